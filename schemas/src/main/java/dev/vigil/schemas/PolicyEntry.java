@@ -1,0 +1,30 @@
+package dev.vigil.schemas;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * The alert rules that hold from an instant on, whole. What stands in {@code rules} is alerting's
+ * affair.
+ *
+ * @param version rising from 1
+ * @param holdsFrom whole seconds since the epoch; {@link Long#MIN_VALUE} only in the first
+ * @param by who
+ * @param because why
+ * @param rules array of rules
+ */
+public record PolicyEntry(int version, long holdsFrom, String by, String because, JsonNode rules) {
+  public PolicyEntry {
+    if (version < 1) {
+      throw new IllegalArgumentException("policy version " + version + " is below 1");
+    }
+    requireNonNull(by, "by is null");
+    requireNonNull(because, "because is null");
+    requireNonNull(rules, "rules is null");
+    if (!rules.isArray()) {
+      throw new IllegalArgumentException("rules of policy " + version + " is not an array");
+    }
+    rules = rules.deepCopy();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.vigil.schemas;
+
+import java.util.List;
+import java.util.Map;
+
+/** The Kafka topics of a Vigil. Partition counts are fixed for life. */
+public final class Topics {
+  public static final String PATIENTS = "vigil.patients";
+  public static final String INBOX = "vigil.inbox";
+  public static final String REJECTED = "vigil.rejected";
+  public static final String FEATURES = "vigil.features";
+  public static final String ALERTS = "vigil.alerts";
+  public static final String EPISODES = "vigil.episodes";
+  public static final String LEDGER = "vigil.ledger";
+  public static final String POLICY = "vigil.policy";
+  public static final String BUNDLES = "vigil.bundles";
+  public static final String CONTEXTS = "vigil.contexts";
+  public static final String DEVICES = "vigil.devices";
+  public static final String IDENTITIES = "vigil.identities";
+  public static final String OUTCOMES = "vigil.outcomes";
+  public static final String HEARTBEATS = "vigil.heartbeats";
+  public static final String AUDIT = "vigil.audit";
+
+  /** Partitions of the patient log where nothing else is configured. */
+  public static final int DEFAULT_PARTITIONS = 24;
+
+  private static final long HOUR_MILLIS = 3_600_000L;
+
+  private Topics() {}
+
+  /** How long a topic keeps its records. */
+  public enum Retention {
+    /** By broker time, as long as the patient log. */
+    AS_LOG,
+    SHORT,
+    FOR_EVER,
+    /** The last value of each key. */
+    COMPACTED
+  }
+
+  /** How a topic is made. */
+  public record Definition(String name, int partitions, Retention retention) {
+    /**
+     * Kafka's topic settings.
+     *
+     * @param logHours hours that the patient log is kept, at least 72; -1 for ever
+     */
+    public Map<String, String> settings(int logHours) {
+      String millis =
+          switch (retention) {
+            case AS_LOG -> Long.toString(logHours < 0 ? -1 : logHours * HOUR_MILLIS);
+            case SHORT -> Long.toString(24 * HOUR_MILLIS);
+            case FOR_EVER, COMPACTED -> "-1";
+          };
+      return Map.of(
+          "message.timestamp.type",
+          "LogAppendTime",
+          "retention.ms",
+          millis,
+          "cleanup.policy",
+          retention == Retention.COMPACTED ? "compact" : "delete");
+    }
+  }
+
+  /** All topics, for a patient log of so many partitions. */
+  public static List<Definition> all(int partitions) {
+    return List.of(
+        new Definition(PATIENTS, partitions, Retention.AS_LOG),
+        new Definition(INBOX, partitions, Retention.AS_LOG),
+        new Definition(REJECTED, 1, Retention.AS_LOG),
+        new Definition(FEATURES, partitions, Retention.AS_LOG),
+        new Definition(ALERTS, partitions, Retention.AS_LOG),
+        new Definition(EPISODES, partitions, Retention.COMPACTED),
+        new Definition(LEDGER, 1, Retention.FOR_EVER),
+        new Definition(POLICY, 1, Retention.FOR_EVER),
+        new Definition(BUNDLES, 1, Retention.FOR_EVER),
+        new Definition(CONTEXTS, 1, Retention.COMPACTED),
+        new Definition(DEVICES, 1, Retention.COMPACTED),
+        new Definition(IDENTITIES, 1, Retention.COMPACTED),
+        new Definition(OUTCOMES, 1, Retention.FOR_EVER),
+        new Definition(HEARTBEATS, 1, Retention.SHORT),
+        new Definition(AUDIT, 1, Retention.FOR_EVER));
+  }
+}

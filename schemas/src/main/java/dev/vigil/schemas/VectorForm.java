@@ -1,0 +1,81 @@
+package dev.vigil.schemas;
+
+import static dev.vigil.schemas.Fields.expect;
+import static dev.vigil.schemas.Fields.integer;
+import static dev.vigil.schemas.Fields.once;
+import static dev.vigil.schemas.Fields.present;
+import static dev.vigil.schemas.Fields.real;
+import static dev.vigil.schemas.Fields.text;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Feature vectors. */
+final class VectorForm implements TokenForm<FeatureVector> {
+  static final VectorForm INSTANCE = new VectorForm();
+
+  private VectorForm() {}
+
+  @Override
+  public Class<FeatureVector> type() {
+    return FeatureVector.class;
+  }
+
+  @Override
+  public void write(FeatureVector vector, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("patient", vector.patient());
+    out.writeStringField("definitions", vector.definitions());
+    out.writeNumberField("measuredEnd", vector.measuredEnd());
+    out.writeNumberField("known", vector.known());
+    out.writeObjectFieldStart("values");
+    for (var value : vector.values().entrySet()) {
+      out.writeNumberField(value.getKey(), value.getValue());
+    }
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  @Override
+  public FeatureVector read(JsonParser in) throws IOException, MalformedRecordException {
+    String patient = null;
+    String definitions = null;
+    Long measuredEnd = null;
+    Long known = null;
+    SortedMap<String, Double> values = null;
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String field = in.currentName();
+      in.nextToken();
+      switch (field) {
+        case "patient" -> patient = once(patient, text(in), field);
+        case "definitions" -> definitions = once(definitions, text(in), field);
+        case "measuredEnd" -> measuredEnd = once(measuredEnd, integer(in), field);
+        case "known" -> known = once(known, integer(in), field);
+        case "values" -> values = once(values, readValues(in), field);
+        default -> in.skipChildren();
+      }
+    }
+    return new FeatureVector(
+        present(patient, "patient"),
+        present(definitions, "definitions"),
+        present(measuredEnd, "measuredEnd"),
+        present(known, "known"),
+        present(values, "values"));
+  }
+
+  private static SortedMap<String, Double> readValues(JsonParser in)
+      throws IOException, MalformedRecordException {
+    expect(in, JsonToken.START_OBJECT);
+    SortedMap<String, Double> values = new TreeMap<>();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      in.nextToken();
+      once(values.put(name, real(in)), name, "a feature");
+    }
+    return values;
+  }
+}

@@ -1,0 +1,274 @@
+package dev.vigil.schemas;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One or more messages of every kind, chosen so that every field stands in one of them. */
+final class GoldenMessages {
+  static final long NOON = 1_772_366_400L; // 2026-03-01T12:00:00Z
+
+  private GoldenMessages() {}
+
+  /**
+   * A message that is kept as a file.
+   *
+   * @param kind names its JSON Schema
+   */
+  record Golden(String kind, String name, Object value) {
+    String file() {
+      return kind + "-" + name + ".json";
+    }
+
+    byte[] encoded() {
+      return Golden.encode(value);
+    }
+
+    static byte[] encode(Object value) {
+      if (value instanceof LogRecord log) {
+        return LogCodec.encode(log);
+      }
+      return value instanceof FeatureVector vector ? LogCodec.encode(vector) : Json.encode(value);
+    }
+
+    Object decode(byte[] json) throws MalformedRecordException {
+      if (value instanceof LogRecord log) {
+        return LogCodec.decode(log.type(), json);
+      }
+      return value instanceof FeatureVector
+          ? LogCodec.decodeVector(json)
+          : Json.decode(json, value.getClass());
+    }
+  }
+
+  static List<Golden> all() {
+    return List.of(
+        new Golden("readings", "device", deviceReadings()),
+        new Golden("readings", "corrections", corrections()),
+        new Golden("context", "full", new ContextChange(fullContext())),
+        new Golden("context", "unknowns", new ContextChange(unknownsContext())),
+        new Golden("command", "acknowledge", command("seen, nurse at the bed – Zürich")),
+        new Golden("command", "without-reason", command(null)),
+        new Golden("score", "news2", news2()),
+        new Golden("score", "range", range()),
+        new Golden("score", "not-applicable", notApplicable()),
+        new Golden("tick", "noon", new Tick(NOON, "gateway-1")),
+        new Golden("resume", "gap", new Resume("p-001", NOON + 95)),
+        new Golden("feature-vector", "five", vector()),
+        new Golden("alert-transition", "limit", GoldenAlerts.limitAlert()),
+        new Golden("alert-transition", "score", GoldenAlerts.scoreAlert()),
+        new Golden("alert-transition", "unmonitored", GoldenAlerts.unmonitoredAlert()),
+        new Golden(
+            "episode",
+            "two",
+            new Episode(
+                "p-001", NOON, List.of(GoldenAlerts.scoreAlert(), GoldenAlerts.limitAlert()))),
+        new Golden("ledger-entry", "built-in", builtIn()),
+        new Golden("ledger-entry", "promoted", promoted()),
+        new Golden("policy-entry", "one-rule", policy()),
+        new Golden("bundle-chunk", "second", new BundleChunk(hash('b'), 1, 2, utf8("weights"))),
+        new Golden(
+            "rejected", "http", new Rejected("http", "unknown-vital", NOON, null, utf8("{}"))),
+        new Golden("rejected", "log", poison()),
+        new Golden("heartbeat", "features", heartbeat()));
+  }
+
+  static Readings deviceReadings() {
+    return new Readings(
+        "p-001",
+        NOON + 1,
+        "http",
+        List.of(
+            Reading.of("heart-rate", "mon-12", NOON, 720),
+            Reading.of("spo2", "mon-12", NOON, 965),
+            Reading.of("body-temperature", "mon-12", NOON - 30, 3_672),
+            Reading.of("base-excess", "lab-1", NOON - 3_600, -15)));
+  }
+
+  private static Readings corrections() {
+    return new Readings(
+        "p-002",
+        NOON + 2,
+        "inbox",
+        List.of(
+            new Reading("heart-rate", "mon-12", NOON, 820, Reading.Status.CORRECTED, 2, null),
+            new Reading("spo2", "mon-12", NOON, 0, Reading.Status.WITHDRAWN, 3, null),
+            new Reading(
+                "consciousness", Reading.MANUAL, NOON, 1, Reading.Status.FINAL, 1, "nurse-7")));
+  }
+
+  private static PatientContext fullContext() {
+    return new PatientContext(
+        "p-001",
+        3,
+        PatientContext.Status.DISCHARGED,
+        PatientContext.Origin.REAL,
+        "ward-3",
+        "12",
+        71,
+        PatientContext.Sex.FEMALE,
+        false,
+        2,
+        new TreeMap<>(
+            Map.of(
+                "heart-rate",
+                new PatientContext.Limits(new BigDecimal("45"), new BigDecimal("125.5")),
+                "spo2",
+                new PatientContext.Limits(new BigDecimal("88"), null))),
+        List.of(
+            new PatientContext.DeviceAssignment("mon-12", NOON - 7_200, NOON),
+            new PatientContext.DeviceAssignment("patch-9", NOON, null)),
+        new PatientContext.MonitoringPlan(
+            List.of(new PatientContext.MonitoringPlan.Item("heart-rate", 60, 120)),
+            List.of(
+                new PatientContext.MonitoringPlan.Pause(
+                    "heart-rate", NOON, NOON + 1_800, "nurse-7", "imaging"))),
+        NOON - 7_200,
+        NOON + 90_000,
+        "dr-1",
+        "scale 2 signed");
+  }
+
+  private static PatientContext unknownsContext() {
+    return new PatientContext(
+        "replay.p_000001",
+        1,
+        PatientContext.Status.ADMITTED,
+        PatientContext.Origin.REPLAY,
+        "replay",
+        "",
+        null,
+        null,
+        null,
+        1,
+        new TreeMap<>(),
+        List.of(),
+        PatientContext.MonitoringPlan.NONE,
+        NOON,
+        null,
+        "replay",
+        "recording");
+  }
+
+  private static Command command(String because) {
+    return new Command("p-001", "c-1", Command.Kind.ACKNOWLEDGE, "a-1", 2, "nurse-7", because);
+  }
+
+  static Score news2() {
+    return new Score(
+        "p-001",
+        "news2",
+        "1",
+        new OutputNumber(4_711, NOON, 0),
+        NOON,
+        Score.Outcome.SCORE,
+        7.0,
+        null,
+        null,
+        new TreeMap<>(Map.of("heart-rate", 2.0, "spo2", 3.0, "respiratory-rate", 2.0)),
+        List.of(),
+        null);
+  }
+
+  private static Score range() {
+    return new Score(
+        "p-001",
+        "news2",
+        "1",
+        new OutputNumber(4_712, NOON + 60, 1),
+        NOON + 60,
+        Score.Outcome.RANGE,
+        null,
+        5.0,
+        8.0,
+        new TreeMap<>(Map.of("heart-rate", 2.0)),
+        List.of("consciousness"),
+        null);
+  }
+
+  private static Score notApplicable() {
+    return new Score(
+        "p-002",
+        "news2",
+        "1",
+        new OutputNumber(4_713, NOON, 0),
+        NOON,
+        Score.Outcome.NOT_APPLICABLE,
+        null,
+        null,
+        null,
+        new TreeMap<>(),
+        List.of(),
+        "under-16");
+  }
+
+  private static FeatureVector vector() {
+    return new FeatureVector(
+        "p-001",
+        hash('d'),
+        NOON,
+        NOON + 1,
+        new TreeMap<>(
+            Map.of(
+                "heart-rate.last", 72.0,
+                "heart-rate.slope.1h", -1.25e-4,
+                "lactate.mean.24h", 1.0 / 3,
+                "spo2.age", 0.0,
+                "platelets.sum", 9.999999999999999e22)));
+  }
+
+  private static LedgerEntry builtIn() {
+    return new LedgerEntry(
+        "news2",
+        "1",
+        hash('a'),
+        LedgerEntry.Action.LIVE,
+        Long.MIN_VALUE,
+        "vigil",
+        "built in",
+        null);
+  }
+
+  private static LedgerEntry promoted() {
+    return new LedgerEntry(
+        "sepsis",
+        "2026-03-01",
+        hash('b'),
+        LedgerEntry.Action.SHADOW,
+        NOON + 10,
+        "dr-1",
+        "first weeks",
+        hash('e'));
+  }
+
+  private static PolicyEntry policy() {
+    ArrayNode rules = Json.mapper().createArrayNode();
+    rules
+        .addObject()
+        .put("id", "hr-high")
+        .put("delaySeconds", 30)
+        .put("high", new BigDecimal("130.5"));
+    return new PolicyEntry(1, Long.MIN_VALUE, "vigil", "default rules", rules);
+  }
+
+  private static Rejected poison() {
+    return new Rejected("log", "malformed", NOON, "vigil.patients-3@4711", new byte[] {0, -1, 10});
+  }
+
+  private static Heartbeat heartbeat() {
+    return new Heartbeat(
+        "job-features", 0, 2, NOON, new TreeMap<>(Map.of("vectors", 12L, "late-duplicate", 0L)));
+  }
+
+  private static String hash(char digit) {
+    return String.valueOf(digit).repeat(64);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(UTF_8);
+  }
+}
