@@ -1,0 +1,19 @@
+package dev.vigil.simulator.recordings;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Patients as they were recorded. */
+public interface Recording {
+  /** The ids of all patients, in the order of {@link #patients}. */
+  List<String> patientIds();
+
+  /**
+   * The patients, rising by id, one at a time: only what the caller keeps stays in memory. To be
+   * closed; every call starts afresh. {@code limit(n)} takes the first n without reading the rest.
+   *
+   * @throws RecordingException while it is consumed, if a file can't be read; malformed rows don't
+   *     throw, they are in {@link RecordedPatient#malformedRows}
+   */
+  Stream<RecordedPatient> patients();
+}

@@ -1,0 +1,115 @@
+package dev.vigil.simulator.ward;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What goes wrong with a simulated patient. The courses are those of textbooks, faster than in
+ * life: it sets in at the onset, is at its worst after {@link #riseSeconds}, stays so for {@link
+ * #holdSeconds}, and recovers within {@link #recoverSeconds}.
+ */
+public enum Scenario {
+  /**
+   * The heart's conduction fails: a pulse in the thirties within seconds, and the pressure falls.
+   */
+  BRADYARRHYTHMIA(
+      new Course(6, 420, 60),
+      Map.of(Signal.HEART_RATE, 33.0, Signal.SYSTOLIC, 86.0, Signal.DIASTOLIC, 52.0)),
+
+  /** Gas exchange fails: saturation falls, breathing and pulse rise, oxygen is given. */
+  RESPIRATORY_FAILURE(
+      new Course(180, 600, 420),
+      Map.of(Signal.SPO2, 84.0, Signal.RESPIRATORY_RATE, 31.0, Signal.HEART_RATE, 116.0)),
+
+  /** The finger clip has come off: no saturation, and nothing wrong with the patient. */
+  SENSOR_OFF(new Course(0, 180, 0), Map.of()),
+
+  /** Blood is lost: the pulse rises first, then the pressure falls. */
+  BLEEDING(
+      new Course(240, 480, 480),
+      Map.of(
+          Signal.HEART_RATE, 136.0,
+          Signal.SYSTOLIC, 78.0,
+          Signal.DIASTOLIC, 46.0,
+          Signal.RESPIRATORY_RATE, 26.0)),
+
+  /** An infection out of control: fever, fast pulse and breathing, falling pressure, confusion. */
+  SEPSIS(
+      new Course(480, 600, 600),
+      Map.of(
+          Signal.TEMPERATURE, 39.4,
+          Signal.HEART_RATE, 128.0,
+          Signal.RESPIRATORY_RATE, 28.0,
+          Signal.SYSTOLIC, 84.0,
+          Signal.DIASTOLIC, 48.0,
+          Signal.SPO2, 91.0));
+
+  private record Course(int rise, int hold, int recover) {}
+
+  private final Course course;
+  private final Map<Signal, Double> worst;
+
+  Scenario(Course course, Map<Signal, Double> worst) {
+    this.course = course;
+    this.worst = worst;
+  }
+
+  /** Seconds from the onset to the worst. */
+  public int riseSeconds() {
+    return course.rise();
+  }
+
+  /** Seconds at its worst. */
+  public int holdSeconds() {
+    return course.hold();
+  }
+
+  /** Seconds from the worst to health. */
+  public int recoverSeconds() {
+    return course.recover();
+  }
+
+  /** Seconds from the onset to health. */
+  public int lengthSeconds() {
+    return course.rise() + course.hold() + course.recover();
+  }
+
+  /** How bad it is, 0 to 1, this many seconds after the onset. */
+  double severity(long sinceOnset) {
+    if (sinceOnset < 0 || sinceOnset >= lengthSeconds()) {
+      return 0;
+    }
+    if (sinceOnset < course.rise()) {
+      return smooth(sinceOnset / (double) course.rise());
+    }
+    long left = lengthSeconds() - sinceOnset;
+    return left >= course.recover() ? 1 : smooth(left / (double) course.recover());
+  }
+
+  /** From 0 to 1 without a kink at either end. */
+  private static double smooth(double part) {
+    return part * part * (3 - 2 * part);
+  }
+
+  /** What the signal is at this severity, if it would be {@code healthy}. */
+  double at(Signal signal, double healthy, double severity) {
+    Double target = worst.get(signal);
+    return target == null ? healthy : healthy + severity * (target - healthy);
+  }
+
+  /** Signals that don't come while it lasts. */
+  Set<Signal> silent() {
+    return this == SENSOR_OFF ? Set.of(Signal.SPO2) : Set.of();
+  }
+
+  /** ACVPU code at this severity, see the catalogue's {@code consciousness}. */
+  int consciousness(double severity) {
+    boolean confused = this == SEPSIS || this == BLEEDING;
+    return confused && severity > 0.8 ? 1 : 0;
+  }
+
+  /** Code of the catalogue's {@code oxygen-device} at this severity. */
+  int oxygenDevice(double severity) {
+    return this == RESPIRATORY_FAILURE && severity > 0.5 ? 2 : 0;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.vigil.simulator.ward;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What really happens to a simulated patient, for judging alerts against.
+ *
+ * @param patient pseudonymous id
+ * @param onset second from which something is wrong, since the epoch
+ * @param worst second from which it is at its worst, since the epoch
+ * @param over second from which nothing is wrong any more, since the epoch
+ */
+public record Truth(String patient, Scenario scenario, long onset, long worst, long over) {
+  public Truth {
+    requireNonNull(patient, "patient is null");
+    requireNonNull(scenario, "scenario is null");
+  }
+
+  /** Whether it is going on at this second. */
+  public boolean covers(long second) {
+    return second >= onset && second < over;
+  }
+
+  double severity(long second) {
+    return scenario.severity(second - onset);
+  }
+}
