@@ -1,0 +1,147 @@
+package dev.vigil.history;
+
+import dev.vigil.schemas.OutputNumber;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What both stores have in common: the same points on the way in, and on the way out the same rows,
+ * of which this class decides what stands. A store adds how it selects and counts.
+ */
+abstract sealed class LineProtocolStore implements HistoryStore permits InfluxStore, EmbeddedStore {
+  private static final Comparator<FeatureRow> FEATURE_ORDER =
+      Comparator.comparingLong(FeatureRow::known)
+          .thenComparing(FeatureRow::number, Comparator.<OutputNumber>naturalOrder())
+          .thenComparing(FeatureRow::feature);
+  private static final Comparator<ScoreRow> SCORE_ORDER =
+      Comparator.comparingLong(ScoreRow::known)
+          .thenComparing(ScoreRow::vector, Comparator.<OutputNumber>naturalOrder())
+          .thenComparing(ScoreRow::version);
+  private static final Comparator<TransitionRow> TRANSITION_ORDER =
+      Comparator.comparingLong(TransitionRow::decided)
+          .thenComparing(TransitionRow::number, Comparator.<OutputNumber>naturalOrder());
+
+  private final HistoryWriter writer;
+
+  LineProtocolStore(HistoryWriter writer) {
+    this.writer = writer;
+  }
+
+  /** The rows of a selection that is not empty, in any order. */
+  abstract <R> List<R> select(Selection selection, Function<StoredRow, R> decode)
+      throws StoreUnavailableException;
+
+  /** The number of rows in a table. */
+  abstract long count(Table table) throws StoreUnavailableException;
+
+  @Override
+  public final void write(List<HistoryRow> rows)
+      throws StoreUnavailableException, UnstorableRowException {
+    writer.write(rows);
+  }
+
+  @Override
+  public final boolean ping() {
+    return writer.ping();
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+
+  @Override
+  public final List<ReadingRow> readings(String patient, String vital, long from, long to)
+      throws StoreUnavailableException {
+    return StandingReadings.of(unordered(patient, vital, from, to));
+  }
+
+  @Override
+  public final List<ReadingRow> readingsKnownAt(
+      String patient, String vital, long from, long to, long received)
+      throws StoreUnavailableException {
+    return unordered(patient, vital, from, to).stream()
+        .filter(row -> row.received() <= received)
+        .collect(Collectors.collectingAndThen(Collectors.toList(), StandingReadings::of));
+  }
+
+  @Override
+  public final List<ReadingRow> allReadings(String patient, String vital, long from, long to)
+      throws StoreUnavailableException {
+    return unordered(patient, vital, from, to).stream().sorted(StandingReadings.ORDER).toList();
+  }
+
+  private List<ReadingRow> unordered(String patient, String vital, long from, long to)
+      throws StoreUnavailableException {
+    return rows(
+        Selection.of(
+            Table.READINGS,
+            from,
+            to,
+            Map.of("patient", stored(List.of(patient)), "vital", stored(List.of(vital)))),
+        StoredRows::reading);
+  }
+
+  @Override
+  public final List<FeatureRow> features(
+      String patient, Collection<String> names, long from, long to)
+      throws StoreUnavailableException {
+    Map<String, List<String>> tags =
+        Map.of("patient", stored(List.of(patient)), "feature", stored(names));
+    return rows(Selection.of(Table.FEATURES, from, to, tags), StoredRows::feature).stream()
+        .sorted(FEATURE_ORDER)
+        .toList();
+  }
+
+  @Override
+  public final List<ScoreRow> scores(String patient, String model, long from, long to)
+      throws StoreUnavailableException {
+    Map<String, List<String>> tags =
+        Map.of("patient", stored(List.of(patient)), "model", stored(List.of(model)));
+    return rows(Selection.of(Table.SCORES, from, to, tags), StoredRows::score).stream()
+        .sorted(SCORE_ORDER)
+        .toList();
+  }
+
+  @Override
+  public final List<TransitionRow> transitions(String patient, long from, long to)
+      throws StoreUnavailableException {
+    Map<String, List<String>> tags = Map.of("patient", stored(List.of(patient)));
+    return rows(Selection.of(Table.TRANSITIONS, from, to, tags), StoredRows::transition).stream()
+        .sorted(TRANSITION_ORDER)
+        .toList();
+  }
+
+  @Override
+  public final long countReadings() throws StoreUnavailableException {
+    return count(Table.READINGS);
+  }
+
+  @Override
+  public final long countFeatures() throws StoreUnavailableException {
+    return count(Table.FEATURES);
+  }
+
+  @Override
+  public final long countScores() throws StoreUnavailableException {
+    return count(Table.SCORES);
+  }
+
+  @Override
+  public final long countTransitions() throws StoreUnavailableException {
+    return count(Table.TRANSITIONS);
+  }
+
+  private <R> List<R> rows(Selection selection, Function<StoredRow, R> decode)
+      throws StoreUnavailableException {
+    return selection.isEmpty() ? List.of() : select(selection, decode);
+  }
+
+  private static List<String> stored(Collection<String> texts) {
+    return texts.stream().map(StoredText::ofTag).toList();
+  }
+}
