@@ -1,0 +1,50 @@
+package dev.vigil.alerting;
+
+import dev.vigil.alerting.rules.Policy;
+import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.fold.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of one patient: the time, the rules that hold, where the patient is, and the way out.
+ */
+record Scene(PatientAlerts state, Policy policy, Governance governance, Step<AlertOutput> step) {
+  /** A reading measured this much before now, or earlier, is too late to say what is true now. */
+  static final long LATEST_SECONDS = 24 * 3600;
+
+  /** A reading measured more than this after now is from the future. */
+  static final long EARLIEST_SECONDS = 60;
+
+  /** Where a patient is. */
+  record Place(Origin origin, String ward, String bed) {
+    private static final Place UNKNOWN = new Place(Origin.REAL, "unknown", "unknown");
+  }
+
+  long now() {
+    return step.now();
+  }
+
+  String patient() {
+    return state.patient();
+  }
+
+  /** A patient whose context hasn't come is watched all the same. */
+  Place place() {
+    PatientContext context = state.context();
+    return context == null
+        ? Place.UNKNOWN
+        : new Place(context.origin(), context.ward(), context.bed());
+  }
+
+  /** The limits that were set for the patient, or null. */
+  PatientContext.@Nullable Limits ownLimits(String vital) {
+    PatientContext context = state.context();
+    return context == null ? null : context.limits().get(vital);
+  }
+
+  /** Whether something measured then says what is true now. */
+  boolean isOfNow(long measured) {
+    return measured > now() - LATEST_SECONDS && measured <= now() + EARLIEST_SECONDS;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.vigil.alerting;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.alerting.Finding.Lead;
+import dev.vigil.alerting.rules.ScoreRule;
+import dev.vigil.schemas.Score;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One model of one patient: its last live score, and the conditions of the rules about it. */
+final class ScoreWatch {
+  private final Score last;
+  private final Conditions conditions;
+
+  ScoreWatch(Score last, Conditions conditions) {
+    this.last = requireNonNull(last, "last is null");
+    this.conditions = requireNonNull(conditions, "conditions is null");
+  }
+
+  Score last() {
+    return last;
+  }
+
+  Conditions conditions() {
+    return conditions;
+  }
+
+  ScoreWatch copy() {
+    return new ScoreWatch(last, conditions.copy());
+  }
+
+  /** Forgets the conditions of all but these rules. */
+  void retain(List<ScoreRule> rules) {
+    conditions.retain(rules.stream().map(ScoreRule::id).collect(Collectors.toSet()));
+  }
+
+  /** Judges the score. */
+  void judge(List<ScoreRule> rules, long now) {
+    for (ScoreRule rule : rules) {
+      conditions.judge(rule.id(), rule.judge(last), last.known(), now, rule.delaySeconds());
+    }
+  }
+
+  /** Time has passed. */
+  void elapse(List<ScoreRule> rules, long now) {
+    rules.forEach(rule -> conditions.elapse(rule.id(), now, rule.delaySeconds()));
+  }
+
+  /** When the first pending condition becomes present if nothing comes. */
+  long due(List<ScoreRule> rules) {
+    long first = Conditions.NEVER;
+    for (ScoreRule rule : rules) {
+      first = Math.min(first, conditions.due(rule.id(), rule.delaySeconds()));
+    }
+    return first;
+  }
+
+  /** The leading rule whose condition is present, or null. */
+  @Nullable Lead lead(List<ScoreRule> rules) {
+    for (ScoreRule rule : rules) {
+      if (conditions.isPresent(rule.id())) {
+        return new Lead(rule.id(), rule.priority());
+      }
+    }
+    return null;
+  }
+}

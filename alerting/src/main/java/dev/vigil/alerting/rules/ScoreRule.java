@@ -1,0 +1,91 @@
+package dev.vigil.alerting.rules;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.Score;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A score at or above a threshold, or any one of its contributions at or above one (such as NEWS2's
+ * "3 in a single parameter"). With both, either is enough.
+ *
+ * @param id unique within the policy
+ * @param model whose live version's scores count
+ * @param threshold null if only single contributions count
+ * @param anySub threshold of a single contribution, null if only the score counts
+ * @param priority of the alert
+ * @param delaySeconds how long it has to last, by the instants at which the inputs were known
+ * @param hysteresis how far below {@code threshold} the score has to fall to clear the alert
+ * @param doc source of the numbers
+ */
+public record ScoreRule(
+    String id,
+    String model,
+    @Nullable BigDecimal threshold,
+    @Nullable BigDecimal anySub,
+    Priority priority,
+    int delaySeconds,
+    BigDecimal hysteresis,
+    String doc)
+    implements Rule {
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000);
+
+  public ScoreRule {
+    Checks.common(id, priority, doc);
+    Checks.delay(delaySeconds);
+    Checks.id("model", model);
+    if (threshold == null && anySub == null) {
+      throw new InvalidRuleException("threshold", "a number here, in 'anySub', or in both");
+    }
+    checkSize("threshold", threshold);
+    checkSize("anySub", anySub);
+    Checks.hysteresis(hysteresis, LARGEST);
+  }
+
+  /**
+   * What the rule thinks of a score. A range that lies on both sides of the threshold, a score that
+   * failed and one that isn't made for the patient say nothing either way.
+   */
+  public Verdict judge(Score score) {
+    return switch (score.outcome()) {
+      case SCORE, RANGE -> Verdict.either(judgeWhole(score), judgeSingle(score));
+      case NOT_APPLICABLE, FAILED -> Verdict.UNKNOWN;
+    };
+  }
+
+  private Verdict judgeWhole(Score score) {
+    if (threshold == null) {
+      return Verdict.INSIDE;
+    }
+    boolean exact = score.outcome() == Score.Outcome.SCORE;
+    double lowest = requireNonNull(exact ? score.value() : score.low(), "score has no value");
+    double highest = requireNonNull(exact ? score.value() : score.high(), "score has no value");
+    if (lowest >= threshold.doubleValue()) {
+      return Verdict.BEYOND;
+    }
+    if (highest < threshold.subtract(hysteresis).doubleValue()) {
+      return Verdict.INSIDE;
+    }
+    return highest < threshold.doubleValue() ? Verdict.BETWEEN : Verdict.UNKNOWN;
+  }
+
+  private Verdict judgeSingle(Score score) {
+    if (anySub == null) {
+      return Verdict.INSIDE;
+    }
+    double least = anySub.doubleValue();
+    if (score.contributions().values().stream().anyMatch(part -> part >= least)) {
+      return Verdict.BEYOND;
+    }
+    // A part that is unknown may be the one.
+    return score.missing().isEmpty() ? Verdict.INSIDE : Verdict.UNKNOWN;
+  }
+
+  private static void checkSize(String field, @Nullable BigDecimal number) {
+    if (number != null && number.abs().compareTo(LARGEST) > 0) {
+      throw new InvalidRuleException(field, "a number from -" + LARGEST + " to " + LARGEST);
+    }
+  }
+}

@@ -1,0 +1,297 @@
+package dev.vigil.alerting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.alerting.AlertOutput.EpisodeChanged;
+import dev.vigil.alerting.AlertOutput.Transition;
+import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.AlertTransition.Cause;
+import dev.vigil.schemas.AlertTransition.State;
+import dev.vigil.schemas.Command;
+import dev.vigil.schemas.LedgerEntry;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.Limits;
+import dev.vigil.schemas.PatientContext.MonitoringPlan;
+import dev.vigil.schemas.PatientContext.MonitoringPlan.Item;
+import dev.vigil.schemas.PatientContext.MonitoringPlan.Pause;
+import dev.vigil.schemas.PatientContext.Status;
+import dev.vigil.schemas.PatientRecord;
+import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.Reading;
+import dev.vigil.schemas.Resume;
+import dev.vigil.schemas.Score;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+class AlertFoldPropertyTest {
+  private static final long T = 1_000_000;
+  private static final int RECORDS = 150;
+  private static final String[] ALL = {
+    Rules.HR_HIGH, Rules.HR_RAISED, Rules.SPO2, Rules.NEWS, Rules.NEWS_HIGH, Rules.SILENCE
+  };
+
+  private record Entry(long stamp, PatientRecord record) {}
+
+  @Property(tries = 120, shrinking = ShrinkingMode.OFF)
+  void openAlerts_afterEachRecord_areThoseOfTheSlowReference(@ForAll long seed) {
+    Random random = new Random(seed);
+    String low = Rules.limit("hr-low", "heart-rate", "\"low\":60", "high", 0, 3);
+    GovernanceTimeline governance =
+        Rules.governance(Rules.HR_HIGH, Rules.HR_RAISED, low, Rules.SILENCE);
+    Bedside bed = new Bedside(governance);
+    MonitoringPlan plan = plan(random);
+    bed.admit(T, plan);
+    SlowReference reference =
+        new SlowReference(
+            "heart-rate", governance.policyAt(T).limitChecks("heart-rate", null), plan, T);
+    long stamp = T;
+    for (int i = 0; i < RECORDS; i++) {
+      stamp += pause(random);
+      bed.advance(stamp);
+      reference.advance(stamp);
+      assertThat(open(bed)).as("before record %d at %d", i, stamp - T).isEqualTo(reference.open());
+
+      if (random.nextInt(20) == 0) {
+        Resume resume = new Resume(Bedside.PATIENT, stamp + random.nextInt(300));
+        bed.record(stamp, resume);
+        reference.resume(stamp, resume.blindUntil());
+      } else {
+        List<Reading> readings = readings(random, stamp);
+        bed.record(stamp, Bedside.readings(stamp, readings.toArray(Reading[]::new)));
+        reference.readings(stamp, readings);
+      }
+      assertThat(open(bed)).as("after record %d at %d", i, stamp - T).isEqualTo(reference.open());
+    }
+    checkStory(bed);
+  }
+
+  @Property(tries = 80, shrinking = ShrinkingMode.OFF)
+  void outputs_areTheSame_whenTimersFireAtOtherTimesAndStateIsKeptBetweenSteps(@ForAll long seed) {
+    Random random = new Random(seed);
+    GovernanceTimeline governance = changingGovernance(random);
+    Bedside bed = new Bedside(governance);
+    List<Entry> log = log(random, bed);
+    long end = log.get(log.size() - 1).stamp() + 1000;
+    bed.advance(end);
+
+    Bedside restless = new Bedside(governance);
+    Bedside kept = new Bedside(governance, true);
+    long before = T;
+    for (Entry entry : log) {
+      for (long now = before; now <= entry.stamp(); now += 1 + random.nextInt(40)) {
+        restless.advance(now);
+      }
+      before = entry.stamp();
+      restless.record(entry.stamp(), entry.record());
+      kept.record(entry.stamp(), entry.record());
+    }
+    restless.advance(end);
+    kept.advance(end);
+
+    assertThat(restless.outputs).isEqualTo(bed.outputs);
+    assertThat(kept.outputs).isEqualTo(bed.outputs);
+    checkStory(bed);
+  }
+
+  /** Builds the log along with the fold, because commands speak of alerts that there are. */
+  private static List<Entry> log(Random random, Bedside bed) {
+    List<Entry> log = new ArrayList<>();
+    long stamp = T;
+    int version = 1;
+    for (int i = 0; i < RECORDS; i++) {
+      stamp += pause(random);
+      PatientRecord record =
+          switch (random.nextInt(12)) {
+            case 0 -> Bedside.context(version++, status(random), plan(random), limits(random), T);
+            case 1, 2 -> score(random, i, stamp);
+            case 3 -> command(random, bed, i);
+            case 4 -> new Resume(Bedside.PATIENT, stamp + random.nextInt(300));
+            default -> Bedside.readings(stamp, readings(random, stamp).toArray(Reading[]::new));
+          };
+      log.add(new Entry(stamp, record));
+      bed.record(stamp, record);
+    }
+    return log;
+  }
+
+  private static GovernanceTimeline changingGovernance(Random random) {
+    GovernanceTimeline governance = Rules.governance(ALL);
+    for (int i = 2; i < 6; i++) {
+      long from = T + random.nextInt(3000);
+      Set<String> some = new HashSet<>();
+      for (String rule : ALL) {
+        if (random.nextInt(3) > 0) {
+          some.add(rule);
+        }
+      }
+      governance.append(Rules.policy(i, from, some.toArray(String[]::new)), 0);
+      LedgerEntry.Action[] actions = LedgerEntry.Action.values();
+      LedgerEntry.Action action = actions[random.nextInt(actions.length)];
+      governance.append(Rules.ledger("" + (1 + random.nextInt(2)), action, from), 0);
+    }
+    return governance;
+  }
+
+  private static long pause(Random random) {
+    return switch (random.nextInt(8)) {
+      case 0 -> 0;
+      case 1 -> 60 + random.nextInt(200);
+      case 2 -> random.nextInt(30) == 0 ? 1000 : 20;
+      default -> 1 + random.nextInt(15);
+    };
+  }
+
+  private static List<Reading> readings(Random random, long stamp) {
+    List<Reading> readings = new ArrayList<>();
+    Set<String> identities = new HashSet<>();
+    int count = random.nextInt(6) == 0 ? 1 + random.nextInt(40) : 1 + random.nextInt(2);
+    for (int i = 0; i < count; i++) {
+      String vital = random.nextInt(4) == 0 ? "spo2" : "heart-rate";
+      String sensor = random.nextInt(5) == 0 ? "b" : "a";
+      long lag =
+          switch (random.nextInt(12)) {
+            case 0 -> random.nextInt(1200);
+            case 1 -> -random.nextInt(70);
+            case 2 -> 86_400 - random.nextInt(2);
+            default -> random.nextInt(count * 4 + 2);
+          };
+      long measured = stamp - lag;
+      if (identities.add(vital + sensor + measured)) {
+        long[] values = {500, 580, 610, 650, 800, 1060, 1080, 1120, 1250, 1270, 1310, 1500};
+        long value = vital.equals("spo2") ? 890 + random.nextInt(60) : any(random, values);
+        boolean withdrawn = random.nextInt(30) == 0;
+        Reading.Status status = withdrawn ? Reading.Status.WITHDRAWN : Reading.Status.FINAL;
+        readings.add(new Reading(vital, sensor, measured, value, status, 1, null));
+      }
+    }
+    return readings;
+  }
+
+  private static long any(Random random, long[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private static MonitoringPlan plan(Random random) {
+    List<Pause> pauses = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      long from = T + random.nextInt(2500) - 200;
+      String vital = random.nextBoolean() ? "spo2" : "heart-rate";
+      pauses.add(new Pause(vital, from, from + random.nextInt(600), "nurse", "test"));
+    }
+    List<Item> items = new ArrayList<>();
+    items.add(new Item("heart-rate", 20 + random.nextInt(60), random.nextInt(30)));
+    if (random.nextBoolean()) {
+      items.add(new Item("spo2", 60, 30));
+    }
+    return new MonitoringPlan(items, pauses);
+  }
+
+  private static Map<String, Limits> limits(Random random) {
+    return random.nextBoolean()
+        ? Map.of()
+        : Map.of("spo2", new Limits(BigDecimal.valueOf(90 + random.nextInt(5)), null));
+  }
+
+  private static Status status(Random random) {
+    return random.nextInt(5) == 0 ? Status.DISCHARGED : Status.ADMITTED;
+  }
+
+  private static Score score(Random random, int i, long stamp) {
+    boolean range = random.nextInt(4) == 0;
+    double value = random.nextInt(11);
+    Map<String, Double> parts = Map.of("respiration", (double) random.nextInt(4), "other", 1.0);
+    return new Score(
+        Bedside.PATIENT,
+        "news2",
+        random.nextInt(4) == 0 ? "2" : "1",
+        new OutputNumber(i - random.nextInt(3), stamp, 0),
+        stamp - random.nextInt(3),
+        range ? Score.Outcome.RANGE : Score.Outcome.SCORE,
+        range ? null : value,
+        range ? value : null,
+        range ? value + random.nextInt(4) : null,
+        new TreeMap<>(parts),
+        range ? List.of("consciousness") : List.of(),
+        null);
+  }
+
+  private static Command command(Random random, Bedside bed, int i) {
+    List<AlertTransition> told = bed.transitions();
+    String alert = "none";
+    int sequence = 1;
+    if (!told.isEmpty()) {
+      AlertTransition seen = told.get(Math.max(0, told.size() - 1 - random.nextInt(5)));
+      alert = seen.alert();
+      sequence = seen.sequence() + random.nextInt(3) / 2;
+    }
+    Command.Kind kind = Command.Kind.ACKNOWLEDGE;
+    return new Command(Bedside.PATIENT, "c" + i, kind, alert, sequence, "nurse", null);
+  }
+
+  private static Map<String, Priority> open(Bedside bed) {
+    Map<String, Priority> open = new TreeMap<>();
+    bed.state().book().open().forEach((subject, a) -> open.put(subject, a.last().priority()));
+    open.keySet().removeIf(subject -> subject.startsWith("limit/spo2"));
+    return open;
+  }
+
+  /** What holds of every story, whatever happened. */
+  private static void checkStory(Bedside bed) {
+    Map<String, AlertTransition> latest = new HashMap<>();
+    OutputNumber number = new OutputNumber(-1, Long.MIN_VALUE, 0);
+    boolean told = true;
+    for (Bedside.Numbered numbered : bed.outputs) {
+      assertThat(numbered.number().isAfter(number)).isTrue();
+      number = numbered.number();
+      if (numbered.output() instanceof Transition transition) {
+        checkFollows(
+            latest.put(transition.transition().alert(), transition.transition()),
+            transition.transition());
+        told = false;
+      } else if (numbered.output() instanceof EpisodeChanged changed) {
+        assertThat(told).as("an episode without a transition").isFalse();
+        told = true;
+        checkEpisode(changed, latest);
+      }
+    }
+    assertThat(told).as("a transition without an episode").isTrue();
+  }
+
+  private static void checkFollows(AlertTransition before, AlertTransition next) {
+    assertThat(next.sequence()).isEqualTo(before == null ? 1 : before.sequence() + 1);
+    assertThat(next.cause() == Cause.RAISED).isEqualTo(before == null);
+    assertThat(next.evidence().clears()).isNotEmpty();
+    if (before != null) {
+      assertThat(before.state()).isNotEqualTo(State.RESOLVED);
+      assertThat(next.decided()).isGreaterThanOrEqualTo(before.decided());
+    }
+    if (next.cause() == Cause.STEPPED_UP || next.cause() == Cause.RAISED) {
+      assertThat(next.state()).isEqualTo(State.ACTIVE);
+    }
+  }
+
+  private static void checkEpisode(EpisodeChanged changed, Map<String, AlertTransition> latest) {
+    Set<AlertTransition> open =
+        latest.values().stream()
+            .filter(transition -> transition.state() != State.RESOLVED)
+            .collect(Collectors.toSet());
+    if (changed.episode() == null) {
+      assertThat(open).isEmpty();
+      return;
+    }
+    List<AlertTransition> alerts = changed.episode().alerts();
+    assertThat(alerts).containsExactlyInAnyOrderElementsOf(open);
+    assertThat(alerts).isSortedAccordingTo((a, b) -> b.priority().compareTo(a.priority()));
+  }
+}

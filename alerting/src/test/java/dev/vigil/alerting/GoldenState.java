@@ -1,0 +1,39 @@
+package dev.vigil.alerting;
+
+import dev.vigil.schemas.PatientContext.Limits;
+import dev.vigil.schemas.PatientContext.MonitoringPlan;
+import dev.vigil.schemas.PatientContext.MonitoringPlan.Item;
+import dev.vigil.schemas.PatientContext.Status;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A state with one of everything, as this version writes it. When the version rises: {@code
+ * GoldenState.main} with the new file's path, once; earlier files stay.
+ */
+final class GoldenState {
+  private GoldenState() {}
+
+  static Bedside bedside() {
+    Bedside bed =
+        new Bedside(Rules.governance(Rules.HR_HIGH, Rules.SPO2, Rules.NEWS, Rules.SILENCE));
+    MonitoringPlan plan =
+        new MonitoringPlan(List.of(new Item("heart-rate", 60, 30), new Item("spo2", 30, 30)), null);
+    Limits limits = new Limits(new BigDecimal("50"), new BigDecimal("120"));
+    bed.context(1000, Status.ADMITTED, plan, Map.of("heart-rate", limits));
+    bed.reading(1000, "spo2", "85", 1000);
+    bed.acknowledge(1001, "c", bed.last().alert(), 1);
+    bed.score(1002, 5.5, 3, 2.5);
+    bed.advance(1070);
+    bed.reading(1071, "heart-rate", "140", 1071);
+    return bed;
+  }
+
+  public static void main(String[] args) throws IOException {
+    Files.write(Path.of(args[0]), Bedside.bytes(PatientAlertsCodec.INSTANCE, bedside().state()));
+  }
+}

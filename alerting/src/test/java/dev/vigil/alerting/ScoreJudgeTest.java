@@ -1,0 +1,110 @@
+package dev.vigil.alerting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.LedgerEntry;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.MonitoringPlan;
+import dev.vigil.schemas.PatientContext.Status;
+import dev.vigil.schemas.Score;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ScoreJudgeTest {
+  private static final long T = 1_000_000;
+
+  @Test
+  void score_stepsWithItsRules_andClearsByHysteresis() {
+    Bedside bed = new Bedside(Rules.governance(Rules.NEWS, Rules.NEWS_HIGH));
+
+    bed.score(T, 5);
+    bed.score(T + 60, 6);
+    bed.score(T + 120, 8);
+    bed.score(T + 180, 6);
+    bed.score(T + 240, 5);
+    bed.score(T + 300, 3);
+
+    assertThat(bed.story())
+        .containsExactly(
+            "news RAISED MEDIUM " + (T + 60),
+            "news-high STEPPED_UP HIGH " + (T + 120),
+            "news STEPPED_DOWN MEDIUM " + (T + 240),
+            "news CLEARED MEDIUM " + (T + 300));
+    assertThat(bed.transitions().get(1).evidence().score().value()).isEqualTo(8);
+  }
+
+  @Test
+  void score_withOneHighPart_raisesThoughTheSumIsLow() {
+    Bedside bed = new Bedside(Rules.governance(Rules.NEWS));
+
+    bed.score(T, 3, 3, 0);
+    bed.advance(T + 60);
+
+    assertThat(bed.story()).containsExactly("news RAISED MEDIUM " + (T + 60));
+  }
+
+  @Test
+  void range_raisesByItsLowEnd_andClearsByItsHighEnd() {
+    Bedside bed = new Bedside(Rules.governance(Rules.NEWS_HIGH));
+
+    bed.range(T, 6, 12);
+    bed.range(T + 1, 7, 9);
+    bed.range(T + 2, 4, 6);
+    bed.range(T + 3, 3, 5);
+
+    assertThat(bed.story())
+        .containsExactly("news-high RAISED HIGH " + (T + 1), "news-high CLEARED HIGH " + (T + 3));
+  }
+
+  @Test
+  void score_ofAShadowOrOfAnEarlierStayOrRepeated_raisesNothing() {
+    GovernanceTimeline governance = Rules.governance(Rules.NEWS_HIGH);
+    governance.append(Rules.ledger("1", LedgerEntry.Action.SHADOW, T + 5), T);
+    governance.append(Rules.ledger("1", LedgerEntry.Action.LIVE, T + 10), T);
+    Bedside bed = new Bedside(governance);
+    bed.record(T, Bedside.context(1, Status.ADMITTED, MonitoringPlan.NONE, Map.of(), T + 20));
+
+    bed.score(T + 5, 9);
+    bed.score(T + 19, 9);
+    bed.score(T + 20, 2);
+    bed.record(T + 22, scored(2, T + 21, 9));
+    bed.record(T + 22, scored(3, T + 21, 9));
+    assertThat(bed.story()).isEmpty();
+    bed.record(T + 23, scored(4, T + 21, 9));
+
+    assertThat(bed.story()).containsExactly("news-high RAISED HIGH " + (T + 23));
+  }
+
+  private static Score scored(long vector, long known, double value) {
+    OutputNumber number = new OutputNumber(vector, T + 20, 0);
+    return new Score(
+        Bedside.PATIENT,
+        "news2",
+        "1",
+        number,
+        known,
+        Score.Outcome.SCORE,
+        value,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  @Test
+  void model_withNoLiveVersionLeft_endsItsAlert() {
+    GovernanceTimeline governance = Rules.governance(Rules.NEWS_HIGH, Rules.SPO2);
+    governance.append(Rules.ledger("2", LedgerEntry.Action.LIVE, T + 10), T);
+    governance.append(Rules.ledger("2", LedgerEntry.Action.RETIRED, T + 20), T);
+    Bedside bed = new Bedside(governance);
+
+    bed.score(T, 9);
+    bed.reading(T + 10, "spo2", "97", T + 10);
+    assertThat(bed.story()).hasSize(1);
+    bed.reading(T + 20, "spo2", "97", T + 20);
+
+    assertThat(bed.last().cause()).isEqualTo(AlertTransition.Cause.RULE_REMOVED);
+  }
+}

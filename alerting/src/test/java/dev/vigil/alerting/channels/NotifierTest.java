@@ -1,0 +1,147 @@
+package dev.vigil.alerting.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.Origin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class NotifierTest {
+  private final Memory memory = new Memory();
+  private final Heard ward = new Heard("ward", Set.of(Origin.REAL));
+  private final Heard exercise = new Heard("exercise", Set.of(Origin.DEMO, Origin.REPLAY));
+
+  @Test
+  void transition_reachesOnlyChannelsMarkedForItsOrigin() {
+    Notifier notifier = new Notifier(List.of(ward, exercise), memory);
+
+    notifier.tell(number(1), Transitions.of(Origin.REAL, 1));
+    notifier.tell(number(2), Transitions.of(Origin.DEMO, 2));
+    notifier.tell(number(3), Transitions.of(Origin.TRAINING, 3));
+
+    assertThat(ward.sequences).containsExactly(1);
+    assertThat(exercise.sequences).containsExactly(2);
+  }
+
+  @Test
+  void transition_thatComesAgain_isToldOnce_alsoAfterARestart() {
+    new Notifier(List.of(ward), memory).tell(number(5), Transitions.of(Origin.REAL, 1));
+    Notifier restarted = new Notifier(List.of(ward), memory);
+
+    var again = restarted.tell(number(5), Transitions.of(Origin.REAL, 1));
+    restarted.tell(number(4), Transitions.of(Origin.REAL, 1));
+    var next = restarted.tell(number(6), Transitions.of(Origin.REAL, 2));
+
+    assertThat(again).isEmpty();
+    assertThat(next).containsOnlyKeys("ward");
+    assertThat(ward.sequences).containsExactly(1, 2);
+  }
+
+  @Test
+  void channel_thatFailsOrThrows_holdsUpNoOther_andIsRecorded() {
+    Channel broken =
+        new Heard("broken", Set.of(Origin.REAL)) {
+          @Override
+          public Delivery deliver(AlertTransition transition) {
+            throw new IllegalStateException("defect");
+          }
+        };
+    Notifier notifier = new Notifier(List.of(broken, ward), memory);
+
+    notifier.tell(number(1), Transitions.of(Origin.REAL, 1));
+
+    assertThat(ward.sequences).containsExactly(1);
+    assertThat(memory.deliveries)
+        .containsExactly(
+            "broken 1 Delivery[delivered=false, attempts=1, detail=threw-IllegalStateException]",
+            "ward 1 Delivery[delivered=true, attempts=1, detail=heard]");
+  }
+
+  @Test
+  void notifier_thatIsStoppedWhileTelling_tellsAgainAtTheNextStart() {
+    Channel slow =
+        new Heard("ward", Set.of(Origin.REAL)) {
+          @Override
+          public Delivery deliver(AlertTransition transition) {
+            Thread.currentThread().interrupt();
+            return new Delivery(false, 1, "interrupted");
+          }
+        };
+
+    new Notifier(List.of(slow), memory).tell(number(1), Transitions.of(Origin.REAL, 1));
+    boolean interrupted = Thread.interrupted();
+    new Notifier(List.of(ward), memory).tell(number(1), Transitions.of(Origin.REAL, 1));
+
+    assertThat(interrupted).isTrue();
+    assertThat(ward.sequences).containsExactly(1);
+  }
+
+  @Test
+  void channels_ofOneName_areRefused() {
+    assertThatThrownBy(() -> new Notifier(List.of(ward, ward), memory))
+        .hasMessage("two channels are named 'ward', give one another name");
+  }
+
+  @Test
+  void logLine_saysWhereAndHowUrgent_neverWhoOrWhat() {
+    assertThat(LogChannel.line(Transitions.of(Origin.REAL, 1)))
+        .isEqualTo("alert 00ff 1 high active (raised) ward A?B bed 3");
+    assertThat(LogChannel.line(Transitions.of(Origin.DEMO, 2)))
+        .isEqualTo("DEMO (not a patient) alert 00ff 2 high active (raised) ward A?B bed 3");
+  }
+
+  private static OutputNumber number(long offset) {
+    return new OutputNumber(offset, 100, 0);
+  }
+
+  private static class Heard implements Channel {
+    final List<Integer> sequences = new ArrayList<>();
+    private final String name;
+    private final Set<Origin> origins;
+
+    Heard(String name, Set<Origin> origins) {
+      this.name = name;
+      this.origins = origins;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Set<Origin> origins() {
+      return origins;
+    }
+
+    @Override
+    public Delivery deliver(AlertTransition transition) {
+      sequences.add(transition.sequence());
+      return new Delivery(true, 1, "heard");
+    }
+  }
+
+  private static final class Memory implements NotifierMemory {
+    final Map<String, OutputNumber> last = new HashMap<>();
+    final List<String> deliveries = new ArrayList<>();
+
+    @Override
+    public OutputNumber last(String channel, String patient) {
+      return last.get(channel + "/" + patient);
+    }
+
+    @Override
+    public void done(
+        String channel, OutputNumber number, AlertTransition transition, Delivery delivery) {
+      last.put(channel + "/" + transition.patient(), number);
+      deliveries.add(channel + " " + transition.sequence() + " " + delivery);
+    }
+  }
+}

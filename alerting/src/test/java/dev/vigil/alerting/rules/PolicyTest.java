@@ -1,0 +1,138 @@
+package dev.vigil.alerting.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.vigil.alerting.rules.LimitCheck.Side;
+import dev.vigil.schemas.Json;
+import dev.vigil.schemas.PatientContext.Limits;
+import dev.vigil.schemas.Priority;
+import java.io.IOException;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyTest {
+  private static final JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+          .getSchema(PolicyTest.class.getResourceAsStream("policy-rules.schema.json"));
+
+  private static Policy defaults() throws RefusedPolicyException {
+    return Policy.parse(DefaultPolicy.rules());
+  }
+
+  @Test
+  void defaultPolicy_isTakenByParserAndSchema() throws RefusedPolicyException {
+    Policy policy = defaults();
+
+    assertThat(SCHEMA.validate(DefaultPolicy.rules())).isEmpty();
+    assertThat(policy.rules()).hasSize(15);
+    assertThat(policy.rules()).allSatisfy(rule -> assertThat(rule.doc()).hasSizeGreaterThan(20));
+    assertThat(policy.unmonitored()).isNotNull();
+    assertThat(policy.fingerprint()).isEqualTo(defaults().fingerprint()).isNotZero();
+  }
+
+  @Test
+  void defaultPolicy_scoresThreeOfNews2_areBeyondALimit_andTheirNeighboursNot()
+      throws RefusedPolicyException {
+    assertThat(firing("heart-rate", 400)).isTrue();
+    assertThat(firing("heart-rate", 410)).isFalse();
+    assertThat(firing("heart-rate", 1300)).isFalse();
+    assertThat(firing("heart-rate", 1310)).isTrue();
+    assertThat(firing("respiratory-rate", 80)).isTrue();
+    assertThat(firing("respiratory-rate", 90)).isFalse();
+    assertThat(firing("respiratory-rate", 250)).isTrue();
+    assertThat(firing("spo2", 910)).isTrue();
+    assertThat(firing("spo2", 920)).isFalse();
+    assertThat(firing("systolic-pressure", 900)).isTrue();
+    assertThat(firing("systolic-pressure", 910)).isFalse();
+    assertThat(firing("systolic-pressure", 2200)).isTrue();
+    assertThat(firing("body-temperature", 3500)).isTrue();
+    assertThat(firing("body-temperature", 3510)).isFalse();
+    assertThat(firing("body-temperature", 3900)).isFalse();
+    assertThat(firing("body-temperature", 3910)).isTrue();
+  }
+
+  private static boolean firing(String vital, long steps) throws RefusedPolicyException {
+    return defaults().limitChecks(vital, null).stream()
+        .anyMatch(check -> check.judge(steps) == Verdict.BEYOND);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "id            | \"UPPER\"  | id           | lower-case",
+        "id            | 7        | id           | a text",
+        "kind          | \"rate\"   | kind         | limit, score or unmonitored",
+        "vital         | \"pulse\"  | vital        | catalogue",
+        "low           | \"x\"      | low          | a number",
+        "low           | 400      | low          | a number from 0 to 350 /min",
+        "low           | 40.25    | low          | at most 1 decimals",
+        "low           | 150      | low          | below 'high'",
+        "high          | 1e999999 | high         | digits",
+        "priority      | \"urgent\" | priority     | low, medium or high",
+        "delaySeconds  | -1       | delaySeconds | 0 to 86400",
+        "delaySeconds  | 1.5      | delaySeconds | whole number",
+        "hysteresis    | -1       | hysteresis   | from 0",
+        "hysteresis    | null     | hysteresis   | 0 for none",
+        "doc           | \"\"       | doc          | source",
+        "color         | 1        | color        | no other fields than",
+      })
+  void rule_thatIsWrong_isRefusedByPlaceFieldAndExpectation(
+      String field, String value, String named, String expected) throws IOException {
+    JsonNode rules =
+        Json.mapper()
+            .readTree(
+                """
+                [{"id":"ok","kind":"unmonitored","priority":"low","doc":"test"},
+                 {"id":"hr","kind":"limit","vital":"heart-rate","low":40,"high":140,
+                  "priority":"high","delaySeconds":10,"hysteresis":5,"doc":"test"}]\
+                """);
+    ((ObjectNode) rules.get(1)).set(field, Json.mapper().readTree(value));
+
+    assertThatThrownBy(() -> Policy.parse(rules))
+        .isInstanceOf(RefusedPolicyException.class)
+        .hasMessageStartingWith("rule 1")
+        .hasMessageContaining("field '" + named + "'")
+        .hasMessageContaining(expected);
+  }
+
+  @Test
+  void rules_withOneIdOrTwoOfSilence_areRefused() throws IOException {
+    JsonNode one =
+        Json.mapper()
+            .readTree(
+                "[{\"id\":\"a\",\"kind\":\"unmonitored\",\"priority\":\"low\",\"doc\":\"t\"},{\"id\":\"a\",\"kind\":\"unmonitored\",\"priority\":\"low\",\"doc\":\"t\"}]");
+
+    assertThatThrownBy(() -> Policy.parse(one))
+        .hasMessage("rule 1 (a): field 'id': expected an id that no other rule has");
+    ((ObjectNode) one.get(1)).put("id", "b");
+    assertThatThrownBy(() -> Policy.parse(one)).hasMessageContaining("at most one rule");
+  }
+
+  @Test
+  void limitsOfThePatient_takeTheLeadingRuleOfTheirSide() throws RefusedPolicyException {
+    Policy policy = defaults();
+
+    var spo2 = policy.limitChecks("spo2", new Limits(new BigDecimal("86"), new BigDecimal("99")));
+    var mean = policy.limitChecks("mean-pressure", new Limits(new BigDecimal("65"), null));
+    var wild = policy.limitChecks("spo2", new Limits(new BigDecimal("1e8"), null));
+
+    assertThat(spo2).extracting(LimitCheck::rule).containsExactly("spo2-extreme", "spo2-extreme");
+    assertThat(spo2).extracting(LimitCheck::side).containsExactly(Side.LOW, Side.HIGH);
+    assertThat(spo2).extracting(LimitCheck::limit).containsExactly(860L, 990L);
+    assertThat(mean).extracting(LimitCheck::priority).containsExactly(Priority.MEDIUM);
+    assertThat(wild)
+        .extracting(LimitCheck::limit, LimitCheck::clear)
+        .containsExactly(tuple(1000L, 1000L));
+  }
+}
