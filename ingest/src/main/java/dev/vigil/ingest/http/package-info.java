@@ -1,0 +1,2 @@
+/** Readings over HTTP. */
+package dev.vigil.ingest.http;

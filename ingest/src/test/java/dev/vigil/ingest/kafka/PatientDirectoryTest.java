@@ -1,0 +1,83 @@
+package dev.vigil.ingest.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vigil.ingest.Wards;
+import dev.vigil.schemas.Json;
+import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.PatientContext.DeviceAssignment;
+import dev.vigil.schemas.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PatientDirectoryTest {
+  private static final TopicPartition PARTITION = new TopicPartition(Topics.CONTEXTS, 0);
+
+  private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
+  private final PatientDirectory directory = new PatientDirectory(kafka);
+  private long offset;
+
+  @AfterEach
+  void close() {
+    directory.close();
+    assertThat(kafka.closed()).isTrue();
+  }
+
+  @Test
+  void directory_isReadyAtTheEnd_thenFollows() throws Exception {
+    startWith(3);
+    kafka.schedulePollTask(
+        () -> {
+          assertThat(directory.ready()).isFalse();
+          add("ann", Json.encode(Wards.admitted("ann", new DeviceAssignment("mon", 0, null))));
+          add("bad", "{\"patient\":".getBytes(UTF_8));
+          add("bob", Json.encode(Wards.admitted("bob")));
+        });
+    directory.start();
+    directory.caughtUp().get(5, TimeUnit.SECONDS);
+
+    assertThat(directory.ready()).isTrue();
+    assertThat(directory.all()).extracting(PatientContext::patient).contains("ann", "bob");
+    assertThat(directory.wearing("mon", 1)).hasSize(1);
+
+    kafka.schedulePollTask(
+        () -> {
+          add("ann", Json.encode(Wards.discharged("ann", 9)));
+          add("bob", null);
+        });
+    await().until(() -> directory.find("bob") == null);
+    assertThat(directory.find("ann").isAdmitted()).isFalse();
+  }
+
+  @Test
+  void directory_thatCannotRead_isNotReady() {
+    startWith(1);
+    kafka.setPollException(new KafkaException("broken"));
+    directory.start();
+
+    await().until(directory.caughtUp()::isCompletedExceptionally);
+    assertThat(directory.ready()).isFalse();
+  }
+
+  private void startWith(long records) {
+    kafka.updatePartitions(
+        Topics.CONTEXTS, List.of(new PartitionInfo(Topics.CONTEXTS, 0, null, null, null)));
+    kafka.updateBeginningOffsets(Map.of(PARTITION, 0L));
+    kafka.updateEndOffsets(Map.of(PARTITION, records));
+  }
+
+  private void add(String patient, byte[] value) {
+    kafka.addRecord(
+        new ConsumerRecord<>(Topics.CONTEXTS, 0, offset++, patient.getBytes(UTF_8), value));
+  }
+}
