@@ -1,0 +1,96 @@
+package dev.vigil.models.bundles;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.vigil.models.features.FeatureCatalogue;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands on a bundle's first page.
+ *
+ * @param format version of the form of bundles, see {@link #FORMAT}
+ * @param kind what is in it
+ * @param model name of the model, or of the set of models
+ * @param version its version
+ * @param features features it uses, each with the hash of the definition it was made for
+ * @param provenance what it was made from and how, by name
+ * @param missingValues declared policy for unknown values, of a trained model
+ * @param label name of what a trained model predicts, such as {@code sepsis}
+ * @param files SHA-256 of each further file
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record BundleManifest(
+    int format,
+    Kind kind,
+    String model,
+    String version,
+    SortedMap<String, String> features,
+    SortedMap<String, String> provenance,
+    @Nullable String missingValues,
+    @Nullable String label,
+    SortedMap<String, String> files) {
+
+  /** The form that this Vigil writes, and the latest that it reads. */
+  public static final int FORMAT = 1;
+
+  /** What a bundle can hold. */
+  public enum Kind {
+    /** The built-in clinical scores. */
+    @JsonProperty("clinical-scores")
+    CLINICAL_SCORES,
+    /** A logistic regression trained with Tribuo. */
+    @JsonProperty("tribuo-logistic")
+    TRIBUO_LOGISTIC
+  }
+
+  public BundleManifest {
+    requireNonNull(kind, "kind is null");
+    requireNonNull(model, "model is null");
+    requireNonNull(version, "version is null");
+    features = sorted(features);
+    provenance = sorted(provenance);
+    files = sorted(files);
+  }
+
+  private static SortedMap<String, String> sorted(@Nullable Map<String, String> given) {
+    Map<String, String> entries = given == null ? Map.of() : given;
+    return Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+  }
+
+  /**
+   * The present hashes of the definitions of these features.
+   *
+   * @throws IllegalArgumentException if there is no such feature
+   */
+  static SortedMap<String, String> hashes(Collection<String> features) {
+    SortedMap<String, String> hashes = new TreeMap<>();
+    for (String feature : features) {
+      String hash = FeatureCatalogue.instance().hash(feature);
+      if (hash == null) {
+        throw new IllegalArgumentException("there is no feature '" + feature + "'");
+      }
+      hashes.put(feature, hash);
+    }
+    return hashes;
+  }
+
+  BundleManifest withFiles(Map<String, String> hashes) {
+    return new BundleManifest(
+        format,
+        kind,
+        model,
+        version,
+        features,
+        provenance,
+        missingValues,
+        label,
+        new TreeMap<>(hashes));
+  }
+}

@@ -1,0 +1,207 @@
+package dev.vigil.models.bundles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.models.Sha256;
+import dev.vigil.models.features.FeatureCatalogue;
+import dev.vigil.models.logistic.LogisticPayload;
+import dev.vigil.models.scores.ClinicalScores;
+import dev.vigil.models.scores.Model;
+import dev.vigil.schemas.Json;
+import dev.vigil.schemas.MalformedRecordException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The door to model bundles. A bundle is one array of bytes, known by its SHA-256; the same content
+ * gives the same bytes. Opening one checks all of it and refuses by name what does not fit.
+ */
+public final class Bundles {
+  private static final String MANIFEST = "manifest.json";
+
+  private Bundles() {}
+
+  /** What a bundle is called in ledger and topics: its SHA-256, hexadecimal. */
+  public static String id(byte[] bundle) {
+    return Sha256.hex(bundle);
+  }
+
+  /** The bundle of the built-in clinical scores. */
+  public static byte[] clinicalScores() {
+    SortedMap<String, String> models = new TreeMap<>();
+    SortedSet<String> features = new TreeSet<>();
+    for (Model model : ClinicalScores.all()) {
+      models.put(model.name(), model.version());
+      features.addAll(model.features());
+    }
+    return write(
+        new BundleManifest(
+            BundleManifest.FORMAT,
+            BundleManifest.Kind.CLINICAL_SCORES,
+            ClinicalScores.NAME,
+            ClinicalScores.VERSION,
+            BundleManifest.hashes(features),
+            models,
+            null,
+            null,
+            new TreeMap<>()),
+        new TreeMap<>());
+  }
+
+  /**
+   * The bundle of a trained model.
+   *
+   * @param manifest whose features and files are filled in here
+   * @param model that the files make
+   */
+  public static byte[] trained(
+      BundleManifest manifest, Model model, SortedMap<String, byte[]> files) {
+    return write(
+        new BundleManifest(
+            BundleManifest.FORMAT,
+            manifest.kind(),
+            manifest.model(),
+            manifest.version(),
+            BundleManifest.hashes(model.features()),
+            manifest.provenance(),
+            manifest.missingValues(),
+            manifest.label(),
+            new TreeMap<>()),
+        files);
+  }
+
+  /**
+   * Opens a bundle.
+   *
+   * @return its models, at least one
+   * @throws BundleException if it is damaged, of an unknown format or kind, or made for another
+   *     definition of a feature than this Vigil's
+   */
+  public static List<Model> open(byte[] bundle) throws BundleException {
+    SortedMap<String, byte[]> files = Archive.read(bundle);
+    BundleManifest manifest = manifest(files);
+    checkFiles(manifest, files);
+    checkFeatures(manifest);
+    List<Model> models =
+        switch (manifest.kind()) {
+          case CLINICAL_SCORES -> clinicalScores(manifest);
+          case TRIBUO_LOGISTIC -> List.of(logistic(manifest, files));
+        };
+    for (Model model : models) {
+      if (!manifest.features().keySet().containsAll(model.features())) {
+        throw new BundleException(
+            "manifest-differs", "model " + model.name() + " uses features its manifest lacks");
+      }
+    }
+    return models;
+  }
+
+  /**
+   * A bundle's manifest, checked against the bytes but not against this Vigil's features.
+   *
+   * @throws BundleException if it is damaged or of an unknown format or kind
+   */
+  public static BundleManifest manifest(byte[] bundle) throws BundleException {
+    return manifest(Archive.read(bundle));
+  }
+
+  private static byte[] write(BundleManifest manifest, SortedMap<String, byte[]> files) {
+    SortedMap<String, String> hashes = new TreeMap<>();
+    files.forEach((name, content) -> hashes.put(name, Sha256.hex(content)));
+    SortedMap<String, byte[]> all = new TreeMap<>(files);
+    all.put(MANIFEST, Json.encode(manifest.withFiles(hashes)));
+    return Archive.write(all);
+  }
+
+  private static BundleManifest manifest(SortedMap<String, byte[]> files) throws BundleException {
+    byte[] json = files.get(MANIFEST);
+    if (json == null) {
+      throw new BundleException("damaged", "bundle has no " + MANIFEST);
+    }
+    checkFormat(json);
+    try {
+      return Json.decode(json, BundleManifest.class);
+    } catch (MalformedRecordException e) {
+      throw new BundleException("damaged", MANIFEST + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The format comes first: a later one may have another manifest. */
+  private static void checkFormat(byte[] manifest) throws BundleException {
+    int format;
+    try {
+      JsonNode tree = Json.mapper().readTree(manifest);
+      format = tree.path("format").asInt();
+    } catch (IOException e) {
+      throw new BundleException("damaged", MANIFEST + " is not JSON", e);
+    }
+    if (format < 1 || format > BundleManifest.FORMAT) {
+      throw new BundleException(
+          "unknown-format",
+          "bundle has format "
+              + format
+              + ", this Vigil reads 1 to "
+              + BundleManifest.FORMAT
+              + ": upgrade Vigil or train the model again");
+    }
+  }
+
+  private static void checkFiles(BundleManifest manifest, SortedMap<String, byte[]> files)
+      throws BundleException {
+    SortedMap<String, String> found = new TreeMap<>();
+    files.forEach((name, content) -> found.put(name, Sha256.hex(content)));
+    found.remove(MANIFEST);
+    if (!found.equals(manifest.files())) {
+      throw new BundleException(
+          "damaged",
+          "files of bundle " + manifest.model() + " are not those that its manifest names");
+    }
+  }
+
+  private static void checkFeatures(BundleManifest manifest) throws BundleException {
+    for (Map.Entry<String, String> feature : manifest.features().entrySet()) {
+      String present = FeatureCatalogue.instance().hash(feature.getKey());
+      if (!feature.getValue().equals(present)) {
+        throw new BundleException(
+            "feature-differs",
+            "model "
+                + manifest.model()
+                + ":"
+                + manifest.version()
+                + " was made for feature '"
+                + feature.getKey()
+                + "' with definition "
+                + feature.getValue()
+                + ", here it has "
+                + (present == null ? "none" : present)
+                + ": train the model again");
+      }
+    }
+  }
+
+  private static List<Model> clinicalScores(BundleManifest manifest) throws BundleException {
+    if (!manifest.version().equals(ClinicalScores.VERSION)) {
+      throw new BundleException(
+          "unknown-version",
+          "bundle asks for clinical scores version "
+              + manifest.version()
+              + ", this Vigil has version "
+              + ClinicalScores.VERSION);
+    }
+    return ClinicalScores.all();
+  }
+
+  private static Model logistic(BundleManifest manifest, Map<String, byte[]> files)
+      throws BundleException {
+    try {
+      return LogisticPayload.read(manifest.model(), manifest.version(), files);
+    } catch (IOException e) {
+      throw new BundleException(
+          "damaged", "model " + manifest.model() + " can't be loaded: " + e.getMessage(), e);
+    }
+  }
+}

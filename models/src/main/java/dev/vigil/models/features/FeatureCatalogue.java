@@ -1,0 +1,143 @@
+package dev.vigil.models.features;
+
+import dev.vigil.models.Sha256;
+import dev.vigil.schemas.VitalSign;
+import dev.vigil.schemas.VitalSign.Kind;
+import dev.vigil.schemas.VitalSigns;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All features: what each is called, its unit and its exact definition. This file is the catalogue;
+ * a new statistic is an entry of {@link Statistic}, a new window one of {@link Window}.
+ *
+ * <p>Names: {@code <vital>.last}, {@code <vital>.age}, {@code <vital>.<statistic>.<window>} and
+ * {@code static.<what>}. Vital signs have all windows, laboratory values the 24 h window,
+ * observations by a person none. A feature that is unknown is absent from a vector.
+ */
+public final class FeatureCatalogue {
+  public static final String AGE = "static.age";
+  public static final String SEX = "static.sex";
+  public static final String PREGNANT = "static.pregnant";
+  public static final String SPO2_SCALE = "static.spo2-scale";
+  public static final String HOURS_SINCE_ADMISSION = "static.hours-since-admission";
+
+  private static final FeatureCatalogue INSTANCE = new FeatureCatalogue();
+  private static final int HASH_LENGTH = 16;
+
+  private final SortedMap<String, FeatureDefinition> definitions = new TreeMap<>();
+  private final SortedMap<String, String> hashes = new TreeMap<>();
+  private final Map<String, VitalFeatures> vitals = new HashMap<>();
+  private final String hash;
+
+  private FeatureCatalogue() {
+    defineStatics();
+    for (VitalSign vital : VitalSigns.catalogue().all()) {
+      vitals.put(vital.id(), defineVital(vital));
+    }
+    definitions.forEach((name, definition) -> hashes.put(name, definition.hash()));
+    hash = Sha256.hex(String.join("\n", hashes.values())).substring(0, HASH_LENGTH);
+  }
+
+  /** The one catalogue. */
+  public static FeatureCatalogue instance() {
+    return INSTANCE;
+  }
+
+  /** Name of a vital sign's latest value. */
+  public static String last(String vital) {
+    return vital + ".last";
+  }
+
+  /** Name of the age of a vital sign's latest value. */
+  public static String age(String vital) {
+    return vital + ".age";
+  }
+
+  /** Name of a statistic over a window. */
+  public static String name(String vital, Statistic statistic, Window window) {
+    return vital + '.' + statistic.label() + '.' + window.label();
+  }
+
+  /** All definitions by name. */
+  public SortedMap<String, FeatureDefinition> definitions() {
+    return Collections.unmodifiableSortedMap(definitions);
+  }
+
+  /** The hash of one definition, or null if there is no such feature. */
+  public @Nullable String hash(String feature) {
+    return hashes.get(feature);
+  }
+
+  /** One hash of all definitions. */
+  public String hash() {
+    return hash;
+  }
+
+  /** The features of a vital sign of the catalogue. */
+  VitalFeatures of(String vital) {
+    VitalFeatures found = vitals.get(vital);
+    if (found == null) {
+      throw new IllegalArgumentException("vital sign '" + vital + "' is not in the catalogue");
+    }
+    return found;
+  }
+
+  private void defineStatics() {
+    define(AGE, "a", "age in whole years, from the patient's context");
+    define(SEX, "1", "administrative sex from the patient's context: 0 female, 1 male");
+    define(PREGNANT, "1", "pregnancy from the patient's context: 0 no, 1 yes");
+    define(SPO2_SCALE, "1", "NEWS2 SpO2 scale from the patient's context: 1 or 2");
+    define(
+        HOURS_SINCE_ADMISSION,
+        "h",
+        "seconds from admission in the patient's context to now, divided by 3600");
+  }
+
+  private VitalFeatures defineVital(VitalSign vital) {
+    String source = vital.id() + ", all sensors together: ";
+    String last = last(vital.id());
+    String age = age(vital.id());
+    define(
+        last,
+        vital.unit(),
+        source
+            + "the value measured latest, however old; of one second, that of the sensor whose"
+            + " name comes last");
+    define(age, "s", source + "seconds from the latest value's measured second to now, at least 0");
+    List<VitalFeatures.OverWindow> windows = new ArrayList<>();
+    for (Window window : windows(vital.kind())) {
+      windows.add(new VitalFeatures.OverWindow(window, defineWindow(vital, source, window)));
+    }
+    return new VitalFeatures(vital, Bands.of(vital), last, age, List.copyOf(windows));
+  }
+
+  private Map<Statistic, String> defineWindow(VitalSign vital, String source, Window window) {
+    Map<Statistic, String> names = new EnumMap<>(Statistic.class);
+    for (Statistic statistic : Statistic.values()) {
+      String name = name(vital.id(), statistic, window);
+      define(name, statistic.unit(vital), source + statistic.text() + "; over " + window.rule());
+      names.put(statistic, name);
+    }
+    return names;
+  }
+
+  private static List<Window> windows(Kind kind) {
+    return switch (kind) {
+      case VITAL -> List.of(Window.values());
+      case LAB -> List.of(Window.HOURS_24);
+      case OBSERVATION -> List.of();
+    };
+  }
+
+  private void define(String name, String unit, String text) {
+    definitions.put(name, new FeatureDefinition(name, unit, text));
+  }
+}

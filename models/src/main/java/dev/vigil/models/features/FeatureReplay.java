@@ -1,0 +1,99 @@
+package dev.vigil.models.features;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.models.features.FeatureOutput.VectorOut;
+import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientRecord;
+import dev.vigil.schemas.fold.Agenda;
+import dev.vigil.schemas.fold.FoldRunner;
+import dev.vigil.schemas.fold.Patient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The features job without a cluster: the same fold over the same records gives the same outputs
+ * with the same numbers. Training and {@code verify} use it.
+ */
+public final class FeatureReplay {
+  /** One record of the patient log with its place and its stamp. */
+  public record Entry(long offset, long stamp, PatientRecord record) {
+    public Entry {
+      requireNonNull(record, "record is null");
+    }
+  }
+
+  /** Takes outputs in the order of each patient's numbers. */
+  @FunctionalInterface
+  public interface Sink {
+    void accept(String patient, OutputNumber number, FeatureOutput output);
+  }
+
+  private final FoldRunner<PatientFeatures, FeatureOutput> runner;
+  private final TreeMap<String, InMemoryPatient> patients = new TreeMap<>();
+  private final Sink sink;
+
+  public FeatureReplay(FeatureSettings settings, Sink sink) {
+    this.runner = new FoldRunner<>(new FeatureFold(settings));
+    this.sink = requireNonNull(sink, "sink is null");
+  }
+
+  /** Folds one record; those of one patient come with rising offsets and stamps. */
+  public void record(Entry entry) {
+    String id = entry.record().patient();
+    InMemoryPatient patient = patients.computeIfAbsent(id, unknown -> new InMemoryPatient());
+    runner.record(
+        patient,
+        entry.offset(),
+        entry.stamp(),
+        entry.record(),
+        (number, output) -> sink.accept(id, number, output));
+  }
+
+  /** Runs what is due up to and including {@code now}, patient by patient. */
+  public void advance(long now) {
+    patients.forEach(
+        (id, patient) ->
+            runner.advance(patient, now, (number, output) -> sink.accept(id, number, output)));
+  }
+
+  /** The vectors of a whole log, up to and including the instant {@code until}. */
+  public static List<FeatureVector> vectors(
+      FeatureSettings settings, Iterable<Entry> log, long until) {
+    List<FeatureVector> vectors = new ArrayList<>();
+    FeatureReplay replay =
+        new FeatureReplay(
+            settings,
+            (patient, number, output) -> {
+              if (output instanceof VectorOut out) {
+                vectors.add(out.vector());
+              }
+            });
+    log.forEach(replay::record);
+    replay.advance(until);
+    return vectors;
+  }
+
+  private static final class InMemoryPatient implements Patient<PatientFeatures> {
+    private PatientFeatures state = new PatientFeatures();
+    private Agenda agenda = new Agenda();
+
+    @Override
+    public PatientFeatures state() {
+      return state;
+    }
+
+    @Override
+    public Agenda agenda() {
+      return agenda;
+    }
+
+    @Override
+    public void forget() {
+      state = new PatientFeatures();
+      agenda = new Agenda();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.vigil.models.features;
+
+import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.PatientContext.Sex;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a patient's context that models may see.
+ *
+ * @param version of the context
+ * @param admitted whole seconds since the epoch
+ */
+record Statics(
+    int version,
+    boolean discharged,
+    long admitted,
+    @Nullable Integer ageYears,
+    @Nullable Sex sex,
+    @Nullable Boolean pregnant,
+    int spo2Scale) {
+  private static final double SECONDS_PER_HOUR = 3_600;
+
+  static Statics of(PatientContext context) {
+    return new Statics(
+        context.version(),
+        !context.isAdmitted(),
+        context.admitted(),
+        context.ageYears(),
+        context.sex(),
+        context.pregnant(),
+        context.spo2Scale());
+  }
+
+  /** Adds what is known at {@code now}. */
+  void addTo(SortedMap<String, Double> values, long now) {
+    if (ageYears != null) {
+      values.put(FeatureCatalogue.AGE, ageYears.doubleValue());
+    }
+    if (sex != null) {
+      values.put(FeatureCatalogue.SEX, sex == Sex.MALE ? 1.0 : 0.0);
+    }
+    if (pregnant != null) {
+      values.put(FeatureCatalogue.PREGNANT, pregnant ? 1.0 : 0.0);
+    }
+    values.put(FeatureCatalogue.SPO2_SCALE, (double) spo2Scale);
+    if (now >= admitted) {
+      values.put(
+          FeatureCatalogue.HOURS_SINCE_ADMISSION, (double) (now - admitted) / SECONDS_PER_HOUR);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.vigil.models.logistic;
+
+import dev.vigil.models.features.FeatureCatalogue;
+import dev.vigil.models.features.Statistic;
+import dev.vigil.models.features.Window;
+import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.VitalSign;
+import dev.vigil.schemas.VitalSigns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ObjDoubleConsumer;
+
+/**
+ * All inputs of a logistic model and the one way from a feature vector to its terms; training and
+ * scoring both go through here.
+ *
+ * @param inputs in a fixed order
+ * @param clip a standardised value is cut off at ± this many standard deviations
+ */
+public record LogisticInputs(List<Input> inputs, double clip) {
+  /** The declared policy for unknown values, as it stands in a bundle's manifest. */
+  public static final String MISSING_VALUES =
+      "an unknown value counts as the training median; for latest values an indicator says that it"
+          + " is unknown";
+
+  public LogisticInputs {
+    inputs = List.copyOf(inputs);
+    if (!(clip > 0)) {
+      throw new IllegalArgumentException("clip " + clip + " is not above 0");
+    }
+  }
+
+  /** The features that a logistic model is trained on if nothing else is asked for. */
+  public static List<String> defaultFeatures() {
+    List<String> features =
+        new ArrayList<>(
+            List.of(
+                FeatureCatalogue.AGE,
+                FeatureCatalogue.SEX,
+                FeatureCatalogue.HOURS_SINCE_ADMISSION));
+    for (VitalSign vital : VitalSigns.catalogue().all()) {
+      features.add(FeatureCatalogue.last(vital.id()));
+      features.add(FeatureCatalogue.age(vital.id()));
+      if (vital.kind() == VitalSign.Kind.VITAL) {
+        features.add(FeatureCatalogue.name(vital.id(), Statistic.MEAN, Window.HOURS_8));
+        features.add(FeatureCatalogue.name(vital.id(), Statistic.SLOPE, Window.HOURS_8));
+        features.add(FeatureCatalogue.name(vital.id(), Statistic.SD, Window.HOURS_24));
+      }
+    }
+    return List.copyOf(features);
+  }
+
+  /** Whether a feature's absence may be an input: of latest values only, the rest goes along. */
+  public static boolean mayHaveIndicator(String feature) {
+    return feature.endsWith(".last");
+  }
+
+  /** The inputs' values in their order; NaN where unknown. */
+  double[] values(FeatureVector vector) {
+    double[] values = new double[inputs.size()];
+    for (int i = 0; i < values.length; i++) {
+      Double value = vector.values().get(inputs.get(i).feature());
+      values[i] = value == null ? Double.NaN : value;
+    }
+    return values;
+  }
+
+  /** What the weights are multiplied with, by name: known values and all indicators. */
+  public void terms(double[] values, ObjDoubleConsumer<String> terms) {
+    for (int i = 0; i < values.length; i++) {
+      Input input = inputs.get(i);
+      boolean unknown = Double.isNaN(values[i]);
+      if (!unknown) {
+        terms.accept(input.feature(), input.standardise(values[i], clip));
+      }
+      if (input.hasIndicator()) {
+        terms.accept(input.missing(), input.indicator(unknown, clip));
+      }
+    }
+  }
+}

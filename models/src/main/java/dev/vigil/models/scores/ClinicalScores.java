@@ -1,0 +1,21 @@
+package dev.vigil.models.scores;
+
+import java.util.List;
+
+/** The clinical scores that Vigil brings along: one bundle, one job. */
+public final class ClinicalScores {
+  /** Name of the bundle. */
+  public static final String NAME = "clinical-scores";
+
+  /** Version of the bundle; rises with any of its scores. */
+  public static final String VERSION = "1";
+
+  private static final List<Model> ALL = List.of(new News2());
+
+  private ClinicalScores() {}
+
+  /** All of them, in fixed order. */
+  public static List<Model> all() {
+    return ALL;
+  }
+}

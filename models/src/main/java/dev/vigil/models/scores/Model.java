@@ -1,0 +1,28 @@
+package dev.vigil.models.scores;
+
+import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.Score;
+import java.util.SortedSet;
+
+/**
+ * Something that scores feature vectors: a clinical score or a trained model. Pure and thread-safe:
+ * the same vector always gets the same score.
+ */
+public interface Model {
+  /** Name, such as {@code news2}. */
+  String name();
+
+  /** Version of the model; with the name it is what the ledger knows. */
+  String version();
+
+  /** Names of all features it looks at; nothing else needs to be in a vector. */
+  SortedSet<String> features();
+
+  /**
+   * Scores one vector. Unknown or stale inputs are named, never taken for normal.
+   *
+   * @param number of the vector
+   */
+  Score score(FeatureVector vector, OutputNumber number);
+}

@@ -1,0 +1,57 @@
+package dev.vigil.models.training;
+
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.sgd.linear.LinearSGDModel;
+import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
+import org.tribuo.classification.sgd.objectives.LogMulticlass;
+import org.tribuo.math.LinearParameters;
+import org.tribuo.math.optimisers.AdaGrad;
+import org.tribuo.provenance.ModelProvenance;
+
+/**
+ * Tribuo's logistic regression, whose provenance says neither when nor on which machine it was
+ * trained: the same rows and seed give the same bytes.
+ */
+final class TimelessTrainer extends LinearSGDTrainer {
+  private static final double LEARNING_RATE = 0.1;
+  private static final double EPSILON = 0.1;
+  private static final int SILENT = -1;
+
+  /** Tribuo 4.3.2 can't merge gradients of a batch in which only some rows know every input. */
+  private static final int MINIBATCH = 1;
+
+  private final OffsetDateTime time;
+
+  /**
+   * Makes one.
+   *
+   * @param time that stands in the model for the time of training
+   */
+  TimelessTrainer(int epochs, long seed, OffsetDateTime time) {
+    super(
+        new LogMulticlass(), new AdaGrad(LEARNING_RATE, EPSILON), epochs, SILENT, MINIBATCH, seed);
+    this.time = time;
+  }
+
+  @Override
+  protected LinearSGDModel createModel(
+      String name,
+      ModelProvenance provenance,
+      ImmutableFeatureMap features,
+      ImmutableOutputInfo<Label> labels,
+      LinearParameters parameters) {
+    ModelProvenance timeless =
+        new ModelProvenance(
+            provenance.getClassName(),
+            time,
+            provenance.getDatasetProvenance(),
+            provenance.getTrainerProvenance(),
+            Map.of(),
+            false);
+    return super.createModel(name, timeless, features, labels, parameters);
+  }
+}

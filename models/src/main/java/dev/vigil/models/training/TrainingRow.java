@@ -1,0 +1,20 @@
+package dev.vigil.models.training;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.schemas.FeatureVector;
+
+/**
+ * One row to learn from: what was known of a patient at a moment, and what became of it.
+ *
+ * @param patient by whom rows are kept together on one side of a split
+ * @param time of the row, whole seconds
+ * @param vector what was known then
+ * @param label what is to be predicted
+ */
+public record TrainingRow(String patient, long time, FeatureVector vector, boolean label) {
+  public TrainingRow {
+    requireNonNull(patient, "patient is null");
+    requireNonNull(vector, "vector is null");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.vigil.models.training;
+
+import dev.vigil.models.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** All rows of a training as numbers: one value per feature, NaN where unknown. */
+final class TrainingTable {
+  /**
+   * A row.
+   *
+   * @param values in the order of the features
+   */
+  record Row(String patient, long time, boolean label, double[] values) {}
+
+  private static final int REPORT_EVERY = 10_000;
+
+  private final List<Row> rows;
+
+  private TrainingTable(List<Row> rows) {
+    this.rows = rows;
+  }
+
+  /** Takes the rows in, sorted by patient and time, so that their order makes no difference. */
+  static TrainingTable of(List<String> features, Iterator<TrainingRow> source, Progress progress) {
+    List<Row> rows = new ArrayList<>();
+    while (source.hasNext()) {
+      TrainingRow row = source.next();
+      rows.add(new Row(row.patient(), row.time(), row.label(), values(features, row)));
+      if (rows.size() % REPORT_EVERY == 0) {
+        progress.at("rows read", rows.size());
+      }
+    }
+    rows.sort(Comparator.comparing(Row::patient).thenComparingLong(Row::time));
+    progress.at("rows read", rows.size());
+    return new TrainingTable(rows);
+  }
+
+  private static double[] values(List<String> features, TrainingRow row) {
+    double[] values = new double[features.size()];
+    for (int i = 0; i < values.length; i++) {
+      Double value = row.vector().values().get(features.get(i));
+      values[i] = value == null ? Double.NaN : value;
+    }
+    return values;
+  }
+
+  List<Row> rows() {
+    return rows;
+  }
+
+  /** The rows of the patients that are chosen. */
+  TrainingTable ofPatients(Predicate<String> chosen) {
+    return new TrainingTable(rows.stream().filter(row -> chosen.test(row.patient())).toList());
+  }
+
+  TrainingReport.Part counts() {
+    return new TrainingReport.Part(
+        (int) rows.stream().map(Row::patient).distinct().count(),
+        rows.size(),
+        (int) rows.stream().filter(Row::label).count());
+  }
+
+  /** The known values of one feature, rising. */
+  double[] known(int feature) {
+    return rows.stream()
+        .mapToDouble(row -> row.values()[feature])
+        .filter(value -> !Double.isNaN(value))
+        .sorted()
+        .toArray();
+  }
+
+  /** One hash of everything in it. */
+  String hash() {
+    MessageDigest digest = Sha256.newDigest();
+    for (Row row : rows) {
+      digest.update(row.patient().getBytes(StandardCharsets.UTF_8));
+      ByteBuffer numbers = ByteBuffer.allocate(Long.BYTES * (row.values().length + 2));
+      numbers.putLong(row.time()).putLong(row.label() ? 1 : 0);
+      Arrays.stream(row.values()).forEach(numbers::putDouble);
+      digest.update(numbers.array());
+    }
+    return Sha256.hex(digest);
+  }
+}

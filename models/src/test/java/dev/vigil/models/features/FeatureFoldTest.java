@@ -1,0 +1,286 @@
+package dev.vigil.models.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.models.features.FeatureOutput.Judged;
+import dev.vigil.models.features.FeatureOutput.VectorOut;
+import dev.vigil.schemas.ContextChange;
+import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.PatientRecord;
+import dev.vigil.schemas.Reading;
+import dev.vigil.schemas.Readings;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class FeatureFoldTest {
+  private static final long T = 1_700_000_100L;
+
+  private final List<FeatureVector> vectors = new ArrayList<>();
+  private final List<Judged> judged = new ArrayList<>();
+  private final FeatureReplay replay =
+      new FeatureReplay(
+          FeatureSettings.DEFAULT,
+          (patient, number, output) -> {
+            if (output instanceof VectorOut out) {
+              vectors.add(out.vector());
+            } else if (output instanceof Judged counts) {
+              judged.add(counts);
+            }
+          });
+  private long offset;
+
+  @Test
+  void vector_afterFirstReading_goesOutInTheNextSecond() {
+    // when
+    heartRate(T, 800);
+    replay.advance(T + 1);
+
+    // then
+    assertThat(instants()).containsExactly(T + 1);
+    assertThat(vectors.get(0).measuredEnd()).isEqualTo(T);
+    assertThat(vectors.get(0).definitions()).isEqualTo(FeatureCatalogue.instance().hash());
+    assertThat(vectors.get(0).values())
+        .containsEntry("heart-rate.last", 80.0)
+        .containsEntry("heart-rate.age", 1.0)
+        .containsEntry("heart-rate.count.5m", 1.0)
+        .doesNotContainKeys("heart-rate.sd.5m", "heart-rate.slope.5m", "static.age");
+  }
+
+  @Test
+  void vectors_ofReadingsEverySecond_keepTheInterval() {
+    // when
+    for (int second = 0; second <= 130; second++) {
+      heartRate(T + second, 800);
+    }
+    replay.advance(T + 1_000);
+
+    // then
+    assertThat(instants()).containsExactly(T + 1, T + 61, T + 121, T + 181);
+  }
+
+  @Test
+  void vector_afterSilenceLongerThanTheInterval_goesOutAtOnceAndNoneIsMadeUp() {
+    // when
+    heartRate(T, 800);
+    heartRate(T + 1_000, 810);
+    replay.advance(T + 5_000);
+
+    // then
+    assertThat(instants()).containsExactly(T + 1, T + 1_001);
+  }
+
+  @Test
+  void bandCrossing_sendsAVectorEarly_atMostEveryFiveSeconds() {
+    // when
+    heartRate(T, 800);
+    heartRate(T + 2, 920);
+    heartRate(T + 10, 1_120);
+    replay.advance(T + 30);
+
+    // then
+    assertThat(instants()).containsExactly(T + 1, T + 6, T + 11);
+  }
+
+  @Test
+  void bandCrossing_whileAVectorIsDueLater_bringsItForward() {
+    // when
+    heartRate(T, 800);
+    heartRate(T + 2, 810);
+    heartRate(T + 20, 920);
+    replay.advance(T + 120);
+
+    // then
+    assertThat(instants()).containsExactly(T + 1, T + 21);
+  }
+
+  @Test
+  void noiseAtABandsBoundary_fromAboveWithinHysteresis_sendsNothingEarly() {
+    // when
+    heartRate(T, 905);
+    heartRate(T + 10, 895);
+    heartRate(T + 20, 891);
+    replay.advance(T + 30);
+    heartRate(T + 30, 890);
+    replay.advance(T + 40);
+
+    // then
+    assertThat(instants()).containsExactly(T + 1, T + 31);
+  }
+
+  @Test
+  void noiseAtABandsBoundary_withinHysteresis_sendsNothingEarly() {
+    // when
+    heartRate(T, 895);
+    heartRate(T + 10, 905);
+    heartRate(T + 20, 898);
+    heartRate(T + 30, 909);
+    replay.advance(T + 40);
+
+    // then
+    assertThat(instants()).containsExactly(T + 1);
+  }
+
+  @Test
+  void readings_thatAreNotUsed_areCountedAndMarkNobody() {
+    // given
+    heartRate(T, 800);
+    replay.advance(T + 100);
+
+    // when
+    fold(
+        T + 200,
+        Reading.of("heart-rate", "mon-1", T, 800),
+        Reading.of("heart-rate", "mon-2", T + 261, 800),
+        Reading.of("heart-rate", "mon-2", T + 199 - 86_400, 800));
+    fold(T + 200, Reading.of("heart-rate", "mon-1", T, 820));
+    replay.advance(T + 500);
+
+    // then
+    assertThat(judged)
+        .containsExactly(
+            new Judged(1, 0, 0, 0, 0, 0, 0),
+            new Judged(0, 1, 0, 1, 1, 0, 0),
+            new Judged(0, 0, 1, 0, 0, 0, 0));
+    assertThat(instants()).containsExactly(T + 1);
+  }
+
+  @Test
+  void correctionAndWithdrawal_afterHours_workOnSpotChecksAndNotAtOneHertz() {
+    // given
+    heartRate(T, 2_000);
+    for (int second = 3_600; second < 3_720; second++) {
+      heartRate(T + second, 800);
+    }
+
+    // when
+    fold(T + 7_200, status(T, Reading.Status.CORRECTED, 820));
+    fold(T + 7_200, status(T + 3_650, Reading.Status.WITHDRAWN, 0));
+    replay.advance(T + 7_201);
+
+    // then
+    assertThat(judged.get(judged.size() - 2)).isEqualTo(new Judged(1, 0, 0, 0, 0, 0, 0));
+    assertThat(judged.get(judged.size() - 1)).isEqualTo(new Judged(0, 0, 0, 0, 0, 1, 0));
+    assertThat(vectors.get(vectors.size() - 1).values())
+        .containsEntry("heart-rate.max.8h", 82.0)
+        .containsEntry("heart-rate.count.8h", 121.0);
+  }
+
+  @Test
+  void context_givesStatics_andAnOlderVersionIsIgnored() {
+    // when
+    fold(T, new ContextChange(context(2, PatientContext.Status.ADMITTED, 70)));
+    fold(T, new ContextChange(context(1, PatientContext.Status.ADMITTED, 30)));
+    heartRate(T, 800);
+    replay.advance(T + 1);
+
+    // then
+    assertThat(vectors.get(0).values())
+        .containsEntry("static.age", 70.0)
+        .containsEntry("static.sex", 0.0)
+        .containsEntry("static.spo2-scale", 1.0)
+        .containsEntry("static.hours-since-admission", 1 + 1 / 3_600.0)
+        .doesNotContainKey("static.pregnant");
+  }
+
+  @Test
+  void dischargedPatient_hasNoVectors_andIsForgottenAfter25Hours() {
+    // given
+    fold(T, new ContextChange(context(1, PatientContext.Status.ADMITTED, 70)));
+    heartRate(T, 800);
+
+    // when
+    fold(T, new ContextChange(context(2, PatientContext.Status.DISCHARGED, 70)));
+    heartRate(T + 5, 810);
+    replay.advance(T + 5 + FeatureFold.KEPT_SECONDS);
+    fold(T + 200_000, new ContextChange(context(1, PatientContext.Status.ADMITTED, 71)));
+    heartRate(T + 200_000, 820);
+    replay.advance(T + 200_001);
+
+    // then: version 1 counts again, so nothing was left of version 2
+    assertThat(instants()).containsExactly(T + 200_001);
+    assertThat(vectors.get(0).values()).containsEntry("static.age", 71.0);
+    assertThat(vectors.get(0).values()).containsEntry("heart-rate.count.24h", 1.0);
+  }
+
+  @Test
+  void silentPatient_losesReadingsAndKeepsTheContext() {
+    // given
+    fold(T, new ContextChange(context(1, PatientContext.Status.ADMITTED, 70)));
+    fold(T, Reading.of("lactate", "lab", T, 200));
+
+    // when
+    replay.advance(T + FeatureFold.KEPT_SECONDS);
+    heartRate(T + 100_000, 800);
+    replay.advance(T + 100_001);
+
+    // then
+    assertThat(vectors.get(1).values())
+        .containsEntry("static.age", 70.0)
+        .containsKey("heart-rate.last")
+        .doesNotContainKey("lactate.last");
+  }
+
+  @Test
+  void stateOfAnUnknownVersion_isRefusedByName() {
+    assertThatThrownBy(() -> VitalStateCodec.INSTANCE.read(2, empty()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("features-vital")
+        .hasMessageContaining("--rebuild-state");
+    assertThatThrownBy(() -> FeatureHeadCodec.INSTANCE.read(2, empty()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("features-head");
+  }
+
+  private static DataInputStream empty() {
+    return new DataInputStream(new ByteArrayInputStream(new byte[0]));
+  }
+
+  private List<Long> instants() {
+    return vectors.stream().map(FeatureVector::known).toList();
+  }
+
+  private void heartRate(long second, long steps) {
+    fold(second, Reading.of("heart-rate", "mon-1", second, steps));
+  }
+
+  private static Reading status(long measured, Reading.Status status, long steps) {
+    return new Reading("heart-rate", "mon-1", measured, steps, status, 2, null);
+  }
+
+  private void fold(long stamp, Reading... readings) {
+    fold(stamp, new Readings("p1", stamp, "test", Arrays.asList(readings)));
+  }
+
+  private void fold(long stamp, PatientRecord record) {
+    replay.record(new FeatureReplay.Entry(offset++, stamp, record));
+  }
+
+  private static PatientContext context(int version, PatientContext.Status status, int age) {
+    return new PatientContext(
+        "p1",
+        version,
+        status,
+        PatientContext.Origin.DEMO,
+        "w1",
+        "b1",
+        age,
+        PatientContext.Sex.FEMALE,
+        null,
+        1,
+        new TreeMap<>(),
+        List.of(),
+        PatientContext.MonitoringPlan.NONE,
+        T - 3_600,
+        null,
+        "test",
+        "test");
+  }
+}

@@ -1,0 +1,180 @@
+package dev.vigil.models.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.models.bundles.BundleException;
+import dev.vigil.models.bundles.BundleManifest;
+import dev.vigil.models.bundles.Bundles;
+import dev.vigil.models.scores.Model;
+import dev.vigil.models.training.RecordedStay.Row;
+import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.Reading;
+import dev.vigil.schemas.Score;
+import dev.vigil.schemas.Score.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class LogisticTrainerTest {
+  private static final TrainingSpec SPEC =
+      TrainingSpec.of("sick-logistic", "1", "sick", "generated");
+  private static final OutputNumber NUMBER = new OutputNumber(1, 2, 0);
+  private static final long ADMITTED = 1_700_000_000L;
+
+  @Test
+  void model_ofPatientsWhoseHeartRateTells_findsThemAmongUnseenPatients() {
+    // when
+    TrainingReport report = train(rows());
+
+    // then
+    assertThat(report.auroc()).isBetween(0.75, 0.98);
+    assertThat(report.training().patients() + report.heldOut().patients()).isEqualTo(120);
+    assertThat(report.heldOut().patients()).isBetween(10, 40);
+    assertThat(report.bundleId()).isEqualTo(Bundles.id(report.bundle()));
+  }
+
+  @Test
+  void training_ofTheSameRowsInAnotherOrder_givesTheSameBytes() {
+    // given
+    List<TrainingRow> shuffled = new ArrayList<>(rows());
+    Collections.shuffle(shuffled, new Random(5));
+
+    // when
+    byte[] first = train(rows()).bundle();
+    byte[] second = train(shuffled).bundle();
+
+    // then
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void openedModel_scoresNamesWhatIsMissingAndExplains() throws BundleException {
+    // given
+    byte[] bundle = train(rows()).bundle();
+    Model model = Bundles.open(bundle).get(0);
+    TreeMap<String, Double> sick = new TreeMap<>();
+    sick.put("heart-rate.last", 150.0);
+    sick.put("heart-rate.age", 1.0);
+
+    // when
+    Score score = model.score(vector(sick), NUMBER);
+
+    // then
+    assertThat(score.outcome()).isEqualTo(Outcome.SCORE);
+    assertThat(score.value()).isBetween(0.6, 1.0);
+    assertThat(score.contributions()).hasSizeBetween(1, 8).containsKey("heart-rate.last");
+    assertThat(score.contributions().get("heart-rate.last")).isPositive();
+    assertThat(score.missing()).contains("spo2.last").doesNotContain("heart-rate.last");
+    BundleManifest manifest = Bundles.manifest(bundle);
+    assertThat(manifest.label()).isEqualTo("sick");
+    assertThat(manifest.missingValues()).contains("median");
+    assertThat(manifest.provenance()).containsKeys("data-sha256", "rows", "patients", "tribuo");
+    assertThat(model.features()).isSubsetOf(manifest.features().keySet());
+  }
+
+  @Test
+  void model_withoutAnyCurrentVital_doesNotApply() throws BundleException {
+    // given
+    Model model = Bundles.open(train(rows()).bundle()).get(0);
+    TreeMap<String, Double> stale = new TreeMap<>();
+    stale.put("heart-rate.last", 150.0);
+    stale.put("heart-rate.age", 50_000.0);
+
+    // when
+    Score score = model.score(vector(stale), NUMBER);
+
+    // then
+    assertThat(score.outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
+    assertThat(score.reason()).isEqualTo("no-current-vital");
+  }
+
+  @Test
+  void trainingRows_knowNothingThatCameLater() {
+    // given: the second row brings a late value that was measured before the first
+    long first = ADMITTED + 3_600;
+    Row before = new Row(first, List.of(heartRate(first, 800)), false);
+    Row after = new Row(first + 3_600, List.of(heartRate(first - 60, 1_800)), true);
+
+    // when
+    List<TrainingRow> rows = new RecordedStay(context("p"), List.of(before, after)).trainingRows();
+
+    // then
+    assertThat(rows).extracting(TrainingRow::label).containsExactly(false, true);
+    assertThat(rows.get(0).vector().values()).containsEntry("heart-rate.max.8h", 80.0);
+    assertThat(rows.get(1).vector().values()).containsEntry("heart-rate.max.8h", 180.0);
+  }
+
+  @Test
+  void training_withoutBothLabels_isRefusedInOneSentence() {
+    List<TrainingRow> healthy = rows().stream().filter(row -> !row.label()).toList();
+
+    assertThatThrownBy(() -> train(healthy))
+        .hasMessageContaining("training side has 0 positive rows")
+        .hasMessageContaining("give more patients");
+  }
+
+  private static TrainingReport train(List<TrainingRow> rows) {
+    return LogisticTrainer.train(SPEC, rows.iterator(), Progress.NONE);
+  }
+
+  /**
+   * 120 patients, ten hours each; every fourth is sick and has a heart rate 20 higher. Saturation,
+   * which tells nothing, is known of some.
+   */
+  private static List<TrainingRow> rows() {
+    Random random = new Random(7);
+    List<TrainingRow> rows = new ArrayList<>();
+    for (int patient = 0; patient < 120; patient++) {
+      boolean sick = patient % 4 == 0;
+      double usual = 80 + 12 * random.nextGaussian() + (sick ? 20 : 0);
+      List<Row> stay = new ArrayList<>();
+      for (int hour = 1; hour <= 10; hour++) {
+        long time = ADMITTED + hour * 3_600L;
+        long steps = Math.round(10 * (usual + 4 * random.nextGaussian()));
+        List<Reading> readings = new ArrayList<>(List.of(heartRate(time, steps)));
+        if (patient % 3 == 0) {
+          readings.add(Reading.of("spo2", "mon-1", time, 970 + random.nextInt(20)));
+        }
+        stay.add(new Row(time, readings, sick));
+      }
+      rows.addAll(new RecordedStay(context("p" + patient), stay).trainingRows());
+    }
+    return rows;
+  }
+
+  private static Reading heartRate(long measured, long steps) {
+    return Reading.of("heart-rate", "mon-1", measured, steps);
+  }
+
+  private static FeatureVector vector(SortedMap<String, Double> values) {
+    return new FeatureVector("p", "hash", ADMITTED, ADMITTED, values);
+  }
+
+  private static PatientContext context(String patient) {
+    return new PatientContext(
+        patient,
+        1,
+        PatientContext.Status.ADMITTED,
+        PatientContext.Origin.TRAINING,
+        "w",
+        "b",
+        60,
+        null,
+        null,
+        1,
+        new TreeMap<>(),
+        List.of(),
+        PatientContext.MonitoringPlan.NONE,
+        ADMITTED,
+        null,
+        "test",
+        "test");
+  }
+}
