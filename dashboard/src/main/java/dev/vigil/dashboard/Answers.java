@@ -1,0 +1,148 @@
+package dev.vigil.dashboard;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.vigil.dashboard.registry.RefusedException;
+import dev.vigil.schemas.Json;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** JSON in and out. Every failure is {error, expected, remedy}, none shows what was sent. */
+final class Answers {
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+  private static final int TOO_LARGE = 413;
+  private static final int INTERNAL = 500;
+
+  private Answers() {}
+
+  static void send(RoutingContext context, int status, Object body) {
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .end(Buffer.buffer(Json.encode(body)));
+  }
+
+  /** Sends what the stage gives; it may complete on any thread. */
+  static void send(RoutingContext context, int status, CompletionStage<?> body) {
+    var eventLoop = context.vertx().getOrCreateContext();
+    body.whenComplete(
+        (done, failure) ->
+            eventLoop.runOnContext(
+                go -> {
+                  if (failure == null) {
+                    send(context, status, done);
+                  } else {
+                    context.fail(failure);
+                  }
+                }));
+  }
+
+  /**
+   * Reads the body.
+   *
+   * @throws RefusedException if it isn't one
+   */
+  static <T> T body(RoutingContext context, Class<T> type) {
+    Buffer buffer = context.body().buffer();
+    if (buffer == null || buffer.length() == 0) {
+      throw RefusedException.invalid("the body is empty", "a JSON body");
+    }
+    try {
+      // A misspelt field would otherwise be left out in silence.
+      T body =
+          Json.mapper()
+              .readerFor(type)
+              .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+              .readValue(buffer.getBytes());
+      if (body == null) {
+        throw RefusedException.invalid("the body is null", "a JSON object or array");
+      }
+      return body;
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static RefusedException unreadable(IOException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return RefusedException.invalid(
+          "the body has a field that is not known", "only " + unknown.getKnownPropertyIds());
+    }
+    Throwable cause = e.getCause();
+    if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
+      return RefusedException.invalid(
+          String.valueOf(cause.getMessage()), "a body that follows the description in the README");
+    }
+    String place =
+        e instanceof JsonProcessingException json && json.getLocation() != null
+            ? " at byte " + json.getLocation().getByteOffset()
+            : "";
+    return RefusedException.invalid(
+        "the body can't be read" + place, "a JSON body that follows the description in the README");
+  }
+
+  /** The end of every failed request under the API. */
+  static void fail(RoutingContext context) {
+    Throwable failure = context.failure();
+    RefusedException refused = refused(failure);
+    if (context.response().ended()) {
+      return;
+    }
+    if (refused != null) {
+      if (refused.kind() == RefusedException.Kind.UNAVAILABLE) {
+        context.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
+      }
+      error(
+          context,
+          refused.kind().status(),
+          String.valueOf(refused.getMessage()),
+          refused.expected(),
+          refused.remedy());
+    } else if (status(context) == TOO_LARGE) {
+      error(context, TOO_LARGE, "the body is too large", "at most 4 MiB", "Send it in parts.");
+    } else {
+      LOG.error(
+          "{} on {} failed",
+          context.request().method(),
+          context.currentRoute() == null ? "no route" : context.currentRoute().getPath(),
+          failure);
+      error(
+          context,
+          INTERNAL,
+          "the server failed",
+          "an answer",
+          "Look at the server's log and repeat the request.");
+    }
+  }
+
+  static void error(
+      RoutingContext context, int status, String error, String expected, String remedy) {
+    send(context, status, Map.of("error", error, "expected", expected, "remedy", remedy));
+  }
+
+  private static int status(RoutingContext context) {
+    return context.failure() instanceof HttpException http
+        ? http.getStatusCode()
+        : context.statusCode();
+  }
+
+  private static @Nullable RefusedException refused(@Nullable Throwable failure) {
+    if (failure instanceof RefusedException refused) {
+      return refused;
+    }
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? refused(failure.getCause())
+        : null;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.vigil.dashboard;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.dashboard.registry.ContextLog;
+import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.ward.WardView;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Supplier;
+
+/**
+ * What the server serves.
+ *
+ * @param registry who is watched
+ * @param ward what the pages show
+ * @param log where commands go
+ * @param history past readings
+ * @param status how Vigil itself does
+ * @param verifier refolds the log when asked to
+ * @param metrics the server's own meters, and the text of all
+ */
+public record ServerParts(
+    PatientRegistry registry,
+    WardView ward,
+    ContextLog log,
+    HistoryReader history,
+    StatusSource status,
+    LogVerifier verifier,
+    Metrics metrics) {
+
+  /**
+   * Meters.
+   *
+   * @param scrape the page for Prometheus
+   */
+  public record Metrics(MeterRegistry registry, Supplier<String> scrape) {
+    public Metrics {
+      requireNonNull(registry, "registry is null");
+      requireNonNull(scrape, "scrape is null");
+    }
+  }
+
+  public ServerParts {
+    requireNonNull(registry, "registry is null");
+    requireNonNull(ward, "ward is null");
+    requireNonNull(log, "log is null");
+    requireNonNull(history, "history is null");
+    requireNonNull(status, "status is null");
+    requireNonNull(verifier, "verifier is null");
+    requireNonNull(metrics, "metrics is null");
+  }
+}

@@ -1,0 +1,194 @@
+package dev.vigil.dashboard;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server: pages, API, WebSocket and metrics on one port and one event loop. Everything under
+ * {@code /api} and the WebSocket {@code /ws} ask for the token; the pages hold no data, the metrics
+ * no health data.
+ */
+public final class VigilServer {
+  private static final int NOT_FOUND = 404;
+  private static final long BODY_BYTES = 4 << 20;
+  private static final int HELLO_BYTES = 4096;
+  private static final long SETTLE_MILLIS = 10_000;
+
+  private final Vertx vertx;
+  private final String deployment;
+  private final Listener listener;
+
+  private VigilServer(Vertx vertx, String deployment, Listener listener) {
+    this.vertx = vertx;
+    this.deployment = deployment;
+    this.listener = listener;
+  }
+
+  /** Starts listening; fails if the port is taken. */
+  public static Future<VigilServer> start(Vertx vertx, ServerSettings settings, ServerParts parts) {
+    requireNonNull(vertx, "vertx is null");
+    Listener listener = new Listener(settings, parts);
+    return vertx
+        .deployVerticle(listener)
+        .map(deployment -> new VigilServer(vertx, deployment, listener))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    new IllegalStateException(
+                        "the server can't listen on "
+                            + settings.host()
+                            + ":"
+                            + settings.port()
+                            + ": "
+                            + failure.getMessage()
+                            + "; free the port or set another",
+                        failure)));
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return requireNonNull(listener.server, "the server has not started").actualPort();
+  }
+
+  /** Stops listening and closes all connections. */
+  public Future<Void> close() {
+    return vertx.undeploy(deployment);
+  }
+
+  /** Everything on one event loop. */
+  private static final class Listener extends VerticleBase {
+    private final ServerSettings settings;
+    private final ServerParts parts;
+    private @Nullable HttpServer server;
+    private @Nullable WardBroadcast broadcast;
+
+    Listener(ServerSettings settings, ServerParts parts) {
+      this.settings = requireNonNull(settings, "settings is null");
+      this.parts = requireNonNull(parts, "parts is null");
+    }
+
+    @Override
+    public Future<?> start() {
+      WardBroadcast toClients =
+          new WardBroadcast(vertx, settings.token(), parts.ward(), parts.metrics().registry());
+      broadcast = toClients;
+      HttpServerOptions options =
+          new HttpServerOptions()
+              .setHost(settings.host())
+              .setPort(settings.port())
+              .setCompressionSupported(true)
+              .setMaxWebSocketFrameSize(HELLO_BYTES)
+              .setMaxWebSocketMessageSize(HELLO_BYTES);
+      HttpServer created = vertx.createHttpServer(options).requestHandler(routes(toClients));
+      server = created;
+      return created
+          .listen()
+          .onSuccess(
+              listening -> {
+                vertx.setPeriodic(WardBroadcast.FLUSH_MILLIS, tick -> toClients.flush());
+                vertx.setPeriodic(settings.beat().toMillis(), tick -> toClients.beat());
+                vertx.setPeriodic(SETTLE_MILLIS, tick -> settle());
+              });
+    }
+
+    private void settle() {
+      if (parts.registry().owed() > 0) {
+        var unused = parts.registry().settle().toCompletableFuture();
+      }
+    }
+
+    @Override
+    public Future<?> stop() {
+      if (broadcast != null) {
+        broadcast.closeAll();
+      }
+      return server == null ? Future.succeededFuture() : server.close();
+    }
+
+    private Router routes(WardBroadcast toClients) {
+      Router router = Router.router(vertx);
+      router.route().handler(new SecurityHeaders());
+      router.route("/api/*").handler(this::count).failureHandler(Answers::fail);
+      router.route("/api/*").handler(new BearerAuth(settings.token()));
+      router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES));
+      router.get("/api/status").handler(context -> answer(context, parts.status()::status));
+      router.post("/api/verify").handler(context -> answer(context, parts.verifier()::verify));
+      new PatientRoutes(parts).mount(router);
+      new AlertRoutes(parts).mount(router);
+      router.get("/ws").handler(context -> upgrade(context, toClients));
+      router.get("/metrics").handler(this::metrics);
+      new WebFiles().mount(router);
+      router.route("/api/*").handler(VigilServer::nothingHere);
+      router.route().handler(context -> context.response().setStatusCode(NOT_FOUND).end());
+      return router;
+    }
+
+    private void count(RoutingContext context) {
+      MeterRegistry meters = parts.metrics().registry();
+      context.addEndHandler(
+          ended ->
+              meters
+                  .counter(
+                      "vigil_api_requests_total",
+                      "status",
+                      Integer.toString(context.response().getStatusCode()))
+                  .increment());
+      context.next();
+    }
+
+    private void answer(RoutingContext context, Callable<JsonNode> work) {
+      vertx
+          .executeBlocking(work, false)
+          .onSuccess(body -> Answers.send(context, 200, body))
+          .onFailure(context::fail);
+    }
+
+    private void metrics(RoutingContext context) {
+      vertx
+          .executeBlocking(parts.metrics().scrape()::get, false)
+          .onSuccess(
+              text ->
+                  context
+                      .response()
+                      .putHeader(
+                          HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                      .end(text))
+          .onFailure(context::fail);
+    }
+
+    private static void upgrade(RoutingContext context, WardBroadcast toClients) {
+      context
+          .request()
+          .toWebSocket()
+          .onSuccess(toClients::accept)
+          .onFailure(
+              failure -> {
+                if (!context.response().ended()) {
+                  context.response().setStatusCode(400).end();
+                }
+              });
+    }
+  }
+
+  private static void nothingHere(RoutingContext context) {
+    Answers.error(
+        context,
+        NOT_FOUND,
+        "there is nothing here",
+        "one of the API's paths and methods",
+        "See the API in the module's README.");
+  }
+}

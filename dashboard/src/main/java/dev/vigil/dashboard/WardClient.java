@@ -1,0 +1,94 @@
+package dev.vigil.dashboard;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.http.ServerWebSocket;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * One connected page after its sign-in. While its connection is full, values are left out (it gets
+ * a snapshot when there is room again) and events wait; one that stays full is closed.
+ */
+final class WardClient {
+  private static final int WRITE_QUEUE_BYTES = 1 << 20;
+  private static final int MOST_WAITING = 10_000;
+  private static final int LONGEST_FULL_FLUSHES = 150;
+  private static final short TRY_AGAIN_LATER = 1013;
+
+  private final ServerWebSocket socket;
+  private final Deque<String> waiting = new ArrayDeque<>();
+  private boolean missedValues;
+  private int fullFlushes;
+
+  WardClient(ServerWebSocket socket) {
+    this.socket = requireNonNull(socket, "socket is null");
+    socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+  }
+
+  /** Called with every flush; true if it needs a snapshot now. */
+  boolean makeRoom() {
+    if (isFull()) {
+      fullFlushes++;
+      if (fullFlushes > LONGEST_FULL_FLUSHES) {
+        close();
+      }
+      return false;
+    }
+    fullFlushes = 0;
+    while (!waiting.isEmpty() && !isFull()) {
+      write(waiting.remove());
+    }
+    return missedValues && waiting.isEmpty();
+  }
+
+  /** Whole state: whatever was missed is in it. */
+  void snapshot(String message) {
+    missedValues = false;
+    write(message);
+  }
+
+  /** Newest values: left out where there is no room. */
+  void values(String message) {
+    if (isFull()) {
+      missedValues = true;
+    } else {
+      write(message);
+    }
+  }
+
+  /** Left out without loss where there is no room. */
+  void beat(String message) {
+    if (!isFull()) {
+      write(message);
+    }
+  }
+
+  /** Never left out, never out of order. */
+  void event(String message) {
+    if (waiting.isEmpty() && !isFull()) {
+      write(message);
+    } else if (waiting.size() < MOST_WAITING) {
+      waiting.add(message);
+    } else {
+      close();
+    }
+  }
+
+  private void close() {
+    if (!socket.isClosed()) {
+      socket.close(TRY_AGAIN_LATER, "too slow");
+    }
+  }
+
+  /** A connection that has ended throws at every question until its close handler has run. */
+  private boolean isFull() {
+    return socket.isClosed() || socket.writeQueueFull();
+  }
+
+  private void write(String message) {
+    if (!socket.isClosed()) {
+      socket.writeTextMessage(message);
+    }
+  }
+}

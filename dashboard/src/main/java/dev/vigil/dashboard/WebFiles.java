@@ -1,0 +1,149 @@
+package dev.vigil.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The pages and what they load: a fixed list, read into memory at the start, so that no request
+ * ever becomes a file name.
+ */
+final class WebFiles {
+  private static final List<String> PAGES =
+      List.of(
+          "index.html",
+          "ward.html",
+          "base.css",
+          "board.css",
+          "ward.css",
+          "favicon.svg",
+          "board.js",
+          "card.js",
+          "details.js",
+          "admit.js",
+          "dom.js",
+          "shell.js",
+          "feed.js",
+          "format.js",
+          "patient.js",
+          "sparkline.js",
+          "theme.js",
+          "ward.js",
+          "room.js",
+          "panel.js");
+
+  private static final String THREE = "/META-INF/resources/webjars/three/";
+
+  private static final String THREE_POM = "/META-INF/maven/org.webjars.npm/three/pom.properties";
+
+  private static final Map<String, String> THREE_FILES =
+      Map.of(
+          "/three/three.module.min.js", "build/three.module.min.js",
+          "/three/three.core.min.js", "build/three.core.min.js",
+          "/three/OrbitControls.js", "examples/jsm/controls/OrbitControls.js");
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml");
+
+  private static final int NOT_MODIFIED = 304;
+
+  private final Map<String, WebFile> byPath = new LinkedHashMap<>();
+
+  private record WebFile(Buffer bytes, String type, String etag) {}
+
+  WebFiles() {
+    for (String page : PAGES) {
+      add("/" + page, read("web/" + page));
+    }
+    String three = THREE + threeVersion() + "/";
+    THREE_FILES.forEach((path, file) -> add(path, three(read(three + file))));
+  }
+
+  void mount(Router router) {
+    byPath.forEach((path, file) -> router.get(path).handler(context -> serve(context, file)));
+    WebFile index = byPath.get("/index.html");
+    if (index != null) {
+      router.get("/").handler(context -> serve(context, index));
+    }
+  }
+
+  private static void serve(RoutingContext context, WebFile file) {
+    context
+        .response()
+        .putHeader(HttpHeaders.ETAG, file.etag)
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+    if (file.etag.equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+      context.response().setStatusCode(NOT_MODIFIED).end();
+    } else {
+      context.response().putHeader(HttpHeaders.CONTENT_TYPE, file.type).end(file.bytes);
+    }
+  }
+
+  private void add(String path, byte[] bytes) {
+    String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+    if (type == null) {
+      throw new IllegalStateException(path + " has no known media type");
+    }
+    byPath.put(path, new WebFile(Buffer.buffer(bytes), type, etag(bytes)));
+  }
+
+  /**
+   * three's add-ons import the bare name 'three', for which a page would need an inline import map;
+   * the strict policy allows no inline script, so the name becomes a path here.
+   */
+  private static byte[] three(byte[] source) {
+    return new String(source, UTF_8)
+        .replace("from 'three'", "from '/three/three.module.min.js'")
+        .getBytes(UTF_8);
+  }
+
+  /** The version stands in the WebJar's paths and, for the build, only in the root pom. */
+  private static String threeVersion() {
+    Properties properties = new Properties();
+    try {
+      properties.load(new ByteArrayInputStream(read(THREE_POM)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(THREE_POM + " can't be read", e);
+    }
+    return requireNonNull(properties.getProperty("version"), THREE_POM + " has no version");
+  }
+
+  private static byte[] read(String resource) {
+    try (InputStream in = WebFiles.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the web file " + resource + " is not in the jar");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the web file " + resource + " can't be read", e);
+    }
+  }
+
+  private static String etag(byte[] bytes) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return "\"" + HexFormat.of().formatHex(hash, 0, 16) + "\"";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

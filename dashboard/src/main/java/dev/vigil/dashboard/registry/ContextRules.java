@@ -1,0 +1,106 @@
+package dev.vigil.dashboard.registry;
+
+import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.PatientContext.Limits;
+import dev.vigil.schemas.PatientContext.MonitoringPlan;
+import dev.vigil.schemas.VitalSign;
+import dev.vigil.schemas.VitalSigns;
+import java.util.Collection;
+import java.util.function.Function;
+
+/** What a context has to keep to beyond its own constructor, before it is written for good. */
+final class ContextRules {
+  private static final int LONGEST_PLACE = 40;
+  private static final int LONGEST_TEXT = 500;
+  private static final int OLDEST = 130;
+
+  private ContextRules() {}
+
+  static void check(PatientContext context) {
+    place("ward", context.ward());
+    place("bed", context.bed());
+    if (context.because().isBlank() || context.because().length() > LONGEST_TEXT) {
+      throw RefusedException.invalid(
+          "'because' is blank or too long", "1 to " + LONGEST_TEXT + " characters");
+    }
+    Integer age = context.ageYears();
+    if (age != null && (age < 0 || age > OLDEST)) {
+      throw RefusedException.invalid("ageYears is out of range", "0 to " + OLDEST + " years");
+    }
+    context.limits().forEach(ContextRules::limits);
+    for (MonitoringPlan.Item item : context.plan().items()) {
+      vital("plan", item.vital());
+    }
+    for (MonitoringPlan.Pause pause : context.plan().pauses()) {
+      vital("pause", pause.vital());
+      if (pause.until() <= pause.from()) {
+        throw RefusedException.invalid(
+            "the pause of " + pause.vital() + " ends before it begins", "from below until");
+      }
+    }
+  }
+
+  private static void place(String what, String name) {
+    if (name.isBlank()
+        || name.length() > LONGEST_PLACE
+        || name.chars().anyMatch(Character::isISOControl)) {
+      throw RefusedException.invalid(
+          what + " is blank, too long or has control characters",
+          "1 to " + LONGEST_PLACE + " printable characters");
+    }
+  }
+
+  private static void limits(String id, Limits limits) {
+    VitalSign vital = vital("limits", id);
+    boolean crossed =
+        limits.low() != null && limits.high() != null && limits.low().compareTo(limits.high()) >= 0;
+    if (crossed
+        || (limits.low() != null && !vital.isPlausible(limits.low()))
+        || (limits.high() != null && !vital.isPlausible(limits.high()))) {
+      throw RefusedException.invalid(
+          "the limits of " + id + " can't be used",
+          "low below high, both in " + vital.low() + ".." + vital.high() + " " + vital.unit());
+    }
+  }
+
+  private static VitalSign vital(String where, String id) {
+    VitalSign vital = VitalSigns.catalogue().find(id);
+    if (vital == null) {
+      throw RefusedException.invalid(
+          where + " names a vital sign that is not in the catalogue",
+          "one of " + String.join(", ", ids()));
+    }
+    return vital;
+  }
+
+  private static Iterable<String> ids() {
+    return VitalSigns.catalogue().all().stream().map(VitalSign::id).toList();
+  }
+
+  /**
+   * Refuses a device that would speak for two patients at the same second.
+   *
+   * @param holders the contexts in which a device stands
+   */
+  static void checkDevices(
+      PatientContext context, Function<String, Collection<PatientContext>> holders) {
+    for (PatientContext.DeviceAssignment mine : context.devices()) {
+      for (PatientContext other : holders.apply(mine.device())) {
+        if (!other.patient().equals(context.patient())
+            && other.devices().stream().anyMatch(theirs -> clash(mine, theirs))) {
+          throw RefusedException.conflict(
+              "device " + mine.device() + " speaks for patient " + other.patient() + " already",
+              "a device that speaks for one patient at a time",
+              "End its assignment to " + other.patient() + " first.");
+        }
+      }
+    }
+  }
+
+  private static boolean clash(
+      PatientContext.DeviceAssignment a, PatientContext.DeviceAssignment b) {
+    return a.device().equals(b.device())
+        && (a.until() == null || b.from() < a.until())
+        && (b.until() == null || a.from() < b.until());
+  }
+}

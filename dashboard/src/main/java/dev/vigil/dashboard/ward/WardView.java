@@ -1,0 +1,222 @@
+package dev.vigil.dashboard.ward;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.ContextChange;
+import dev.vigil.schemas.Episode;
+import dev.vigil.schemas.LedgerEntry;
+import dev.vigil.schemas.LogRecord;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.Reading;
+import dev.vigil.schemas.Readings;
+import dev.vigil.schemas.Score;
+import dev.vigil.schemas.Tick;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ward as the pages show it: a fold in memory over the patient log, the episodes, the alert
+ * transitions and the ledger. It decides nothing; what it shows as an alert was decided by the
+ * alerts job. Its only clock is the log's: the latest tick.
+ *
+ * <p>One thread feeds it, others read it; {@link #drain} has one caller.
+ */
+public final class WardView {
+  /** A reading measured further ahead of the log's clock than this is not shown. */
+  private static final long MOST_AHEAD_SECONDS = 60;
+
+  /** Nor is one older than this. */
+  private static final long MOST_BEHIND_SECONDS = 24 * 3600L;
+
+  private final Map<String, WardPatient> patients = new TreeMap<>();
+  private final LiveModels models = new LiveModels();
+  private final Map<String, Marks> marks = new HashMap<>();
+  private final TreeSet<String> gone = new TreeSet<>();
+  private List<WardEvent> events = new ArrayList<>();
+  private SortedSet<String> live = new TreeSet<>();
+  private long now = Long.MIN_VALUE;
+  private boolean ready;
+  private boolean renewed;
+
+  /** Takes the next record of a partition of the patient log. */
+  public synchronized void apply(LogRecord record) {
+    if (record instanceof Readings readings) {
+      applyReadings(readings);
+    } else if (record instanceof Tick tick) {
+      applyTick(tick.second());
+    } else if (record instanceof ContextChange change) {
+      applyContext(change.context());
+    } else if (record instanceof Score score) {
+      if (patient(score.patient()).take(score)
+          && live.contains(Score.modelVersion(score.model(), score.version()))) {
+        marks(score.patient()).markScores();
+      }
+    }
+  }
+
+  /** Takes what {@code vigil.episodes} says of a patient; null for a tombstone. */
+  public synchronized void applyEpisode(
+      String patient, @Nullable Episode episode, OutputNumber number) {
+    if (patient(patient).take(episode, number)) {
+      tell(WardEvent.of(patient, episode));
+    }
+  }
+
+  /** Takes the next of {@code vigil.alerts}; it is told, not kept. */
+  public synchronized void applyTransition(AlertTransition transition, OutputNumber number) {
+    if (patient(transition.patient()).takeTransition(number)) {
+      tell(WardEvent.of(transition));
+    }
+  }
+
+  /** Takes the next line of the ledger. */
+  public synchronized void applyLedger(LedgerEntry entry) {
+    models.add(entry);
+    refreshLive();
+  }
+
+  /**
+   * Says whether the feeder has caught up with the log. Until then nothing is shown as current and
+   * no event is told.
+   */
+  public synchronized void setReady(boolean caughtUp) {
+    if (ready != caughtUp) {
+      ready = caughtUp;
+      renewed = true;
+      events = new ArrayList<>();
+      marks.clear();
+      gone.clear();
+    }
+  }
+
+  /** Whether the view has caught up with the log. */
+  public synchronized boolean isReady() {
+    return ready;
+  }
+
+  /** The latest tick, whole seconds since the epoch; null before the first. */
+  public synchronized @Nullable Long now() {
+    return now == Long.MIN_VALUE ? null : now;
+  }
+
+  /** Everything that is shown now. */
+  public synchronized WardSnapshot snapshot() {
+    List<PatientView> shown = new ArrayList<>();
+    for (WardPatient patient : patients.values()) {
+      if (patient.isShown()) {
+        shown.add(patient.view(live));
+      }
+    }
+    return new WardSnapshot(now(), ready, List.copyOf(live), shown);
+  }
+
+  /** One patient, null if not admitted. */
+  public synchronized @Nullable PatientView find(String id) {
+    WardPatient patient = patients.get(id);
+    return patient == null || !patient.isShown() ? null : patient.view(live);
+  }
+
+  /** The latest transition of every open alert, by patient, the leading one first. */
+  public synchronized List<AlertTransition> openAlerts() {
+    List<AlertTransition> open = new ArrayList<>();
+    patients.values().forEach(patient -> open.addAll(patient.openAlerts()));
+    return open;
+  }
+
+  /** The latest transition of an open alert, null if none with this id is open. */
+  public synchronized @Nullable AlertTransition findAlert(String id) {
+    for (AlertTransition alert : openAlerts()) {
+      if (alert.alert().equals(id)) {
+        return alert;
+      }
+    }
+    return null;
+  }
+
+  /** What happened since the last call. */
+  public synchronized WardChanges drain() {
+    List<PatientView> changed = new ArrayList<>(marks.size());
+    marks.forEach(
+        (id, marked) -> {
+          WardPatient patient = requireNonNull(patients.get(id));
+          if (patient.isShown()) {
+            changed.add(patient.view(marked, live));
+          }
+        });
+    WardChanges changes = new WardChanges(now(), changed, List.copyOf(gone), events, renewed);
+    marks.clear();
+    gone.clear();
+    events = new ArrayList<>();
+    renewed = false;
+    return changes;
+  }
+
+  private void applyReadings(Readings readings) {
+    WardPatient patient = patient(readings.patient());
+    for (Reading reading : readings.readings()) {
+      if (isTimely(reading.measured())) {
+        VitalTrack.Effect effect = patient.take(reading, readings.received());
+        if (effect != VitalTrack.Effect.NONE) {
+          marks(readings.patient()).vital(reading.vital(), effect);
+        }
+      }
+    }
+  }
+
+  private boolean isTimely(long measured) {
+    return now == Long.MIN_VALUE
+        || (measured <= now + MOST_AHEAD_SECONDS && measured >= now - MOST_BEHIND_SECONDS);
+  }
+
+  private void applyTick(long second) {
+    if (second > now) {
+      now = second;
+      refreshLive();
+    }
+  }
+
+  private void applyContext(PatientContext context) {
+    WardPatient patient = patient(context.patient());
+    boolean wasShown = patient.isShown();
+    if (!patient.take(context)) {
+      return;
+    }
+    if (patient.isShown()) {
+      gone.remove(context.patient());
+      marks(context.patient()).markWhole();
+    } else if (wasShown) {
+      gone.add(context.patient());
+      marks.remove(context.patient());
+    }
+  }
+
+  private void refreshLive() {
+    SortedSet<String> liveNow = models.at(now);
+    if (!liveNow.equals(live)) {
+      live = liveNow;
+      renewed = true;
+    }
+  }
+
+  private void tell(WardEvent event) {
+    if (ready) {
+      events.add(event);
+    }
+  }
+
+  private WardPatient patient(String id) {
+    return patients.computeIfAbsent(id, WardPatient::new);
+  }
+
+  private Marks marks(String patient) {
+    return marks.computeIfAbsent(patient, id -> new Marks());
+  }
+}

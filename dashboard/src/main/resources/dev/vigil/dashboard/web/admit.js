@@ -1,0 +1,54 @@
+// Admitting a patient: the few facts that cannot be left open, the rest where known.
+
+import { el, setText } from "./dom.js";
+
+const FIELDS = [
+  ["patient", "Pseudonymous id", { required: true, pattern: "[A-Za-z0-9._\\-]{1,64}", title: "1 to 64 letters, digits, dots, dashes, underscores" }],
+  ["ward", "Ward", { required: true, maxlength: 40 }],
+  ["bed", "Bed", { required: true, maxlength: 40 }],
+  ["ageYears", "Age in years", { type: "number", min: 0, max: 130 }],
+  ["device", "Device (optional)", { maxlength: 64 }],
+];
+
+export class Admit {
+  #feed;
+  #form;
+  #problem = el("p", { class: "problem", role: "alert" });
+
+  constructor(feed) {
+    this.#feed = feed;
+    const fields = FIELDS.map(([name, label, rules]) =>
+      el("p", {}, el("label", { for: `admit-${name}` }, label), el("input", { id: `admit-${name}`, name, autocomplete: "off", ...rules })));
+    const sex = el("p", {}, el("label", { for: "admit-sex" }, "Sex"),
+      el("select", { id: "admit-sex", name: "sex" }, el("option", { value: "" }, "not known"), el("option", { value: "female" }, "female"), el("option", { value: "male" }, "male")));
+    this.#form = el("form", { onsubmit: (event) => this.#submit(event) },
+      el("h2", { id: "admit-title" }, "Admit a patient"),
+      el("div", { class: "fields" }, ...fields, sex),
+      this.#problem,
+      el("div", { class: "actions" },
+        el("button", { type: "button", class: "quiet", onclick: () => this.element.close() }, "Cancel"),
+        el("button", { class: "primary" }, "Admit")));
+    this.element = el("dialog", { class: "dialog", id: "admit", "aria-labelledby": "admit-title" }, this.#form);
+    document.body.append(this.element);
+  }
+
+  open() {
+    setText(this.#problem, "");
+    this.element.showModal();
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const given = Object.fromEntries([...new FormData(this.#form)].filter(([, value]) => value.trim() !== ""));
+    const { device, ageYears, ...admission } = given;
+    if (ageYears) admission.ageYears = Number(ageYears);
+    if (device) admission.devices = [{ device, from: this.#feed.now ?? Math.floor(Date.now() / 1000) }];
+    try {
+      await this.#feed.api("POST", "/api/patients", admission);
+      this.#form.reset();
+      this.element.close();
+    } catch (failure) {
+      setText(this.#problem, failure.message);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+// The ward board: a card per bed.
+
+import { Admit } from "./admit.js";
+import { Card } from "./card.js";
+import { Details } from "./details.js";
+import { el, setText } from "./dom.js";
+import { byBed, need } from "./patient.js";
+import { startShell } from "./shell.js";
+
+const REORDER_MS = 10_000;
+
+const feed = startShell();
+const details = new Details(feed);
+const admit = new Admit(feed);
+const grid = document.getElementById("cards");
+const wardSelect = document.getElementById("ward");
+const cards = new Map();
+let dirty = new Set();
+let allDirty = true;
+let scheduled = false;
+let shownNow = null;
+let orderedAt = -Infinity;
+let sort = localStorage.getItem("vigil-sort") ?? "need";
+
+feed.addEventListener("change", (event) => {
+  if (event.detail === null) allDirty = true;
+  else event.detail.forEach((id) => dirty.add(id));
+  schedule();
+});
+document.getElementById("admit-open").addEventListener("click", () => admit.open());
+wardSelect.addEventListener("change", () => {
+  allDirty = true;
+  reorder(true);
+  schedule();
+});
+for (const radio of document.querySelectorAll("input[name=sort]")) {
+  radio.checked = radio.value === sort;
+  radio.addEventListener("change", () => {
+    sort = radio.value;
+    localStorage.setItem("vigil-sort", sort);
+    reorder(true);
+  });
+}
+setInterval(() => reorder(false), 1000);
+
+function schedule() {
+  if (scheduled) return;
+  scheduled = true;
+  requestAnimationFrame(() => {
+    scheduled = false;
+    render();
+  });
+}
+
+function render() {
+  const changedSet = syncCards();
+  // Ages count on with the log's clock: then every card is drawn, else only what has changed.
+  const everybody = allDirty || shownNow !== feed.now;
+  shownNow = feed.now;
+  for (const [id, card] of cards) {
+    if (everybody || dirty.has(id)) card.update(feed.patients.get(id));
+  }
+  dirty = new Set();
+  allDirty = false;
+  if (changedSet) reorder(true);
+  document.getElementById("empty").hidden = cards.size > 0;
+}
+
+/** Makes and removes cards; true if there is another set of patients now. */
+function syncCards() {
+  let changed = syncWards();
+  for (const [id, card] of cards) {
+    if (!isShown(feed.patients.get(id))) {
+      card.element.remove();
+      cards.delete(id);
+      changed = true;
+    }
+  }
+  for (const [id, patient] of feed.patients) {
+    if (!cards.has(id) && isShown(patient)) {
+      const card = new Card(id, feed, (open) => details.open(open));
+      cards.set(id, card);
+      card.update(patient);
+      grid.append(card.element);
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+const isShown = (patient) => patient !== undefined && (wardSelect.value === "" || patient.place.ward === wardSelect.value);
+
+function syncWards() {
+  const wards = [...new Set([...feed.patients.values()].map((patient) => patient.place.ward))].sort();
+  const known = wardSelect.dataset.wards;
+  if (known === JSON.stringify(wards)) return false;
+  wardSelect.dataset.wards = JSON.stringify(wards);
+  const chosen = wards.includes(wardSelect.value) ? wardSelect.value : "";
+  wardSelect.replaceChildren(el("option", { value: "" }, wards.length === 1 ? `Ward ${wards[0]}` : "All wards"), ...(wards.length > 1 ? wards.map((ward) => el("option", { value: ward }, `Ward ${ward}`)) : []));
+  wardSelect.value = chosen;
+  return true;
+}
+
+/** At most every 10 s, and never while the pointer or the focus is on a card. */
+function reorder(atOnce) {
+  const busy = grid.matches(":hover") || grid.contains(document.activeElement);
+  if (!atOnce && (busy || performance.now() - orderedAt < REORDER_MS)) return;
+  orderedAt = performance.now();
+  const patients = [...cards.keys()].map((id) => feed.patients.get(id)).filter(Boolean);
+  const rank = new Map(patients.map((patient) => [patient.patient, need(patient, feed.now, feed.catalogue)]));
+  patients.sort((a, b) => (sort === "need" ? rank.get(b.patient) - rank.get(a.patient) : 0) || byBed(a, b));
+  const wanted = patients.map((patient) => cards.get(patient.patient).element);
+  if (wanted.some((element, i) => grid.children[i] !== element)) grid.append(...wanted);
+  setText(document.getElementById("order"), sort === "need" ? "sorted by need" : "sorted by bed");
+}

@@ -1,0 +1,189 @@
+// One patient's card on the board.
+
+import { el, setAttribute, setText } from "./dom.js";
+import * as format from "./format.js";
+import * as ask from "./patient.js";
+import { Sparkline } from "./sparkline.js";
+
+const CELLS = ["heart-rate", "spo2", "respiratory-rate", "systolic-pressure", "body-temperature", "consciousness"];
+const OXYGEN = ["oxygen-device", "oxygen-flow", "fio2"];
+const ACVPU = ["A", "C", "V", "P", "U"];
+const SEX = { female: "F", male: "M" };
+const BANDS = { low: "low", "low-medium": "low–medium", medium: "medium", high: "high", none: "" };
+
+export class Card {
+  #feed;
+  #bed = el("span", { class: "bed" });
+  #who = el("span", { class: "who" });
+  #origin = el("span", { class: "origin" });
+  #total = el("b", { class: "total" });
+  #band = el("span", { class: "band" });
+  #missing = el("span", { class: "sr-only" });
+  #score = el("div", { class: "score" }, el("span", { class: "score-name" }, "NEWS2"), this.#total, this.#band, this.#missing);
+  #cells = new Map(CELLS.map((id) => [id, new Cell(id)]));
+  #foot = el("div", { class: "foot" });
+  #footState = "";
+  #stamp = el("p", { class: "stamp", hidden: true });
+
+  constructor(id, feed, open) {
+    this.#feed = feed;
+    this.title = el("button", { class: "card-title", type: "button", onclick: () => open(id) }, this.#bed, this.#who);
+    this.element = el("article", { class: "card", "data-patient": id },
+      el("header", {}, this.title, this.#origin, this.#score),
+      el("div", { class: "cells" }, ...[...this.#cells.values()].map((cell) => cell.element), this.#stamp),
+      this.#foot);
+  }
+
+  update(patient) {
+    const { now, catalogue } = this.#feed;
+    const { place } = patient;
+    const unmonitored = ask.unmonitored(patient, now, catalogue);
+    const alert = ask.leadingAlert(patient);
+    setText(this.#bed, place.bed);
+    setText(this.#who, [patient.patient, place.ageYears && `${place.ageYears}`, SEX[place.sex]].filter(Boolean).join(" · "));
+    setText(this.#origin, place.origin === "real" ? "" : place.origin);
+    setAttribute(this.title, "aria-label", `Bed ${place.bed}, patient ${patient.patient}: details`);
+    setAttribute(this.element, "data-priority", alert?.priority ?? null);
+    setAttribute(this.element, "data-state", alert?.state ?? null);
+    setAttribute(this.element, "data-unmonitored", unmonitored ? "yes" : null);
+    this.#showScore(patient, now, catalogue);
+    for (const cell of this.#cells.values()) cell.update(patient, now, catalogue);
+    this.#showStamp(patient, unmonitored, now);
+    this.#showFoot(patient, alert);
+    const since = this.#foot.querySelector("[data-since]");
+    if (since) setText(since, format.age(now - alert.decided));
+  }
+
+  /** Says in words what the hatching says: these values are not the patient's of now. */
+  #showStamp(patient, unmonitored, now) {
+    this.#stamp.hidden = !unmonitored;
+    if (!unmonitored) return;
+    const last = ask.lastSeen(patient);
+    setText(this.#stamp, last === null ? `Unmonitored · ${unmonitored}` : `Unmonitored · last value ${format.age(now - last)} ago`);
+  }
+
+  #showScore(patient, now, catalogue) {
+    const score = ask.scoreOf(patient, "news2");
+    const band = ask.news2Band(score);
+    const stale = score && ask.isScoreStale(patient, score, now, catalogue);
+    setText(this.#total, format.score(score));
+    setText(this.#band, stale ? "old input" : score?.missing?.length ? `${score.missing.length} missing` : BANDS[band]);
+    setText(this.#missing, score?.missing?.length ? `, missing: ${score.missing.map((id) => format.featureName(id, catalogue)).join(", ")}` : "");
+    setAttribute(this.#score, "data-band", band);
+    setAttribute(this.#score, "data-stale", stale ? "yes" : null);
+    setAttribute(this.#score, "title", score?.missing?.length ? `Missing: ${score.missing.map((id) => format.featureName(id, catalogue)).join(", ")}` : null);
+  }
+
+  /** Built anew only when it says something else, so that a button is never replaced under a click. */
+  #showFoot(patient, alert) {
+    const more = ask.openAlerts(patient).length - 1;
+    const state = alert ? `${alert.alert}/${alert.sequence}/${more}` : "calm";
+    if (state === this.#footState) return;
+    this.#footState = state;
+    this.#foot.replaceChildren(...(alert ? this.#alertFoot(alert, more) : [el("span", { class: "calm" }, "no open alert")]));
+  }
+
+  #alertFoot(alert, more) {
+    const priority = format.PRIORITY[alert.priority];
+    const problem = el("span", { class: "problem", role: "alert" });
+    const badge = el("span", { class: "badge", "data-priority": alert.priority, "data-state": alert.state },
+      el("span", { "aria-hidden": "true" }, priority.symbol), ` ${priority.word}`);
+    const text = el("p", { class: "because" }, format.shortSentence(alert), more > 0 && el("span", { class: "more" }, ` +${more} more`), problem);
+    if (alert.state === "acknowledged") {
+      return [badge, text, el("span", { class: "acknowledged" }, `✓ ${alert.by ?? "acknowledged"}`, el("br"), el("span", { "data-since": true }), " ago")];
+    }
+    return [badge, text, acknowledgeButton(this.#feed, alert, problem)];
+  }
+}
+
+/** Asks nothing else: one click says "I have seen it and I take it". */
+export function acknowledgeButton(feed, alert, problem) {
+  const button = el("button", { class: "acknowledge", type: "button", "aria-label": `Acknowledge: bed ${alert.bed}, ${alert.because}` }, "Acknowledge");
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    setText(button, "Sent …");
+    setText(problem, "");
+    try {
+      await feed.acknowledge(alert);
+    } catch (failure) {
+      button.disabled = false;
+      setText(button, "Acknowledge");
+      setText(problem, ` ${failure.message}`);
+    }
+  });
+  return button;
+}
+
+/** One vital sign in a card: value, unit, age, sub-score, sparkline. */
+class Cell {
+  #id;
+  #age = el("span", { class: "age" });
+  #value = el("span", { class: "value" });
+  #unit = el("span", { class: "unit" });
+  #code = el("span", { class: "unit" });
+  #sub = el("span", { class: "sub" });
+  #oxygenSub = el("span", { class: "sub" });
+  #note = null;
+  #spark = null;
+
+  constructor(id) {
+    this.#id = id;
+    const label = el("span", { class: "label" }, format.shortName(id), " ", this.#unit);
+    this.element = el("div", { class: "cell", "data-vital": id },
+      el("div", { class: "cell-head" }, label, this.#age),
+      el("div", { class: "cell-value" }, this.#value, this.#code, this.#sub));
+    if (id === "consciousness") {
+      this.#note = el("span", { class: "note-text" });
+      this.element.append(el("div", { class: "note" }, this.#note, this.#oxygenSub));
+    } else {
+      this.#spark = new Sparkline(96, 18);
+      this.element.append(this.#spark.element);
+    }
+  }
+
+  update(patient, now, catalogue) {
+    const vital = patient.vitals[this.#id];
+    const sign = catalogue.get(this.#id);
+    const measured = vital?.measured;
+    const stale = measured !== undefined && ask.isStale(patient, this.#id, now, catalogue);
+    const lost = ask.isStale(patient, this.#id, now, catalogue) && patient.place.expected?.[this.#id] !== undefined;
+    setAttribute(this.element, "data-stale", stale || (lost && measured !== undefined) ? "yes" : null);
+    setAttribute(this.element, "data-lost", lost ? "yes" : null);
+    const paused = ask.isPaused(patient, this.#id, now);
+    setText(this.#age, paused ? "paused" : measured === undefined ? "" : format.age(now - measured));
+    this.#showValue(patient, vital, sign);
+    showSub(this.#sub, ask.subScore(patient, this.#id));
+    this.#spark?.draw(vital?.trail, now);
+    if (this.#note) {
+      setText(this.#note, oxygen(patient, catalogue));
+      showSub(this.#oxygenSub, OXYGEN.map((id) => ask.subScore(patient, id)).find(Boolean));
+    }
+  }
+
+  #showValue(patient, vital, sign) {
+    if (this.#id === "consciousness") {
+      setText(this.#value, vital?.value === undefined ? "–" : ACVPU[vital.value]);
+      setText(this.#code, vital?.value === undefined ? "" : sign.codes[vital.value]);
+      return;
+    }
+    const diastolic = this.#id === "systolic-pressure" && patient.vitals["diastolic-pressure"];
+    setText(this.#value, diastolic?.value !== undefined && diastolic ? `${format.value(vital, sign)}/${format.value(diastolic)}` : format.value(vital, sign));
+    setText(this.#unit, sign ? format.unitName(sign.unit) : "");
+  }
+}
+
+function showSub(element, points) {
+  setText(element, points ? String(points) : "");
+  setAttribute(element, "data-sub", points || null);
+  setAttribute(element, "title", points ? `NEWS2 sub-score ${points}` : null);
+}
+
+function oxygen(patient, catalogue) {
+  const device = patient.vitals["oxygen-device"];
+  const flow = patient.vitals["oxygen-flow"];
+  if (device?.value === 0) return "room air";
+  const parts = [];
+  if (flow?.value) parts.push(`O₂ ${flow.value} L/min`);
+  if (device?.value) parts.push(format.value(device, catalogue.get("oxygen-device")).toLowerCase());
+  return parts.join(", ") || "O₂ not known";
+}

@@ -1,0 +1,205 @@
+// The live feed: one WebSocket, the ward as it stands, and whether it is live. Board and 3D ward
+// share it. The token never stands in a URL that is sent: it comes in the page's fragment, which
+// browsers keep to themselves, and goes out in the first message and in a header.
+
+const TOKEN = "vigil-token";
+const SILENT_MS = 5_000;
+const STANDSTILL_MS = 10_000;
+const LONGEST_WAIT_MS = 5_000;
+const STRETCH_SECONDS = 10;
+const POINTS = 60;
+const UNAUTHORIZED = 4401;
+
+/**
+ * Events: `change` (detail: set of patient ids, or null for all), `event` (detail: a transition),
+ * `liveness` (detail: {live, reason}), `denied`.
+ */
+export class Feed extends EventTarget {
+  patients = new Map();
+  catalogue = new Map();
+  live = [];
+  now = null;
+  ready = false;
+  name = null;
+  #token = null;
+  #socket = null;
+  #wait = 500;
+  #beatAt = null;
+  #advancedAt = null;
+  #said = null;
+
+  constructor() {
+    super();
+    setInterval(() => this.#judge(), 500);
+  }
+
+  /** Takes the token from the fragment, else from this tab's storage; null if there is none. */
+  static rememberedToken() {
+    const found = new URLSearchParams(location.hash.slice(1)).get("token");
+    if (found) {
+      sessionStorage.setItem(TOKEN, found);
+      history.replaceState(null, "", location.pathname + location.search);
+    }
+    return sessionStorage.getItem(TOKEN);
+  }
+
+  connect(token) {
+    sessionStorage.setItem(TOKEN, token);
+    this.#token = token;
+    this.#open();
+  }
+
+  #open() {
+    const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`);
+    this.#socket = socket;
+    socket.onopen = () => socket.send(JSON.stringify({ token: this.#token }));
+    socket.onmessage = (message) => this.#take(JSON.parse(message.data));
+    socket.onclose = (closed) => {
+      if (closed.code === UNAUTHORIZED) {
+        sessionStorage.removeItem(TOKEN);
+        this.#token = null;
+        this.dispatchEvent(new Event("denied"));
+        return;
+      }
+      setTimeout(() => this.#open(), this.#wait);
+      this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MS);
+    };
+  }
+
+  #take(message) {
+    const handlers = {
+      welcome: () => this.#welcome(message),
+      snapshot: () => this.#snapshot(message.ward),
+      update: () => this.#update(message),
+      event: () => this.#event(message),
+      beat: () => this.#beat(message),
+    };
+    handlers[message.type]?.();
+  }
+
+  #welcome(message) {
+    this.#wait = 500;
+    this.#beatAt = performance.now();
+    this.name = message.name;
+    this.catalogue = new Map(message.vitals.map((sign) => [sign.id, sign]));
+  }
+
+  #snapshot(ward) {
+    this.ready = ward.ready;
+    this.live = ward.live;
+    this.patients = new Map(ward.patients.map((patient) => [patient.patient, { vitals: {}, scores: [], ...patient }]));
+    this.#advance(ward.now);
+    this.#changed(null);
+    this.#judge();
+  }
+
+  #update(message) {
+    this.#advance(message.now);
+    const changed = new Set();
+    for (const part of message.patients) {
+      changed.add(part.patient);
+      this.#merge(part);
+    }
+    for (const id of message.gone) this.patients.delete(id);
+    this.#changed(message.gone.length ? null : changed);
+  }
+
+  #merge(part) {
+    const known = this.patients.get(part.patient);
+    if (!known || part.place) {
+      if (!part.place) return;
+      this.patients.set(part.patient, { vitals: {}, scores: [], episode: known?.episode, ...part });
+      return;
+    }
+    for (const [id, vital] of Object.entries(part.vitals ?? {})) {
+      const trail = vital.trail ?? append(known.vitals[id]?.trail ?? [], vital);
+      known.vitals[id] = { ...vital, trail };
+    }
+    if (part.scores) known.scores = part.scores;
+  }
+
+  #event(message) {
+    this.#advance(message.now);
+    const { type, patient, episode, transition } = message.event;
+    if (type === "episode") {
+      const known = this.patients.get(patient);
+      if (known) known.episode = episode;
+      this.#changed(new Set([patient]));
+    } else {
+      this.dispatchEvent(new CustomEvent("transition", { detail: transition }));
+    }
+  }
+
+  #beat(message) {
+    this.#beatAt = performance.now();
+    this.ready = message.ready;
+    const before = this.now;
+    this.#advance(message.now);
+    this.#judge();
+    if (before !== this.now) this.#changed(new Set());
+  }
+
+  #advance(now) {
+    if (now !== null && now !== undefined && now !== this.now) {
+      this.now = now;
+      this.#advancedAt = performance.now();
+    }
+  }
+
+  #changed(ids) {
+    this.dispatchEvent(new CustomEvent("change", { detail: ids }));
+  }
+
+  /** Nothing may look current when it is not: says so, whichever part of the way is silent. */
+  #judge() {
+    const reason = this.#whyNotLive();
+    const said = reason ?? "live";
+    if (said !== this.#said) {
+      this.#said = said;
+      this.dispatchEvent(new CustomEvent("liveness", { detail: { live: reason === null, reason } }));
+    }
+  }
+
+  #whyNotLive() {
+    const at = performance.now();
+    if (this.#beatAt === null) return "Connecting to Vigil";
+    if (at - this.#beatAt > SILENT_MS) return "Nothing heard from the server";
+    if (this.now === null) return "The log has no clock yet";
+    if (!this.ready) return "The server is still reading the log";
+    if (at - this.#advancedAt > STANDSTILL_MS) return "The log's clock stands still";
+    return null;
+  }
+
+  /** Calls the API; throws an Error whose message is a sentence for people. */
+  async api(method, path, body) {
+    let response;
+    try {
+      response = await fetch(path, {
+        method,
+        cache: "no-store",
+        headers: { Authorization: `Bearer ${this.#token}`, ...(body ? { "Content-Type": "application/json" } : {}) },
+        body: body ? JSON.stringify(body) : undefined,
+      });
+    } catch {
+      throw new Error("The server does not answer. Nothing was changed.");
+    }
+    const answer = await response.json().catch(() => ({}));
+    if (!response.ok) {
+      throw new Error(`${answer.error ?? `HTTP ${response.status}`}. Expected: ${answer.expected ?? "?"}. ${answer.remedy ?? ""}`);
+    }
+    return answer;
+  }
+
+  acknowledge(alert) {
+    return this.api("POST", `/api/alerts/${encodeURIComponent(alert.alert)}/acknowledge`, { sequence: alert.sequence });
+  }
+}
+
+/** The same thinning as the server's: the newest value of each stretch, the newest stretches. */
+function append(trail, vital) {
+  if (vital.value === undefined) return trail;
+  const stretch = (point) => Math.floor(point[0] / STRETCH_SECONDS);
+  const point = [vital.measured, vital.value];
+  const kept = trail.length && stretch(trail.at(-1)) === stretch(point) ? trail.slice(0, -1) : trail;
+  return [...kept, point].slice(-POINTS);
+}

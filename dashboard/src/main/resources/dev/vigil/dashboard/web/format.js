@@ -1,0 +1,118 @@
+// How numbers, units, ages and names are written. A value is never rounded to fewer digits than it
+// came with: 91.6 must not look like 92, which scores differently.
+
+const SHORT = {
+  "heart-rate": "HR",
+  spo2: "SpO₂",
+  "respiratory-rate": "RR",
+  "body-temperature": "Temp",
+  "systolic-pressure": "BP",
+  "mean-pressure": "MAP",
+  "diastolic-pressure": "Dia",
+  etco2: "EtCO₂",
+  fio2: "FiO₂",
+  "oxygen-flow": "O₂ flow",
+  "oxygen-device": "O₂",
+  consciousness: "ACVPU",
+};
+
+const UNITS = {
+  "mm[Hg]": "mmHg",
+  Cel: "°C",
+  "[pH]": "",
+  "{ACVPU}": "",
+  "{device}": "",
+  "10*3/uL": "10³/µL",
+};
+
+const SCORES = { news2: "NEWS2" };
+
+export const shortName = (id, catalogue) => SHORT[id] ?? catalogue?.get(id)?.name ?? words(id);
+
+export const longName = (id, catalogue) => catalogue?.get(id)?.name ?? words(id);
+
+export const unitName = (unit) => UNITS[unit] ?? unit;
+
+export const scoreName = (model) => SCORES[model] ?? words(model);
+
+/** "heart-rate.mean.1h" as "Heart rate mean 1h"; "heart-rate.last" is just the heart rate. */
+export function featureName(feature, catalogue) {
+  const [id, ...rest] = feature.split(".");
+  const name = id === "static" ? words(rest.shift()) : longName(id, catalogue);
+  return [name, ...rest.filter((part) => part !== "last")].join(" ");
+}
+
+const words = (id) => {
+  const text = id.replaceAll("-", " ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
+/** The value of a vital sign for people: the code's name, or the digits that came. */
+export function value(vital, sign) {
+  if (vital?.value === undefined || vital.value === null) return "–";
+  if (sign?.codes?.length) return words(sign.codes[vital.value] ?? String(vital.value));
+  if (sign?.id === "body-temperature" && Number.isInteger(vital.value * 10)) return vital.value.toFixed(1);
+  return String(vital.value);
+}
+
+/** "12 s", "4 min", "3 h", "2 d": how long ago, rounded down. */
+export function age(seconds) {
+  if (seconds === null || seconds === undefined || Number.isNaN(seconds)) return "";
+  const s = Math.max(0, Math.floor(seconds));
+  if (s < 100) return `${s} s`;
+  if (s < 100 * 60) return `${Math.floor(s / 60)} min`;
+  if (s < 48 * 3600) return `${Math.floor(s / 3600)} h`;
+  return `${Math.floor(s / 86400)} d`;
+}
+
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
+const DAY = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
+
+export const clock = (second) => (second === null || second === undefined ? "--:--:--" : CLOCK.format(new Date(second * 1000)));
+
+export const day = (second) => (second === null || second === undefined ? "" : DAY.format(new Date(second * 1000)));
+
+const number = (x) => (Number.isInteger(x) ? String(x) : x < 1 && x > 0 ? `${Math.round(x * 100)} %` : x.toFixed(1));
+
+/** A score for people: one value, a range where inputs are missing, or why there is none. */
+export function score(found) {
+  if (!found) return "–";
+  if (found.outcome === "score") return number(found.value);
+  if (found.outcome === "range") return found.low === found.high ? number(found.low) : `${number(found.low)}–${number(found.high)}`;
+  return found.outcome === "failed" ? "failed" : "n/a";
+}
+
+/** Why an alert is open, with the value that decided where there is one. */
+export function sentence(alert) {
+  const { readings, score: found } = alert.evidence ?? {};
+  const because = found ? alert.because.replace(found.model, scoreName(found.model)) : alert.because;
+  const last = readings?.at(-1);
+  return readable(last ? `${because}: ${last.value}` : because);
+}
+
+/** The same for a card, where there is little room: "Systolic BP 89 < 90 mmHg". */
+export function shortSentence(alert) {
+  const last = alert.evidence?.readings?.at(-1);
+  let text = readable(last
+    ? alert.because.replace(" is below ", ` ${last.value} < `).replace(" is above ", ` ${last.value} > `)
+    : sentence(alert).split(", expected every")[0]);
+  for (const [long, short] of SPOKEN) text = text.replace(long, short).replace(long.toLowerCase(), short);
+  return text;
+}
+
+const SPOKEN = [
+  ["Oxygen saturation by pulse oximetry", "SpO₂"],
+  ["Systolic blood pressure", "Systolic BP"],
+  ["Diastolic blood pressure", "Diastolic BP"],
+  ["Mean blood pressure", "Mean BP"],
+];
+
+/** UCUM's codes as people write them. */
+const readable = (text) => text.replaceAll("mm[Hg]", "mmHg").replace(/\bCel\b/g, "°C");
+
+/** IEC 60601-1-8: a symbol and a word beside every colour. */
+export const PRIORITY = {
+  high: { symbol: "!!!", word: "High" },
+  medium: { symbol: "!!", word: "Medium" },
+  low: { symbol: "!", word: "Low" },
+};

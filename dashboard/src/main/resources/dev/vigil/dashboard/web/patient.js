@@ -1,0 +1,105 @@
+// What follows from a patient's data at one moment of the log's clock. Pure functions: the board,
+// the ward and the tests ask the same questions here.
+
+const PRIORITIES = ["low", "medium", "high"];
+const SCORE_LAG_SECONDS = 180;
+
+/** Seconds after which a value is too old: the monitoring plan's word, else the catalogue's. */
+export function staleAfter(patient, id, catalogue) {
+  return patient.place?.expected?.[id] ?? catalogue.get(id)?.staleAfter ?? 3600;
+}
+
+export function isPaused(patient, id, now) {
+  return (patient.place?.pauses ?? []).some((pause) => pause.vital === id && pause.from <= now && now < pause.until);
+}
+
+/** Whether there is no value that could be called current. */
+export function isStale(patient, id, now, catalogue) {
+  const vital = patient.vitals[id];
+  if (vital?.measured === undefined || now === null) return true;
+  return now - vital.measured > staleAfter(patient, id, catalogue);
+}
+
+/** The vital signs of the plan that do not come as agreed. */
+export function missing(patient, now, catalogue) {
+  return Object.keys(patient.place?.expected ?? {}).filter(
+    (id) => !isPaused(patient, id, now) && isStale(patient, id, now, catalogue));
+}
+
+export const openAlerts = (patient) => patient.episode?.alerts ?? [];
+
+export const leadingAlert = (patient) => openAlerts(patient)[0] ?? null;
+
+/**
+ * Why we can't tell how this patient is; null if we can. The alerts job raises an alert of its own
+ * for each silent vital sign; the whole card is unmonitored when nothing at all is current.
+ */
+export function unmonitored(patient, now, catalogue) {
+  const expected = Object.keys(patient.place?.expected ?? {}).filter((id) => !isPaused(patient, id, now));
+  const watched = expected.length ? expected : Object.keys(patient.vitals).filter((id) => catalogue.get(id)?.kind === "vital");
+  if (watched.length === 0) return expected.length ? "nothing has come yet" : "no vital sign has come yet";
+  if (!watched.every((id) => isStale(patient, id, now, catalogue))) return null;
+  const last = lastSeen(patient);
+  return last === null ? "nothing has come yet" : "nothing current";
+}
+
+/** The latest measured second of any vital sign, null if there is none. */
+export function lastSeen(patient) {
+  const seconds = Object.values(patient.vitals).map((vital) => vital.measured).filter((s) => s !== undefined);
+  return seconds.length ? Math.max(...seconds) : null;
+}
+
+export const scoreOf = (patient, model) => (patient.scores ?? []).find((score) => score.model === model) ?? null;
+
+/** The vital sign that a feature such as "heart-rate.last" is made of. */
+export const vitalOf = (feature) => feature.split(".")[0];
+
+/** Whether a score no longer speaks of now: an input is too old, or the scoring job lags behind. */
+export function isScoreStale(patient, score, now, catalogue) {
+  const received = Object.values(patient.vitals).map((vital) => vital.received ?? 0);
+  const late = received.length > 0 && Math.max(...received) - score.known > SCORE_LAG_SECONDS;
+  return late || Object.keys(score.contributions ?? {}).map(vitalOf).some(
+    (id) => catalogue.get(id)?.kind === "vital" && isStale(patient, id, now, catalogue));
+}
+
+/** NEWS2's clinical risk (Royal College of Physicians 2017, chart 2); of a range what is certain. */
+export function news2Band(score) {
+  if (!score || (score.outcome !== "score" && score.outcome !== "range")) return "none";
+  const total = score.outcome === "score" ? score.value : score.low;
+  if (total >= 7) return "high";
+  if (total >= 5) return "medium";
+  return Object.values(score.contributions ?? {}).some((part) => part >= 3) ? "low-medium" : "low";
+}
+
+/** Sub-score of a vital sign in NEWS2; null where it has none. */
+export function subScore(patient, id) {
+  const parts = scoreOf(patient, "news2")?.contributions ?? {};
+  return Object.entries(parts).find(([feature]) => vitalOf(feature) === id)?.[1] ?? null;
+}
+
+/** Larger means looked at first: unacknowledged alerts, other alerts, unmonitored, NEWS2. */
+export function need(patient, now, catalogue) {
+  let rank = 0;
+  for (const alert of openAlerts(patient)) {
+    const priority = PRIORITIES.indexOf(alert.priority) + 1;
+    rank = Math.max(rank, priority * 1000 + (alert.state === "active" ? 5000 : 0));
+  }
+  if (unmonitored(patient, now, catalogue)) rank = Math.max(rank, 900);
+  const score = scoreOf(patient, "news2");
+  return rank + (score?.value ?? score?.low ?? 0) * 10;
+}
+
+export const byBed = (a, b) =>
+  a.place.ward.localeCompare(b.place.ward, undefined, { numeric: true }) ||
+  a.place.bed.localeCompare(b.place.bed, undefined, { numeric: true }) ||
+  a.patient.localeCompare(b.patient);
+
+/** How many open alerts of each priority, and how many patients are unmonitored. */
+export function tally(patients, now, catalogue) {
+  const counts = { high: 0, medium: 0, low: 0, unmonitored: 0, patients: patients.length };
+  for (const patient of patients) {
+    for (const alert of openAlerts(patient)) counts[alert.priority] += 1;
+    if (unmonitored(patient, now, catalogue)) counts.unmonitored += 1;
+  }
+  return counts;
+}

@@ -1,0 +1,50 @@
+// A line of the last minutes, as one SVG path: no axis, only shape.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export class Sparkline {
+  element = document.createElementNS(SVG, "svg");
+  #line = document.createElementNS(SVG, "path");
+  #width;
+  #height;
+
+  constructor(width, height) {
+    this.#width = width;
+    this.#height = height;
+    this.element.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.element.setAttribute("preserveAspectRatio", "none");
+    this.element.setAttribute("class", "spark");
+    this.element.setAttribute("aria-hidden", "true");
+    this.#line.setAttribute("vector-effect", "non-scaling-stroke");
+    this.element.append(this.#line);
+  }
+
+  /** Points are pairs of second and value; the right edge is now. */
+  draw(trail, now) {
+    const d = path(trail, now, this.#width, this.#height);
+    if (this.#line.getAttribute("d") !== d) this.#line.setAttribute("d", d);
+  }
+}
+
+/** Path data; a gap of more than 2.5 usual distances is left open rather than bridged. */
+export function path(trail, now, width, height) {
+  if (!trail || trail.length < 2) return "";
+  const from = trail[0][0];
+  const span = Math.max(1, now - from);
+  const values = trail.map((point) => point[1]);
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  // A flat line stays flat: the scale never magnifies noise below 4 % of the value.
+  const range = Math.max(high - low, Math.abs(high) * 0.04, 0.1);
+  const middle = (high + low) / 2;
+  const gaps = trail.slice(1).map((point, i) => point[0] - trail[i][0]).sort((a, b) => a - b);
+  const longest = 2.5 * Math.max(1, gaps[Math.floor(gaps.length / 2)]);
+  return trail
+    .map(([second, value], i) => {
+      const x = ((second - from) / span) * width;
+      const y = height / 2 - ((value - middle) / range) * (height - 3);
+      const move = i === 0 || second - trail[i - 1][0] > longest;
+      return `${move ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`;
+    })
+    .join("");
+}

@@ -1,0 +1,182 @@
+package dev.vigil.dashboard.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.vigil.schemas.ContextChange;
+import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.PatientContext.DeviceAssignment;
+import dev.vigil.schemas.PatientContext.Limits;
+import dev.vigil.schemas.PatientContext.Origin;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class PatientRegistryTest {
+  private static final long NOW = 1_772_000_000L;
+  private final InMemoryContextLog log = new InMemoryContextLog();
+  private final PatientRegistry registry = PatientRegistry.open(log, () -> NOW);
+
+  @Test
+  void admission_isStoredAndAppendedToTheLog() {
+    PatientContext admitted = get(registry.admit(admission("p1", "3"), "anna"));
+
+    assertThat(admitted.version()).isEqualTo(1);
+    assertThat(admitted.by()).isEqualTo("anna");
+    assertThat(admitted.admitted()).isEqualTo(NOW);
+    assertThat(log.readAll()).containsExactly(admitted);
+    assertThat(log.appended()).containsExactly(new ContextChange(admitted));
+  }
+
+  @Test
+  void change_namesTheVersionItIsBasedOn() {
+    get(registry.admit(admission("p1", "3"), "anna"));
+    get(registry.transfer("p1", new Transfer(1, "A", "4", null), "anna"));
+
+    RefusedException overtaken =
+        refused(registry.change("p1", limits(1, "heart-rate", 50, 120), "ben"));
+    PatientContext changed = get(registry.change("p1", limits(2, "heart-rate", 50, 120), "ben"));
+
+    assertThat(overtaken.kind()).isEqualTo(RefusedException.Kind.CONFLICT);
+    assertThat(overtaken.expected()).isEqualTo("version 2");
+    assertThat(changed.version()).isEqualTo(3);
+    assertThat(changed.bed()).isEqualTo("4");
+    assertThat(changed.limits()).containsOnlyKeys("heart-rate");
+  }
+
+  @Test
+  void limits_mustBePlausibleAndOfTheCatalogue() {
+    get(registry.admit(admission("p1", "3"), "anna"));
+
+    assertThat(refused(registry.change("p1", limits(1, "heart-rate", 120, 120), "anna")))
+        .hasMessageContaining("limits of heart-rate");
+    assertThat(refused(registry.change("p1", limits(1, "heart-rate", 50, 4000), "anna")))
+        .hasMessageContaining("limits of heart-rate");
+    assertThat(refused(registry.change("p1", limits(1, "mood", 1, 2), "anna")))
+        .hasMessageContaining("not in the catalogue");
+    assertThat(registry.find("p1").version()).isEqualTo(1);
+  }
+
+  @Test
+  void device_speaksForOnePatientAtATime() {
+    DeviceAssignment monitor = new DeviceAssignment("mon-1", NOW, null);
+    get(registry.admit(withDevice("p1", "1", monitor), "anna"));
+
+    RefusedException taken = refused(registry.admit(withDevice("p2", "2", monitor), "anna"));
+    get(registry.discharge("p1", new Discharge(1, null), "anna"));
+    PatientContext second = get(registry.admit(withDevice("p2", "2", monitor), "anna"));
+
+    assertThat(taken).hasMessageContaining("mon-1 speaks for patient p1");
+    assertThat(second.devices()).containsExactly(monitor);
+  }
+
+  @Test
+  void readmission_goesOnWithTheVersions() {
+    get(registry.admit(admission("p1", "3"), "anna"));
+    get(registry.discharge("p1", new Discharge(1, null), "anna"));
+
+    PatientContext again = get(registry.admit(admission("p1", "9"), "anna"));
+
+    assertThat(again.version()).isEqualTo(3);
+    assertThat(registry.admitted()).containsExactly(again);
+  }
+
+  @Test
+  void storeAway_changesNothing() {
+    log.setStoreAway(true);
+
+    RefusedException away = refused(registry.admit(admission("p1", "3"), "anna"));
+    log.setStoreAway(false);
+    PatientContext later = get(registry.admit(admission("p1", "3"), "anna"));
+
+    assertThat(away.kind()).isEqualTo(RefusedException.Kind.UNAVAILABLE);
+    assertThat(later.version()).isEqualTo(1);
+  }
+
+  @Test
+  void logAway_leavesTheContextOwedUntilSettled() {
+    log.setLogAway(true);
+    PatientContext admitted = get(registry.admit(admission("p1", "3"), "anna"));
+    assertThat(registry.owed()).isEqualTo(1);
+
+    log.setLogAway(false);
+    int settled = get(registry.settle());
+
+    assertThat(settled).isEqualTo(1);
+    assertThat(registry.owed()).isZero();
+    assertThat(log.appended()).containsExactly(new ContextChange(admitted));
+  }
+
+  @Test
+  void reopened_knowsEverybodyAndReappendsTheAdmitted() {
+    get(registry.admit(admission("p1", "1"), "anna"));
+    get(registry.admit(admission("p2", "2"), "anna"));
+    get(registry.discharge("p2", new Discharge(1, null), "anna"));
+    int before = log.appended().size();
+
+    PatientRegistry reopened = PatientRegistry.open(log, () -> NOW);
+    int count = get(reopened.reappendAll());
+
+    assertThat(reopened.all()).isEqualTo(registry.all());
+    assertThat(count).isEqualTo(1);
+    assertThat(log.appended().subList(before, before + 1).get(0).patient()).isEqualTo("p1");
+  }
+
+  @Test
+  void bulkAdmission_hasAnOutcomeForEach() {
+    List<Admission> many = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      many.add(
+          withDevice("p" + i, Integer.toString(i), new DeviceAssignment("mon-" + i, NOW, null)));
+    }
+    many.add(admission("p7", "again"));
+
+    List<PatientRegistry.Outcome> outcomes = get(registry.admitAll(many, "anna"));
+
+    assertThat(outcomes).hasSize(2_001);
+    assertThat(outcomes.subList(0, 2_000)).allMatch(outcome -> outcome.refusal() == null);
+    assertThat(outcomes.get(2_000).refusal()).hasMessageContaining("admitted already");
+    assertThat(registry.admitted()).hasSize(2_000);
+  }
+
+  private static Admission admission(String patient, String bed) {
+    return Admission.of(patient, Origin.DEMO, "A", bed);
+  }
+
+  private static Admission withDevice(String patient, String bed, DeviceAssignment device) {
+    return new Admission(
+        patient,
+        Origin.DEMO,
+        "A",
+        bed,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(device),
+        null,
+        null,
+        null);
+  }
+
+  private static PatientChange limits(int version, String vital, int low, int high) {
+    TreeMap<String, Limits> limits = new TreeMap<>();
+    limits.put(vital, new Limits(BigDecimal.valueOf(low), BigDecimal.valueOf(high)));
+    return PatientChange.ofLimits(version, limits, "agreed at the round");
+  }
+
+  private static <T> T get(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+
+  private static RefusedException refused(CompletionStage<?> stage) {
+    CompletionException failure =
+        catchThrowableOfType(CompletionException.class, () -> stage.toCompletableFuture().join());
+    return (RefusedException) failure.getCause();
+  }
+}
