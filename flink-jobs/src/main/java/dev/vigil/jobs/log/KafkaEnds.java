@@ -1,0 +1,103 @@
+package dev.vigil.jobs.log;
+
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.RecordType;
+import dev.vigil.schemas.Topics;
+import dev.vigil.schemas.fold.Ticks;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** The sources and the sink that all jobs share. */
+public final class KafkaEnds {
+  private KafkaEnds() {}
+
+  /**
+   * The patient log from its beginning, with watermarks or without.
+   *
+   * @param job name of the job that reads
+   * @param parallelism of the job, at most the log's number of partitions
+   */
+  public static KafkaSource<RawRecord> patientLog(String bootstrap, String job, int parallelism) {
+    return source(bootstrap, job, Topics.PATIENTS, RecordType.HEADER, parallelism);
+  }
+
+  /**
+   * Numbered outputs of a job from their beginning; nobody takes watermarks from them.
+   *
+   * @param job name of the job that reads
+   */
+  public static KafkaSource<RawRecord> outputs(String bootstrap, String job, String topic) {
+    return source(bootstrap, job, topic, OutputNumber.HEADER, 1);
+  }
+
+  /** Watermarks of the patient log: each partition's valid ticks. */
+  public static WatermarkStrategy<RawRecord> ticks(Ticks.World world) {
+    return WatermarkStrategy.forGenerator(context -> new TickWatermarks(world));
+  }
+
+  /**
+   * Sends to whatever topic a record names, at least once and without waiting for a checkpoint:
+   * whoever reads ignores what isn't later.
+   */
+  public static KafkaSink<OutgoingRecord> sink(String bootstrap) {
+    Properties settings = new Properties();
+    settings.putAll(
+        Map.of(
+            ProducerConfig.ACKS_CONFIG, "all",
+            ProducerConfig.LINGER_MS_CONFIG, "0",
+            ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"));
+    return KafkaSink.<OutgoingRecord>builder()
+        .setBootstrapServers(bootstrap)
+        .setKafkaProducerConfig(settings)
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .setRecordSerializer(new ToProducerRecord())
+        .build();
+  }
+
+  private static KafkaSource<RawRecord> source(
+      String bootstrap, String job, String topic, String header, int readers) {
+    return KafkaSource.<RawRecord>builder()
+        .setBootstrapServers(bootstrap)
+        .setTopics(topic)
+        .setClientIdPrefix(job + "-" + topic)
+        .setStartingOffsets(new FromTheBeginning(readers))
+        .setDeserializer(new RawRecords(header))
+        .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100")
+        // The checkpoint alone says where a job goes on.
+        .setProperty("commit.offsets.on.checkpoint", "false")
+        // Topics keep their number of partitions for life.
+        .setProperty("partition.discovery.interval.ms", "-1")
+        .build();
+  }
+
+  /** A key and a header as they are in {@link RawRecord}. */
+  static final class ToProducerRecord implements KafkaRecordSerializationSchema<OutgoingRecord> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(
+        OutgoingRecord record, KafkaSinkContext context, Long timestamp) {
+      RecordHeaders headers = new RecordHeaders();
+      if (!record.headerName().isEmpty()) {
+        headers.add(record.headerName(), record.headerValue().getBytes(StandardCharsets.UTF_8));
+      }
+      return new ProducerRecord<>(
+          record.topic(),
+          null,
+          null,
+          record.key().getBytes(StandardCharsets.UTF_8),
+          record.value(),
+          headers);
+    }
+  }
+}

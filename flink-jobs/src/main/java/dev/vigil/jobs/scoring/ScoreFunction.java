@@ -1,0 +1,158 @@
+package dev.vigil.jobs.scoring;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.jobs.log.OutgoingRecord;
+import dev.vigil.jobs.log.RawRecord;
+import dev.vigil.models.bundles.BundleException;
+import dev.vigil.models.scores.Model;
+import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.Json;
+import dev.vigil.schemas.LogCodec;
+import dev.vigil.schemas.MalformedRecordException;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.RecordType;
+import dev.vigil.schemas.Score;
+import dev.vigil.schemas.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Scores each feature vector by all models of one bundle: exactly one score record per vector and
+ * model, whatever the model does. A record that is no vector is passed over and counted. It doesn't
+ * know shadow from live.
+ */
+public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord, OutgoingRecord> {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(ScoreFunction.class);
+
+  /**
+   * How long the number of a patient's last vector is kept. It goes by the machine's clock, which
+   * decides nothing here: a vector scored again gives a score that every reader ignores.
+   */
+  static final Duration NUMBER_KEPT = Duration.ofDays(7);
+
+  private final ModelSource source;
+  private transient List<Model> models;
+  private transient ValueState<String> lastNumber;
+  private transient Counter failures;
+  private transient Counter poison;
+
+  /**
+   * The scoring of one bundle.
+   *
+   * @param source of its models
+   */
+  @SuppressWarnings("NullAway.Init") // Flink calls open before anything else
+  public ScoreFunction(ModelSource source) {
+    this.source = requireNonNull(source, "source is null");
+  }
+
+  @Override
+  public void open(OpenContext context) throws BundleException {
+    models = source.open();
+    ValueStateDescriptor<String> number = new ValueStateDescriptor<>("last-number", Types.STRING);
+    number.enableTimeToLive(StateTtlConfig.newBuilder(NUMBER_KEPT).build());
+    lastNumber = getRuntimeContext().getState(number);
+    failures = getRuntimeContext().getMetricGroup().counter("scores_failed");
+    poison = getRuntimeContext().getMetricGroup().counter("vectors_not_readable");
+  }
+
+  @Override
+  public void processElement(RawRecord record, Context context, Collector<OutgoingRecord> out)
+      throws Exception {
+    OutputNumber number;
+    FeatureVector vector;
+    try {
+      number = number(record);
+      vector = vector(record);
+    } catch (MalformedRecordException e) {
+      poison.inc();
+      LOG.debug("{} is no vector: {}", record.position(), e.reason());
+      return;
+    }
+    String last = lastNumber.value();
+    if (last != null && !number.isAfter(OutputNumber.parse(last))) {
+      return; // a copy of a vector that has been scored
+    }
+    for (Model model : models) {
+      byte[] score = Json.encode(score(model, vector, number));
+      out.collect(
+          OutgoingRecord.logRecord(Topics.PATIENTS, vector.patient(), RecordType.SCORE, score));
+    }
+    lastNumber.update(number.toString());
+  }
+
+  private static OutputNumber number(RawRecord record) throws MalformedRecordException {
+    try {
+      return OutputNumber.parse(record.header());
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRecordException("missing-number", "no output number in its header", null);
+    }
+  }
+
+  private static FeatureVector vector(RawRecord record) throws MalformedRecordException {
+    FeatureVector vector = LogCodec.decodeVector(record.value());
+    if (!vector.patient().equals(record.key())) {
+      throw new MalformedRecordException("key-mismatch", "key is not the value's patient", null);
+    }
+    return vector;
+  }
+
+  private Score score(Model model, FeatureVector vector, OutputNumber number) {
+    String reason;
+    try {
+      Score score = model.score(vector, number);
+      if (isAnswer(score, model, vector, number)) {
+        return score;
+      }
+      reason = "answered-something-else";
+    } catch (Throwable e) { // a native library may be missing, a recursion too deep
+      ExceptionUtils.rethrowIfFatalErrorOrOOM(e);
+      reason = "threw-" + e.getClass().getSimpleName();
+      LOG.debug("model {} failed on {}", model.name(), number, e);
+    }
+    failures.inc();
+    return failed(model, vector, number, reason);
+  }
+
+  private static boolean isAnswer(
+      @Nullable Score score, Model model, FeatureVector vector, OutputNumber number) {
+    return score != null
+        && score.patient().equals(vector.patient())
+        && score.model().equals(model.name())
+        && score.version().equals(model.version())
+        && score.vector().equals(number)
+        && score.known() == vector.known();
+  }
+
+  private static Score failed(
+      Model model, FeatureVector vector, OutputNumber number, String reason) {
+    return new Score(
+        vector.patient(),
+        model.name(),
+        model.version(),
+        number,
+        vector.known(),
+        Score.Outcome.FAILED,
+        null,
+        null,
+        null,
+        new TreeMap<>(),
+        List.of(),
+        reason);
+  }
+}

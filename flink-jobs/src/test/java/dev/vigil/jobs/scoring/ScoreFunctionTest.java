@@ -1,0 +1,227 @@
+package dev.vigil.jobs.scoring;
+
+import static dev.vigil.jobs.LogRecords.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.jobs.LogRecords;
+import dev.vigil.jobs.log.OutgoingRecord;
+import dev.vigil.jobs.log.RawRecord;
+import dev.vigil.models.bundles.BundleException;
+import dev.vigil.models.bundles.Bundles;
+import dev.vigil.models.scores.ClinicalScores;
+import dev.vigil.models.scores.Model;
+import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.LogCodec;
+import dev.vigil.schemas.MalformedRecordException;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.RecordType;
+import dev.vigil.schemas.Score;
+import dev.vigil.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ScoreFunctionTest {
+  private final List<KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutgoingRecord>>
+      opened = new ArrayList<>();
+
+  @AfterEach
+  void close() throws Exception {
+    for (var harness : opened) {
+      harness.close();
+    }
+  }
+
+  @Test
+  void vector_isScoredOnceByEachModelWhateverAModelDoes() throws Exception {
+    List<Model> models =
+        List.of(
+            model("fine", (vector, number) -> score("p-1", "fine", number, 3)),
+            model("throwing", (vector, number) -> throwing(new IllegalStateException("x"))),
+            model("linking", (vector, number) -> throwing(new UnsatisfiedLinkError("x"))),
+            model("not-a-number", (vector, number) -> score("p-1", "x", number, Double.NaN)),
+            model("silent", (vector, number) -> null),
+            model("other-patient", (vector, number) -> score("p-2", "other-patient", number, 1)),
+            model("other-model", (vector, number) -> score("p-1", "fine", number, 1)));
+    var scoring = open(() -> models, null);
+
+    scoring.processElement(vector(1), 0);
+
+    List<Score> scores = scores(scoring);
+    assertThat(scores).extracting(Score::model).containsExactlyElementsOf(names(models));
+    assertThat(scores).extracting(Score::patient).containsOnly("p-1");
+    assertThat(scores).extracting(Score::vector).containsOnly(new OutputNumber(1, START, 0));
+    assertThat(scores)
+        .extracting(Score::reason)
+        .containsExactly(
+            null,
+            "threw-IllegalStateException",
+            "threw-UnsatisfiedLinkError",
+            "threw-IllegalArgumentException",
+            "answered-something-else",
+            "answered-something-else",
+            "answered-something-else");
+    assertThat(scoring.extractOutputValues())
+        .allSatisfy(
+            record -> {
+              assertThat(record.topic()).isEqualTo(Topics.PATIENTS);
+              assertThat(record.key()).isEqualTo("p-1");
+              assertThat(record.headerValue()).isEqualTo("score");
+            });
+  }
+
+  @Test
+  void vector_thatComesAgain_isScoredOnceAlsoAfterARestore() throws Exception {
+    var before = open(() -> ClinicalScores.all(), null);
+    before.processElement(vector(1), 0);
+    before.processElement(vector(2), 0);
+    before.processElement(vector(1), 0);
+    before.processElement(vector(2), 0);
+    OperatorSubtaskState kept = before.snapshot(1, 1);
+
+    var after = open(() -> ClinicalScores.all(), kept);
+    after.processElement(vector(2), 0);
+    after.processElement(vector(3), 0);
+
+    assertThat(scores(before)).extracting(score -> score.vector().offset()).containsExactly(1L, 2L);
+    assertThat(scores(after)).extracting(score -> score.vector().offset()).containsExactly(3L);
+  }
+
+  @Test
+  void poison_isPassedOver() throws Exception {
+    var scoring = open(() -> ClinicalScores.all(), null);
+    RawRecord good = vector(3);
+
+    scoring.processElement(with(good, "p-1", "", good.value()), 0);
+    scoring.processElement(with(good, "p-1", "9:nine:0", good.value()), 0);
+    scoring.processElement(with(good, "p-1", "1:1:0", "{}".getBytes(StandardCharsets.UTF_8)), 0);
+    scoring.processElement(with(good, "p-1", "1:1:0", new byte[0]), 0);
+    scoring.processElement(with(good, "p-2", "1:1:0", good.value()), 0);
+    scoring.processElement(good, 0);
+
+    assertThat(scores(scoring)).extracting(score -> score.vector().offset()).containsExactly(3L);
+  }
+
+  @Test
+  void number_ofAPatientWhoIsLongGone_isForgotten() throws Exception {
+    var scoring = open(() -> ClinicalScores.all(), null);
+    scoring.setStateTtlProcessingTime(0);
+    scoring.processElement(vector(1), 0);
+
+    scoring.setStateTtlProcessingTime(ScoreFunction.NUMBER_KEPT.toMillis() - 1);
+    scoring.processElement(vector(1), 0);
+    assertThat(scores(scoring)).hasSize(1);
+    scoring.setStateTtlProcessingTime(ScoreFunction.NUMBER_KEPT.toMillis() + 1);
+    scoring.processElement(vector(1), 0);
+
+    assertThat(scores(scoring)).hasSize(2);
+  }
+
+  @Test
+  void bundle_thatIsDamaged_endsTheJobWithItsReason() {
+    ModelSource damaged = () -> Bundles.open(new byte[] {1, 2, 3});
+
+    assertThatThrownBy(() -> open(damaged, null)).isInstanceOf(BundleException.class);
+  }
+
+  private KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutgoingRecord> open(
+      ModelSource models, OperatorSubtaskState kept) throws Exception {
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutgoingRecord>(
+            new KeyedProcessOperator<>(new ScoreFunction(models)), RawRecord::key, Types.STRING);
+    opened.add(harness);
+    harness.setup();
+    if (kept != null) {
+      harness.initializeState(kept);
+    }
+    harness.open();
+    return harness;
+  }
+
+  private static RawRecord vector(long offset) {
+    TreeMap<String, Double> values = new TreeMap<>();
+    values.put("heart-rate.last", 80.0);
+    byte[] json = LogCodec.encode(new FeatureVector("p-1", "hash", START, START, values));
+    return LogRecords.output(
+        Topics.FEATURES, offset, "p-1", new OutputNumber(offset, START, 0), json);
+  }
+
+  private static RawRecord with(RawRecord record, String key, String header, byte[] value) {
+    return new RawRecord(record.topic(), 0, 0, record.appended(), key, header, value);
+  }
+
+  private static Score throwing(Throwable problem) {
+    if (problem instanceof RuntimeException e) {
+      throw e;
+    }
+    throw (Error) problem;
+  }
+
+  private static Score score(String patient, String model, OutputNumber number, double value) {
+    return new Score(
+        patient,
+        model,
+        "1",
+        number,
+        START,
+        Score.Outcome.SCORE,
+        value,
+        null,
+        null,
+        new TreeMap<>(),
+        List.of(),
+        null);
+  }
+
+  private static List<String> names(List<Model> models) {
+    return models.stream().map(Model::name).toList();
+  }
+
+  private static List<Score> scores(
+      KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutgoingRecord> scoring) {
+    return scoring.extractOutputValues().stream().map(ScoreFunctionTest::decode).toList();
+  }
+
+  private static Score decode(OutgoingRecord record) {
+    try {
+      return (Score) LogCodec.decode(RecordType.SCORE, record.value());
+    } catch (MalformedRecordException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Model model(String name, BiFunction<FeatureVector, OutputNumber, Score> answer) {
+    return new Model() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public String version() {
+        return "1";
+      }
+
+      @Override
+      public SortedSet<String> features() {
+        return new TreeSet<>();
+      }
+
+      @Override
+      public Score score(FeatureVector vector, OutputNumber number) {
+        return answer.apply(vector, number);
+      }
+    };
+  }
+}
