@@ -1,0 +1,40 @@
+package dev.vigil.app;
+
+import dev.vigil.app.cli.AlertsCommand;
+import dev.vigil.app.cli.BenchCommand;
+import dev.vigil.app.cli.DemoCommand;
+import dev.vigil.app.cli.Logging;
+import dev.vigil.app.cli.ModelCommand;
+import dev.vigil.app.cli.PatientCommand;
+import dev.vigil.app.cli.ReplayCommand;
+import dev.vigil.app.cli.SimulateCommand;
+import dev.vigil.app.cli.StatusCommand;
+import dev.vigil.app.cli.UpCommand;
+import dev.vigil.app.cli.VerifyCommand;
+import dev.vigil.app.cli.Vigil;
+import picocli.CommandLine;
+
+/** The way in: {@code vigil COMMAND}. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    Logging.bridge();
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with all its commands. */
+  public static CommandLine commandLine() {
+    return Vigil.commandLine(
+        new DemoCommand(),
+        new UpCommand(),
+        new ReplayCommand(),
+        new SimulateCommand(),
+        new VerifyCommand(),
+        new StatusCommand(),
+        new AlertsCommand(),
+        new PatientCommand(),
+        new ModelCommand(),
+        new BenchCommand());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.vigil.app.books;
+
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.jobs.log.TopicTail;
+import dev.vigil.schemas.Heartbeat;
+import dev.vigil.schemas.Json;
+import dev.vigil.schemas.MalformedRecordException;
+import dev.vigil.schemas.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The latest heartbeat of every part of every job. */
+public final class JobReports implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final TopicTail tail;
+  private final Map<String, Map<Integer, Heartbeat>> byComponent = new HashMap<>();
+
+  private JobReports(TopicTail tail) {
+    this.tail = tail;
+  }
+
+  /** Only heartbeats that come from now on. */
+  public static JobReports fromNow(String bootstrap) {
+    return new JobReports(TopicTail.fromEnd(bootstrap, List.of(Topics.HEARTBEATS)));
+  }
+
+  /** All heartbeats that are kept. */
+  public static JobReports ofAll(String bootstrap) {
+    return new JobReports(TopicTail.fromBeginning(bootstrap, List.of(Topics.HEARTBEATS)));
+  }
+
+  /** Reads what has come, waiting at most {@code patience} for something. */
+  public void poll(Duration patience) {
+    tail.poll(patience, this::add);
+  }
+
+  /** Reads all that has come. */
+  public void readToEnd() {
+    tail.readToEnd(this::add);
+  }
+
+  private void add(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      Heartbeat beat = Json.decode(record.value(), Heartbeat.class);
+      Map<Integer, Heartbeat> parts =
+          byComponent.computeIfAbsent(beat.component(), name -> new HashMap<>());
+      // After a rescale the parts of the former parallelism say nothing any more.
+      parts.values().removeIf(other -> other.parts() != beat.parts());
+      parts.put(beat.part(), beat);
+    } catch (MalformedRecordException e) {
+      // Not a heartbeat: a part that writes such is silent, and noticed as such.
+    }
+  }
+
+  /**
+   * Waits until all parts of these jobs have passed a tick.
+   *
+   * @throws VigilException with the name of the job that hasn't in time
+   */
+  public void awaitPassed(List<String> components, long tick, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (String component : components) {
+      while (passed(component) < tick) {
+        poll(POLL);
+        if (System.nanoTime() - deadline > 0) {
+          throw VigilException.problem(
+              "The job "
+                  + component
+                  + " has not passed tick "
+                  + tick
+                  + " for "
+                  + patience.toSeconds()
+                  + " s: see its reason in ./vigil status or the log file.");
+        }
+      }
+    }
+  }
+
+  /** The tick that all parts of a job have passed; {@link Long#MIN_VALUE} if one is silent. */
+  public long passed(String component) {
+    Map<Integer, Heartbeat> parts = byComponent.getOrDefault(component, Map.of());
+    return parts.isEmpty() || parts.size() != parts.values().iterator().next().parts()
+        ? Long.MIN_VALUE
+        : parts.values().stream().mapToLong(Heartbeat::tick).min().orElseThrow();
+  }
+
+  /** The job's counts, summed over its parts. */
+  public SortedMap<String, Long> counts(String component) {
+    SortedMap<String, Long> sums = new TreeMap<>();
+    byComponent
+        .getOrDefault(component, Map.of())
+        .values()
+        .forEach(beat -> beat.counts().forEach((name, by) -> sums.merge(name, by, Long::sum)));
+    return sums;
+  }
+
+  @Override
+  public void close() {
+    tail.close();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.vigil.app.cli;
+
+import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.demo.DemoWard;
+import dev.vigil.app.world.World;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code vigil demo}. */
+@Command(
+    name = "demo",
+    description = "Start a Vigil with a ward of simulated patients, some of whom get worse.")
+public final class DemoCommand extends VigilCommand {
+  private static final int INTERVAL_SECONDS = 10;
+  private static final int MOST_PATIENTS = 999;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "End by itself after so many minutes (default: run until told to end).")
+  private double minutes;
+
+  @Option(
+      names = "--patients",
+      paramLabel = "N",
+      description = "Simulated patients, 1 to 999 (default: ${DEFAULT-VALUE}).",
+      defaultValue = "30")
+  private int patients;
+
+  @Override
+  protected boolean runsWorld() {
+    return true;
+  }
+
+  @Override
+  protected int run(VigilConfig config, Output output) throws InterruptedException {
+    if (patients < 1 || patients > MOST_PATIENTS) {
+      throw new ParameterException(
+          spec().commandLine(), "--patients is " + patients + ", expected 1 to " + MOST_PATIENTS);
+    }
+    Running running = new Running();
+    try (World world = World.realTime(config.withFeatureInterval(INTERVAL_SECONDS), true);
+        DemoWard ward = DemoWard.start(world, patients)) {
+      String board = world.serverUri() + "/#token=" + world.token().secret();
+      output.print(
+          "Vigil is up with "
+              + patients
+              + " simulated patients.\n  Board    "
+              + board
+              + "\n  3D ward  "
+              + world.serverUri()
+              + "/ward.html#token="
+              + world.token().secret()
+              + "\n"
+              + "Not a medical device. Ctrl-C ends it; the next start goes on with the same data.",
+          Map.of("board", board, "gateway", world.gatewayUri().toString()));
+      running.await(minutes);
+    } finally {
+      running.done();
+    }
+    return DONE;
+  }
+}

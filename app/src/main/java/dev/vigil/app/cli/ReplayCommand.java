@@ -1,0 +1,114 @@
+package dev.vigil.app.cli;
+
+import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.replay.ReplayOptions;
+import dev.vigil.app.replay.ReplayProgress;
+import dev.vigil.app.replay.ReplaySummary;
+import dev.vigil.app.replay.Standalone;
+import dev.vigil.simulator.Tally;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code vigil replay}. */
+@Command(
+    name = "replay",
+    description =
+        "Play a recording of real patients through a whole Vigil of its own, as fast as lockstep"
+            + " allows, and check that the books balance. Exit code 1 if they don't.")
+public final class ReplayCommand extends VigilCommand {
+  private static final long PRINT_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long SECONDS_AN_HOUR = 3600;
+
+  @Parameters(
+      paramLabel = "PATH",
+      description = "Recording: a .psv file, a folder of them, or a .tar.gz of them.")
+  private Path path = Path.of("");
+
+  @Option(
+      names = "--patients",
+      paramLabel = "N",
+      description = "Only the first N patients, in the order of their ids (default: all).")
+  private int patients = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--standalone",
+      description = "In a world of its own, whose clock is the recording's.")
+  private boolean standalone;
+
+  @Option(names = "--verify", description = "At the end, refold the log and compare every output.")
+  private boolean verify;
+
+  @Option(
+      names = "--fresh",
+      description = "Throw away what an unfinished replay left in the data folder.")
+  private boolean fresh;
+
+  private long printed = System.nanoTime();
+
+  @Override
+  protected boolean runsWorld() {
+    return true;
+  }
+
+  @Override
+  protected Path logFile(VigilConfig config) {
+    return Standalone.folder(config, options()).resolve("logs").resolve("vigil.log");
+  }
+
+  private ReplayOptions options() {
+    return new ReplayOptions(path, patients, verify, fresh);
+  }
+
+  @Override
+  protected int run(VigilConfig config, Output output) throws InterruptedException {
+    if (!standalone) {
+      throw new ParameterException(
+          spec().commandLine(), "A replay needs a world to play in: add --standalone");
+    }
+    if (patients < 1) {
+      throw new ParameterException(
+          spec().commandLine(), "--patients is " + patients + ", expected at least 1");
+    }
+    PrintWriter err = spec().commandLine().getErr();
+    ReplaySummary summary =
+        new Standalone(config, options(), message -> say(err, message)).run(progress(err));
+    if (output.isJson()) {
+      output.object(summary);
+    } else {
+      output.text(ReplayText.of(summary));
+    }
+    summary.differences().forEach(difference -> say(err, "The books don't balance: " + difference));
+    return summary.balanced() ? DONE : VigilException.PROBLEM;
+  }
+
+  private ReplayProgress progress(PrintWriter err) {
+    return (second, end, tally) -> {
+      if (System.nanoTime() - printed > PRINT_NANOS || second == end) {
+        printed = System.nanoTime();
+        say(err, line(second, end, tally));
+      }
+    };
+  }
+
+  private static String line(long second, long end, Tally tally) {
+    return String.format(
+        Locale.ROOT,
+        "recorded hour %d of %d, %,d readings accepted, %,d rejected",
+        second / SECONDS_AN_HOUR,
+        end / SECONDS_AN_HOUR,
+        tally.accepted(),
+        tally.rejected());
+  }
+
+  private static void say(PrintWriter err, String message) {
+    err.println(message);
+    err.flush();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.vigil.app.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.world.Address;
+import dev.vigil.dashboard.TokenFile;
+import dev.vigil.schemas.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How the command line talks to a running Vigil: through its server's API, with its token. */
+final class ServerClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final int OK_CLASS = 2;
+
+  private final URI server;
+  private final String secret;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+
+  private ServerClient(URI server, String secret) {
+    this.server = requireNonNull(server, "server is null");
+    this.secret = requireNonNull(secret, "secret is null");
+  }
+
+  /** The Vigil of the configured data folder. */
+  static ServerClient of(VigilConfig config) {
+    Path folder = config.data().folder();
+    URI server = Address.find(folder);
+    try {
+      return new ServerClient(server, TokenFile.read(folder.resolve("server.token")).secret());
+    } catch (IllegalStateException | UncheckedIOException e) {
+      throw VigilException.problem(e.getMessage() + ".", e);
+    }
+  }
+
+  JsonNode get(String path) {
+    return call("GET", path, null, TIMEOUT);
+  }
+
+  /** Sends JSON; an answer may take {@code patience}. */
+  JsonNode send(String method, String path, JsonNode body, Duration patience) {
+    return call(method, path, body, patience);
+  }
+
+  JsonNode send(String method, String path, JsonNode body) {
+    return call(method, path, body, TIMEOUT);
+  }
+
+  private JsonNode call(String method, String path, @Nullable JsonNode body, Duration patience) {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve(path))
+            .timeout(patience)
+            .header("Authorization", "Bearer " + secret)
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofByteArray(Json.encode(body)))
+            .build();
+    try {
+      HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+      JsonNode json = Json.mapper().readTree(answer.body());
+      if (answer.statusCode() / 100 != OK_CLASS) {
+        throw refused(json, answer.statusCode());
+      }
+      return json;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw VigilException.problem("Interrupted.", e);
+    } catch (IOException e) {
+      throw VigilException.problem(
+          "No Vigil answers at "
+              + server
+              + ": start it with ./vigil up, or name its folder with"
+              + " --data.",
+          e);
+    }
+  }
+
+  private VigilException refused(JsonNode json, int status) {
+    String error = json.path("error").asText("the server answered " + status);
+    String expected = json.path("expected").asText("");
+    String remedy = json.path("remedy").asText("");
+    return VigilException.problem(
+        sentence(error)
+            + (expected.isEmpty() ? "" : " Expected: " + sentence(expected))
+            + (remedy.isEmpty() ? "" : " " + sentence(remedy)));
+  }
+
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
+  }
+}

@@ -1,0 +1,166 @@
+package dev.vigil.app.config;
+
+import java.nio.file.Path;
+
+/**
+ * Everything that can be configured: a key is a component here and nothing else ({@code
+ * flink.restPort} is {@code flink.rest-port} in the file, {@code VIGIL_FLINK_REST_PORT} as a
+ * variable).
+ */
+public record VigilConfig(
+    Data data,
+    Kafka kafka,
+    Log log,
+    Flink flink,
+    Gateway gateway,
+    Server server,
+    Store store,
+    Features features,
+    Webhook webhook) {
+
+  /** The same with another data folder. */
+  public VigilConfig withDataFolder(Path folder) {
+    return new VigilConfig(
+        new Data(folder), kafka, log, flink, gateway, server, store, features, webhook);
+  }
+
+  /** The same with another interval between vectors. */
+  public VigilConfig withFeatureInterval(int seconds) {
+    return new VigilConfig(
+        data, kafka, log, flink, gateway, server, store, new Features(seconds), webhook);
+  }
+
+  /** What is on this machine's disk. */
+  public record Data(
+      @Setting(
+              value = "./data",
+              doc = "Folder for everything that must survive a restart; one Vigil per folder.")
+          Path folder) {}
+
+  /** The broker that holds the patient log. */
+  public record Kafka(
+      @Setting(
+              optional = true,
+              doc =
+                  "Brokers of a Kafka of your own, host:port[,host:port]; empty runs one in this"
+                      + " process.")
+          String bootstrap,
+      @Setting(
+              value = "0",
+              min = 0,
+              max = 65_535,
+              doc =
+                  "Loopback port of the broker in this process; 0 takes a free one and comes back"
+                      + " to it.")
+          int port,
+      @Setting(
+              value = "24",
+              min = 1,
+              max = 1_000,
+              doc = "Partitions of the patient log; fixed for life by the first start.")
+          int partitions) {
+
+    public boolean isEmbedded() {
+      return bootstrap.isEmpty();
+    }
+  }
+
+  /** The patient log. */
+  public record Log(
+      @Setting(
+              value = "72",
+              min = 72,
+              max = 87_600,
+              or = -1,
+              doc = "Hours that the patient log and all outputs are kept.")
+          int hours) {}
+
+  /** The cluster that runs the jobs. */
+  public record Flink(
+      @Setting(
+              optional = true,
+              doc =
+                  "REST of a Flink cluster of your own, http://host:port; empty runs one in this"
+                      + " process.")
+          String restUrl,
+      @Setting(
+              value = "0",
+              min = 0,
+              max = 65_535,
+              doc = "Loopback port of the REST of the cluster in this process; 0 takes a free one.")
+          int restPort,
+      @Setting(
+              value = "1",
+              min = 1,
+              max = 128,
+              doc = "Parallel tasks of each job; more than kafka.partitions are never used.")
+          int parallelism,
+      @Setting(
+              value = "5",
+              min = 1,
+              max = 3_600,
+              doc = "Seconds between checkpoints: what a job does again after a crash.")
+          int checkpointSeconds,
+      @Setting(
+              optional = true,
+              doc =
+                  "Folder for checkpoints that all machines of a cluster share; empty is"
+                      + " data.folder/checkpoints.")
+          String checkpoints) {
+
+    public boolean isEmbedded() {
+      return restUrl.isEmpty();
+    }
+  }
+
+  /** Where devices send readings. */
+  public record Gateway(
+      @Setting(value = "127.0.0.1", doc = "Address that the HTTP gateway listens on.") String host,
+      @Setting(value = "8070", min = 0, max = 65_535, doc = "Its port; 0 takes a free one.")
+          int port) {}
+
+  /** Where clinicians look. */
+  public record Server(
+      @Setting(value = "127.0.0.1", doc = "Address that the server of the board listens on.")
+          String host,
+      @Setting(value = "8080", min = 0, max = 65_535, doc = "Its port; 0 takes a free one.")
+          int port) {}
+
+  /** What keeps the history. */
+  public enum StoreKind {
+    /** What the data folder remembers; where there is nothing yet, the command chooses. */
+    AUTO,
+    EMBEDDED,
+    INFLUXDB
+  }
+
+  /** The time-series store; chosen once and remembered in the data folder. */
+  public record Store(
+      @Setting(
+              value = "auto",
+              doc =
+                  "embedded (in this process), influxdb, or auto: what this data folder began with;"
+                      + " a first demo takes an InfluxDB that answers at store.url, anything else"
+                      + " begins with embedded.")
+          StoreKind kind,
+      @Setting(value = "http://127.0.0.1:8086", doc = "Where InfluxDB 1.x answers.") String url,
+      @Setting(optional = true, doc = "User of InfluxDB; empty if it asks for none.") String user,
+      @Setting(doc = "Password of that user.") Secret password,
+      @Setting(value = "vigil", doc = "Database in InfluxDB; made if it is missing.")
+          String database) {}
+
+  /** The features job. */
+  public record Features(
+      @Setting(
+              value = "60",
+              min = 1,
+              max = 3_600,
+              doc = "Seconds between two feature vectors of a patient.")
+          int intervalSeconds) {}
+
+  /** Where alerts are posted to. */
+  public record Webhook(
+      @Setting(optional = true, doc = "URL that every alert is posted to; empty posts none.")
+          String url,
+      @Setting(doc = "Key that signs each message (HMAC-SHA256).") Secret secret) {}
+}

@@ -1,0 +1,177 @@
+package dev.vigil.app.demo;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.simulator.HttpSender;
+import dev.vigil.simulator.OutgoingReading;
+import dev.vigil.simulator.Tally;
+import dev.vigil.simulator.ward.SimulatedWard;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A simulated ward in real time: what its devices measure each second goes to a gateway, and every
+ * verdict is counted.
+ */
+public final class WardStream implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WardStream.class);
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration FIRST_CONTACT = Duration.ofSeconds(10);
+  private static final Set<String> NOT_KNOWN = Set.of("unknown-patient", "unknown-device");
+  private static final long LOOK_MILLIS = 50;
+  private static final long LAST_VERDICTS_SECONDS = 5;
+  private static final int PROGRESS_SECONDS = 10;
+
+  private final URI gateway;
+  private final SimulatedWard ward;
+  private final LongSupplier clock;
+  private final Consumer<Tally> progress;
+  private final HttpSender sender;
+  private final Set<CompletableFuture<Tally>> underWay = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(WardStream::daemon);
+  private long sentUntil;
+  private Tally tally = Tally.NONE;
+
+  /**
+   * A ward before its first second.
+   *
+   * @param clock whole seconds since the epoch
+   * @param progress hears every ten seconds what the gateway has said so far
+   */
+  public WardStream(URI gateway, SimulatedWard ward, LongSupplier clock, Consumer<Tally> progress) {
+    this.gateway = requireNonNull(gateway, "gateway is null");
+    this.ward = requireNonNull(ward, "ward is null");
+    this.clock = requireNonNull(clock, "clock is null");
+    this.progress = requireNonNull(progress, "progress is null");
+    this.sender = new HttpSender(gateway, HttpSender.Settings.DEFAULT.withDeadline(DEADLINE));
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "simulated-ward");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Sends a nurse's round of all patients, and from then on what is measured each second.
+   *
+   * @param patience how long the gateway may take to hear of the patients
+   * @throws VigilException if nobody answers as a gateway does, or it doesn't know the patients
+   */
+  public void start(Duration patience) throws InterruptedException {
+    long now = clock.getAsLong();
+    long deadline = System.nanoTime() + patience.toNanos();
+    try (HttpSender first =
+        new HttpSender(gateway, HttpSender.Settings.DEFAULT.withDeadline(FIRST_CONTACT))) {
+      for (List<OutgoingReading> message : ward.round(now)) {
+        count(firstVerdict(first, message, deadline));
+      }
+    }
+    sentUntil = now;
+    var unused =
+        thread.scheduleWithFixedDelay(this::sendDue, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private Tally firstVerdict(HttpSender first, List<OutgoingReading> message, long deadline)
+      throws InterruptedException {
+    while (true) {
+      Tally verdict = first.send(message).join();
+      if (verdict.refused() > 0) {
+        throw VigilException.problem(
+            "The gateway at "
+                + gateway
+                + " took nothing for "
+                + FIRST_CONTACT.toSeconds()
+                + " s ("
+                + first.lastFailure()
+                + "): is that its address, and is Vigil up?");
+      }
+      if (verdict.rejectedBy().keySet().stream().anyMatch(reason -> reason.startsWith("http-"))) {
+        throw VigilException.problem(
+            "What answers at " + gateway + " is no gateway: " + first.lastFailure() + ".");
+      }
+      if (verdict.rejectedBy().keySet().stream().noneMatch(NOT_KNOWN::contains)) {
+        return verdict;
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw VigilException.problem(
+            "The gateway at " + gateway + " does not know the simulated patients: add --admit.");
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+  }
+
+  private void sendDue() {
+    try {
+      long now = clock.getAsLong();
+      while (sentUntil < now) {
+        sentUntil++;
+        for (List<OutgoingReading> message : ward.messages(sentUntil)) {
+          send(message);
+        }
+        if (sentUntil % PROGRESS_SECONDS == 0) {
+          progress.accept(tally());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // An exception would end the schedule, and all patients would fall silent.
+      LOG.warn("The simulated ward could not send: {}", e.toString());
+    }
+  }
+
+  private void send(List<OutgoingReading> message) throws InterruptedException {
+    CompletableFuture<Tally> verdicts = sender.send(message);
+    underWay.add(verdicts);
+    var unused =
+        verdicts.thenAccept(
+            verdict -> {
+              count(verdict);
+              underWay.remove(verdicts);
+            });
+  }
+
+  private synchronized void count(Tally verdict) {
+    tally = tally.plus(verdict);
+  }
+
+  /** What the gateway has said so far. */
+  public synchronized Tally tally() {
+    return tally;
+  }
+
+  /** Sends no more; what then gets no verdict within seconds counts as refused. */
+  public Tally stop() throws InterruptedException {
+    thread.shutdownNow();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_VERDICTS_SECONDS);
+    boolean ended = thread.awaitTermination(LAST_VERDICTS_SECONDS, TimeUnit.SECONDS);
+    while (!underWay.isEmpty() && System.nanoTime() - deadline < 0) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+    sender.close();
+    if (!ended) {
+      LOG.warn("The simulated ward's last second was not sent whole.");
+    }
+    return tally();
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    sender.close();
+  }
+}

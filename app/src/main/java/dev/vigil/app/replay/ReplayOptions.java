@@ -1,0 +1,26 @@
+package dev.vigil.app.replay;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+
+/**
+ * What is to be replayed.
+ *
+ * @param path of the recording
+ * @param patients at most so many, in the order of their ids
+ * @param verify whether to refold the log at the end
+ * @param fresh whether to throw away what an unfinished replay has left
+ */
+public record ReplayOptions(Path path, int patients, boolean verify, boolean fresh) {
+  public ReplayOptions {
+    requireNonNull(path, "path is null");
+  }
+
+  /** A name for the world of this replay: the same recording and patients go on in it. */
+  String worldName() {
+    Path last = path.toAbsolutePath().normalize().getFileName();
+    String name = last == null ? "recording" : last.toString().replaceAll("[^A-Za-z0-9._-]", "_");
+    return name + (patients == Integer.MAX_VALUE ? "-all" : "-" + patients);
+  }
+}

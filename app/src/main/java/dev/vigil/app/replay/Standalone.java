@@ -1,0 +1,122 @@
+package dev.vigil.app.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.runtime.FolderLock;
+import dev.vigil.app.world.World;
+import dev.vigil.simulator.recordings.RecordedPatient;
+import dev.vigil.simulator.recordings.Recording;
+import dev.vigil.simulator.recordings.RecordingException;
+import dev.vigil.simulator.recordings.Recordings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A replay in a world of its own, with a data folder of its own below the configured one. A replay
+ * that was killed is gone on with at the next start; a finished one is begun anew.
+ */
+public final class Standalone {
+  private static final String FINISHED = "replay.finished";
+
+  private final VigilConfig config;
+  private final ReplayOptions options;
+  private final Path folder;
+  private final Consumer<String> say;
+
+  /**
+   * A replay of these options.
+   *
+   * @param say takes a sentence for people now and then
+   */
+  public Standalone(VigilConfig config, ReplayOptions options, Consumer<String> say) {
+    this.options = requireNonNull(options, "options is null");
+    this.folder = folder(config, options);
+    this.config = config.withDataFolder(folder);
+    this.say = requireNonNull(say, "say is null");
+  }
+
+  /** Where the world of this replay lies. */
+  public static Path folder(VigilConfig config, ReplayOptions options) {
+    return config.data().folder().resolve("replays").resolve(options.worldName());
+  }
+
+  /** Plays, and gives the summary. */
+  public ReplaySummary run(ReplayProgress progress) throws InterruptedException {
+    Timeline timeline = new Timeline(patients(), ReplayRun.START);
+    prepare();
+    say.accept(
+        "Replaying "
+            + timeline.patients().size()
+            + " patients, "
+            + timeline.patientHours()
+            + " patient-hours, "
+            + timeline.readings()
+            + " readings in "
+            + folder);
+    try (World world = World.recorded(config, ReplayRun.START)) {
+      ReplaySummary summary = new ReplayRun(world, timeline, options.verify()).run(progress);
+      Files.writeString(folder.resolve(FINISHED), "", UTF_8);
+      return summary;
+    } catch (IOException e) {
+      throw VigilException.problem("The data folder " + folder + " can't be written.", e);
+    }
+  }
+
+  private List<RecordedPatient> patients() {
+    try {
+      Recording recording = Recordings.open(options.path());
+      try (Stream<RecordedPatient> all = recording.patients()) {
+        return all.limit(options.patients()).toList();
+      }
+    } catch (RecordingException e) {
+      throw VigilException.problem(e.getMessage() + ".", e);
+    }
+  }
+
+  private void prepare() {
+    boolean finished = Files.exists(folder.resolve(FINISHED));
+    if (Files.isDirectory(folder.resolve("kafka"))) {
+      if (finished || options.fresh()) {
+        delete();
+      } else {
+        say.accept("Going on with an unfinished replay; --fresh would begin anew.");
+      }
+    }
+  }
+
+  /**
+   * Everything but the log file, which is open already, and the lock, without which the world of
+   * another process could be deleted under it.
+   */
+  private void delete() {
+    Set<Path> kept = Set.of(folder.resolve("logs"), folder.resolve(FolderLock.FILE));
+    FolderLock lock = FolderLock.take(folder);
+    try (lock;
+        Stream<Path> children = Files.list(folder)) {
+      for (Path child : children.filter(path -> !kept.contains(path)).toList()) {
+        deleteTree(child);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw VigilException.problem(
+          "The old replay in " + folder + " can't be deleted: correct its owner and mode.", e);
+    }
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

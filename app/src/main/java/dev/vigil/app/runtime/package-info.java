@@ -1,0 +1,2 @@
+/** The services that one machine runs in one process: a real broker and a real Flink cluster. */
+package dev.vigil.app.runtime;

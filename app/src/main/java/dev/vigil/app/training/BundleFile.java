@@ -1,0 +1,95 @@
+package dev.vigil.app.training;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.app.failure.VigilException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** A file that is there whole or not at all, whatever happens while it is written. */
+public final class BundleFile {
+  private final Path file;
+  private final Path folder;
+
+  private BundleFile(Path file, Path folder) {
+    this.file = file;
+    this.folder = folder;
+  }
+
+  /**
+   * A file that is to be written later; whether it can be is found out now.
+   *
+   * @throws VigilException if it is a folder, or its folder can't be written
+   */
+  public static BundleFile at(Path file) {
+    requireNonNull(file, "file is null");
+    Path absolute = file.toAbsolutePath().normalize();
+    Path folder = absolute.getParent();
+    if (folder == null || Files.isDirectory(absolute)) {
+      throw VigilException.usage(file + " is a folder: expected a file to write the bundle to.");
+    }
+    try {
+      Files.createDirectories(folder);
+      if (!Files.isWritable(folder)) {
+        throw new IOException("not writable");
+      }
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+    return new BundleFile(absolute, folder);
+  }
+
+  /**
+   * Writes it, in the place of one that is there.
+   *
+   * @throws VigilException if it can't be written; one that was there before is still there then
+   */
+  public void write(byte[] content) {
+    try {
+      long process = ProcessHandle.current().pid();
+      Path beside = folder.resolve("." + file.getFileName() + "." + process + ".part");
+      try {
+        writeThrough(beside, content);
+        Files.move(
+            beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private static void writeThrough(Path path, byte[] content) throws IOException {
+    try (FileChannel channel = open(path)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static FileChannel open(Path path) throws IOException {
+    return FileChannel.open(
+        path,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
+  }
+
+  private static VigilException unwritable(Path folder, IOException cause) {
+    return VigilException.problem(
+        "The folder "
+            + folder
+            + " can't be written ("
+            + cause.getClass().getSimpleName()
+            + "): give another with --out, or correct its owner and mode.",
+        cause);
+  }
+}

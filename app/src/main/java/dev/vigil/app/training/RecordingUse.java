@@ -1,0 +1,34 @@
+package dev.vigil.app.training;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How much of a recording went into a training.
+ *
+ * @param patients who were read
+ * @param rows of these patients
+ * @param unlabelledRows rows without a label: they are part of the patient's course, and nothing is
+ *     learned from them
+ * @param malformedRows rows that could not be read
+ * @param readings values that the intake would accept
+ * @param rejectedBy values that it would not, by its reason
+ */
+public record RecordingUse(
+    long patients,
+    long rows,
+    @JsonProperty("unlabelled_rows") long unlabelledRows,
+    @JsonProperty("malformed_rows") long malformedRows,
+    long readings,
+    @JsonProperty("rejected_by") SortedMap<String, Long> rejectedBy) {
+  public RecordingUse {
+    rejectedBy = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedBy));
+  }
+
+  /** Values that the intake would not accept. */
+  public long rejected() {
+    return rejectedBy.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

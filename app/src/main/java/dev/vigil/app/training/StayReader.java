@@ -1,0 +1,76 @@
+package dev.vigil.app.training;
+
+import dev.vigil.app.replay.ReplayRun;
+import dev.vigil.ingest.Normaliser;
+import dev.vigil.ingest.Normaliser.Normalised;
+import dev.vigil.ingest.Reason;
+import dev.vigil.models.training.RecordedStay;
+import dev.vigil.models.training.TrainingRow;
+import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.Reading;
+import dev.vigil.simulator.recordings.RecordedPatient;
+import dev.vigil.simulator.recordings.RecordedStep;
+import dev.vigil.simulator.recordings.RecordedValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes rows to learn from of recorded patients. A value goes through the same door as one that is
+ * sent to the gateway, and the clock stands as it does in a replay, so that a vector here is the
+ * one a replay gives.
+ */
+final class StayReader {
+  private static final String PLACE = "training";
+
+  private final Normaliser normaliser = new Normaliser();
+  private final TreeMap<String, Long> rejectedBy = new TreeMap<>();
+  private long patients;
+  private long rows;
+  private long unlabelled;
+  private long malformed;
+  private long readings;
+
+  /** The rows of one patient that have a label. */
+  List<TrainingRow> read(RecordedPatient patient) {
+    patients++;
+    malformed += patient.malformedRows().size();
+    List<RecordedStay.Row> stay = new ArrayList<>(patient.steps().size());
+    Set<Long> withoutLabel = new HashSet<>();
+    for (RecordedStep step : patient.steps()) {
+      long time = ReplayRun.START + step.offsetSeconds();
+      @Nullable Boolean label = step.label();
+      if (label == null) {
+        withoutLabel.add(time);
+      }
+      stay.add(new RecordedStay.Row(time, readings(step, time), label != null && label));
+    }
+    rows += stay.size();
+    unlabelled += withoutLabel.size();
+    return new RecordedStay(patient.context(PLACE, PLACE, ReplayRun.START, Origin.TRAINING), stay)
+        .trainingRows().stream().filter(row -> !withoutLabel.contains(row.time())).toList();
+  }
+
+  private List<Reading> readings(RecordedStep step, long time) {
+    List<Reading> taken = new ArrayList<>(step.values().size());
+    for (RecordedValue value : step.values()) {
+      Normalised normalised = normaliser.normalise(value.vital(), value.value(), value.unit());
+      Reason rejection = normalised.rejection();
+      if (rejection == null) {
+        taken.add(Reading.of(value.vital(), RecordedStep.SENSOR, time, normalised.steps()));
+      } else {
+        rejectedBy.merge(rejection.code(), 1L, Long::sum);
+      }
+    }
+    readings += taken.size();
+    return taken;
+  }
+
+  /** What has been read so far. */
+  RecordingUse use() {
+    return new RecordingUse(patients, rows, unlabelled, malformed, readings, rejectedBy);
+  }
+}

@@ -1,0 +1,2 @@
+/** Training of models on recordings: from files to a bundle. */
+package dev.vigil.app.training;

@@ -1,0 +1,50 @@
+package dev.vigil.app.world;
+
+import dev.vigil.models.bundles.BundleException;
+import dev.vigil.models.bundles.Bundles;
+import dev.vigil.models.scores.Model;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The bundles that come with Vigil: the clinical scores, and the committed sepsis model. */
+public final class BuiltInModels {
+  /** Where {@code ./vigil model train} puts the committed model, within the module app. */
+  public static final String SEPSIS = "/dev/vigil/app/bundles/sepsis-logistic.zip";
+
+  private BuiltInModels() {}
+
+  /** All of them. */
+  public static List<byte[]> bundles() {
+    List<byte[]> bundles = new ArrayList<>();
+    bundles.add(Bundles.clinicalScores());
+    try (InputStream in = BuiltInModels.class.getResourceAsStream(SEPSIS)) {
+      if (in != null) {
+        bundles.add(in.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(SEPSIS + " can't be read", e);
+    }
+    return bundles;
+  }
+
+  /** What is in a bundle that was built with this Vigil. */
+  static List<Model> models(byte[] bundle) {
+    try {
+      return Bundles.open(bundle);
+    } catch (BundleException e) {
+      throw new IllegalStateException("a built-in bundle is not usable: " + e.getMessage(), e);
+    }
+  }
+
+  /** Names of all features that they use: the history keeps these. */
+  static SortedSet<String> features() {
+    SortedSet<String> names = new TreeSet<>();
+    bundles().forEach(bundle -> models(bundle).forEach(model -> names.addAll(model.features())));
+    return names;
+  }
+}

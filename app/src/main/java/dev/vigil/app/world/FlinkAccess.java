@@ -1,0 +1,54 @@
+package dev.vigil.app.world;
+
+import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.runtime.EmbeddedFlink;
+import dev.vigil.app.runtime.FlinkJobs;
+import dev.vigil.app.runtime.FlinkSettings;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A Flink cluster that answers: one in this process, or the configured one. */
+final class FlinkAccess implements AutoCloseable {
+  /** Features, alerts and history always run; this many scoring jobs may. */
+  private static final int MOST_JOBS = 3 + 9;
+
+  private final Closers closers = new Closers();
+  private final FlinkJobs jobs;
+
+  private FlinkAccess(VigilConfig config, Path folder) {
+    String restUrl = config.flink().restUrl();
+    if (config.flink().isEmbedded()) {
+      FlinkSettings settings =
+          new FlinkSettings(
+              config.flink().restPort(),
+              MOST_JOBS * parallelism(config),
+              checkpoints(folder),
+              folder.resolve("scratch"));
+      restUrl = closers.add(EmbeddedFlink.start(settings)).restUrl();
+    }
+    jobs = closers.add(FlinkJobs.connect(restUrl, List.of()));
+  }
+
+  static FlinkAccess open(VigilConfig config, Path folder) {
+    return new FlinkAccess(config, folder);
+  }
+
+  /** Where checkpoints lie when no shared folder is configured. */
+  static Path checkpoints(Path folder) {
+    return folder.resolve("checkpoints").toAbsolutePath();
+  }
+
+  /** More tasks than partitions would have nothing to read. */
+  static int parallelism(VigilConfig config) {
+    return Math.min(config.flink().parallelism(), config.kafka().partitions());
+  }
+
+  FlinkJobs jobs() {
+    return jobs;
+  }
+
+  @Override
+  public void close() {
+    closers.close();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.vigil.app.world;
+
+import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.dashboard.HistoryReader;
+import dev.vigil.dashboard.LogVerifier;
+import dev.vigil.dashboard.ServerParts;
+import dev.vigil.dashboard.ServerSettings;
+import dev.vigil.dashboard.StatusSource;
+import dev.vigil.dashboard.Token;
+import dev.vigil.dashboard.TokenFile;
+import dev.vigil.dashboard.VigilServer;
+import dev.vigil.dashboard.kafka.FollowerSettings;
+import dev.vigil.dashboard.kafka.KafkaContextLog;
+import dev.vigil.dashboard.kafka.WardFollower;
+import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.ward.WardView;
+import dev.vigil.history.HistoryStore;
+import dev.vigil.history.ReadingRow;
+import dev.vigil.history.StoreUnavailableException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The server: patient registry, API, WebSocket and pages. */
+final class Front implements AutoCloseable {
+  private static final String TOKEN_FILE = "server.token";
+  private static final String TOKEN_NAME = "vigil";
+  private static final long REAPPEND_HOURS = 12;
+  private static final long SETTLE_SECONDS = 10;
+  private static final long START_SECONDS = 30;
+
+  private final Closers closers = new Closers();
+  private final PatientRegistry registry;
+  private final VigilServer server;
+  private final Token token;
+
+  Front(
+      Settings settings,
+      Vertx vertx,
+      PrometheusMeterRegistry meters,
+      StatusSource status,
+      LogVerifier verifier) {
+    Map<String, Object> kafka = Map.of("bootstrap.servers", settings.bootstrap());
+    KafkaContextLog log = closers.add(new KafkaContextLog(kafka));
+    registry = PatientRegistry.open(log, settings.clock());
+    WardView ward = new WardView();
+    closers.add(
+        new WardFollower(ward, FollowerSettings.of(kafka, settings.clock().world()), meters)
+            .start());
+    token = openToken(settings.folder().resolve(TOKEN_FILE));
+    VigilConfig.Server address = settings.config().server();
+    server =
+        Vertxes.await(
+            VigilServer.start(
+                vertx,
+                ServerSettings.of(address.host(), address.port(), token),
+                new ServerParts(
+                    registry,
+                    ward,
+                    log,
+                    reader(settings.store()),
+                    status,
+                    verifier,
+                    new ServerParts.Metrics(meters, meters::scrape))));
+    closers.add(() -> Vertxes.await(server.close()));
+  }
+
+  /**
+   * What the server stands on.
+   *
+   * @param folder where its token lies
+   */
+  record Settings(
+      VigilConfig config, Path folder, String bootstrap, WorldClock clock, HistoryStore store) {}
+
+  private static Token openToken(Path file) {
+    try {
+      return TokenFile.openOrCreate(file, TOKEN_NAME);
+    } catch (IllegalStateException | UncheckedIOException e) {
+      throw VigilException.problem(e.getMessage() + ".", e);
+    }
+  }
+
+  private static HistoryReader reader(HistoryStore store) {
+    return (patient, vital, from, to) -> {
+      try {
+        return store.readings(patient, vital, from, to + 1).stream().map(Front::point).toList();
+      } catch (StoreUnavailableException e) {
+        throw new IllegalStateException("the store is away", e);
+      }
+    };
+  }
+
+  private static HistoryReader.Point point(ReadingRow row) {
+    @Nullable Double value = row.value();
+    return new HistoryReader.Point(row.measured(), value == null ? Double.NaN : value);
+  }
+
+  /**
+   * Appends all contexts to the patient log, now and twice a day. Only once every partition has a
+   * tick: before it there is no time.
+   */
+  void keepContexts() {
+    try {
+      registry.reappendAll().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw VigilException.problem("The patient log did not take the contexts.", e);
+    }
+    ScheduledExecutorService clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "contexts");
+              thread.setDaemon(true);
+              return thread;
+            });
+    var twiceADay =
+        clock.scheduleAtFixedRate(
+            registry::reappendAll, REAPPEND_HOURS, REAPPEND_HOURS, TimeUnit.HOURS);
+    var owed =
+        clock.scheduleWithFixedDelay(
+            registry::settle, SETTLE_SECONDS, SETTLE_SECONDS, TimeUnit.SECONDS);
+    closers.add(
+        () -> {
+          twiceADay.cancel(false);
+          owed.cancel(false);
+          clock.shutdownNow();
+        });
+  }
+
+  PatientRegistry registry() {
+    return registry;
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + server.port());
+  }
+
+  Token token() {
+    return token;
+  }
+
+  @Override
+  public void close() {
+    closers.close();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.vigil.app.world;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vigil.app.books.JobReports;
+import dev.vigil.app.supervise.Supervisor;
+import dev.vigil.schemas.Json;
+import java.util.Locale;
+import java.util.Map;
+
+/** How a Vigil does: clock, jobs, store, live models. No health data. */
+final class WorldStatus {
+  private final World world;
+
+  WorldStatus(World world) {
+    this.world = requireNonNull(world, "world is null");
+  }
+
+  JsonNode toJson() {
+    ObjectNode status = Json.mapper().createObjectNode();
+    long now = world.clock().getAsLong();
+    status.put("world", world.clock().world().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    status.put("now", now);
+    status.put("gateway", world.gatewayUri().toString());
+    status.put("kafka", world.bootstrap());
+    status.put("store", world.store().ping() ? "up" : "down");
+    status.put("patients", world.registry().admitted().size());
+    status.set("live_models", Json.mapper().valueToTree(world.liveModels()));
+    ObjectNode jobs = status.putObject("jobs");
+    try (JobReports reports = JobReports.ofAll(world.bootstrap())) {
+      reports.readToEnd();
+      world
+          .supervisor()
+          .states()
+          .forEach((name, state) -> jobs.set(name, job(name, state, reports, now)));
+    }
+    return status;
+  }
+
+  private static JsonNode job(
+      String name, Supervisor.JobState state, JobReports reports, long now) {
+    ObjectNode job = Json.mapper().createObjectNode();
+    job.put("status", state.status());
+    if (!state.reason().isEmpty()) {
+      job.put("reason", state.reason());
+    }
+    long passed = reports.passed(name);
+    if (passed != Long.MIN_VALUE) {
+      job.put("lag_s", now - passed);
+      ObjectNode counts = job.putObject("counts");
+      for (Map.Entry<String, Long> count : reports.counts(name).entrySet()) {
+        counts.put(count.getKey(), count.getValue());
+      }
+    }
+    return job;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.vigil.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.bench.paired.Interval;
+import dev.vigil.bench.paired.Measure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is measured is tested in the module bench. */
+class BenchCommandTest {
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void unknownBenchmark_isWrongUsageAndNamesThoseThatAreThere() {
+    // when
+    int code = vigil("bench", "speed");
+
+    // then
+    assertThat(code).isEqualTo(VigilException.USAGE);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "There is no benchmark \"speed\", expected one of codec, features. See vigil bench"
+                + " --help.");
+  }
+
+  @Test
+  void measure_isOneObjectWithTheFieldsOfTheDesign() {
+    // given
+    var judged = new Measure("codec", Measure.CPU, 1.5, new Interval(1.25, 1.75), "1", 1.0);
+    var shown = new Measure("codec", Measure.ALLOCATION, 2, new Interval(2, 2), "1", null);
+
+    // when, then
+    assertThat(BenchCommand.json(judged))
+        .hasToString(
+            "{\"bench\":\"codec\",\"measure\":\"cpu-ratio\",\"value\":1.5,\"ci95\":[1.25,1.75],"
+                + "\"unit\":\"1\",\"target\":1.0}");
+    assertThat(BenchCommand.json(shown).toString()).endsWith("\"target\":null}");
+    assertThat(BenchCommand.text(judged))
+        .isEqualTo("codec  cpu-ratio            1.500  [1.250, 1.750]  wanted: at least 1.0");
+  }
+
+  private int vigil(String... args) {
+    String[] all = new String[args.length + 2];
+    System.arraycopy(args, 0, all, 0, args.length);
+    all[args.length] = "--data";
+    all[args.length + 1] = folder.toString();
+    return Vigil.commandLine(new BenchCommand())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(all);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.vigil.app.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.schemas.Topics;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedKafkaTest {
+  private static final int RECORDS = 1000;
+
+  @Test
+  void records_areThereAfterTheProcessIsKilled(@TempDir Path folder) throws Exception {
+    // given a broker of another process, which has acknowledged records
+    Process process = startAndProduceElsewhere(folder);
+    assertThatThrownBy(() -> EmbeddedKafka.start(folder, 0, BrokerSettings.defaults()))
+        .isInstanceOf(VigilException.class)
+        .hasMessageContaining("in use by another Vigil (process " + process.pid() + ")");
+    List<String> ports = Files.readAllLines(folder.resolve("ports"), UTF_8);
+    process.destroyForcibly().waitFor();
+
+    // when
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0, BrokerSettings.defaults())) {
+
+      // then
+      assertThat(kafka.bootstrap()).isEqualTo("127.0.0.1:" + ports.get(0));
+      assertThat(endOffset(kafka, Topics.LEDGER)).isEqualTo(RECORDS);
+    }
+  }
+
+  @Test
+  void topics_areMadeOnceAndPartitionsNeverChange(@TempDir Path folder) throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0, BrokerSettings.defaults())) {
+      // given
+      KafkaTopics.ensure(kafka.bootstrap(), 3, 72);
+
+      // when
+      KafkaTopics.ensure(kafka.bootstrap(), 3, 96);
+
+      // then
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+        assertThat(admin.listTopics().names().get())
+            .containsAll(Topics.all(3).stream().map(Topics.Definition::name).toList());
+        var log = new ConfigResource(ConfigResource.Type.TOPIC, Topics.PATIENTS);
+        // The broker learns of a change a moment after the controller has acknowledged it.
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> setting(admin, log, "retention.ms").equals("345600000"));
+        assertThat(setting(admin, log, "message.timestamp.type")).isEqualTo("LogAppendTime");
+      }
+      assertThatThrownBy(() -> KafkaTopics.ensure(kafka.bootstrap(), 4, 96))
+          .isInstanceOf(VigilException.class)
+          .hasMessageContaining("kafka.partitions is 4")
+          .hasMessageContaining("vigil.patients has 3 partitions")
+          .hasMessageContaining("set kafka.partitions to 3");
+    }
+  }
+
+  @Test
+  void takenPort_isRefusedByName(@TempDir Path folder) throws Exception {
+    // given
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = other.getLocalPort();
+
+      // when, then
+      assertThatThrownBy(() -> EmbeddedKafka.start(folder, port, BrokerSettings.defaults()))
+          .isInstanceOf(VigilException.class)
+          .hasMessage(
+              "Port %d (kafka.port) is taken by another program: stop that one, or set kafka.port"
+                  + " to a free port.",
+              port);
+    }
+    assertThat(FolderLock.isTaken(folder)).isFalse();
+  }
+
+  @Test
+  void logWithoutItsIdentity_isNotFormattedAnew(@TempDir Path folder) throws Exception {
+    // given
+    Path log = Files.createDirectories(folder.resolve("log").resolve("vigil.patients-0"));
+
+    // when, then
+    assertThatThrownBy(() -> EmbeddedKafka.start(folder, 0, BrokerSettings.defaults()))
+        .isInstanceOf(VigilException.class)
+        .hasMessageContaining("meta.properties is missing");
+    assertThat(log).exists();
+  }
+
+  private static String setting(Admin admin, ConfigResource topic, String name) throws Exception {
+    return admin.describeConfigs(List.of(topic)).all().get().get(topic).get(name).value();
+  }
+
+  private static long endOffset(EmbeddedKafka kafka, String topic) throws Exception {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+      return admin
+          .listOffsets(Map.of(partition, OffsetSpec.latest()))
+          .partitionResult(partition)
+          .get()
+          .offset();
+    }
+  }
+
+  private static Process startAndProduceElsewhere(Path folder) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Elsewhere.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    // Its output stays open until it is killed.
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    assertThat(lines.readLine()).isEqualTo("produced");
+    return process;
+  }
+
+  /** What runs in the process that is killed. */
+  static final class Elsewhere {
+    public static void main(String[] args) throws Exception {
+      EmbeddedKafka kafka = EmbeddedKafka.start(Path.of(args[0]), 0, BrokerSettings.defaults());
+      KafkaTopics.ensure(kafka.bootstrap(), 2, 72);
+      Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrap(), "acks", "all");
+      var strings = new StringSerializer();
+      try (var producer = new KafkaProducer<>(settings, strings, strings)) {
+        for (int i = 0; i < RECORDS; i++) {
+          var unused = producer.send(new ProducerRecord<>(Topics.LEDGER, 0, "key", "value " + i));
+        }
+      }
+      System.out.println("produced");
+      Thread.currentThread().join();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.vigil.app.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.app.replay.ReplayRun;
+import dev.vigil.models.training.TrainingRow;
+import dev.vigil.simulator.recordings.RecordedPatient;
+import dev.vigil.simulator.recordings.Recordings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRunTest {
+  @TempDir private Path folder;
+
+  @Test
+  void rows_areWhatTheIntakeWouldTakeAtTheReplaysClock() throws IOException {
+    // given: an implausible value, an hour without a label, an hour without a value
+    Files.writeString(
+        folder.resolve("ann.psv"),
+        """
+        HR|FiO2|Age|Gender|ICULOS|SepsisLabel
+        80|0.4|64|0|1|0
+        500|NaN|64|0|2|NaN
+        90|NaN|64|0|3|1
+        NaN|NaN|64|0|4|1
+        """);
+    StayReader reader = new StayReader();
+
+    // when
+    List<TrainingRow> rows;
+    try (Stream<RecordedPatient> patients = Recordings.open(folder).patients()) {
+      rows = patients.flatMap(patient -> reader.read(patient).stream()).toList();
+    }
+
+    // then
+    assertThat(rows).extracting(TrainingRow::label).containsExactly(false, true);
+    assertThat(rows)
+        .extracting(TrainingRow::time)
+        .containsExactly(ReplayRun.START, ReplayRun.START + 2 * 3600);
+    assertThat(rows.get(0).vector().values()).containsEntry("fio2.last", 40.0);
+    assertThat(rows.get(1).vector().values())
+        .containsEntry("heart-rate.mean.8h", 85.0)
+        .containsEntry("static.age", 64.0);
+    assertThat(reader.use())
+        .isEqualTo(new RecordingUse(1, 4, 1, 0, 3, new TreeMap<>(Map.of("implausible", 1L))));
+  }
+}

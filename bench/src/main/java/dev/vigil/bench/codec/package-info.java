@@ -1,0 +1,2 @@
+/** Reading a record of the patient log: token streaming against data binding. */
+package dev.vigil.bench.codec;

@@ -1,0 +1,2 @@
+/** Feature vectors: the engine against recomputation from all raw readings. */
+package dev.vigil.bench.features;

@@ -1,0 +1,2 @@
+/** The input that all benchmarks share. */
+package dev.vigil.bench.monitor;

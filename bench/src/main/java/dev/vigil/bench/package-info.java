@@ -1,0 +1,2 @@
+/** The benchmarks that there are. */
+package dev.vigil.bench;

@@ -1,0 +1,223 @@
+package dev.vigil.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.app.runtime.BrokerSettings;
+import dev.vigil.app.runtime.EmbeddedKafka;
+import dev.vigil.app.runtime.KafkaTopics;
+import dev.vigil.schemas.ContextChange;
+import dev.vigil.schemas.Json;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.Topics;
+import dev.vigil.system.TopicsOf.Logged;
+import dev.vigil.system.TopicsOf.Raise;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Replays of one small recording, each in processes of its own and with a data folder of its own.
+ * The undisturbed one, which the others are held against, runs once for all test classes. Given to
+ * test methods as a parameter.
+ */
+final class Replays implements ParameterResolver {
+  private static final int PATIENTS = 6;
+  private static final int LONGEST_STAY_HOURS = 10;
+  private static final Pattern PROGRESS = Pattern.compile("recorded hour (\\d+) of (\\d+),.*");
+
+  /** Everything in one place, deleted after the last test. */
+  private static final class Shared
+      implements AutoCloseable, ExtensionContext.Store.CloseableResource {
+    private final Path folder;
+    private final Path recording;
+    private Outcome undisturbed;
+
+    Shared() throws IOException {
+      folder = Files.createTempDirectory("replays");
+      recording = SmallRecording.write(folder.resolve("stays"), PATIENTS, LONGEST_STAY_HOURS);
+    }
+
+    @Override
+    public void close() throws IOException {
+      Folders.delete(folder);
+    }
+  }
+
+  private final Shared shared;
+
+  /** For JUnit. */
+  Replays() {
+    this(null);
+  }
+
+  private Replays(Shared shared) {
+    this.shared = shared;
+  }
+
+  /**
+   * What a replay has left behind.
+   *
+   * @param exit code of the process that ended it
+   * @param summary its last line
+   * @param vectors of each patient, by number
+   * @param raises alerts raised
+   * @param log the patient log
+   * @param liveModels by the ledger
+   */
+  record Outcome(
+      int exit,
+      JsonNode summary,
+      SortedMap<String, SortedMap<OutputNumber, String>> vectors,
+      List<Raise> raises,
+      List<Logged> log,
+      List<String> liveModels) {
+
+    /** The replay ended well by its own account. */
+    Outcome requireClean() {
+      assertThat(summary.path("differences")).as("differences").isEmpty();
+      assertThat(summary.path("balanced").asBoolean()).as("balanced in %s", summary).isTrue();
+      assertThat(summary.path("verified").asLong(-1)).as("verified").isZero();
+      assertThat(exit).isZero();
+      return this;
+    }
+
+    /** Same vectors, byte for byte and in the same order, and the same alerts. */
+    void requireSameAs(Outcome other) {
+      assertThat(vectors.keySet()).isEqualTo(other.vectors.keySet());
+      vectors.forEach(
+          (patient, sent) ->
+              assertThat(sent.values())
+                  .as("vectors of %s", patient)
+                  .containsExactlyElementsOf(other.vectors.get(patient).values()));
+      assertThat(raises).containsExactlyInAnyOrderElementsOf(other.raises);
+    }
+  }
+
+  /** The replay that nothing happened to, with parallelism 1. */
+  Outcome undisturbed() throws Exception {
+    synchronized (shared) {
+      if (shared.undisturbed == null) {
+        Path data = newData();
+        try (WorldProcess process = start(data, 1)) {
+          shared.undisturbed = outcome(process, data).requireClean();
+        }
+        assertThat(shared.undisturbed.summary().path("resumed").asBoolean()).isFalse();
+        assertThat(shared.undisturbed.raises()).as("alerts to be compared").isNotEmpty();
+      }
+      return shared.undisturbed;
+    }
+  }
+
+  /** A data folder that nothing has run in. */
+  Path newData() throws IOException {
+    return Files.createTempDirectory(shared.folder, "data");
+  }
+
+  /** Starts the replay, or goes on with it. */
+  WorldProcess start(Path data, int parallelism) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("replay", shared.recording.toString(), "--standalone"));
+    arguments.addAll(List.of("--json", "--verify", "--data", data.toString()));
+    arguments.addAll(List.of("--set", "gateway.port=0", "--set", "server.port=0"));
+    arguments.addAll(List.of("--set", "flink.parallelism=" + parallelism));
+    arguments.addAll(List.of("--set", "flink.checkpoint-seconds=1"));
+    return WorldProcess.start(shared.folder, arguments);
+  }
+
+  /** Starts the replay and kills it when it is past a recorded hour. */
+  void killAfterHour(int hour, Path data, int parallelism) throws Exception {
+    try (WorldProcess process = start(data, parallelism)) {
+      String said = process.awaitSaid(line -> hourIn(line) >= hour);
+      process.kill();
+      assertThat(hourIn(said)).as("killed in the middle").isLessThan(LONGEST_STAY_HOURS);
+    }
+  }
+
+  /** Puts the first contexts of a replay into {@code vigil.contexts} of a world that never ran. */
+  void storeAdmissions(Path data, Outcome of) throws Exception {
+    Path world = data.resolve("replays").resolve(shared.recording.getFileName() + "-all");
+    try (EmbeddedKafka kafka =
+            EmbeddedKafka.start(world.resolve("kafka"), 0, BrokerSettings.defaults());
+        KafkaProducer<byte[], byte[]> producer = producer(kafka)) {
+      KafkaTopics.ensure(kafka.bootstrap(), Topics.DEFAULT_PARTITIONS, -1);
+      for (Logged logged : of.log()) {
+        if (logged.record() instanceof ContextChange change && change.context().version() == 1) {
+          byte[] patient = change.patient().getBytes(UTF_8);
+          producer
+              .send(new ProducerRecord<>(Topics.CONTEXTS, patient, Json.encode(change.context())))
+              .get();
+        }
+      }
+    }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(EmbeddedKafka kafka) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", kafka.bootstrap()),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  private static int hourIn(String line) {
+    Matcher progress = PROGRESS.matcher(line);
+    return progress.matches() ? Integer.parseInt(progress.group(1)) : -1;
+  }
+
+  /** Waits for the end of the replay and reads what it has left. */
+  Outcome outcome(WorldProcess process, Path data) throws Exception {
+    int exit = process.awaitEnd();
+    JsonNode summary = process.lastObject();
+    try (var worlds = Files.list(data.resolve("replays"));
+        EmbeddedKafka kafka =
+            EmbeddedKafka.start(
+                worlds.findFirst().orElseThrow().resolve("kafka"), 0, BrokerSettings.defaults())) {
+      TopicsOf topics = new TopicsOf(kafka.bootstrap());
+      return new Outcome(
+          exit,
+          summary,
+          topics.numbered(Topics.FEATURES),
+          topics.raises(),
+          topics.log(),
+          topics.liveModels());
+    } finally {
+      Folders.delete(data);
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Replays.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return new Replays(
+        context
+            .getRoot()
+            .getStore(ExtensionContext.Namespace.create(Replays.class))
+            .getOrComputeIfAbsent("shared", key -> shared(), Shared.class));
+  }
+
+  private static Shared shared() {
+    try {
+      return new Shared();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the small recording can't be written", e);
+    }
+  }
+}

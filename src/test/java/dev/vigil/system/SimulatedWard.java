@@ -1,0 +1,321 @@
+package dev.vigil.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.ServerParts;
+import dev.vigil.dashboard.ServerSettings;
+import dev.vigil.dashboard.Token;
+import dev.vigil.dashboard.VigilServer;
+import dev.vigil.dashboard.registry.Admission;
+import dev.vigil.dashboard.registry.InMemoryContextLog;
+import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.ward.WardView;
+import dev.vigil.models.features.FeatureCatalogue;
+import dev.vigil.models.scores.News2;
+import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.AlertTransition.Cause;
+import dev.vigil.schemas.AlertTransition.Kind;
+import dev.vigil.schemas.AlertTransition.State;
+import dev.vigil.schemas.Command;
+import dev.vigil.schemas.Episode;
+import dev.vigil.schemas.Evidence;
+import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.Json;
+import dev.vigil.schemas.LedgerEntry;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.PatientContext.MonitoringPlan;
+import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.PatientRecord;
+import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.Reading;
+import dev.vigil.schemas.Readings;
+import dev.vigil.schemas.Tick;
+import dev.vigil.schemas.VitalSign;
+import dev.vigil.schemas.VitalSigns;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * A ward without Kafka and Flink behind the real server: what the log would bring is put into the
+ * {@link WardView} directly, and what a page says comes back through an in-memory log. Everything
+ * here is made up; the scores are NEWS2's own.
+ */
+final class SimulatedWard implements AutoCloseable {
+  static final long START = Instant.parse("2026-03-02T10:15:00Z").getEpochSecond();
+  static final Token TOKEN = new Token("dr.lin", "test-token-that-is-as-long-as-a-real-one-01");
+  private static final int TRAIL_POINTS = 55;
+  private static final int TRAIL_STEP = 10;
+
+  final WardView view = new WardView();
+  final InMemoryContextLog log = new InMemoryContextLog(this::appended);
+  final PatientRegistry registry = PatientRegistry.open(log, () -> this.now);
+  final List<Command> commands = new ArrayList<>();
+  private final Map<String, Map<String, BigDecimal>> values = new LinkedHashMap<>();
+  private final Map<String, Map<String, Long>> measured = new LinkedHashMap<>();
+  private final Map<String, List<AlertTransition>> open = new TreeMap<>();
+  private final Random random = new Random(42);
+  private final Vertx vertx = Vertx.vertx();
+  private VigilServer server;
+  private long now = START;
+  private int outputs;
+
+  SimulatedWard() {
+    view.applyLedger(
+        new LedgerEntry(
+            News2.NAME,
+            News2.VERSION,
+            "0".repeat(64),
+            LedgerEntry.Action.LIVE,
+            Long.MIN_VALUE,
+            "test",
+            "first start",
+            null));
+    view.apply(new Tick(now, "test"));
+    view.setReady(true);
+  }
+
+  /** Starts the server on any free port. */
+  SimulatedWard start(Duration beat) throws Exception {
+    ServerParts parts =
+        new ServerParts(
+            registry,
+            view,
+            log,
+            (patient, vital, from, to) -> List.of(),
+            () -> (JsonNode) Json.mapper().createObjectNode(),
+            () -> (JsonNode) Json.mapper().createObjectNode(),
+            new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
+    server =
+        VigilServer.start(vertx, new ServerSettings("127.0.0.1", 0, TOKEN, beat), parts)
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get();
+    return this;
+  }
+
+  String url(String page) {
+    return "http://127.0.0.1:" + server.port() + page + "#token=" + TOKEN.secret();
+  }
+
+  /** Admits a patient whose heart rate, saturation and breathing are expected every second. */
+  void admit(String patient, String bed, int age, PatientContext.Sex sex) throws Exception {
+    List<MonitoringPlan.Item> items =
+        List.of(
+            new MonitoringPlan.Item("heart-rate", 1, 30),
+            new MonitoringPlan.Item("respiratory-rate", 1, 30),
+            new MonitoringPlan.Item("spo2", 1, 30));
+    registry
+        .admit(
+            new Admission(
+                patient,
+                Origin.DEMO,
+                "B4",
+                bed,
+                age,
+                sex,
+                null,
+                1,
+                null,
+                null,
+                new MonitoringPlan(items, List.of()),
+                START - 40_000,
+                "simulated"),
+            "test")
+        .toCompletableFuture()
+        .get();
+  }
+
+  /** One reading, measured and received now. */
+  void reading(String patient, String vital, double value) {
+    reading(patient, vital, value, now);
+  }
+
+  void reading(String patient, String vital, double value, long at) {
+    VitalSign sign = VitalSigns.catalogue().get(vital);
+    long steps = sign.toSteps(BigDecimal.valueOf(value));
+    values.computeIfAbsent(patient, p -> new TreeMap<>()).put(vital, sign.toDecimal(steps));
+    measured.computeIfAbsent(patient, p -> new TreeMap<>()).put(vital, at);
+    Reading reading =
+        new Reading(vital, "mon-" + patient, at, steps, Reading.Status.FINAL, 1, null);
+    view.apply(new Readings(patient, at, "http", List.of(reading)));
+  }
+
+  boolean has(String patient, String vital) {
+    return values.getOrDefault(patient, Map.of()).containsKey(vital);
+  }
+
+  /** NEWS2 over the latest values. */
+  void score(String patient) {
+    PatientContext context = registry.find(patient);
+    TreeMap<String, Double> features = new TreeMap<>();
+    if (context.ageYears() != null) {
+      features.put(FeatureCatalogue.AGE, (double) context.ageYears());
+    }
+    features.put(FeatureCatalogue.SPO2_SCALE, (double) context.spo2Scale());
+    values
+        .getOrDefault(patient, Map.of())
+        .forEach(
+            (vital, value) -> {
+              features.put(FeatureCatalogue.last(vital), value.doubleValue());
+              features.put(
+                  FeatureCatalogue.age(vital),
+                  (double) (now - measured.get(patient).getOrDefault(vital, now)));
+            });
+    FeatureVector vector = new FeatureVector(patient, "test", now, now, features);
+    view.apply(new News2().score(vector, number()));
+  }
+
+  /** An alert of the alerts job. */
+  AlertTransition raise(
+      String patient, Kind kind, Priority priority, String because, Evidence evidence) {
+    AlertTransition raised =
+        transition(patient, "a" + number().offset(), 1, kind, State.ACTIVE, priority, because)
+            .apply(evidence);
+    open.computeIfAbsent(patient, p -> new ArrayList<>()).add(raised);
+    publish(patient, raised);
+    return raised;
+  }
+
+  /** The evidence of a passed limit. */
+  Evidence limit(String patient, String vital, double limit, String clears) {
+    VitalSign sign = VitalSigns.catalogue().get(vital);
+    BigDecimal value = values.get(patient).get(vital);
+    Evidence.Sample sample = new Evidence.Sample(vital, value, sign.unit(), "mon-" + patient, now);
+    return new Evidence(List.of(sample), BigDecimal.valueOf(limit), null, null, clears);
+  }
+
+  /** Moves the log's clock on; with values for everybody who is not silent. */
+  void tick(List<String> silent) {
+    now++;
+    view.apply(new Tick(now, "test"));
+    values.forEach(
+        (patient, latest) -> {
+          if (!silent.contains(patient)) {
+            for (String vital : List.of("heart-rate", "spo2", "respiratory-rate")) {
+              if (latest.containsKey(vital)) {
+                reading(patient, vital, latest.get(vital).doubleValue());
+              }
+            }
+          }
+        });
+  }
+
+  long now() {
+    return now;
+  }
+
+  /** Ten minutes of trail that end in this value. */
+  void trail(String patient, String vital, double from, double to, double noise, long end) {
+    for (int i = TRAIL_POINTS; i >= 0; i--) {
+      double share = 1 - (double) i / TRAIL_POINTS;
+      double bent = share * share * (3 - 2 * share);
+      double value = from + (to - from) * bent + (i == 0 ? 0 : random.nextGaussian() * noise);
+      double limited = vital.equals("spo2") ? Math.min(100, value) : value;
+      double rounded =
+          vital.equals("body-temperature") ? Math.round(limited * 10) / 10.0 : Math.round(limited);
+      reading(patient, vital, rounded, end - (long) i * TRAIL_STEP);
+    }
+  }
+
+  private void appended(PatientRecord record) {
+    view.apply(record);
+    if (record instanceof Command command) {
+      commands.add(command);
+      acknowledge(command);
+    }
+  }
+
+  /** What the alerts job does with the command. */
+  private void acknowledge(Command command) {
+    open.getOrDefault(command.patient(), List.of())
+        .replaceAll(
+            alert -> {
+              if (!alert.alert().equals(command.alert())) {
+                return alert;
+              }
+              return new AlertTransition(
+                  alert.alert(),
+                  alert.sequence() + 1,
+                  alert.patient(),
+                  alert.origin(),
+                  alert.ward(),
+                  alert.bed(),
+                  alert.rule(),
+                  alert.kind(),
+                  State.ACKNOWLEDGED,
+                  alert.priority(),
+                  Cause.ACKNOWLEDGED,
+                  alert.measured(),
+                  now,
+                  command.by(),
+                  alert.because(),
+                  alert.evidence());
+            });
+    open.getOrDefault(command.patient(), List.of()).stream()
+        .filter(alert -> alert.alert().equals(command.alert()))
+        .forEach(alert -> publish(command.patient(), alert));
+  }
+
+  private void publish(String patient, AlertTransition latest) {
+    List<AlertTransition> alerts = open.get(patient);
+    view.applyTransition(latest, number());
+    view.applyEpisode(patient, new Episode(patient, alerts.get(0).decided(), alerts), number());
+  }
+
+  private Function<Evidence, AlertTransition> transition(
+      String patient,
+      String alert,
+      int sequence,
+      Kind kind,
+      State state,
+      Priority priority,
+      String because) {
+    PatientContext context = registry.find(patient);
+    return evidence ->
+        new AlertTransition(
+            alert,
+            sequence,
+            patient,
+            context.origin(),
+            context.ward(),
+            context.bed(),
+            "rule",
+            kind,
+            state,
+            priority,
+            Cause.RAISED,
+            now,
+            now,
+            null,
+            because,
+            evidence);
+  }
+
+  private OutputNumber number() {
+    return new OutputNumber(++outputs, now, 0);
+  }
+
+  /** Stops the server; the pages stay open. */
+  void stopServer() throws Exception {
+    if (server != null) {
+      server.close().toCompletionStage().toCompletableFuture().get();
+      server = null;
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    stopServer();
+    vertx.close().toCompletionStage().toCompletableFuture().get();
+  }
+}

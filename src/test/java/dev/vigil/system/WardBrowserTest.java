@@ -1,0 +1,131 @@
+package dev.vigil.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.vigil.schemas.AlertTransition.Kind;
+import dev.vigil.schemas.Priority;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The three-dimensional ward in a real browser, drawn in software. */
+class WardBrowserTest {
+  private static Browsers browsers;
+  private SimulatedWard ward;
+
+  @BeforeAll
+  static void openBrowser() {
+    browsers = Browsers.open();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    if (browsers != null) {
+      browsers.close();
+    }
+  }
+
+  @BeforeEach
+  void enter() throws Exception {
+    ward = new SimulatedWard();
+    new WardCast(ward).enter();
+  }
+
+  @AfterEach
+  void leave() throws Exception {
+    browsers.closePages();
+    ward.close();
+  }
+
+  @Test
+  void bed_isSelectedWithTheMouseAndItsAlertAcknowledged() throws Exception {
+    Page page = open(Duration.ofMillis(200));
+    Locator row = row(page, WardCast.id(19));
+    row.waitFor();
+    page.waitForFunction(
+        "() => document.querySelector(\"[data-patient='" + WardCast.id(19) + "']\").dataset.x");
+
+    page.mouse()
+        .click(
+            Double.parseDouble(row.getAttribute("data-x")),
+            Double.parseDouble(row.getAttribute("data-y")));
+
+    Locator details = page.locator("#details");
+    assertThat(details.locator("h2")).hasText("Bed 19 · " + WardCast.id(19));
+    assertThat(row).hasAttribute("aria-pressed", "true");
+    details.locator(".acknowledge").click();
+    assertThat(details.locator(".acknowledged")).containsText("✓ dr.lin");
+    assertThat(ward.commands).hasSize(1);
+    browsers.assertNoComplaints();
+  }
+
+  @Test
+  void scene_isDrawnAndChangesWithAnAlert() throws Exception {
+    Page page = open(Duration.ofMillis(200));
+    assertThat(page.locator("#beds button")).hasCount(WardCast.PATIENTS);
+    Locator row = row(page, WardCast.id(2));
+    page.waitForFunction(
+        "() => document.querySelector(\"[data-patient='" + WardCast.id(2) + "']\").dataset.x");
+    int redBefore = redPixels(page);
+
+    ward.raise(
+        WardCast.id(2),
+        Kind.LIMIT,
+        Priority.HIGH,
+        "Heart rate is above 130 /min",
+        ward.limit(WardCast.id(2), "heart-rate", 130, "Clears when it is at or below 130 /min"));
+
+    assertThat(row).hasAttribute("data-priority", "high");
+    assertThat(page.locator("#beds li").first().locator("button"))
+        .hasAttribute("data-priority", "high");
+    assertThat(redBefore).isPositive();
+    page.waitForCondition(() -> redPixels(page) > redBefore * 1.2);
+    browsers.assertNoComplaints();
+  }
+
+  @Test
+  void silentServer_isSaidHereToo() throws Exception {
+    Page page = open(Duration.ofHours(1));
+    assertThat(page.locator("#live")).hasText("LIVE");
+
+    assertThat(page.locator("#live")).hasText("NOT LIVE");
+    assertThat(page.locator("#not-live")).isVisible();
+  }
+
+  private Page open(Duration beat) throws Exception {
+    ward.start(beat);
+    Page page = browsers.page(960, 540);
+    page.navigate(ward.url("/ward.html"));
+    return page;
+  }
+
+  private static Locator row(Page page, String patient) {
+    return page.locator("#beds button[data-patient='" + patient + "']");
+  }
+
+  /** How much of the picture of the scene has the red of a high alert. */
+  private static int redPixels(Page page) {
+    try {
+      byte[] png = page.locator("#scene").screenshot();
+      var image = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(png));
+      int red = 0;
+      for (int y = 0; y < image.getHeight(); y++) {
+        for (int x = 0; x < image.getWidth(); x++) {
+          int rgb = image.getRGB(x, y);
+          boolean isRed =
+              ((rgb >> 16) & 0xff) > 180 && ((rgb >> 8) & 0xff) < 110 && (rgb & 0xff) < 110;
+          red += isRed ? 1 : 0;
+        }
+      }
+      return red;
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
