@@ -82,7 +82,7 @@ class LockstepTest {
 
       // when the features job is ended in the middle and comes back by the supervisor
       for (int step = 0; step < 12; step++) {
-        long second = START + 30 * step;
+        long second = START + 30L * step;
         lockstep.moveTo(second);
         for (String patient : patients) {
           world.send(patient, "heart-rate", Integer.toString(60 + 5 * step), second);

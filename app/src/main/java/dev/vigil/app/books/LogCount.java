@@ -32,6 +32,9 @@ public final class LogCount implements AutoCloseable {
   private static final List<String> TOPICS =
       List.of(Topics.PATIENTS, Topics.REJECTED, Topics.FEATURES, Topics.ALERTS);
 
+  /** What a job gives as source of what it could not read: no gateway has judged it. */
+  private static final String FROM_LOG = "log";
+
   private final TopicTail tail;
   private final Map<String, OutputNumber> lastNumbers = new HashMap<>();
   private final SortedMap<String, Long> scores = new TreeMap<>();
@@ -42,6 +45,7 @@ public final class LogCount implements AutoCloseable {
   private long vectors;
   private long transitions;
   private long unreadable;
+  private long poison;
 
   private LogCount(TopicTail tail) {
     this.tail = tail;
@@ -66,14 +70,21 @@ public final class LogCount implements AutoCloseable {
     try {
       switch (record.topic()) {
         case Topics.PATIENTS -> logRecord(record);
-        case Topics.REJECTED ->
-            rejectedBy.merge(Json.decode(record.value(), Rejected.class).reason(), 1L, Long::sum);
+        case Topics.REJECTED -> rejected(Json.decode(record.value(), Rejected.class));
         case Topics.FEATURES -> vectors += isNew(record) ? 1 : 0;
         case Topics.ALERTS -> transition(record);
         default -> throw new IllegalStateException("not a topic of ours: " + record.topic());
       }
     } catch (MalformedRecordException e) {
       unreadable++;
+    }
+  }
+
+  private void rejected(Rejected rejected) {
+    if (rejected.source().equals(FROM_LOG)) {
+      poison++;
+    } else {
+      rejectedBy.merge(rejected.reason(), 1L, Long::sum);
     }
   }
 
@@ -137,14 +148,19 @@ public final class LogCount implements AutoCloseable {
     return accepted;
   }
 
-  /** Records in {@code vigil.rejected}. */
+  /** Readings that a gateway rejected, in {@code vigil.rejected}. */
   public long rejected() {
     return rejectedBy.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Records in {@code vigil.rejected} by reason. */
+  /** The same by reason. */
   public SortedMap<String, Long> rejectedBy() {
     return rejectedBy;
+  }
+
+  /** Records of the log that a job could not read, in {@code vigil.rejected}. */
+  public long poison() {
+    return poison;
   }
 
   /** Distinct feature vectors. */

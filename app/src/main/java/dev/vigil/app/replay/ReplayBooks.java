@@ -73,7 +73,8 @@ final class ReplayBooks {
             "transitions in vigil.alerts = transitions in the store",
             log.transitions(),
             store.countTransitions()));
-    equations.add(new Equation("records that follow no schema = 0", log.unreadable(), 0));
+    equations.add(
+        new Equation("records that follow no schema = 0", log.unreadable() + log.poison(), 0));
     return new Books(equations);
   }
 

@@ -18,11 +18,13 @@ import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.history.HistoryStore;
 import dev.vigil.history.ReadingRow;
 import dev.vigil.history.StoreUnavailableException;
+import dev.vigil.schemas.PatientContext;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -40,6 +42,7 @@ final class Front implements AutoCloseable {
   private static final long START_SECONDS = 30;
 
   private final Closers closers = new Closers();
+  private final WorldClock clock;
   private final PatientRegistry registry;
   private final VigilServer server;
   private final Token token;
@@ -52,7 +55,8 @@ final class Front implements AutoCloseable {
       LogVerifier verifier) {
     Map<String, Object> kafka = Map.of("bootstrap.servers", settings.bootstrap());
     KafkaContextLog log = closers.add(new KafkaContextLog(kafka));
-    registry = PatientRegistry.open(log, settings.clock());
+    clock = settings.clock();
+    registry = PatientRegistry.open(log, clock);
     WardView ward = new WardView();
     closers.add(
         new WardFollower(ward, FollowerSettings.of(kafka, settings.clock().world()), meters)
@@ -113,12 +117,16 @@ final class Front implements AutoCloseable {
   void keepContexts() {
     try {
       registry.reappendAll().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+      registry
+          .reappend(lastDischarged())
+          .toCompletableFuture()
+          .get(START_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
       throw VigilException.problem("The patient log did not take the contexts.", e);
     }
-    ScheduledExecutorService clock =
+    ScheduledExecutorService schedule =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
               Thread thread = new Thread(task, "contexts");
@@ -126,17 +134,26 @@ final class Front implements AutoCloseable {
               return thread;
             });
     var twiceADay =
-        clock.scheduleAtFixedRate(
+        schedule.scheduleAtFixedRate(
             registry::reappendAll, REAPPEND_HOURS, REAPPEND_HOURS, TimeUnit.HOURS);
     var owed =
-        clock.scheduleWithFixedDelay(
+        schedule.scheduleWithFixedDelay(
             registry::settle, SETTLE_SECONDS, SETTLE_SECONDS, TimeUnit.SECONDS);
     closers.add(
         () -> {
           twiceADay.cancel(false);
           owed.cancel(false);
-          clock.shutdownNow();
+          schedule.shutdownNow();
         });
+  }
+
+  /** A crash may have come between storing a discharge and appending it. */
+  private List<String> lastDischarged() {
+    long since = clock.getAsLong() - TimeUnit.DAYS.toSeconds(1);
+    return registry.all().stream()
+        .filter(context -> context.discharged() != null && context.discharged() >= since)
+        .map(PatientContext::patient)
+        .toList();
   }
 
   PatientRegistry registry() {
