@@ -32,7 +32,6 @@ public final class Topics {
   public enum Retention {
     /** By broker time, as long as the patient log. */
     AS_LOG,
-    SHORT,
     FOR_EVER,
     /** The last value of each key. */
     COMPACTED
@@ -49,7 +48,6 @@ public final class Topics {
       String millis =
           switch (retention) {
             case AS_LOG -> Long.toString(logHours < 0 ? -1 : logHours * HOUR_MILLIS);
-            case SHORT -> Long.toString(24 * HOUR_MILLIS);
             case FOR_EVER, COMPACTED -> "-1";
           };
       return Map.of(
@@ -78,7 +76,7 @@ public final class Topics {
         new Definition(DEVICES, 1, Retention.COMPACTED),
         new Definition(IDENTITIES, 1, Retention.COMPACTED),
         new Definition(OUTCOMES, 1, Retention.FOR_EVER),
-        new Definition(HEARTBEATS, 1, Retention.SHORT),
+        new Definition(HEARTBEATS, 1, Retention.COMPACTED),
         new Definition(AUDIT, 1, Retention.FOR_EVER));
   }
 }

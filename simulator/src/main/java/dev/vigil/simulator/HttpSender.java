@@ -54,9 +54,9 @@ public final class HttpSender implements AutoCloseable {
    */
   public record Settings(
       int concurrency, Duration deadline, Duration answerWithin, Duration firstPause) {
-    /** 32 messages at once, five minutes, ten seconds, a tenth of a second. */
+    /** 32 messages at once, five minutes, thirty seconds, a tenth of a second. */
     public static final Settings DEFAULT =
-        new Settings(32, Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofMillis(100));
+        new Settings(32, Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofMillis(100));
 
     public Settings {
       if (concurrency < 1) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class JobPlan implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobPlan.class);
+
+  private static final Set<String> ALWAYS =
+      Set.of(FeaturesJob.NAME, AlertsJob.NAME, HistoryJob.NAME);
 
   private final TopicTail ledger;
   private final JobSettings settings;
@@ -60,6 +64,11 @@ public final class JobPlan implements AutoCloseable {
     Map<String, VigilJob> byName = new LinkedHashMap<>();
     jobs.forEach(job -> byName.put(job.name(), job));
     return byName;
+  }
+
+  /** Whether a job on the cluster can be one of Vigil's, wanted or not; others are none of ours. */
+  static boolean isOurs(String name) {
+    return ALWAYS.contains(name) || name.startsWith(ScoringJob.PREFIX);
   }
 
   /** The first model of each bundle that is not retired, by bundle. */

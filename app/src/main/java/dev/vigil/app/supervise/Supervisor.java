@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.app.runtime.Checkpoints;
 import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.app.runtime.FlinkUnavailableException;
+import dev.vigil.app.runtime.RootCause;
 import dev.vigil.jobs.JobSettings;
 import dev.vigil.jobs.VigilJob;
 import java.time.Duration;
@@ -103,21 +104,33 @@ public final class Supervisor implements AutoCloseable {
         flink.list().stream().collect(Collectors.groupingBy(FlinkJobs.Job::name));
     cancelUnwanted(wanted.keySet(), known);
     for (VigilJob job : wanted.values()) {
-      List<FlinkJobs.Job> runs = known.getOrDefault(job.name(), List.of());
+      keepRunning(job, known.getOrDefault(job.name(), List.of()));
+    }
+    states.keySet().retainAll(wanted.keySet());
+  }
+
+  /** One that can't be submitted says so in its state and holds up no other. */
+  private void keepRunning(VigilJob job, List<FlinkJobs.Job> runs) {
+    try {
       runs.stream()
           .filter(FlinkJobs.Job::isAlive)
           .findFirst()
           .ifPresentOrElse(
               alive -> states.put(job.name(), new JobState(alive.status().name(), "")),
               () -> submit(job, runs));
+    } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e; // we are being closed
+      }
+      states.put(job.name(), new JobState("MISSING", RootCause.sentence(e)));
+      LOG.warn("job {} could not be submitted: {}", job.name(), RootCause.sentence(e));
     }
-    states.keySet().retainAll(wanted.keySet());
   }
 
   private void cancelUnwanted(Set<String> wanted, Map<String, List<FlinkJobs.Job>> known) {
     known.forEach(
         (name, runs) -> {
-          if (!wanted.contains(name)) {
+          if (!wanted.contains(name) && JobPlan.isOurs(name)) {
             runs.stream().filter(FlinkJobs.Job::isAlive).forEach(run -> flink.cancel(run.id()));
           }
         });

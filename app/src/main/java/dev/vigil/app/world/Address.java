@@ -17,6 +17,12 @@ public final class Address {
 
   private Address() {}
 
+  /** How this machine reaches what listens on a host; a wildcard is reached by loopback. */
+  static URI of(String host, int port) {
+    boolean wildcard = host.equals("0.0.0.0") || host.equals("::");
+    return URI.create("http://" + (wildcard ? "127.0.0.1" : host) + ":" + port);
+  }
+
   /** Leaves the address. */
   static void leave(Path folder, URI server) {
     try {

@@ -33,11 +33,7 @@ final class Compute implements AutoCloseable {
       Ticks.World world,
       FlinkAccess flink,
       StoreEndpoint store) {
-    Path checkpoints = FlinkAccess.checkpoints(folder);
-    String uri =
-        config.flink().checkpoints().isEmpty()
-            ? checkpoints.toUri().toString().replaceAll("/+$", "")
-            : config.flink().checkpoints();
+    Path checkpoints = FlinkAccess.checkpoints(config, folder);
     JobSettings settings =
         new JobSettings(
             bootstrap,
@@ -45,10 +41,14 @@ final class Compute implements AutoCloseable {
             FlinkAccess.parallelism(config),
             config.features().intervalSeconds(),
             new JobSettings.Checkpoints(
-                uri, config.flink().checkpointSeconds() * MILLIS_A_SECOND, "hashmap"));
+                uri(checkpoints), config.flink().checkpointSeconds() * MILLIS_A_SECOND, "hashmap"));
     Compute compute = new Compute(flink, settings, checkpoints, store);
     compute.supervisor.start();
     return compute;
+  }
+
+  private static String uri(Path checkpoints) {
+    return checkpoints.toUri().toString().replaceAll("/+$", "");
   }
 
   JobSettings settings() {

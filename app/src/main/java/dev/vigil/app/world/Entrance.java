@@ -32,6 +32,7 @@ final class Entrance implements AutoCloseable {
   private final TickWriter ticks;
   private final GatewayHeartbeat heartbeat;
   private final HttpGateway gateway;
+  private final String host;
 
   private Entrance(
       VigilConfig config,
@@ -52,6 +53,7 @@ final class Entrance implements AutoCloseable {
         new Intake(
             log, patients, KafkaRejectedLog.open(producer), clock, counts, IntakeLimits.DEFAULT);
     VigilConfig.Gateway settings = config.gateway();
+    host = settings.host();
     gateway = Vertxes.await(HttpGateway.start(vertx, settings.host(), settings.port(), intake));
     closers.add(() -> Vertxes.await(gateway.close()));
   }
@@ -92,7 +94,7 @@ final class Entrance implements AutoCloseable {
   }
 
   URI uri() {
-    return URI.create("http://127.0.0.1:" + gateway.port());
+    return Address.of(host, gateway.port());
   }
 
   @Override

@@ -10,18 +10,22 @@ import dev.vigil.models.scores.Model;
 import dev.vigil.schemas.BundleChunk;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.LedgerEntry;
+import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.PolicyEntry;
 import dev.vigil.schemas.Topics;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a new world begins with: the built-in models, live, and the default alert rules, holding
- * from before the first tick. The ledger is written last: as long as it is empty, the first start
- * isn't done.
+ * from before the first tick. A first start that was killed is finished by the next one: bundles
+ * are there before the ledger names them, and what the ledger lacks is entered.
  */
 final class FirstStart {
   private static final String BY = "vigil";
   private static final String BECAUSE = "first start";
+  private static final String EVERYTHING = "*";
 
   private final String bootstrap;
 
@@ -38,11 +42,31 @@ final class FirstStart {
             "policy",
             Json.encode(new PolicyEntry(1, Long.MIN_VALUE, BY, BECAUSE, DefaultPolicy.rules())));
       }
-      if (isEmpty(Topics.LEDGER)) {
-        BuiltInModels.bundles().forEach(bundle -> upload(bundle, writer));
-        BuiltInModels.bundles().forEach(bundle -> enter(bundle, writer));
+      Set<String> entered = enteredByUs();
+      for (byte[] bundle : BuiltInModels.bundles()) {
+        enter(bundle, entered, writer);
       }
     }
+  }
+
+  /**
+   * The model versions that an earlier first start, perhaps a killed one, has entered. Once
+   * somebody else has written the ledger the first start is long over, and nothing is missing.
+   */
+  private Set<String> enteredByUs() {
+    Set<String> entered = new HashSet<>();
+    try (TopicTail tail = TopicTail.fromBeginning(bootstrap, List.of(Topics.LEDGER))) {
+      tail.readToEnd(
+          record -> {
+            try {
+              LedgerEntry entry = Json.decode(record.value(), LedgerEntry.class);
+              entered.add(entry.because().equals(BECAUSE) ? entry.modelVersion() : EVERYTHING);
+            } catch (MalformedRecordException e) {
+              entered.add(EVERYTHING);
+            }
+          });
+    }
+    return entered;
   }
 
   private static void upload(byte[] bundle, TopicWriter writer) {
@@ -51,20 +75,29 @@ final class FirstStart {
     }
   }
 
-  private static void enter(byte[] bundle, TopicWriter writer) {
-    for (Model model : BuiltInModels.models(bundle)) {
-      LedgerEntry entry =
-          new LedgerEntry(
-              model.name(),
-              model.version(),
-              Bundles.id(bundle),
-              LedgerEntry.Action.LIVE,
-              Long.MIN_VALUE,
-              BY,
-              BECAUSE,
-              null);
-      writer.append(Topics.LEDGER, entry.modelVersion(), Json.encode(entry));
+  private static void enter(byte[] bundle, Set<String> entered, TopicWriter writer) {
+    List<LedgerEntry> missing =
+        BuiltInModels.models(bundle).stream()
+            .map(model -> entry(model, bundle))
+            .filter(entry -> !entered.contains(entry.modelVersion()))
+            .toList();
+    if (!missing.isEmpty() && !entered.contains(EVERYTHING)) {
+      upload(bundle, writer);
+      missing.forEach(
+          entry -> writer.append(Topics.LEDGER, entry.modelVersion(), Json.encode(entry)));
     }
+  }
+
+  private static LedgerEntry entry(Model model, byte[] bundle) {
+    return new LedgerEntry(
+        model.name(),
+        model.version(),
+        Bundles.id(bundle),
+        LedgerEntry.Action.LIVE,
+        Long.MIN_VALUE,
+        BY,
+        BECAUSE,
+        null);
   }
 
   private boolean isEmpty(String topic) {

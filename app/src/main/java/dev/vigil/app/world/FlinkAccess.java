@@ -22,7 +22,7 @@ final class FlinkAccess implements AutoCloseable {
           new FlinkSettings(
               config.flink().restPort(),
               MOST_JOBS * parallelism(config),
-              checkpoints(folder),
+              checkpoints(config, folder),
               folder.resolve("scratch"));
       restUrl = closers.add(EmbeddedFlink.start(settings)).restUrl();
     }
@@ -33,9 +33,12 @@ final class FlinkAccess implements AutoCloseable {
     return new FlinkAccess(config, folder);
   }
 
-  /** Where checkpoints lie when no shared folder is configured. */
-  static Path checkpoints(Path folder) {
-    return folder.resolve("checkpoints").toAbsolutePath();
+  /** Where checkpoints lie: the configured shared folder, or one in the data folder. */
+  static Path checkpoints(VigilConfig config, Path folder) {
+    String shared = config.flink().checkpoints();
+    return (shared.isEmpty() ? folder.resolve("checkpoints") : Path.of(shared))
+        .toAbsolutePath()
+        .normalize();
   }
 
   /** More tasks than partitions would have nothing to read. */

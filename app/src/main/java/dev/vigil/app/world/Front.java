@@ -45,6 +45,7 @@ final class Front implements AutoCloseable {
   private final WorldClock clock;
   private final PatientRegistry registry;
   private final VigilServer server;
+  private final String host;
   private final Token token;
 
   Front(
@@ -63,6 +64,7 @@ final class Front implements AutoCloseable {
             .start());
     token = openToken(settings.folder().resolve(TOKEN_FILE));
     VigilConfig.Server address = settings.config().server();
+    host = address.host();
     server =
         Vertxes.await(
             VigilServer.start(
@@ -161,7 +163,7 @@ final class Front implements AutoCloseable {
   }
 
   URI uri() {
-    return URI.create("http://127.0.0.1:" + server.port());
+    return Address.of(host, server.port());
   }
 
   Token token() {

@@ -24,7 +24,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,9 +79,10 @@ final class Notifying implements AutoCloseable {
         while (!closing) {
           tail.poll(POLL, record -> tell(notifier, record));
         }
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
+        // Kafka away, the disk full, a defect: a channel that ends is never noticed.
         if (!closing) {
-          LOG.warn("The notifier can't read vigil.alerts: {}", e.getMessage());
+          LOG.warn("The notifier stopped and begins again: {}", e.getMessage());
           pause();
         }
       }

@@ -207,7 +207,7 @@ public final class World implements AutoCloseable {
    *
    * @param progress is told after each partition how many are done
    */
-  public VerifyReport verify(IntConsumer progress) {
+  public synchronized VerifyReport verify(IntConsumer progress) {
     Verifier verifier = new Verifier(bootstrap, clock.world(), config.features().intervalSeconds());
     Verifier.Stretch stretch = verifier.stretch();
     // In real time the heartbeat of the next tick says that the last one's outputs are there.
