@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.app.config.VigilConfig;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,12 +38,18 @@ public final class AlertsCommand extends VigilCommand {
     if (alerts.isEmpty() && seen.isEmpty() && !follow) {
       output.text("No open alerts.");
     }
+    Set<String> gone = new TreeSet<>(seen.keySet());
     for (JsonNode alert : alerts) {
+      gone.remove(alert.path("alert").asText());
       int sequence = alert.path("sequence").asInt();
       Integer before = seen.put(alert.path("alert").asText(), sequence);
       if (before == null || before != sequence) {
         output.print(line(alert), alert);
       }
+    }
+    for (String alert : gone) {
+      seen.remove(alert);
+      output.print("resolved  " + alert, Map.of("alert", alert, "state", "resolved"));
     }
   }
 

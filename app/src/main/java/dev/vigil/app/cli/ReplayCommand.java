@@ -2,6 +2,7 @@ package dev.vigil.app.cli;
 
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.replay.DefaultRecording;
 import dev.vigil.app.replay.ReplayOptions;
 import dev.vigil.app.replay.ReplayProgress;
 import dev.vigil.app.replay.ReplaySummary;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,9 +29,12 @@ public final class ReplayCommand extends VigilCommand {
   private static final long SECONDS_AN_HOUR = 3600;
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "PATH",
-      description = "Recording: a .psv file, a folder of them, or a .tar.gz of them.")
-  private Path path = Path.of("");
+      description =
+          "Recording: a .psv file, a folder of them, or a .tar.gz of them (default:"
+              + " cinc2019-sepsis in VIGIL_DATA or ../shared/data, else a generated one).")
+  private @Nullable Path path;
 
   @Option(
       names = "--patients",
@@ -59,11 +64,16 @@ public final class ReplayCommand extends VigilCommand {
 
   @Override
   protected Path logFile(VigilConfig config) {
-    return Standalone.folder(config, options()).resolve("logs").resolve("vigil.log");
+    return Standalone.folder(config, options(config)).resolve("logs").resolve("vigil.log");
   }
 
-  private ReplayOptions options() {
-    return new ReplayOptions(path, patients, verify, fresh);
+  private ReplayOptions options(VigilConfig config) {
+    Path played = path == null ? unnamed(config).path() : path;
+    return new ReplayOptions(played, patients, verify, fresh);
+  }
+
+  private static DefaultRecording unnamed(VigilConfig config) {
+    return new DefaultRecording(System.getenv(), config.data().folder());
   }
 
   @Override
@@ -77,8 +87,11 @@ public final class ReplayCommand extends VigilCommand {
           spec().commandLine(), "--patients is " + patients + ", expected at least 1");
     }
     PrintWriter err = spec().commandLine().getErr();
+    if (path == null) {
+      unnamed(config).prepare(patients, message -> say(err, message));
+    }
     ReplaySummary summary =
-        new Standalone(config, options(), message -> say(err, message)).run(progress(err));
+        new Standalone(config, options(config), message -> say(err, message)).run(progress(err));
     if (output.isJson()) {
       output.object(summary);
     } else {

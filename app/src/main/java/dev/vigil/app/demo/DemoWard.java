@@ -98,7 +98,16 @@ public final class DemoWard implements AutoCloseable {
       if (System.nanoTime() - deadline > 0) {
         throw VigilException.problem("The gateway has not read the patients' contexts.");
       }
-      Thread.onSpinWait();
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw VigilException.problem("Starting was interrupted.", e);
     }
   }
 
