@@ -48,7 +48,6 @@ class CommandLineTest {
     return Stream.of(
         Arguments.of("No command given", new String[] {}),
         Arguments.of("did you mean replay", new String[] {"repla"}),
-        Arguments.of("PATH", new String[] {"replay", "--standalone"}),
         Arguments.of("add --standalone", new String[] {"replay", "STAY"}),
         Arguments.of(
             "--patients is 0", new String[] {"replay", "STAY", "--standalone", "--patients", "0"}),
