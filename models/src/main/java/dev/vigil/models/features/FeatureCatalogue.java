@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  * All features: what each is called, its unit and its exact definition. This file is the catalogue;
  * a new statistic is an entry of {@link Statistic}, a new window one of {@link Window}.
  *
- * <p>Names: {@code <vital>.last}, {@code <vital>.age}, {@code <vital>.<statistic>.<window>} and
- * {@code static.<what>}. Vital signs have all windows, laboratory values the 24 h window,
+ * <p>Names: {@code <vital>.last}, {@code <vital>.age}, {@code <vital>.<statistic>.<window>}, {@code
+ * <vital>.baseline.<what>}, {@code across.<what>} (defined in {@link AcrossVitals}) and {@code
+ * static.<what>}. Vital signs have all windows and a baseline, laboratory values the 24 h window,
  * observations by a person none. A feature that is unknown is absent from a vector.
  */
 public final class FeatureCatalogue {
   public static final String AGE = "static.age";
   public static final String SEX = "static.sex";
   public static final String PREGNANT = "static.pregnant";
+  public static final String WARD = "static.ward";
   public static final String SPO2_SCALE = "static.spo2-scale";
   public static final String HOURS_SINCE_ADMISSION = "static.hours-since-admission";
 
@@ -39,6 +41,7 @@ public final class FeatureCatalogue {
 
   private FeatureCatalogue() {
     defineStatics();
+    AcrossVitals.define(this::define);
     for (VitalSign vital : VitalSigns.catalogue().all()) {
       vitals.put(vital.id(), defineVital(vital));
     }
@@ -94,6 +97,11 @@ public final class FeatureCatalogue {
     define(AGE, "a", "age in whole years, from the patient's context");
     define(SEX, "1", "administrative sex from the patient's context: 0 female, 1 male");
     define(PREGNANT, "1", "pregnancy from the patient's context: 0 no, 1 yes");
+    define(
+        WARD,
+        "{code}",
+        "the ward in the patient's context as the first 32 bits of SHA-256 of its id: only whether"
+            + " two are equal means anything");
     define(SPO2_SCALE, "1", "NEWS2 SpO2 scale from the patient's context: 1 or 2");
     define(
         HOURS_SINCE_ADMISSION,
@@ -102,6 +110,7 @@ public final class FeatureCatalogue {
   }
 
   private VitalFeatures defineVital(VitalSign vital) {
+    Scale scale = Scale.of(vital);
     String source = vital.id() + ", all sensors together: ";
     String last = last(vital.id());
     String age = age(vital.id());
@@ -116,16 +125,52 @@ public final class FeatureCatalogue {
     for (Window window : windows(vital.kind())) {
       windows.add(new VitalFeatures.OverWindow(window, defineWindow(vital, source, window)));
     }
-    return new VitalFeatures(vital, Bands.of(vital), last, age, List.copyOf(windows));
+    BaselineNames baseline = scale.hasBaseline() ? defineBaseline(vital, scale, source) : null;
+    return new VitalFeatures(scale, last, age, List.copyOf(windows), baseline);
   }
 
   private Map<Statistic, String> defineWindow(VitalSign vital, String source, Window window) {
     Map<Statistic, String> names = new EnumMap<>(Statistic.class);
     for (Statistic statistic : Statistic.values()) {
-      String name = name(vital.id(), statistic, window);
-      define(name, statistic.unit(vital), source + statistic.text() + "; over " + window.rule());
-      names.put(statistic, name);
+      if (statistic.isDefinedFor(vital)) {
+        String name = name(vital.id(), statistic, window);
+        String text = statistic.text(vital, window);
+        define(name, statistic.unit(vital), source + text + "; over " + window.rule());
+        names.put(statistic, name);
+      }
     }
+    return names;
+  }
+
+  private BaselineNames defineBaseline(VitalSign vital, Scale scale, String source) {
+    BaselineNames names = BaselineNames.of(vital.id());
+    String bin = vital.toDecimal(scale.binWidth()).toPlainString();
+    define(
+        names.centre(),
+        vital.unit(),
+        source
+            + "median (rank ceil(n/2)) of the means of the aligned 900-second cells that have a"
+            + " reading, rounded down to steps of precision and then to multiples of "
+            + bin
+            + "; of the UTC days from 8 days before now's, without the aligned 7200-second blocks"
+            + " that ended under 86400 s ago");
+    define(
+        names.change(),
+        vital.unit(),
+        "mean over 1 h of " + vital.id() + " minus " + names.centre());
+    define(
+        names.deviation(),
+        "1",
+        names.change()
+            + " divided by 1.4826 times the median absolute deviation of the same cells from "
+            + names.centre()
+            + " (at least half of "
+            + bin
+            + ")");
+    define(
+        names.hours(),
+        "h",
+        "how sure " + names.centre() + " is: hours that its cells cover, 0.25 each");
     return names;
   }
 

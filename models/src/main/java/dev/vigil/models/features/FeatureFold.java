@@ -14,7 +14,8 @@ import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.fold.Deadline;
 import dev.vigil.schemas.fold.PatientFold;
 import dev.vigil.schemas.fold.Step;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -29,8 +30,15 @@ import org.jspecify.annotations.Nullable;
  * none of a discharged patient.
  */
 public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOutput> {
-  /** What is kept goes this long after the last used reading or the discharge. */
-  public static final long KEPT_SECONDS = 25 * 3_600L;
+  /**
+   * What is kept, but for the baseline of an admitted patient, goes this long after the last used
+   * reading or the discharge. By then it can't change any more and belongs to the baseline: its two
+   * hours have ended over 24 h ago, even if the device's clock was a minute ahead.
+   */
+  public static final long KEPT_SECONDS = 27 * 3_600L;
+
+  /** The baseline of an admitted patient goes this long after the last used reading. */
+  public static final long BASELINE_SECONDS = 9 * 86_400L;
 
   private static final String VECTOR = "vector";
   private static final String FORGET = "forget";
@@ -69,33 +77,41 @@ public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOu
   }
 
   private void apply(PatientFeatures state, Readings readings, Step<FeatureOutput> step) {
-    Map<String, VitalState> touched = new TreeMap<>();
-    Map<Judgement, Integer> counts = new EnumMap<>(Judgement.class);
+    // Few and short: a record holds what one device measured at one moment.
+    List<VitalState> touched = new ArrayList<>();
+    JudgedCounts counts = new JudgedCounts();
     boolean bandCrossed = false;
     for (Reading reading : readings.readings()) {
-      VitalState vital =
-          touched.computeIfAbsent(reading.vital(), id -> stateOf(state.vitals(), id));
+      VitalState vital = touched(touched, reading.vital(), state.vitals());
       Judgement judgement = vital.apply(reading, step.now());
-      counts.merge(judgement, 1, Integer::sum);
-      bandCrossed |=
-          judgement == Judgement.USED && vital.crossesBand(catalogue.of(reading.vital()).bands());
+      counts.add(judgement);
+      if (judgement == Judgement.USED) {
+        state.head().addVital(reading.vital());
+        bandCrossed |= vital.crossesBand();
+      }
     }
-    touched.forEach(
-        (id, vital) -> {
-          if (!vital.isEmpty()) {
-            state.vitals().put(id, vital);
-          }
-        });
-    step.emit(Judged.of(counts));
-    if (counts.containsKey(Judgement.USED)) {
+    touched.forEach(VitalState::save);
+    Judged judged = counts.judged();
+    step.emit(judged);
+    if (judged.used() > 0) {
       heard(state.head(), step);
       mark(state.head(), bandCrossed, step);
     }
   }
 
-  private static VitalState stateOf(VitalStates vitals, String id) {
-    VitalState known = vitals.get(id);
-    return known == null ? new VitalState() : known;
+  private VitalState touched(List<VitalState> touched, String vital, VitalParts parts) {
+    for (VitalState known : touched) {
+      if (known.vital().equals(vital)) {
+        return known;
+      }
+    }
+    VitalState opened = open(vital, parts);
+    touched.add(opened);
+    return opened;
+  }
+
+  private VitalState open(String vital, VitalParts parts) {
+    return VitalState.open(vital, catalogue.of(vital).scale(), parts);
   }
 
   private void mark(FeatureHead head, boolean bandCrossed, Step<FeatureOutput> step) {
@@ -127,27 +143,35 @@ public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOu
 
   private static void heard(FeatureHead head, Step<FeatureOutput> step) {
     head.lastHeard(step.now());
-    if (head.forgetDue() == FeatureHead.NEVER) {
-      scheduleForget(head, step);
+    long due = step.now() + KEPT_SECONDS;
+    if (head.forgetDue() == FeatureHead.NEVER || head.forgetDue() > due) {
+      scheduleForget(head, due, step);
     }
   }
 
-  private static void scheduleForget(FeatureHead head, Step<FeatureOutput> step) {
-    head.forgetDue(head.lastHeard() + KEPT_SECONDS);
-    step.schedule(head.forgetDue(), FORGET, "");
+  private static void scheduleForget(FeatureHead head, long due, Step<FeatureOutput> step) {
+    head.forgetDue(due);
+    step.schedule(due, FORGET, "");
   }
 
-  /** The deadline isn't moved with every reading; it looks here whether it came too early. */
-  private static void forgetIfSilent(PatientFeatures state, Step<FeatureOutput> step) {
+  /**
+   * The deadline isn't moved with every reading; it looks here whether it came too early. Of an
+   * admitted patient the context stays, or a wearable put on again would be scored without the
+   * patient's age, and for as long as it may count, the baseline.
+   */
+  private void forgetIfSilent(PatientFeatures state, Step<FeatureOutput> step) {
     FeatureHead head = state.head();
     if (step.now() < head.lastHeard() + KEPT_SECONDS) {
-      scheduleForget(head, step);
-    } else if (head.isAdmitted()) {
-      // The context stays, or a wearable put on again would be scored without the patient's age.
-      state.vitals().clear();
-      head.forgetDue(FeatureHead.NEVER);
-    } else {
+      scheduleForget(head, head.lastHeard() + KEPT_SECONDS, step);
+    } else if (!head.isAdmitted()) {
       step.forget();
+    } else if (step.now() < head.lastHeard() + BASELINE_SECONDS) {
+      head.vitals().forEach(id -> open(id, state.vitals()).retire(step.now()));
+      scheduleForget(head, head.lastHeard() + BASELINE_SECONDS, step);
+    } else {
+      head.vitals().forEach(id -> VitalState.forgetBaseline(id, state.vitals()));
+      head.forgetVitals();
+      head.forgetDue(FeatureHead.NEVER);
     }
   }
 
@@ -157,14 +181,15 @@ public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOu
     if (statics != null) {
       statics.addTo(values, now);
     }
+    Map<String, VitalState> vitals = new TreeMap<>();
     long measuredEnd = 0;
-    for (String id : state.vitals().names()) {
-      VitalState vital = state.vitals().get(id);
-      if (vital != null) {
-        catalogue.of(id).addTo(values, vital, now);
-        measuredEnd = Math.max(measuredEnd, measuredEnd(vital.latest()));
-      }
+    for (String id : state.head().vitals()) {
+      VitalState vital = open(id, state.vitals());
+      vitals.put(id, vital);
+      catalogue.of(id).addTo(values, vital, now);
+      measuredEnd = Math.max(measuredEnd, measuredEnd(vital.latest()));
     }
+    AcrossVitals.addTo(values, vitals, now);
     return new FeatureVector(state.head().patient(), catalogue.hash(), measuredEnd, now, values);
   }
 

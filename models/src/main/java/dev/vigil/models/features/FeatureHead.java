@@ -1,5 +1,8 @@
 package dev.vigil.models.features;
 
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The small part of a patient's features state: context, and when vectors went out and are due. */
@@ -9,6 +12,7 @@ public final class FeatureHead {
 
   private String patient = "";
   private @Nullable Statics statics;
+  private final TreeSet<String> vitals = new TreeSet<>();
   private long lastVector = NEVER;
   private long vectorDue = NEVER;
   private long lastHeard = NEVER;
@@ -32,6 +36,19 @@ public final class FeatureHead {
 
   void statics(Statics newer) {
     statics = newer;
+  }
+
+  /** Ids of the vital signs of which something is kept. */
+  SortedSet<String> vitals() {
+    return Collections.unmodifiableSortedSet(vitals);
+  }
+
+  void addVital(String id) {
+    vitals.add(id);
+  }
+
+  void forgetVitals() {
+    vitals.clear();
   }
 
   boolean isDischarged() {
@@ -82,6 +99,7 @@ public final class FeatureHead {
     FeatureHead copy = new FeatureHead();
     copy.patient = patient;
     copy.statics = statics;
+    copy.vitals.addAll(vitals);
     copy.lastVector = lastVector;
     copy.vectorDue = vectorDue;
     copy.lastHeard = lastHeard;

@@ -26,7 +26,7 @@ public final class FeatureHeadCodec implements BinaryCodec<FeatureHead> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -36,6 +36,10 @@ public final class FeatureHeadCodec implements BinaryCodec<FeatureHead> {
     out.writeBoolean(statics != null);
     if (statics != null) {
       writeStatics(statics, out);
+    }
+    Packed.write(head.vitals().size(), out);
+    for (String vital : head.vitals()) {
+      out.writeUTF(vital);
     }
     out.writeLong(head.lastVector());
     out.writeLong(head.vectorDue());
@@ -52,6 +56,10 @@ public final class FeatureHeadCodec implements BinaryCodec<FeatureHead> {
     head.patient(in.readUTF());
     if (in.readBoolean()) {
       head.statics(readStatics(in));
+    }
+    int vitals = Packed.readInt(in);
+    for (int i = 0; i < vitals; i++) {
+      head.addVital(in.readUTF());
     }
     head.lastVector(in.readLong());
     head.vectorDue(in.readLong());
@@ -77,6 +85,7 @@ public final class FeatureHeadCodec implements BinaryCodec<FeatureHead> {
     Sex sex = statics.sex();
     writeTernary(sex == null ? null : sex == Sex.MALE, out);
     writeTernary(statics.pregnant(), out);
+    out.writeLong(statics.ward());
     out.writeByte(statics.spo2Scale());
   }
 
@@ -87,7 +96,9 @@ public final class FeatureHeadCodec implements BinaryCodec<FeatureHead> {
     Integer age = in.readBoolean() ? (Integer) in.readInt() : null;
     Boolean male = readTernary(in);
     Sex sex = male == null ? null : male ? Sex.MALE : Sex.FEMALE;
-    return new Statics(version, discharged, admitted, age, sex, readTernary(in), in.readByte());
+    Boolean pregnant = readTernary(in);
+    return new Statics(
+        version, discharged, admitted, age, sex, pregnant, in.readLong(), in.readByte());
   }
 
   private static void writeTernary(@Nullable Boolean value, DataOutput out) throws IOException {

@@ -6,9 +6,8 @@ import dev.vigil.models.features.FeatureOutput.VectorOut;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientRecord;
-import dev.vigil.schemas.fold.Agenda;
 import dev.vigil.schemas.fold.FoldRunner;
-import dev.vigil.schemas.fold.Patient;
+import dev.vigil.schemas.fold.InMemoryPatient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -32,7 +31,7 @@ public final class FeatureReplay {
   }
 
   private final FoldRunner<PatientFeatures, FeatureOutput> runner;
-  private final TreeMap<String, InMemoryPatient> patients = new TreeMap<>();
+  private final TreeMap<String, InMemoryPatient<PatientFeatures>> patients = new TreeMap<>();
   private final Sink sink;
 
   public FeatureReplay(FeatureSettings settings, Sink sink) {
@@ -43,7 +42,8 @@ public final class FeatureReplay {
   /** Folds one record; those of one patient come with rising offsets and stamps. */
   public void record(Entry entry) {
     String id = entry.record().patient();
-    InMemoryPatient patient = patients.computeIfAbsent(id, unknown -> new InMemoryPatient());
+    InMemoryPatient<PatientFeatures> patient =
+        patients.computeIfAbsent(id, unknown -> new InMemoryPatient<>(PatientFeatures::new));
     runner.record(
         patient,
         entry.offset(),
@@ -74,26 +74,5 @@ public final class FeatureReplay {
     log.forEach(replay::record);
     replay.advance(until);
     return vectors;
-  }
-
-  private static final class InMemoryPatient implements Patient<PatientFeatures> {
-    private PatientFeatures state = new PatientFeatures();
-    private Agenda agenda = new Agenda();
-
-    @Override
-    public PatientFeatures state() {
-      return state;
-    }
-
-    @Override
-    public Agenda agenda() {
-      return agenda;
-    }
-
-    @Override
-    public void forget() {
-      state = new PatientFeatures();
-      agenda = new Agenda();
-    }
   }
 }

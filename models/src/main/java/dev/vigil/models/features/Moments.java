@@ -28,12 +28,8 @@ final class Moments {
     widen(value, value);
   }
 
-  /** Takes a reading off again. Minimum and maximum stay: the caller sets them anew. */
-  void subtract(long t, long value) {
-    count(-1, t, value);
-  }
-
-  private void count(int sign, long t, long value) {
+  /** Adds a reading ({@code sign} 1) or takes it off (-1), without the extremes. */
+  void count(int sign, long t, long value) {
     count += sign;
     sum += sign * value;
     sumOfSquares += sign * value * value;
@@ -101,33 +97,38 @@ final class Moments {
     return copy;
   }
 
+  /** Values are written as distances from the smallest, which are short. */
   void write(DataOutput out) throws IOException {
     Packed.write(count, out);
     if (count == 0) {
       return;
     }
-    Packed.writeSigned(sum, out);
-    Packed.writeSigned(sumOfSquares, out);
+    long distances = sum - count * min;
     Packed.writeSigned(min, out);
-    Packed.writeSigned(max, out);
-    Packed.writeSigned(sumOfTimes, out);
-    Packed.writeSigned(sumOfSquaredTimes, out);
-    Packed.writeSigned(sumOfProducts, out);
+    Packed.write(max - min, out);
+    Packed.write(distances, out);
+    Packed.write(sumOfSquares - 2 * min * distances - count * min * min, out);
+    Packed.write(sumOfTimes, out);
+    Packed.write(sumOfSquaredTimes, out);
+    Packed.write(sumOfProducts - min * sumOfTimes, out);
   }
 
   static Moments read(DataInput in) throws IOException {
     Moments moments = new Moments();
-    moments.count = Packed.read(in);
-    if (moments.count == 0) {
+    long count = Packed.read(in);
+    if (count == 0) {
       return moments;
     }
-    moments.sum = Packed.readSigned(in);
-    moments.sumOfSquares = Packed.readSigned(in);
-    moments.min = Packed.readSigned(in);
-    moments.max = Packed.readSigned(in);
-    moments.sumOfTimes = Packed.readSigned(in);
-    moments.sumOfSquaredTimes = Packed.readSigned(in);
-    moments.sumOfProducts = Packed.readSigned(in);
+    long min = Packed.readSigned(in);
+    moments.count = count;
+    moments.min = min;
+    moments.max = min + Packed.read(in);
+    long distances = Packed.read(in);
+    moments.sum = distances + count * min;
+    moments.sumOfSquares = Packed.read(in) + 2 * min * distances + count * min * min;
+    moments.sumOfTimes = Packed.read(in);
+    moments.sumOfSquaredTimes = Packed.read(in);
+    moments.sumOfProducts = Packed.read(in) + min * moments.sumOfTimes;
     return moments;
   }
 }

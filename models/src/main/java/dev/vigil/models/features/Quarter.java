@@ -1,16 +1,17 @@
 package dev.vigil.models.features;
 
-import dev.vigil.models.features.RawReadings.Raw;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Fifteen minutes of one vital sign: the sums of all its readings, and of those minutes whose raw
- * readings are no longer kept (the <em>settled</em> ones) their extremes and which seconds were
- * measured by which sensor.
+ * What is kept of fifteen minutes of one vital sign beside raw readings: of the minutes whose raw
+ * readings are no longer kept (the <em>settled</em> ones) the cell of all their readings, and which
+ * seconds were measured by which sensor.
  */
 final class Quarter {
   static final int SECONDS = 900;
@@ -19,48 +20,31 @@ final class Quarter {
   private static final long ALL_SECONDS = (1L << MINUTE_SECONDS) - 1;
 
   private final long start;
-  private final Moments total;
+  private final Cell cell;
   private final TreeMap<String, long[]> seen = new TreeMap<>();
   private int settledMinutes;
-  private long settledMin = Long.MAX_VALUE;
-  private long settledMax = Long.MIN_VALUE;
 
   Quarter(long start) {
-    this(start, new Moments());
+    this(start, new Cell());
   }
 
-  private Quarter(long start, Moments total) {
+  private Quarter(long start, Cell cell) {
     this.start = start;
-    this.total = total;
+    this.cell = cell;
+  }
+
+  /** Start of the quarter hour that holds a second. */
+  static long startOf(long second) {
+    return Math.floorDiv(second, (long) SECONDS) * SECONDS;
   }
 
   long start() {
     return start;
   }
 
-  Moments total() {
-    return total;
-  }
-
-  void add(long measured, long value) {
-    total.add(measured - start, value);
-  }
-
-  /** Replaces a reading whose minute isn't settled; {@code raws} are all that are kept of it. */
-  void replace(long measured, Raw before, Raw after, Iterable<Raw> raws) {
-    if (!before.withdrawn()) {
-      total.subtract(measured - start, before.value());
-    }
-    if (!after.withdrawn()) {
-      total.add(measured - start, after.value());
-    }
-    total.clearExtremes();
-    total.widen(settledMin, settledMax);
-    for (Raw raw : raws) {
-      if (!raw.withdrawn()) {
-        total.widen(raw.value(), raw.value());
-      }
-    }
+  /** All readings of its settled minutes. */
+  Cell cell() {
+    return cell;
   }
 
   boolean isSettled(long measured) {
@@ -82,10 +66,9 @@ final class Quarter {
         1L << second(measured);
   }
 
-  /** Remembers a value of a settled minute. */
-  void widenSettled(long value) {
-    settledMin = Math.min(settledMin, value);
-    settledMax = Math.max(settledMax, value);
+  /** The sensors of its settled minutes. */
+  Set<String> sensors() {
+    return seen.keySet();
   }
 
   private int minute(long measured) {
@@ -97,51 +80,69 @@ final class Quarter {
   }
 
   Quarter copy() {
-    Quarter copy = new Quarter(start, total.copy());
+    Quarter copy = new Quarter(start, cell.copy());
     seen.forEach((sensor, minutes) -> copy.seen.put(sensor, minutes.clone()));
     copy.settledMinutes = settledMinutes;
-    copy.settledMin = settledMin;
-    copy.settledMax = settledMax;
     return copy;
   }
 
-  /** Seconds not seen are written, not those seen: a full minute of 1 Hz is one byte. */
-  void write(DataOutput out) throws IOException {
-    Packed.writeSigned(start, out);
-    total.write(out);
+  /**
+   * Writes all but the start.
+   *
+   * @param names where the block keeps the names of sensors
+   */
+  void write(DataOutput out, List<String> names) throws IOException {
+    cell.write(out);
     Packed.write(settledMinutes, out);
-    if (settledMinutes == 0) {
-      return;
-    }
-    Packed.writeSigned(settledMin, out);
-    Packed.writeSigned(settledMax, out);
     Packed.write(seen.size(), out);
     for (Map.Entry<String, long[]> entry : seen.entrySet()) {
-      out.writeUTF(entry.getKey());
-      for (long minute : entry.getValue()) {
-        Packed.write(~minute & ALL_SECONDS, out);
+      Packed.write(names.indexOf(entry.getKey()), out);
+      writeSeconds(entry.getValue(), out);
+    }
+  }
+
+  static Quarter read(long start, DataInput in, List<String> names) throws IOException {
+    Quarter quarter = new Quarter(start, Cell.read(in));
+    quarter.settledMinutes = Packed.readInt(in);
+    int sensors = Packed.readInt(in);
+    for (int i = 0; i < sensors; i++) {
+      int name = Packed.readInt(in);
+      if (name >= names.size()) {
+        throw new IOException("a packed sensor is out of range: the state is damaged");
+      }
+      quarter.seen.put(names.get(name), readSeconds(in));
+    }
+    return quarter;
+  }
+
+  /** Full and empty minutes cost no byte each; of the others the seconds not seen are written. */
+  private static void writeSeconds(long[] minutes, DataOutput out) throws IOException {
+    int full = 0;
+    int empty = 0;
+    for (int m = 0; m < MINUTES; m++) {
+      full |= minutes[m] == ALL_SECONDS ? 1 << m : 0;
+      empty |= minutes[m] == 0 ? 1 << m : 0;
+    }
+    Packed.write(full, out);
+    Packed.write(empty, out);
+    for (int m = 0; m < MINUTES; m++) {
+      if (((full | empty) >>> m & 1) == 0) {
+        Packed.write(~minutes[m] & ALL_SECONDS, out);
       }
     }
   }
 
-  static Quarter read(DataInput in) throws IOException {
-    long start = Packed.readSigned(in);
-    Quarter quarter = new Quarter(start, Moments.read(in));
-    quarter.settledMinutes = Packed.readInt(in);
-    if (quarter.settledMinutes == 0) {
-      return quarter;
-    }
-    quarter.settledMin = Packed.readSigned(in);
-    quarter.settledMax = Packed.readSigned(in);
-    int sensors = Packed.readInt(in);
-    for (int i = 0; i < sensors; i++) {
-      String sensor = in.readUTF();
-      long[] minutes = new long[MINUTES];
-      for (int m = 0; m < MINUTES; m++) {
+  private static long[] readSeconds(DataInput in) throws IOException {
+    int full = Packed.readInt(in);
+    int empty = Packed.readInt(in);
+    long[] minutes = new long[MINUTES];
+    for (int m = 0; m < MINUTES; m++) {
+      if ((full >>> m & 1) == 1) {
+        minutes[m] = ALL_SECONDS;
+      } else if ((empty >>> m & 1) == 0) {
         minutes[m] = ~Packed.read(in) & ALL_SECONDS;
       }
-      quarter.seen.put(sensor, minutes);
     }
-    return quarter;
+    return minutes;
   }
 }

@@ -3,73 +3,203 @@ package dev.vigil.models.features;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.SortedSet;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The single readings of one vital sign that are still kept, by measured second and sensor. */
+/**
+ * The single readings of one vital sign that are still kept, in the order of their measured second
+ * and, within a second, of the sensor's name. Those that count lie in arrays, oldest first; what
+ * was withdrawn is rare and lies apart.
+ */
 final class RawReadings {
-  /** Identity within patient and vital sign. */
-  record Key(long measured, String sensor) implements Comparable<Key> {
-    private static final Comparator<Key> ORDER =
-        Comparator.comparingLong(Key::measured).thenComparing(Key::sensor);
+  private static final int FIRST_CAPACITY = 16;
+  private static final int MANY_SENSORS = 64;
 
+  /** Identity within patient and vital sign. */
+  private record Identity(long measured, String sensor) implements Comparable<Identity> {
     @Override
-    public int compareTo(Key other) {
-      return ORDER.compare(this, other);
+    public int compareTo(Identity other) {
+      int order = Long.compare(measured, other.measured);
+      return order != 0 ? order : sensor.compareTo(other.sensor);
     }
+  }
+
+  private final List<String> sensors = new ArrayList<>();
+  private final TreeMap<Identity, Integer> withdrawn = new TreeMap<>();
+  private long[] measured = new long[FIRST_CAPACITY];
+  private int[] values = new int[FIRST_CAPACITY];
+  private int[] revisions = new int[FIRST_CAPACITY];
+  private int[] sensorIndices = new int[FIRST_CAPACITY];
+  private int mostSensors = MANY_SENSORS;
+  private int head;
+  private int size;
+
+  /** How many readings count. */
+  int size() {
+    return size;
+  }
+
+  boolean isEmpty() {
+    return size == 0 && withdrawn.isEmpty();
+  }
+
+  long measured(int index) {
+    return measured[head + index];
+  }
+
+  long value(int index) {
+    return values[head + index];
+  }
+
+  int revision(int index) {
+    return revisions[head + index];
+  }
+
+  String sensor(int index) {
+    return sensors.get(sensorIndices[head + index]);
+  }
+
+  /** Index of the first one measured at or after a second; {@link #size()} if there is none. */
+  int firstFrom(long second) {
+    if (size == 0 || measured(size - 1) < second) {
+      return size;
+    }
+    int low = 0;
+    int high = size - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (measured(middle) < second) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Index of an identity that counts, or {@code -(where it would go) - 1}. */
+  int find(long second, String sensor) {
+    int index = firstFrom(second);
+    while (index < size && measured(index) == second) {
+      int order = sensor(index).compareTo(sensor);
+      if (order == 0) {
+        return index;
+      }
+      if (order > 0) {
+        break;
+      }
+      index++;
+    }
+    return -index - 1;
+  }
+
+  /** The revision of an identity that is known not to count, or null. */
+  @Nullable Integer withdrawnRevision(long second, String sensor) {
+    return withdrawn.isEmpty() ? null : withdrawn.get(new Identity(second, sensor));
   }
 
   /**
-   * What is known of one identity.
+   * Puts a reading in its place.
    *
-   * @param value in steps; 0 if withdrawn
-   * @param revision rises with version, and from an original to its correction
-   * @param withdrawn whether it is known not to count
+   * @throws ArithmeticException if the value is no int; those of the catalogue are below 2^21 steps
    */
-  record Raw(long value, long revision, boolean withdrawn) {
-    boolean same(Raw other) {
-      return value == other.value && withdrawn == other.withdrawn;
+  void insert(int index, long second, String sensor, long value, int revision) {
+    int sensorIndex = indexOf(sensor);
+    makeRoom();
+    int at = head + index;
+    int behind = size - index;
+    if (behind > 0) {
+      System.arraycopy(measured, at, measured, at + 1, behind);
+      System.arraycopy(values, at, values, at + 1, behind);
+      System.arraycopy(revisions, at, revisions, at + 1, behind);
+      System.arraycopy(sensorIndices, at, sensorIndices, at + 1, behind);
     }
+    measured[at] = second;
+    values[at] = Math.toIntExact(value);
+    revisions[at] = revision;
+    sensorIndices[at] = sensorIndex;
+    size++;
   }
 
-  private final TreeMap<Key, Raw> byKey = new TreeMap<>();
-
-  boolean isEmpty() {
-    return byKey.isEmpty();
+  void replace(int index, long value, int revision) {
+    values[head + index] = Math.toIntExact(value);
+    revisions[head + index] = revision;
   }
 
-  @Nullable Raw get(Key key) {
-    return byKey.get(key);
+  void withdraw(long second, String sensor, int revision) {
+    withdrawn.put(new Identity(second, sensor), revision);
   }
 
-  void put(Key key, Raw raw) {
-    byKey.put(key, raw);
+  void reinstate(long second, String sensor) {
+    withdrawn.remove(new Identity(second, sensor));
   }
 
-  /** A live view of what was measured in {@code [from, until)}. */
-  NavigableMap<Key, Raw> between(long from, long until) {
-    return byKey.subMap(new Key(from, ""), true, new Key(until, ""), false);
+  /** Forgets those that count from one index to before another. */
+  void remove(int from, int to) {
+    if (from == 0) {
+      head += to;
+    } else {
+      int behind = size - to;
+      System.arraycopy(measured, head + to, measured, head + from, behind);
+      System.arraycopy(values, head + to, values, head + from, behind);
+      System.arraycopy(revisions, head + to, revisions, head + from, behind);
+      System.arraycopy(sensorIndices, head + to, sensorIndices, head + from, behind);
+    }
+    size -= to - from;
   }
 
-  /** The first measured second at or after {@code from}, or null. */
-  @Nullable Long firstFrom(long from) {
-    Key key = byKey.ceilingKey(new Key(from, ""));
-    return key == null ? null : key.measured();
+  /** The sensors of what was withdrawn and measured in {@code [from, until)}, by second. */
+  List<Map.Entry<Long, String>> withdrawnBetween(long from, long until) {
+    List<Map.Entry<Long, String>> found = new ArrayList<>();
+    between(from, until)
+        .keySet()
+        .forEach(identity -> found.add(Map.entry(identity.measured(), identity.sensor())));
+    return found;
   }
 
-  /** Whether some sensor is among these more than once. */
-  static boolean repeatsASensor(NavigableMap<Key, Raw> readings) {
-    Set<String> sensors = new HashSet<>();
-    for (Key key : readings.keySet()) {
-      if (!sensors.add(key.sensor())) {
+  void forgetWithdrawn(long from, long until) {
+    between(from, until).clear();
+  }
+
+  boolean hasWithdrawn() {
+    return !withdrawn.isEmpty();
+  }
+
+  /** The first second at or after {@code from} of any reading, withdrawn or not. */
+  long firstSecondFrom(long from) {
+    int index = firstFrom(from);
+    long counting = index < size ? measured(index) : Long.MAX_VALUE;
+    if (withdrawn.isEmpty()) {
+      return counting;
+    }
+    Identity other = withdrawn.ceilingKey(new Identity(from, ""));
+    return other == null ? counting : Math.min(counting, other.measured());
+  }
+
+  /** Whether some sensor measured more than once in {@code [from, until)}. */
+  boolean repeatsASensor(long from, long until) {
+    BitSet seen = new BitSet();
+    for (int index = firstFrom(from); index < size && measured(index) < until; index++) {
+      int sensor = sensorIndices[head + index];
+      if (seen.get(sensor)) {
         return true;
+      }
+      seen.set(sensor);
+    }
+    if (hasWithdrawn()) {
+      for (Identity identity : between(from, until).keySet()) {
+        int sensor = indexOf(identity.sensor());
+        if (seen.get(sensor)) {
+          return true;
+        }
+        seen.set(sensor);
       }
     }
     return false;
@@ -77,59 +207,127 @@ final class RawReadings {
 
   /** The latest one that counts. */
   @Nullable Latest latest() {
-    for (Map.Entry<Key, Raw> entry : byKey.descendingMap().entrySet()) {
-      if (!entry.getValue().withdrawn()) {
-        Key key = entry.getKey();
-        return new Latest(key.measured(), key.sensor(), entry.getValue().value());
-      }
+    int last = size - 1;
+    return last < 0 ? null : new Latest(measured(last), sensor(last), value(last));
+  }
+
+  private SortedMap<Identity, Integer> between(long from, long until) {
+    return withdrawn.subMap(new Identity(from, ""), new Identity(until, ""));
+  }
+
+  /**
+   * Names of which nothing is kept any more go, or devices that rename themselves would fill it.
+   */
+  private void keepUsedSensors() {
+    List<String> used = usedSensors();
+    for (int i = head; i < head + size; i++) {
+      sensorIndices[i] = used.indexOf(sensors.get(sensorIndices[i]));
     }
-    return null;
+    sensors.clear();
+    sensors.addAll(used);
+    mostSensors = Math.max(MANY_SENSORS, 2 * used.size());
+  }
+
+  private int indexOf(String sensor) {
+    int index = sensors.indexOf(sensor);
+    if (index >= 0) {
+      return index;
+    }
+    if (sensors.size() >= mostSensors) {
+      keepUsedSensors();
+    }
+    sensors.add(sensor);
+    return sensors.size() - 1;
+  }
+
+  /** What has left at the front makes room before more is taken: a ward keeps many of these. */
+  private void makeRoom() {
+    if (head + size < measured.length) {
+      return;
+    }
+    int capacity = head >= size / 8 && head > 0 ? measured.length : size + Math.max(size / 4, 8);
+    move(this, capacity);
+    head = 0;
+  }
+
+  private void move(RawReadings to, int capacity) {
+    int end = head + size;
+    to.measured = Arrays.copyOf(Arrays.copyOfRange(measured, head, end), capacity);
+    to.values = Arrays.copyOf(Arrays.copyOfRange(values, head, end), capacity);
+    to.revisions = Arrays.copyOf(Arrays.copyOfRange(revisions, head, end), capacity);
+    to.sensorIndices = Arrays.copyOf(Arrays.copyOfRange(sensorIndices, head, end), capacity);
   }
 
   RawReadings copy() {
     RawReadings copy = new RawReadings();
-    copy.byKey.putAll(byKey);
+    copy.sensors.addAll(sensors);
+    copy.withdrawn.putAll(withdrawn);
+    move(copy, Math.max(FIRST_CAPACITY, size + size / 4));
+    copy.size = size;
     return copy;
   }
 
-  /** Sensors once by name, then each reading with the distance from the one before. */
+  /** Sensors once by name, then each reading as what differs from the one before. */
   void write(DataOutput out) throws IOException {
-    SortedSet<String> sensors = new TreeSet<>();
-    byKey.keySet().forEach(key -> sensors.add(key.sensor()));
-    Packed.write(sensors.size(), out);
-    Map<String, Integer> indices = new TreeMap<>();
-    for (String sensor : sensors) {
-      indices.put(sensor, indices.size());
+    List<String> used = usedSensors();
+    Packed.write(used.size(), out);
+    for (String sensor : used) {
       out.writeUTF(sensor);
     }
-    Packed.write(byKey.size(), out);
-    long before = 0;
-    for (Map.Entry<Key, Raw> entry : byKey.entrySet()) {
-      Key key = entry.getKey();
-      Raw raw = entry.getValue();
-      Packed.writeSigned(key.measured() - before, out);
-      Packed.write(indices.getOrDefault(key.sensor(), 0), out);
-      Packed.writeSigned(raw.value(), out);
-      Packed.write(raw.revision() << 1 | (raw.withdrawn() ? 1 : 0), out);
-      before = key.measured();
+    Packed.write(size, out);
+    long second = 0;
+    long value = 0;
+    for (int i = 0; i < size; i++) {
+      Packed.writeSigned(measured(i) - second, out);
+      Packed.writeSigned(value(i) - value, out);
+      Packed.write((long) revision(i) * used.size() + used.indexOf(sensor(i)), out);
+      second = measured(i);
+      value = value(i);
     }
+    Packed.write(withdrawn.size(), out);
+    for (Map.Entry<Identity, Integer> entry : withdrawn.entrySet()) {
+      Packed.writeSigned(entry.getKey().measured(), out);
+      Packed.write(used.indexOf(entry.getKey().sensor()), out);
+      Packed.write(entry.getValue(), out);
+    }
+  }
+
+  private List<String> usedSensors() {
+    TreeSet<String> used = new TreeSet<>();
+    for (int i = 0; i < size; i++) {
+      used.add(sensor(i));
+    }
+    withdrawn.keySet().forEach(identity -> used.add(identity.sensor()));
+    return new ArrayList<>(used);
   }
 
   static RawReadings read(DataInput in) throws IOException {
     RawReadings raws = new RawReadings();
-    String[] sensors = new String[Packed.readInt(in)];
-    for (int i = 0; i < sensors.length; i++) {
-      sensors[i] = in.readUTF();
+    int sensors = Packed.readInt(in);
+    for (int i = 0; i < sensors; i++) {
+      raws.sensors.add(in.readUTF());
     }
     int count = Packed.readInt(in);
-    long measured = 0;
+    long second = 0;
+    long value = 0;
     for (int i = 0; i < count; i++) {
-      measured += Packed.readSigned(in);
-      Key key = new Key(measured, sensors[Packed.readInt(in)]);
-      long value = Packed.readSigned(in);
-      long revision = Packed.read(in);
-      raws.put(key, new Raw(value, revision >>> 1, (revision & 1) == 1));
+      second += Packed.readSigned(in);
+      value += Packed.readSigned(in);
+      long tail = Packed.read(in);
+      raws.insert(i, second, raws.sensorNamed(tail % sensors), value, (int) (tail / sensors));
+    }
+    int withdrawn = Packed.readInt(in);
+    for (int i = 0; i < withdrawn; i++) {
+      long measured = Packed.readSigned(in);
+      raws.withdraw(measured, raws.sensorNamed(Packed.read(in)), Packed.readInt(in));
     }
     return raws;
+  }
+
+  private String sensorNamed(long index) throws IOException {
+    if (index < 0 || index >= sensors.size()) {
+      throw new IOException("a packed sensor is out of range: the state is damaged");
+    }
+    return sensors.get((int) index);
   }
 }

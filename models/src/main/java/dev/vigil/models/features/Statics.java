@@ -1,5 +1,6 @@
 package dev.vigil.models.features;
 
+import dev.vigil.models.Sha256;
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.Sex;
 import java.util.SortedMap;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the context
  * @param admitted whole seconds since the epoch
+ * @param ward code of the ward (see {@link #wardCode})
  */
 record Statics(
     int version,
@@ -18,8 +20,11 @@ record Statics(
     @Nullable Integer ageYears,
     @Nullable Sex sex,
     @Nullable Boolean pregnant,
+    long ward,
     int spo2Scale) {
   private static final double SECONDS_PER_HOUR = 3_600;
+  private static final int CODE_DIGITS = 8;
+  private static final int HEX = 16;
 
   static Statics of(PatientContext context) {
     return new Statics(
@@ -29,7 +34,13 @@ record Statics(
         context.ageYears(),
         context.sex(),
         context.pregnant(),
+        wardCode(context.ward()),
         context.spo2Scale());
+  }
+
+  /** A number for a ward's id, the same wherever it is computed: 32 bits of its SHA-256. */
+  private static long wardCode(String ward) {
+    return Long.parseLong(Sha256.hex(ward).substring(0, CODE_DIGITS), HEX);
   }
 
   /** Adds what is known at {@code now}. */
@@ -43,6 +54,7 @@ record Statics(
     if (pregnant != null) {
       values.put(FeatureCatalogue.PREGNANT, pregnant ? 1.0 : 0.0);
     }
+    values.put(FeatureCatalogue.WARD, (double) ward);
     values.put(FeatureCatalogue.SPO2_SCALE, (double) spo2Scale);
     if (now >= admitted) {
       values.put(

@@ -1,9 +1,9 @@
 package dev.vigil.models.features;
 
-import dev.vigil.schemas.VitalSign;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features of one vital sign, with their names ready-made.
@@ -11,9 +11,14 @@ import java.util.SortedMap;
  * @param last name of the latest value
  * @param age name of the latest value's age
  * @param windows one entry per window that this kind of vital sign has
+ * @param baseline null for a kind that has none
  */
 record VitalFeatures(
-    VitalSign vital, Bands bands, String last, String age, List<OverWindow> windows) {
+    Scale scale,
+    String last,
+    String age,
+    List<OverWindow> windows,
+    @Nullable BaselineNames baseline) {
 
   /**
    * The statistics of one window.
@@ -24,31 +29,52 @@ record VitalFeatures(
 
   /** Adds what is known at {@code now}. */
   void addTo(SortedMap<String, Double> values, VitalState state, long now) {
-    double steps = Math.pow(10, vital.decimals());
     Latest latest = state.latest();
     if (latest != null) {
-      values.put(last, (double) latest.value() / steps);
+      values.put(last, (double) latest.value() / scale.steps());
       values.put(age, (double) Math.max(0, now - latest.measured()));
     }
+    double lastHour = Double.NaN;
     for (OverWindow over : windows) {
-      Moments moments = state.over(over.window(), now);
-      if (moments.count() > 0) {
-        addStatistics(values, over.names(), moments, steps);
+      Summary window = state.over(over.window(), now);
+      if (window.count() > 0) {
+        addStatistics(values, over.names(), window);
+        if (over.window() == Window.HOUR_1) {
+          lastHour = Statistic.MEAN.of(window, scale.steps());
+        }
       }
+    }
+    if (baseline != null) {
+      addBaseline(values, baseline, state.usual(now), lastHour);
     }
   }
 
-  private static void addStatistics(
-      SortedMap<String, Double> values,
-      Map<Statistic, String> names,
-      Moments moments,
-      double steps) {
+  private void addStatistics(
+      SortedMap<String, Double> values, Map<Statistic, String> names, Summary window) {
     names.forEach(
         (statistic, name) -> {
-          double value = statistic.of(moments, steps);
+          double value = statistic.of(window, scale.steps());
           if (Double.isFinite(value)) {
             values.put(name, value);
           }
         });
+  }
+
+  private void addBaseline(
+      SortedMap<String, Double> values,
+      BaselineNames names,
+      Baseline.@Nullable Usual usual,
+      double lastHour) {
+    if (usual == null) {
+      return;
+    }
+    double centre = usual.centre() / scale.steps();
+    values.put(names.centre(), centre);
+    values.put(names.hours(), usual.hours());
+    if (!Double.isNaN(lastHour)) {
+      double change = lastHour - centre;
+      values.put(names.change(), change);
+      values.put(names.deviation(), change / (usual.spread() / scale.steps()));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.vigil.models.logistic;
 
+import dev.vigil.models.features.AcrossVitals;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.features.Statistic;
 import dev.vigil.models.features.Window;
@@ -37,7 +38,11 @@ public record LogisticInputs(List<Input> inputs, double clip) {
             List.of(
                 FeatureCatalogue.AGE,
                 FeatureCatalogue.SEX,
-                FeatureCatalogue.HOURS_SINCE_ADMISSION));
+                FeatureCatalogue.HOURS_SINCE_ADMISSION,
+                AcrossVitals.SHOCK_INDEX,
+                AcrossVitals.PULSE_PRESSURE,
+                AcrossVitals.SPO2_FIO2,
+                AcrossVitals.ROX));
     for (VitalSign vital : VitalSigns.catalogue().all()) {
       features.add(FeatureCatalogue.last(vital.id()));
       features.add(FeatureCatalogue.age(vital.id()));
@@ -45,6 +50,8 @@ public record LogisticInputs(List<Input> inputs, double clip) {
         features.add(FeatureCatalogue.name(vital.id(), Statistic.MEAN, Window.HOURS_8));
         features.add(FeatureCatalogue.name(vital.id(), Statistic.SLOPE, Window.HOURS_8));
         features.add(FeatureCatalogue.name(vital.id(), Statistic.SD, Window.HOURS_24));
+        features.add(FeatureCatalogue.name(vital.id(), Statistic.MIN, Window.HOURS_24));
+        features.add(FeatureCatalogue.name(vital.id(), Statistic.MAX, Window.HOURS_24));
       }
     }
     return List.copyOf(features);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.models.features.FeatureOutput.Judged;
 import dev.vigil.models.features.FeatureOutput.VectorOut;
-import dev.vigil.models.features.Happening.Arrival;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.OutputNumber;
@@ -12,19 +11,11 @@ import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Readings;
 import dev.vigil.schemas.fold.Agenda;
 import dev.vigil.schemas.fold.AgendaCodec;
-import dev.vigil.schemas.fold.BinaryCodec;
 import dev.vigil.schemas.fold.FoldRunner;
 import dev.vigil.schemas.fold.Patient;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,33 +40,28 @@ class FeatureEngineProperties {
 
   @Provide
   Arbitrary<List<Happening>> originals() {
-    return Happening.originals();
+    return Happening.originals(900);
   }
 
-  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+  @Provide
+  Arbitrary<List<Happening>> originalsOfDays() {
+    return Happening.originals(40_000);
+  }
+
+  @Provide
+  Arbitrary<List<Row>> rounds() {
+    return Row.rounds();
+  }
+
+  @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
   void engine_underDisorder_equalsTheReferenceAfterEveryStep(
       @ForAll("disorder") List<Happening> happenings) {
-    // given
-    Map<String, VitalState> engine = new TreeMap<>();
-    Map<String, ReferenceVital> reference = new HashMap<>();
+    assertThat(new VitalTrial().apply(Happening.arrivals(happenings))).isEmpty();
+  }
 
-    for (Arrival arrival : Happening.arrivals(happenings)) {
-      // when
-      Reading reading = arrival.reading();
-      String vital = reading.vital();
-      VitalState state = engine.computeIfAbsent(vital, id -> new VitalState());
-      ReferenceVital expected = reference.computeIfAbsent(vital, id -> new ReferenceVital());
-      Judgement judgement = state.apply(reading, arrival.stamp());
-
-      // then
-      assertThat(judgement).isEqualTo(expected.apply(reading, arrival.stamp()));
-      for (long later : new long[] {0, 1, 250, 3_000, 80_000}) {
-        long now = arrival.stamp() + later;
-        SortedMap<String, Double> values = new TreeMap<>();
-        FeatureCatalogue.instance().of(vital).addTo(values, state, now);
-        assertThat(values).isEqualTo(expected.features(vital, now));
-      }
-    }
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void vectors_ofAPatient_equalTheReferenceOverAllVitalSigns(@ForAll("rounds") List<Row> rows) {
+    assertThat(new PatientTrial().apply(Row.records(rows))).isEmpty();
   }
 
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
@@ -93,6 +79,47 @@ class FeatureEngineProperties {
 
     // then
     assertThat(late).isEqualTo(expected);
+  }
+
+  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+  void states_inAnyOrderWithinLateness_endWithTheSameBytes(
+      @ForAll("originalsOfDays") List<Happening> happenings, @ForAll long seed) {
+    // given
+    Random random = new Random(seed);
+    List<Reading> originals = new ArrayList<>(distinct(happenings).values());
+    long end = originals.get(originals.size() - 1).measured() + 10;
+    TreeMap<Long, List<Reading>> inTime = new TreeMap<>();
+    TreeMap<Long, List<Reading>> late = new TreeMap<>();
+    for (Reading reading : originals) {
+      long stamp = Math.min(end, reading.measured() + random.nextInt(86_401));
+      inTime.computeIfAbsent(reading.measured(), unseen -> new ArrayList<>()).add(reading);
+      late.computeIfAbsent(stamp, unseen -> new ArrayList<>()).add(0, reading);
+    }
+
+    // when
+    SortedMap<String, String> expected = stateAfter(inTime, end);
+    SortedMap<String, String> afterLate = stateAfter(late, end);
+
+    // then
+    assertThat(afterLate).isEqualTo(expected);
+  }
+
+  /** A last reading of each vital sign lets each part settle what is due. */
+  private static SortedMap<String, String> stateAfter(
+      SortedMap<Long, List<Reading>> arrivals, long end) {
+    InMemoryVitalParts parts = new InMemoryVitalParts();
+    arrivals.forEach((stamp, readings) -> readings.forEach(one -> apply(one, stamp, parts)));
+    for (String vital : List.of("heart-rate", "lactate", "consciousness")) {
+      apply(Reading.of(vital, "last-look", end, 1), end, parts);
+    }
+    return States.written(parts);
+  }
+
+  private static void apply(Reading reading, long stamp, VitalParts parts) {
+    String vital = reading.vital();
+    VitalState state = VitalState.open(vital, FeatureCatalogue.instance().of(vital).scale(), parts);
+    assertThat(state.apply(reading, stamp)).isEqualTo(Judgement.USED);
+    state.save();
   }
 
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
@@ -119,7 +146,7 @@ class FeatureEngineProperties {
   void fold_writtenAndReadAfterEveryStep_givesTheSameOutputs(
       @ForAll("disorder") List<Happening> happenings) {
     // given
-    List<Arrival> arrivals = Happening.arrivals(happenings);
+    List<Readings> arrivals = Happening.arrivals(happenings);
 
     // when
     List<String> kept = outputs(arrivals, new MemoryPatient());
@@ -133,8 +160,8 @@ class FeatureEngineProperties {
 
   private static Map<String, Reading> distinct(List<Happening> happenings) {
     Map<String, Reading> distinct = new LinkedHashMap<>();
-    for (Arrival arrival : Happening.arrivals(happenings)) {
-      Reading r = arrival.reading();
+    for (Readings arrival : Happening.arrivals(happenings)) {
+      Reading r = arrival.readings().get(0);
       distinct.putIfAbsent(
           r.vital() + r.sensor() + r.measured(),
           Reading.of(r.vital(), r.sensor(), r.measured(), r.value()));
@@ -180,21 +207,20 @@ class FeatureEngineProperties {
     return new Judged(counts[0], counts[1], others[0], 0, 0, 0, 0);
   }
 
-  private static List<String> outputs(List<Arrival> arrivals, Patient<PatientFeatures> patient) {
+  private static List<String> outputs(List<Readings> arrivals, Patient<PatientFeatures> patient) {
     List<String> outputs = new ArrayList<>();
     FoldRunner<PatientFeatures, FeatureOutput> runner =
         new FoldRunner<>(new FeatureFold(FeatureSettings.DEFAULT));
     long offset = 0;
-    for (Arrival arrival : arrivals) {
-      Readings record = new Readings(PATIENT, arrival.stamp(), "test", List.of(arrival.reading()));
+    for (Readings arrival : arrivals) {
       runner.record(
           patient,
           offset++,
-          arrival.stamp(),
-          record,
+          arrival.received(),
+          arrival,
           (number, out) -> outputs.add(text(number, out)));
     }
-    long end = arrivals.get(arrivals.size() - 1).stamp() + 200_000;
+    long end = arrivals.get(arrivals.size() - 1).received() + 200_000;
     runner.advance(patient, end, (number, out) -> outputs.add(text(number, out)));
     return outputs;
   }
@@ -238,49 +264,28 @@ class FeatureEngineProperties {
     }
 
     static PatientFeatures each(
-        PatientFeatures features,
-        UnaryOperator<FeatureHead> head,
-        UnaryOperator<VitalState> vital) {
-      InMemoryVitalStates vitals = new InMemoryVitalStates();
-      for (String name : features.vitals().names()) {
-        vitals.put(name, vital.apply(features.vitals().get(name)));
-      }
-      return new PatientFeatures(head.apply(features.head()), vitals);
+        PatientFeatures features, UnaryOperator<FeatureHead> head, UnaryOperator<VitalPart> part) {
+      return new PatientFeatures(
+          head.apply(features.head()), States.each((InMemoryVitalParts) features.vitals(), part));
     }
   }
 
   private static final class RereadPatient extends MemoryPatient {
     @Override
     PatientFeatures kept(PatientFeatures features) {
-      return each(
-          features,
-          head -> reread(FeatureHeadCodec.INSTANCE, head),
-          vital -> reread(VitalStateCodec.INSTANCE, vital));
+      return each(features, head -> States.reread(FeatureHeadCodec.INSTANCE, head), States::reread);
     }
 
     @Override
     Agenda kept(Agenda agenda) {
-      return reread(AgendaCodec.INSTANCE, agenda);
+      return States.reread(AgendaCodec.INSTANCE, agenda);
     }
   }
 
   private static final class CopiedPatient extends MemoryPatient {
     @Override
     PatientFeatures kept(PatientFeatures features) {
-      return each(features, FeatureHeadCodec.INSTANCE::copy, VitalStateCodec.INSTANCE::copy);
-    }
-  }
-
-  private static <T> T reread(BinaryCodec<T> codec, T state) {
-    try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      codec.write(state, new DataOutputStream(bytes));
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-      T reread = codec.read(codec.version(), in);
-      assertThat(in.available()).isZero();
-      return reread;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return each(features, FeatureHeadCodec.INSTANCE::copy, VitalPartCodec.INSTANCE::copy);
     }
   }
 }

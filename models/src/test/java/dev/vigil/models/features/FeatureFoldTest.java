@@ -191,7 +191,7 @@ class FeatureFoldTest {
   }
 
   @Test
-  void dischargedPatient_hasNoVectors_andIsForgottenAfter25Hours() {
+  void dischargedPatient_hasNoVectors_andIsForgottenAfter27Hours() {
     // given
     fold(T, new ContextChange(context(1, PatientContext.Status.ADMITTED, 70)));
     heartRate(T, 800);
@@ -230,11 +230,11 @@ class FeatureFoldTest {
 
   @Test
   void stateOfAnUnknownVersion_isRefusedByName() {
-    assertThatThrownBy(() -> VitalStateCodec.INSTANCE.read(2, empty()))
+    assertThatThrownBy(() -> VitalPartCodec.INSTANCE.read(3, empty()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("features-vital")
         .hasMessageContaining("--rebuild-state");
-    assertThatThrownBy(() -> FeatureHeadCodec.INSTANCE.read(2, empty()))
+    assertThatThrownBy(() -> FeatureHeadCodec.INSTANCE.read(1, empty()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("features-head");
   }

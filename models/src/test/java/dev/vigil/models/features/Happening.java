@@ -2,6 +2,9 @@ package dev.vigil.models.features;
 
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Reading.Status;
+import dev.vigil.schemas.Readings;
+import dev.vigil.schemas.VitalSign;
+import dev.vigil.schemas.VitalSigns;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -14,6 +17,7 @@ import net.jqwik.api.Tuple.Tuple2;
  * One generated thing that happens to a patient: after {@code gap} seconds a reading comes in,
  * measured {@code lag} seconds before, or with the identity of an earlier one.
  *
+ * @param value 0 to 4, or 5 and 6 for the ends of the plausible range
  * @param repeat index of an earlier happening whose identity comes again; negative for a new one
  */
 record Happening(
@@ -25,18 +29,21 @@ record Happening(
     int value,
     Status status,
     int version) {
-  static final long START = 1_700_000_123L;
+  /** Begins a quarter of an hour: what lies on the edge of a cell should happen often. */
+  static final long START = 1_700_000_100L;
 
-  /** A reading at its stamp. */
-  record Arrival(long stamp, Reading reading) {}
-
-  /** Disorder of all kinds: bursts at 1 Hz, hours of silence, late, future, repeated, corrected. */
+  /**
+   * Disorder of all kinds: bursts at 1 Hz, hours of silence, late, future, repeated, corrected, and
+   * clocks that are minutes slow.
+   */
   static Arbitrary<List<Happening>> disorder() {
     Arbitrary<Integer> gaps =
         Arbitraries.frequencyOf(
-            entry(6, Arbitraries.integers().between(0, 2)),
-            entry(3, Arbitraries.integers().between(0, 90)),
-            entry(1, Arbitraries.integers().between(0, 40_000)));
+            entry(60, Arbitraries.integers().between(0, 2)),
+            entry(25, Arbitraries.integers().between(0, 90)),
+            entry(5, Arbitraries.of(60, 300, 900)),
+            entry(10, Arbitraries.integers().between(0, 40_000)),
+            entry(1, Arbitraries.of(86_400, 200_000, 8 * 86_400, 9 * 86_400)));
     Arbitrary<Integer> edges =
         Arbitraries.of(-61, -60, 60, 240, 299, 300, 301, 359, 360, 3_540, 3_600, 86_399, 86_400);
     Arbitrary<Integer> bursts =
@@ -57,18 +64,24 @@ record Happening(
         lags,
         repeats,
         Arbitraries.of(
-            Status.FINAL, Status.FINAL, Status.FINAL, Status.CORRECTED, Status.WITHDRAWN));
+            Status.FINAL, Status.FINAL, Status.FINAL, Status.CORRECTED, Status.WITHDRAWN),
+        Arbitraries.of(0, 0, 400));
   }
 
-  /** Originals only, all with identities of their own (see {@link #arrivals}) and in time. */
-  static Arbitrary<List<Happening>> originals() {
+  /**
+   * Originals only, and in time.
+   *
+   * @param longestGap longest silence in seconds
+   */
+  static Arbitrary<List<Happening>> originals(int longestGap) {
     return happenings(
         Arbitraries.frequencyOf(
             entry(5, Arbitraries.integers().between(0, 2)),
-            entry(1, Arbitraries.integers().between(0, 900))),
+            entry(1, Arbitraries.integers().between(0, longestGap))),
         Arbitraries.just(0),
         Arbitraries.just(-1),
-        Arbitraries.just(Status.FINAL));
+        Arbitraries.just(Status.FINAL),
+        Arbitraries.just(0));
   }
 
   private static Tuple2<Integer, Arbitrary<? extends Integer>> entry(
@@ -80,41 +93,56 @@ record Happening(
       Arbitrary<Integer> gaps,
       Arbitrary<Integer> lags,
       Arbitrary<Integer> repeats,
-      Arbitrary<Status> statuses) {
-    return Combinators.combine(
-            gaps,
-            lags,
-            repeats,
-            Arbitraries.of("heart-rate", "heart-rate", "heart-rate", "lactate", "consciousness"),
-            Arbitraries.of("mon-1", "mon-1", "mon-2"),
-            Arbitraries.integers().between(0, 4),
-            statuses,
-            Arbitraries.integers().between(1, 3))
-        .as(Happening::new)
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(90);
+      Arbitrary<Status> statuses,
+      Arbitrary<Integer> slowClocks) {
+    Arbitrary<Happening> happening =
+        Combinators.combine(
+                gaps,
+                lags,
+                repeats,
+                Arbitraries.of(
+                    "heart-rate", "heart-rate", "heart-rate", "lactate", "consciousness"),
+                Arbitraries.of("mon-1", "mon-1", "mon-2"),
+                Arbitraries.frequencyOf(
+                    entry(9, Arbitraries.integers().between(0, 4)), entry(1, Arbitraries.of(5, 6))),
+                statuses,
+                Arbitraries.integers().between(1, 3))
+            .as(Happening::new);
+    return Combinators.combine(happening.list().ofMinSize(1).ofMaxSize(70), slowClocks)
+        .as((list, slow) -> list.stream().map(one -> one.later(slow)).toList());
   }
 
-  /** The happenings as readings, in the order in which they come in. */
-  static List<Arrival> arrivals(List<Happening> happenings) {
-    List<Arrival> arrivals = new ArrayList<>();
+  private Happening later(int slow) {
+    return new Happening(gap, lag + slow, repeat, vital, sensor, value, status, version);
+  }
+
+  /** The happenings as records, in the order in which they come in, received at their stamps. */
+  static List<Readings> arrivals(List<Happening> happenings) {
+    List<Readings> arrivals = new ArrayList<>();
     long stamp = START;
     for (Happening happening : happenings) {
       stamp += happening.gap();
-      arrivals.add(new Arrival(stamp, happening.reading(stamp, arrivals)));
+      arrivals.add(new Readings("p1", stamp, "test", List.of(happening.reading(stamp, arrivals))));
     }
     return arrivals;
   }
 
-  private Reading reading(long stamp, List<Arrival> earlier) {
-    int steps = vital.equals("heart-rate") ? 395 + 100 * value : value;
+  private Reading reading(long stamp, List<Readings> earlier) {
+    long steps = steps();
     if (repeat < 0 || earlier.isEmpty()) {
       return new Reading(vital, sensor, stamp - lag, steps, status, version, null);
     }
-    Reading known = earlier.get(repeat % earlier.size()).reading();
-    int value = repeat % 2 == 0 ? (int) known.value() : steps;
+    Reading known = earlier.get(repeat % earlier.size()).readings().get(0);
+    long again = repeat % 2 == 0 ? known.value() : steps % 5;
     return new Reading(
-        known.vital(), known.sensor(), known.measured(), value % 5_000, status, version, null);
+        known.vital(), known.sensor(), known.measured(), again, status, version, null);
+  }
+
+  private long steps() {
+    VitalSign sign = VitalSigns.catalogue().get(vital);
+    if (value > 4) {
+      return sign.toSteps(value == 5 ? sign.low() : sign.high());
+    }
+    return vital.equals("heart-rate") ? 395 + 100L * value : value;
   }
 }

@@ -4,7 +4,7 @@ import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Reading.Status;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
-import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Slow and obvious: keeps every reading for ever and computes everything anew from them. */
 final class ReferenceVital {
@@ -20,10 +22,16 @@ final class ReferenceVital {
 
   private record Known(long value, long revision, boolean withdrawn) {}
 
-  private record Value(long measured, String sensor, long value) {}
+  record Value(long measured, String sensor, long value) {}
 
   private final Map<Identity, Known> all = new HashMap<>();
   private final Set<Long> settled = new HashSet<>();
+
+  /** What only the baseline still knows. */
+  private final List<Value> retired = new ArrayList<>();
+
+  /** All that count, in order; empty while they have to be put in order again. */
+  private List<Value> inOrder = List.of();
 
   Judgement apply(Reading reading, long now) {
     if (reading.measured() - now > 60) {
@@ -35,7 +43,35 @@ final class ReferenceVital {
     settle(now);
     Judgement judgement = judge(reading);
     settle(now);
+    inOrder = List.of();
     return judgement;
+  }
+
+  /** Forgets all but what the baseline was learned from. */
+  void retire() {
+    retired.addAll(values());
+    all.clear();
+    settled.clear();
+    inOrder = List.of();
+  }
+
+  /** The latest that counts, or null. */
+  @Nullable Value latest() {
+    List<Value> values = values();
+    return values.isEmpty() ? null : values.get(values.size() - 1);
+  }
+
+  /** All that count, by measured second and sensor. */
+  List<Value> values() {
+    if (inOrder.isEmpty()) {
+      inOrder =
+          all.entrySet().stream()
+              .filter(entry -> !entry.getValue().withdrawn)
+              .map(e -> new Value(e.getKey().measured, e.getKey().sensor, e.getValue().value))
+              .sorted(Comparator.comparing(Value::measured).thenComparing(Value::sensor))
+              .toList();
+    }
+    return inOrder;
   }
 
   private Judgement judge(Reading reading) {
@@ -64,14 +100,13 @@ final class ReferenceVital {
   }
 
   private void settle(long now) {
-    Map<String, Integer> perSensorMinute = new HashMap<>();
+    Map<Identity, Integer> perSensorMinute = new HashMap<>();
     all.keySet().stream()
-        .filter(id -> id.measured >= now - 86_400)
         .filter(id -> minute(id.measured) + 60 <= now - 300)
         .forEach(
             id -> {
-              String name = id.sensor + "@" + minute(id.measured);
-              if (perSensorMinute.merge(name, 1, Integer::sum) > 1) {
+              Identity ofMinute = new Identity(minute(id.measured), id.sensor);
+              if (perSensorMinute.merge(ofMinute, 1, Integer::sum) > 1) {
                 settled.add(minute(id.measured));
               }
             });
@@ -83,83 +118,78 @@ final class ReferenceVital {
 
   SortedMap<String, Double> features(String vital, long now) {
     VitalSign sign = VitalSigns.catalogue().get(vital);
-    double steps = Math.pow(10, sign.decimals());
-    List<Value> values =
-        all.entrySet().stream()
-            .filter(entry -> !entry.getValue().withdrawn)
-            .map(e -> new Value(e.getKey().measured, e.getKey().sensor, e.getValue().value))
-            .toList();
+    List<Value> values = values();
     SortedMap<String, Double> features = new TreeMap<>();
-    values.stream()
-        .max(Comparator.comparing(Value::measured).thenComparing(Value::sensor))
-        .ifPresent(
-            last -> {
-              features.put(vital + ".last", last.value / steps);
-              features.put(vital + ".age", (double) Math.max(0, now - last.measured));
-            });
+    if (!values.isEmpty()) {
+      Value last = values.get(values.size() - 1);
+      features.put(vital + ".last", last.value / steps(sign));
+      features.put(vital + ".age", (double) Math.max(0, now - last.measured));
+    }
     switch (sign.kind()) {
       case VITAL -> {
-        window(features, vital, "5m", values, now, 300, 1, steps);
-        window(features, vital, "1h", values, now, 3_600, 60, steps);
-        window(features, vital, "8h", values, now, 28_800, 900, steps);
-        window(features, vital, "24h", values, now, 86_400, 900, steps);
+        new ReferenceWindow(sign, "5m", 300, 1, now).addTo(features, values);
+        new ReferenceWindow(sign, "1h", 3_600, 60, now).addTo(features, values);
+        new ReferenceWindow(sign, "8h", 28_800, 900, now).addTo(features, values);
+        new ReferenceWindow(sign, "24h", 86_400, 900, now).addTo(features, values);
+        addBaseline(features, sign, now);
       }
-      case LAB -> window(features, vital, "24h", values, now, 86_400, 900, steps);
+      case LAB -> new ReferenceWindow(sign, "24h", 86_400, 900, now).addTo(features, values);
       default -> {}
     }
     return features;
   }
 
-  private static void window(
-      SortedMap<String, Double> features,
-      String vital,
-      String label,
-      List<Value> all,
-      long now,
-      long length,
-      long cell,
-      double steps) {
-    List<Value> in =
-        all.stream()
-            .filter(value -> Math.floorDiv(value.measured, cell) * cell > now - length)
-            .filter(value -> Math.floorDiv(value.measured, cell) * cell <= now + 60)
-            .toList();
-    if (in.isEmpty()) {
+  private void addBaseline(SortedMap<String, Double> features, VitalSign sign, long now) {
+    Map<Long, List<Value>> quarters = new TreeMap<>();
+    Stream.concat(retired.stream(), values().stream())
+        .filter(v -> Math.floorDiv(v.measured, 7_200L) * 7_200 + 7_200 <= now - 86_400)
+        .filter(v -> Math.floorDiv(v.measured, 86_400L) >= Math.floorDiv(now, 86_400L) - 8)
+        .forEach(
+            v ->
+                quarters
+                    .computeIfAbsent(Math.floorDiv(v.measured, 900L), q -> new ArrayList<>())
+                    .add(v));
+    if (quarters.isEmpty()) {
       return;
     }
-    double n = in.size();
-    BigInteger count = BigInteger.valueOf(in.size());
-    BigInteger v = sum(in, value -> value.value, value -> 1);
-    BigInteger t = sum(in, value -> value.measured, value -> 1);
-    BigInteger vv = sum(in, value -> value.value, value -> value.value);
-    BigInteger tv = sum(in, value -> value.measured, value -> value.value);
-    BigInteger tt = sum(in, value -> value.measured, value -> value.measured);
-    double spread = count.multiply(vv).subtract(v.multiply(v)).doubleValue();
-    double rise = count.multiply(tv).subtract(t.multiply(v)).doubleValue();
-    double run = count.multiply(tt).subtract(t.multiply(t)).doubleValue();
-    features.put(vital + ".count." + label, n);
-    features.put(vital + ".mean." + label, v.doubleValue() / (n * steps));
-    features.put(
-        vital + ".min." + label, in.stream().mapToLong(Value::value).min().orElseThrow() / steps);
-    features.put(
-        vital + ".max." + label, in.stream().mapToLong(Value::value).max().orElseThrow() / steps);
-    if (n > 1) {
-      features.put(vital + ".sd." + label, Math.sqrt(spread / (n * (n - 1))) / steps);
-    }
-    if (run > 0) {
-      features.put(vital + ".slope." + label, rise / run * 3_600 / steps);
+    double bin = binWidth(sign);
+    List<Double> means =
+        quarters.values().stream()
+            .map(q -> (long) Math.floor(q.stream().mapToLong(Value::value).average().orElseThrow()))
+            .map(mean -> binned(mean, sign) * 1.0)
+            .sorted()
+            .toList();
+    double centre = means.get((means.size() + 1) / 2 - 1);
+    List<Double> distances = means.stream().map(mean -> Math.abs(mean - centre)).sorted().toList();
+    double mad = distances.get((means.size() + 1) / 2 - 1);
+    double spread = Math.max(1.4826 * (mad / bin) * bin, bin / 2) / steps(sign);
+    String stem = sign.id() + ".baseline.";
+    features.put(stem + "centre", centre / steps(sign));
+    features.put(stem + "hours", means.size() * 0.25);
+    Double lastHour = features.get(sign.id() + ".mean.1h");
+    if (lastHour != null) {
+      double change = lastHour - centre / steps(sign);
+      features.put(stem + "change", change);
+      features.put(stem + "deviation", change / spread);
     }
   }
 
-  private static BigInteger sum(
-      List<Value> values,
-      java.util.function.ToLongFunction<Value> one,
-      java.util.function.ToLongFunction<Value> other) {
-    return values.stream()
-        .map(
-            v ->
-                BigInteger.valueOf(one.applyAsLong(v))
-                    .multiply(BigInteger.valueOf(other.applyAsLong(v))))
-        .reduce(BigInteger.ZERO, BigInteger::add);
+  static double steps(VitalSign sign) {
+    return Math.pow(10, sign.decimals());
+  }
+
+  /** By hand: a 256th of the plausible range, rounded up to 1, 2 or 5 times a power of ten. */
+  static long binWidth(VitalSign sign) {
+    return switch (sign.id()) {
+      case "heart-rate", "systolic-pressure", "lactate" -> 20;
+      case "diastolic-pressure" -> 10;
+      case "respiratory-rate", "spo2", "fio2" -> 5;
+      default -> throw new IllegalArgumentException(sign.id());
+    };
+  }
+
+  static long binned(long value, VitalSign sign) {
+    long width = binWidth(sign);
+    return Math.floorDiv(value + width / 2, width) * width;
   }
 }

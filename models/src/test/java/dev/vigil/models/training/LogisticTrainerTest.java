@@ -68,7 +68,10 @@ class LogisticTrainerTest {
 
     // then
     assertThat(score.outcome()).isEqualTo(Outcome.SCORE);
-    assertThat(score.value()).isBetween(0.6, 1.0);
+    sick.put("heart-rate.last", 60.0);
+    assertThat(score.value())
+        .isBetween(0.5, 1.0)
+        .isGreaterThan(model.score(vector(sick), NUMBER).value());
     assertThat(score.contributions()).hasSizeBetween(1, 8).containsKey("heart-rate.last");
     assertThat(score.contributions().get("heart-rate.last")).isPositive();
     assertThat(score.missing()).contains("spo2.last").doesNotContain("heart-rate.last");

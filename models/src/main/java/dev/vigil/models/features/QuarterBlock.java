@@ -1,0 +1,103 @@
+package dev.vigil.models.features;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Two hours of one vital sign: eight quarter hours. */
+final class QuarterBlock implements VitalPart {
+  static final int SECONDS = 7_200;
+  private static final int QUARTERS = SECONDS / Quarter.SECONDS;
+
+  private final long start;
+  private final @Nullable Quarter[] quarters = new @Nullable Quarter[QUARTERS];
+
+  QuarterBlock(long start) {
+    this.start = start;
+  }
+
+  /** Start of the block that holds a second. */
+  static long startOf(long second) {
+    return Math.floorDiv(second, (long) SECONDS) * SECONDS;
+  }
+
+  /** The quarter hour that holds a second, or null if nothing is known of it. */
+  @Nullable Quarter find(long second) {
+    return quarters[index(second)];
+  }
+
+  /** The quarter hour that holds a second; a new one if nothing is known of it. */
+  Quarter at(long second) {
+    int index = index(second);
+    Quarter quarter = quarters[index];
+    if (quarter == null) {
+      quarter = new Quarter(start + (long) index * Quarter.SECONDS);
+      quarters[index] = quarter;
+    }
+    return quarter;
+  }
+
+  /** Those quarter hours of which something is known, in order. */
+  List<Quarter> known() {
+    List<Quarter> known = new ArrayList<>(QUARTERS);
+    for (Quarter quarter : quarters) {
+      if (quarter != null) {
+        known.add(quarter);
+      }
+    }
+    return known;
+  }
+
+  private int index(long second) {
+    return (int) (second - start) / Quarter.SECONDS;
+  }
+
+  @Override
+  public QuarterBlock copy() {
+    QuarterBlock copy = new QuarterBlock(start);
+    for (Quarter quarter : known()) {
+      copy.quarters[index(quarter.start())] = quarter.copy();
+    }
+    return copy;
+  }
+
+  void write(DataOutput out) throws IOException {
+    TreeSet<String> sensors = new TreeSet<>();
+    List<Quarter> known = known();
+    known.forEach(quarter -> sensors.addAll(quarter.sensors()));
+    List<String> names = new ArrayList<>(sensors);
+    Packed.writeSigned(start, out);
+    Packed.write(names.size(), out);
+    for (String name : names) {
+      out.writeUTF(name);
+    }
+    Packed.write(known.size(), out);
+    for (Quarter quarter : known) {
+      out.writeByte(index(quarter.start()));
+      quarter.write(out, names);
+    }
+  }
+
+  static QuarterBlock read(DataInput in) throws IOException {
+    QuarterBlock block = new QuarterBlock(Packed.readSigned(in));
+    List<String> names = new ArrayList<>();
+    int sensors = Packed.readInt(in);
+    for (int i = 0; i < sensors; i++) {
+      names.add(in.readUTF());
+    }
+    int known = Packed.readInt(in);
+    for (int i = 0; i < known; i++) {
+      int index = in.readUnsignedByte();
+      if (index >= QUARTERS) {
+        throw new IOException("a packed quarter hour is out of range: the state is damaged");
+      }
+      long quarterStart = block.start + (long) index * Quarter.SECONDS;
+      block.quarters[index] = Quarter.read(quarterStart, in, names);
+    }
+    return block;
+  }
+}

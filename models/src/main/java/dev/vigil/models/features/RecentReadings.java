@@ -1,0 +1,178 @@
+package dev.vigil.models.features;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a vital sign that every reading touches: the raw readings that are still kept, the
+ * minutes of the last hour, the latest value.
+ */
+final class RecentReadings implements VitalPart {
+  private static final int OFTEN_SECONDS = 15;
+
+  /** Where no block was kept yet. */
+  static final long NONE = Long.MAX_VALUE;
+
+  private final RawReadings raws;
+  private final Cells minutes;
+  private @Nullable Latest settledLatest;
+  private long settledUntil = Long.MIN_VALUE;
+  private long oldestBlock = NONE;
+  private long newest = Long.MIN_VALUE;
+  private int band = Bands.UNKNOWN;
+
+  /** Follows the raw readings; made when first asked for and never kept. */
+  private @Nullable SlidingWindow sliding;
+
+  private long askedAt = Long.MIN_VALUE / 2;
+
+  RecentReadings() {
+    this(new RawReadings(), new Cells());
+  }
+
+  private RecentReadings(RawReadings raws, Cells minutes) {
+    this.raws = raws;
+    this.minutes = minutes;
+  }
+
+  RawReadings raws() {
+    return raws;
+  }
+
+  /** The minutes of the last hour. */
+  Cells minutes() {
+    return minutes;
+  }
+
+  /** All minutes that began before this are settled where they have to be. */
+  long settledUntil() {
+    return settledUntil;
+  }
+
+  void settledUntil(long second) {
+    settledUntil = second;
+  }
+
+  /** Takes note that something is known of a second. */
+  void heardOf(long second) {
+    oldestBlock = Math.min(oldestBlock, QuarterBlock.startOf(second));
+    newest = Math.max(newest, second);
+  }
+
+  /** The newest second of which something is known. */
+  long newest() {
+    return newest;
+  }
+
+  /** Start of the oldest block of which something may be known, or {@link #NONE}. */
+  long oldestBlock() {
+    return oldestBlock;
+  }
+
+  void oldestBlock(long start) {
+    oldestBlock = start;
+  }
+
+  /** The latest reading that counts; it stays, however old. */
+  @Nullable Latest latest() {
+    return Latest.later(raws.latest(), settledLatest);
+  }
+
+  void keepLatest(long measured, String sensor, long value) {
+    settledLatest = Latest.later(new Latest(measured, sensor, value), settledLatest);
+  }
+
+  /** Follows the latest value; says whether it now lies in another band than before. */
+  boolean crossesBand(Bands bands) {
+    Latest latest = latest();
+    if (latest == null || !bands.any()) {
+      return false;
+    }
+    int before = band;
+    band = bands.next(before, latest.value());
+    return band != before;
+  }
+
+  /**
+   * The window over raw readings at {@code now}. Who asks every few seconds gets one that follows
+   * the readings; for who asks once a minute it is cheaper to make it anew.
+   */
+  SlidingWindow sliding(Limits limits, long now) {
+    SlidingWindow window = sliding;
+    if (window == null || !window.reaches(now)) {
+      window = new SlidingWindow(raws, Window.MINUTES_5.seconds(), limits, now);
+    }
+    window.advance(now);
+    sliding = now - askedAt <= OFTEN_SECONDS ? window : null;
+    askedAt = now;
+    return window;
+  }
+
+  /** Lets the window leave what is too old at {@code now}, before raw readings go. */
+  void advance(long now) {
+    SlidingWindow window = sliding;
+    if (window != null && window.reaches(now)) {
+      window.advance(now);
+    } else {
+      sliding = null;
+    }
+  }
+
+  void insert(int index, long measured, String sensor, long value, int revision) {
+    raws.insert(index, measured, sensor, value, revision);
+    if (sliding != null) {
+      sliding.inserted(index);
+    }
+  }
+
+  /** Of corrections there are few: the window is made anew. */
+  void corrected() {
+    sliding = null;
+  }
+
+  /** Whether it says nothing of any reading. */
+  boolean isEmpty() {
+    return oldestBlock == NONE;
+  }
+
+  @Override
+  public RecentReadings copy() {
+    RecentReadings copy = new RecentReadings(raws.copy(), minutes.copy());
+    copy.settledLatest = settledLatest;
+    copy.settledUntil = settledUntil;
+    copy.oldestBlock = oldestBlock;
+    copy.newest = newest;
+    copy.band = band;
+    return copy;
+  }
+
+  void write(DataOutput out) throws IOException {
+    raws.write(out);
+    minutes.write(out);
+    Latest latest = settledLatest;
+    out.writeBoolean(latest != null);
+    if (latest != null) {
+      Packed.writeSigned(latest.measured(), out);
+      out.writeUTF(latest.sensor());
+      Packed.writeSigned(latest.value(), out);
+    }
+    Packed.writeSigned(settledUntil, out);
+    Packed.writeSigned(oldestBlock, out);
+    Packed.writeSigned(newest, out);
+    out.writeByte(band);
+  }
+
+  static RecentReadings read(DataInput in) throws IOException {
+    RecentReadings recent = new RecentReadings(RawReadings.read(in), Cells.read(in));
+    if (in.readBoolean()) {
+      recent.settledLatest = new Latest(Packed.readSigned(in), in.readUTF(), Packed.readSigned(in));
+    }
+    recent.settledUntil = Packed.readSigned(in);
+    recent.oldestBlock = Packed.readSigned(in);
+    recent.newest = Packed.readSigned(in);
+    recent.band = in.readByte();
+    return recent;
+  }
+}

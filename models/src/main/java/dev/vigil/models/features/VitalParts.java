@@ -1,0 +1,17 @@
+package dev.vigil.models.features;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the parts of the vital signs of one patient live: in memory, or in a job's keyed map state.
+ */
+public interface VitalParts {
+  /** The part with this key, or null. */
+  @Nullable VitalPart get(String key);
+
+  /** Keeps a part that was changed; one that was got and changed has to be put again. */
+  void put(String key, VitalPart part);
+
+  /** Drops a part, if it is there. */
+  void remove(String key);
+}

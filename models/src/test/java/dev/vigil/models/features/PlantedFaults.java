@@ -1,0 +1,90 @@
+package dev.vigil.models.features;
+
+import java.util.List;
+
+/**
+ * Faults that a person could make in the engine. Each has to be found by a trial, or the trials
+ * prove less than they seem to.
+ */
+final class PlantedFaults {
+  /**
+   * One fault.
+   *
+   * @param file the class it is in
+   * @param right what stands there once; where the source has changed, plant the fault anew
+   * @param wrong what takes its place
+   */
+  record Fault(String file, String right, String wrong) {
+    @Override
+    public String toString() {
+      return file + ": '" + right + "' became '" + wrong + "'";
+    }
+  }
+
+  static final List<Fault> ALL =
+      List.of(
+          // Which readings are taken, and what is settled when.
+          new Fault("VitalState", "measured() > now + Judg", "measured() >= now + Judg"),
+          new Fault("VitalState", "measured() < now - Judg", "measured() <= now - Judg"),
+          new Fault("VitalState", "revision(reading) > known)", "revision(reading) >= known)"),
+          new Fault("VitalState", "raws.value(index) == reading.value()", "true"),
+          new Fault("VitalState", "revision(reading) < known || same", "same"),
+          new Fault("VitalState", "2 * Math.min(reading", "Math.min(reading"),
+          new Fault("VitalState", "floorMinute(now - RAW_SECONDS)", "floorMinute(now)"),
+          new Fault("VitalState", "settle(floorMinute(reading.measured()));", ""),
+          new Fault("VitalState", "recent.corrected();", ""),
+          new Fault("VitalState", "quarter.settle(minute);", ""),
+          new Fault("VitalState", "touched.remember(reading.measured(), reading.sensor());", ""),
+          new Fault("RawReadings", "Math.min(counting, other.measured())", "counting"),
+          new Fault("RawReadings", "order > 0", "order < 0"),
+          // Cells and their windows.
+          new Fault("VitalState", "- touched.start(), reading.value()", "- 0, reading.value()"),
+          new Fault(
+              "VitalState", "minute > now - Window.HOUR_1", "minute > now - Window.MINUTES_5"),
+          new Fault("CellWindow", "start <= now + Judg", "start < now + Judg"),
+          new Fault("CellWindow", "start - after);", "0);"),
+          new Fault("CellWindow", "Math.min(start, floor(now))", "start"),
+          new Fault("CellWindow", "differences / (cells - 1)", "differences / cells"),
+          new Fault("CellWindow", "count() * quarters + 3, 4L", "count() * quarters + 2, 4L"),
+          new Fault(
+              "Cells", "index >= 0 ? index + 1 : -index - 1", "index >= 0 ? index + 1 : -index"),
+          new Fault("Cell", "outside += other.outside;", ""),
+          new Fault("Histogram", "value + width / 2, width", "value, width"),
+          new Fault("Histogram", "if (left <= 0)", "if (left < 0)"),
+          new Fault("Moments", "2 * shift * other.sumOfTimes", "shift * other.sumOfTimes"),
+          new Fault("Moments", "shift * other.sum;", "shift * other.count;"),
+          // The window that follows its readings.
+          new Fault("SlidingWindow", "<= after) {", "< after) {"),
+          new Fault("SlidingWindow", "<= now - length) {", "<= now - length / 2) {"),
+          new Fault("SlidingWindow", "neighbours(-1, index - 1, index + 1);", "{}"),
+          new Fault("SlidingWindow", "neighbours(-1, index, index + 1);", ""),
+          new Fault("SlidingWindow", "outside += sign;", "outside++;"),
+          new Fault("SlidingWindow", "now - last));", "0));"),
+          new Fault("SlidingWindow", "size - distances[0]", "size"),
+          // The latest value, the baseline, and what is made of several vital signs.
+          new Fault("Latest", "order = one.sensor.compareTo(other.sensor)", "order = 0"),
+          new Fault(
+              "Baseline",
+              "int centre = all.atRank((quarters + 1)",
+              "int centre = all.atRank((quarters + 2)"),
+          new Fault("Baseline", "DAYS = 8", "DAYS = 7"),
+          new Fault(
+              "VitalState", "LATEST_SECONDS) - QuarterBlock", "LATEST_SECONDS) + QuarterBlock"),
+          new Fault("VitalState", "Math.floorDiv(moments.sum(), moments.count())", "moments.min()"),
+          new Fault("FeatureFold", "KEPT_SECONDS = 27", "KEPT_SECONDS = 25"),
+          new Fault(
+              "AcrossVitals",
+              "latest.measured() < now - FRESH",
+              "latest.measured() <= now - FRESH"),
+          new Fault("AcrossVitals", "ROOM_AIR = 0.21", "ROOM_AIR = 0.2"),
+          new Fault("Correlation", "fromX * (y - meanY)", "fromX * fromY"),
+          // What is written and read again.
+          new Fault("QuarterBlock", "copy.quarters[index(quarter.start())] = quarter.copy()", "{}"),
+          new Fault("Quarter", "copy.settledMinutes = settledMinutes;", ""),
+          new Fault("Quarter", "~Packed.read(in) & ALL_SECONDS", "Packed.read(in)"),
+          new Fault("Moments", "+ min * moments.sumOfTimes", ""),
+          new Fault("Cell", "cell.outside = Packed", "Packed"),
+          new Fault("RecentReadings", "copy.settledLatest = settledLatest;", ""));
+
+  private PlantedFaults() {}
+}

@@ -1,0 +1,82 @@
+package dev.vigil.models.features;
+
+import dev.vigil.schemas.Reading;
+import dev.vigil.schemas.Readings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Sends a schedule of single readings through the engine and through the reference and compares
+ * them after every step: the judgement, and all features at the stamp, from what the engine carries
+ * along. After every third step also at a later instant, from a copy or from what was written and
+ * read; sometimes that takes the engine's place. Answers with the first difference, or with
+ * nothing.
+ *
+ * <p>Public and without state, so that an engine with a planted fault can be tried by another class
+ * loader.
+ */
+public final class VitalTrial implements Function<List<Readings>, String> {
+  private static final long[] LATER = {
+    1, 59, 60, 241, 299, 300, 301, 3_000, 3_540, 3_600, 8_000, 28_800, 80_000, 86_400, 180_000
+  };
+
+  private InMemoryVitalParts engine = new InMemoryVitalParts();
+  private final Map<String, ReferenceVital> reference = new HashMap<>();
+
+  @Override
+  public String apply(List<Readings> schedule) {
+    VitalTrial trial = new VitalTrial();
+    for (Readings arrival : schedule) {
+      String difference = trial.step(arrival.readings().get(0), arrival.received());
+      if (!difference.isEmpty()) {
+        return difference;
+      }
+    }
+    return "";
+  }
+
+  private String step(Reading reading, long stamp) {
+    ReferenceVital expected =
+        reference.computeIfAbsent(reading.vital(), id -> new ReferenceVital());
+    VitalState state = open(reading.vital(), engine);
+    Judgement judgement = state.apply(reading, stamp);
+    state.save();
+    Judgement right = expected.apply(reading, stamp);
+    if (judgement != right) {
+      return stamp + ": " + reading + " is " + judgement + ", expected " + right;
+    }
+    String difference = compare(reading.vital(), engine, expected, stamp);
+    return difference.isEmpty() ? compareLater(reading, expected, stamp) : difference;
+  }
+
+  /** What is done depends on the step alone, so that a schedule always means the same. */
+  private String compareLater(Reading reading, ReferenceVital expected, long stamp) {
+    int choice = Math.floorMod(31 * stamp + 7 * reading.measured() + reading.value(), 1 << 20);
+    if (choice % 3 != 0) {
+      return "";
+    }
+    int variant = choice / 3;
+    InMemoryVitalParts kept =
+        States.each(engine, variant % 2 == 0 ? VitalPart::copy : States::reread);
+    if (variant % 7 < 2) {
+      engine = States.each(kept, VitalPart::copy);
+    }
+    return compare(reading.vital(), kept, expected, stamp + LATER[variant % LATER.length]);
+  }
+
+  private static String compare(
+      String vital, VitalParts parts, ReferenceVital reference, long now) {
+    SortedMap<String, Double> values = new TreeMap<>();
+    FeatureCatalogue.instance().of(vital).addTo(values, open(vital, parts), now);
+    SortedMap<String, Double> expected = reference.features(vital, now);
+    return values.equals(expected) ? "" : now + ": " + values + ", expected " + expected;
+  }
+
+  private static VitalState open(String vital, VitalParts parts) {
+    return VitalState.open(vital, FeatureCatalogue.instance().of(vital).scale(), parts);
+  }
+}
