@@ -58,6 +58,20 @@ public record OutputNumber(long offset, long instant, int index)
     throw malformed(text, null);
   }
 
+  /**
+   * Reads what stands in a record's header, which anybody may have written.
+   *
+   * @param text of the header; empty where there is none
+   * @throws MalformedRecordException with reason {@code missing-number} if it is no number
+   */
+  public static OutputNumber ofHeader(String text) throws MalformedRecordException {
+    try {
+      return parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRecordException("missing-number", "no output number in its header", null);
+    }
+  }
+
   private static IllegalArgumentException malformed(String text, @Nullable Throwable cause) {
     return new IllegalArgumentException(
         "output number '" + text + "' is not of the form offset:instant:index", cause);

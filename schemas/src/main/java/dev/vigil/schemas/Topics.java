@@ -60,6 +60,19 @@ public final class Topics {
     }
   }
 
+  /**
+   * How long a topic keeps its records.
+   *
+   * @throws IllegalArgumentException if it is none of Vigil's
+   */
+  public static Retention retention(String topic) {
+    return all(DEFAULT_PARTITIONS).stream()
+        .filter(definition -> definition.name().equals(topic))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("topic '" + topic + "' is none of Vigil's"))
+        .retention();
+  }
+
   /** All topics, for a patient log of so many partitions. */
   public static List<Definition> all(int partitions) {
     return List.of(

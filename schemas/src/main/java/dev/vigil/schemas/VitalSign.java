@@ -104,11 +104,6 @@ public record VitalSign(
     return BigDecimal.valueOf(steps, decimals);
   }
 
-  /** The value in the canonical unit, for a number of steps that need not be whole, as a mean. */
-  public double toDouble(double steps) {
-    return steps / Math.pow(10, decimals);
-  }
-
   /** Whether a value in the canonical unit can be true. */
   public boolean isPlausible(BigDecimal canonical) {
     return canonical.compareTo(low) >= 0 && canonical.compareTo(high) <= 0;

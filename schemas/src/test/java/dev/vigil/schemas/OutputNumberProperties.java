@@ -42,6 +42,10 @@ class OutputNumberProperties {
       assertThatThrownBy(() -> OutputNumber.parse(text))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("offset:instant:index");
+      assertThatThrownBy(() -> OutputNumber.ofHeader(text))
+          .isInstanceOfSatisfying(
+              MalformedRecordException.class,
+              refusal -> assertThat(refusal.reason()).isEqualTo("missing-number"));
     }
   }
 }

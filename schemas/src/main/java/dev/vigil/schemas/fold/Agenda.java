@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Agenda {
   private final TreeSet<Deadline> ordered = new TreeSet<>();
   private final Map<Name, Deadline> byName = new HashMap<>();
+  private long nextInstant = Long.MAX_VALUE;
   private long offset;
   private long instant;
   private int index;
@@ -77,18 +78,25 @@ public final class Agenda {
       ordered.remove(before);
     }
     ordered.add(deadline);
+    lookAhead();
   }
 
   void cancel(String kind, String id) {
     Deadline before = byName.remove(new Name(kind, id));
     if (before != null) {
       ordered.remove(before);
+      lookAhead();
     }
+  }
+
+  /** Nearly every record asks whether something is due, and nearly always nothing is. */
+  private void lookAhead() {
+    nextInstant = ordered.isEmpty() ? Long.MAX_VALUE : ordered.first().instant();
   }
 
   /** Takes off the first deadline if it is due at {@code until}. */
   @Nullable Deadline pollUntil(long until) {
-    if (ordered.isEmpty() || ordered.first().instant() > until) {
+    if (nextInstant > until || ordered.isEmpty()) {
       return null;
     }
     Deadline due = ordered.first();

@@ -3,6 +3,12 @@ package dev.vigil.schemas.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schemas.OutputNumber;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +49,13 @@ class FoldRunnerProperties {
     List<Map.Entry<OutputNumber, String>> outputs = new ArrayList<>();
     long passed = START;
     for (LogEntry entry : log) {
-      between.act(
-          patient,
-          passed,
-          entry.stamp(),
-          now -> runner.advance(patient, now, (n, o) -> outputs.add(Map.entry(n, o))));
+      InMemoryPatient<ToyFold.State> before = patient;
+      patient =
+          between.act(
+              before,
+              passed,
+              entry.stamp(),
+              now -> runner.advance(before, now, (n, o) -> outputs.add(Map.entry(n, o))));
       runner.record(
           patient,
           entry.offset(),
@@ -65,9 +73,11 @@ class FoldRunnerProperties {
   }
 
   private interface BetweenSteps {
-    void act(InMemoryPatient<?> patient, long from, long to, Timer timer);
+    /** Gives the patient to go on with. */
+    InMemoryPatient<ToyFold.State> act(
+        InMemoryPatient<ToyFold.State> patient, long from, long to, Timer timer);
 
-    BetweenSteps NOTHING = (patient, from, to, timer) -> {};
+    BetweenSteps NOTHING = (patient, from, to, timer) -> patient;
   }
 
   @Property(tries = 2_000)
@@ -95,6 +105,7 @@ class FoldRunnerProperties {
                 timer.fire(now);
                 timer.fire(from - timers.nextInt(10));
               }
+              return patient;
             });
 
     assertThat(disturbed).isEqualTo(run(log, BetweenSteps.NOTHING));
@@ -112,9 +123,25 @@ class FoldRunnerProperties {
               for (long now = from; now <= to; now++) {
                 timer.fire(now);
               }
+              return patient;
             });
 
     assertThat(punctual).isEqualTo(run(log, BetweenSteps.NOTHING));
+  }
+
+  /** What a restart does to the agenda. */
+  private static InMemoryPatient<ToyFold.State> restored(InMemoryPatient<ToyFold.State> patient) {
+    try {
+      ByteArrayOutputStream kept = new ByteArrayOutputStream();
+      AgendaCodec.INSTANCE.write(patient.agenda(), new DataOutputStream(kept));
+      Agenda agenda =
+          AgendaCodec.INSTANCE.read(
+              AgendaCodec.INSTANCE.version(),
+              new DataInputStream(new ByteArrayInputStream(kept.toByteArray())));
+      return new InMemoryPatient<>(ToyFold.State::new, patient.state(), agenda);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Property(tries = 500)
@@ -123,7 +150,7 @@ class FoldRunnerProperties {
     List<LogEntry> log = log(new Random(seed), length);
 
     List<Map.Entry<OutputNumber, String>> restored =
-        run(log, (patient, from, to, timer) -> patient.restore());
+        run(log, (patient, from, to, timer) -> restored(patient));
 
     assertThat(restored).isEqualTo(run(log, BetweenSteps.NOTHING));
   }
