@@ -117,7 +117,9 @@ sealed interface Alert {
     /** A person answers for it. */
     Acknowledged acknowledge(Command command, Scene at) {
       Lead lead = new Lead(last.rule(), last.priority());
-      String because = command.because() == null ? "Acknowledged" : command.because();
+      // What is wrong stays said: an answered alert is still on the board, with this sentence.
+      String said = command.because();
+      String because = said == null ? last.because() : last.because() + "; " + said;
       Account account = new Account(at.now(), command.by(), because, last.evidence());
       Change answer = new Change(State.ACKNOWLEDGED, Cause.ACKNOWLEDGED, lead);
       return new Acknowledged(raised, toAnswer, next(answer, account, at));

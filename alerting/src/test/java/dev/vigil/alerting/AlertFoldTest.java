@@ -102,6 +102,9 @@ class AlertFoldTest {
             "4 ACKNOWLEDGED " + (T + 32),
             "5 ACKNOWLEDGED " + (T + 40));
     assertThat(bed.transitions().get(1).by()).isEqualTo("nurse");
+    assertThat(bed.transitions().get(1).because())
+        .as("what is wrong stays said")
+        .isEqualTo(bed.transitions().get(0).because());
   }
 
   @Test

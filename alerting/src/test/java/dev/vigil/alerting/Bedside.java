@@ -119,24 +119,22 @@ final class Bedside {
     for (int i = 0; i < parts.length; i++) {
       contributions.put("part-" + i, parts[i]);
     }
-    record(
-        stamp,
-        new Score(
-            PATIENT,
-            "news2",
-            "1",
-            new OutputNumber(++vector, stamp, 0),
-            stamp,
-            Score.Outcome.SCORE,
-            value,
-            null,
-            null,
-            contributions,
-            List.of(),
-            null));
+    news2(stamp, Score.Outcome.SCORE, new Answer(value, null, null), contributions, List.of());
   }
 
   void range(long stamp, double low, double high) {
+    Answer answer = new Answer(null, low, high);
+    news2(stamp, Score.Outcome.RANGE, answer, new TreeMap<>(), List.of("consciousness"));
+  }
+
+  private record Answer(Double value, Double low, Double high) {}
+
+  private void news2(
+      long stamp,
+      Score.Outcome outcome,
+      Answer answer,
+      TreeMap<String, Double> contributions,
+      List<String> missing) {
     record(
         stamp,
         new Score(
@@ -145,12 +143,12 @@ final class Bedside {
             "1",
             new OutputNumber(++vector, stamp, 0),
             stamp,
-            Score.Outcome.RANGE,
-            null,
-            low,
-            high,
-            new TreeMap<>(),
-            List.of("consciousness"),
+            outcome,
+            answer.value(),
+            answer.low(),
+            answer.high(),
+            contributions,
+            missing,
             null));
   }
 

@@ -33,13 +33,16 @@ public final class HistoryJob implements VigilJob {
 
   @Override
   public void define(StreamExecutionEnvironment env) {
-    String bootstrap = settings.bootstrap();
     define(
         env,
         List.of(
-            KafkaEnds.patientLog(bootstrap, NAME, settings.parallelism()),
-            KafkaEnds.outputs(bootstrap, NAME, Topics.FEATURES),
-            KafkaEnds.outputs(bootstrap, NAME, Topics.ALERTS)));
+            KafkaEnds.patientLog(settings.bootstrap(), NAME, settings.parallelism()),
+            outputs(Topics.FEATURES, FeaturesJob.NAME),
+            outputs(Topics.ALERTS, AlertsJob.NAME)));
+  }
+
+  private Source<RawRecord, ?, ?> outputs(String topic, String writer) {
+    return KafkaEnds.outputs(settings.bootstrap(), NAME, topic, writer, settings.parallelism());
   }
 
   /** The graph behind any three sources: patient log, vectors, transitions. */
@@ -47,16 +50,21 @@ public final class HistoryJob implements VigilJob {
     // While the store is away checkpoints can't complete; the job waits, it doesn't fail.
     env.getCheckpointConfig().setTolerableCheckpointFailureNumber(Integer.MAX_VALUE);
     DataStream<RawRecord> log =
-        from(env, sources.get(0), Uids.LOG)
+        env.fromSource(sources.get(0), KafkaEnds.ticks(settings.world()), Uids.LOG)
+            .uid(Uids.LOG)
             .filter(new HistoryFilter())
             .uid(Uids.ROWS)
             .name(Uids.ROWS);
-    DataStream<RawRecord> vectors = from(env, sources.get(1), Uids.VECTORS);
-    DataStream<RawRecord> transitions = from(env, sources.get(2), Uids.TRANSITIONS);
-    log.union(vectors, transitions).sinkTo(new HistorySink(target)).uid(Uids.SINK).name(Uids.SINK);
+    DataStream<RawRecord> vectors = outputs(env, sources.get(1), Uids.VECTORS);
+    DataStream<RawRecord> transitions = outputs(env, sources.get(2), Uids.TRANSITIONS);
+    log.union(vectors, transitions)
+        .sinkTo(new HistorySink(target, settings.bootstrap()))
+        .uid(Uids.SINK)
+        .name(Uids.SINK);
   }
 
-  private static DataStream<RawRecord> from(
+  /** A source that brings its own watermarks. */
+  private static DataStream<RawRecord> outputs(
       StreamExecutionEnvironment env, Source<RawRecord, ?, ?> source, String uid) {
     return env.fromSource(source, WatermarkStrategy.noWatermarks(), uid).uid(uid);
   }

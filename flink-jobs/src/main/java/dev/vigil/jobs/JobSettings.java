@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.schemas.fold.Ticks;
 import java.io.Serializable;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
 
 /**
  * What all jobs have to know.
@@ -28,18 +31,36 @@ public record JobSettings(
    *
    * @param folder URI of a folder that all of Flink can write to; each job has its own below it
    * @param intervalMillis between two checkpoints
-   * @param backend {@code hashmap} or {@code rocksdb}
+   * @param backend where state lies between them
    */
-  public record Checkpoints(String folder, long intervalMillis, String backend)
+  public record Checkpoints(String folder, long intervalMillis, StateBackend backend)
       implements Serializable {
     private static final long serialVersionUID = 1L;
 
     public Checkpoints {
       requireNonNull(folder, "folder is null");
-      if (!backend.equals("hashmap") && !backend.equals("rocksdb")) {
-        throw new IllegalArgumentException(
-            "state backend '" + backend + "' is unknown, expected hashmap or rocksdb");
-      }
+      requireNonNull(backend, "backend is null");
+    }
+  }
+
+  /** Where state lies. A checkpoint can be restored only by the one that made it. */
+  public enum StateBackend {
+    /** Objects on the heap: fast, as large as memory; every checkpoint is whole. */
+    HEAP("hashmap", false),
+    /** RocksDB on local disk: slower, as large as the disk; a checkpoint is what has changed. */
+    ROCKSDB("rocksdb", true);
+
+    private final String flinkName;
+    private final boolean incremental;
+
+    StateBackend(String flinkName, boolean incremental) {
+      this.flinkName = flinkName;
+      this.incremental = incremental;
+    }
+
+    void configure(Configuration flink) {
+      flink.set(StateBackendOptions.STATE_BACKEND, flinkName);
+      flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, incremental);
     }
   }
 

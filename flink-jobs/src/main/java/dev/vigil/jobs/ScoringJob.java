@@ -2,6 +2,7 @@ package dev.vigil.jobs;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.jobs.fold.Emission;
 import dev.vigil.jobs.log.KafkaEnds;
 import dev.vigil.jobs.log.OutgoingRecord;
 import dev.vigil.jobs.log.RawRecord;
@@ -20,48 +21,54 @@ public final class ScoringJob implements VigilJob {
   /** What the names of scoring jobs begin with. */
   public static final String PREFIX = "scoring-";
 
+  /** Enough of a bundle's id to tell it from the others of one Vigil. */
+  private static final int NAMED_DIGITS = 12;
+
   private final JobSettings settings;
-  private final String label;
   private final String bundle;
 
   /**
    * The job of one bundle.
    *
-   * @param label name of the bundle and version, for people
    * @param bundle SHA-256 of the bundle, hexadecimal
    */
-  public ScoringJob(JobSettings settings, String label, String bundle) {
+  public ScoringJob(JobSettings settings, String bundle) {
     this.settings = requireNonNull(settings, "settings is null");
-    this.label = requireNonNull(label, "label is null");
     this.bundle = requireNonNull(bundle, "bundle is null");
   }
 
+  /** By the bundle, whose id never changes, and not by a model in it, which may be retired. */
   @Override
   public String name() {
-    return PREFIX + label;
+    return PREFIX + bundle.substring(0, Math.min(bundle.length(), NAMED_DIGITS));
   }
 
   @Override
   public void define(StreamExecutionEnvironment env) {
     define(
         env,
-        KafkaEnds.outputs(settings.bootstrap(), name(), Topics.FEATURES),
+        KafkaEnds.outputs(
+            settings.bootstrap(),
+            name(),
+            Topics.FEATURES,
+            FeaturesJob.NAME,
+            settings.parallelism()),
         KafkaEnds.sink(settings.bootstrap()));
   }
 
-  /** The graph between any source and sink. */
+  /** The graph between any sink and a source that brings its own watermarks. */
   void define(
       StreamExecutionEnvironment env, Source<RawRecord, ?, ?> vectors, Sink<OutgoingRecord> sink) {
-    env.fromSource(vectors, WatermarkStrategy.noWatermarks(), Uids.VECTORS)
-        .uid(Uids.VECTORS)
-        .keyBy(RawRecord::key, Types.STRING)
-        .process(
-            new ScoreFunction(new BundleTopic(settings.bootstrap(), bundle)),
-            TypeInformation.of(OutgoingRecord.class))
-        .uid(Uids.SCORES)
-        .name(Uids.SCORES)
-        .sinkTo(sink)
-        .uid(Uids.SINK)
-        .name(Uids.SINK);
+    Ending.of(
+        name(),
+        env.fromSource(vectors, WatermarkStrategy.noWatermarks(), Uids.VECTORS)
+            .uid(Uids.VECTORS)
+            .keyBy(RawRecord::key, Types.STRING)
+            .process(
+                new ScoreFunction(new BundleTopic(settings.bootstrap(), bundle)),
+                TypeInformation.of(Emission.class))
+            .uid(Uids.SCORES)
+            .name(Uids.SCORES),
+        sink);
   }
 }

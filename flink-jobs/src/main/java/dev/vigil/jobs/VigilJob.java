@@ -6,7 +6,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -43,7 +42,7 @@ public interface VigilJob {
     JobSettings.Checkpoints checkpoints = settings.checkpoints();
     Configuration flink = new Configuration();
     flink.set(PipelineOptions.GENERIC_TYPES, false);
-    flink.set(StateBackendOptions.STATE_BACKEND, checkpoints.backend());
+    checkpoints.backend().configure(flink);
     flink.set(
         CheckpointingOptions.CHECKPOINTING_INTERVAL,
         Duration.ofMillis(checkpoints.intervalMillis()));
@@ -56,6 +55,11 @@ public interface VigilJob {
     flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, FAILED_CHECKPOINTS_BORNE);
     // Records don't change once they are made, so nothing is copied between chained operators.
     flink.set(PipelineOptions.OBJECT_REUSE, true);
+    restart(flink);
+    return flink;
+  }
+
+  private static void restart(Configuration flink) {
     // A few quick tries here; after them the supervisor takes over, with its own back-off.
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
     flink.set(
@@ -65,6 +69,5 @@ public interface VigilJob {
         RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL,
         Duration.ofMinutes(2));
     flink.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, Duration.ofSeconds(1));
-    return flink;
   }
 }

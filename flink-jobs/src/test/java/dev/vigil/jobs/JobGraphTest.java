@@ -25,7 +25,8 @@ class JobGraphTest {
           World.RECORDED,
           2,
           60,
-          new JobSettings.Checkpoints("file:///tmp/vigil-checkpoints", 1_000, "hashmap"));
+          new JobSettings.Checkpoints(
+              "file:///tmp/vigil-checkpoints", 1_000, JobSettings.StateBackend.HEAP));
 
   private static final Set<String> NAMES =
       Set.of(
@@ -44,7 +45,7 @@ class JobGraphTest {
     return List.of(
         new FeaturesJob(SETTINGS),
         new AlertsJob(SETTINGS),
-        new ScoringJob(SETTINGS, "news2-1", "00"),
+        new ScoringJob(SETTINGS, "00"),
         new HistoryJob(SETTINGS, new StoreTarget(store, new TreeSet<>())));
   }
 
@@ -87,6 +88,13 @@ class JobGraphTest {
               "Source: patient-log -> stamps",
               "fold -> progress -> sink: Writer -> sink: Committer");
     }
+  }
+
+  @Test
+  void scoringJob_chainsScoresWithProgressAndSink() {
+    assertThat(vertices(new ScoringJob(SETTINGS, "00")))
+        .containsExactlyInAnyOrder(
+            "Source: vectors", "scores -> progress -> sink: Writer -> sink: Committer");
   }
 
   @Test

@@ -1,7 +1,11 @@
 package dev.vigil.jobs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.vigil.jobs.log.OutgoingRecord;
 import dev.vigil.jobs.log.RawRecord;
+import dev.vigil.schemas.Heartbeat;
+import dev.vigil.schemas.Json;
 import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.LogRecord;
 import dev.vigil.schemas.MalformedRecordException;
@@ -14,6 +18,7 @@ import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Readings;
 import dev.vigil.schemas.RecordType;
+import dev.vigil.schemas.Rejected;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Tick;
 import dev.vigil.schemas.Topics;
@@ -94,9 +99,14 @@ public final class LogRecords {
   }
 
   public static Score score(String patient, OutputNumber vector, double value) {
+    return score(patient, "news2", vector, value);
+  }
+
+  /** A score of version 1 of a model. */
+  public static Score score(String patient, String model, OutputNumber vector, double value) {
     return new Score(
         patient,
-        "news2",
+        model,
         "1",
         vector,
         vector.instant(),
@@ -107,6 +117,28 @@ public final class LogRecords {
         new TreeMap<>(),
         List.of(),
         null);
+  }
+
+  /** The dead letter that an outgoing record is. */
+  public static Rejected rejected(OutgoingRecord record) {
+    assertThat(record.topic()).isEqualTo(Topics.REJECTED);
+    Rejected rejected = read(record, Rejected.class);
+    assertThat(record.key()).as("the key is the position").isEqualTo(rejected.position());
+    return rejected;
+  }
+
+  /** The heartbeat that an outgoing record is. */
+  public static Heartbeat heartbeat(OutgoingRecord record) {
+    assertThat(record.topic()).isEqualTo(Topics.HEARTBEATS);
+    return read(record, Heartbeat.class);
+  }
+
+  private static <T> T read(OutgoingRecord record, Class<T> type) {
+    try {
+      return Json.decode(record.value(), type);
+    } catch (MalformedRecordException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** All that an outgoing record says, on one line. */

@@ -47,7 +47,7 @@ class StreamedTypesTest {
             World.RECORDED,
             2,
             60,
-            new JobSettings.Checkpoints("file:///tmp/x", 1_000, "rocksdb"));
+            new JobSettings.Checkpoints("file:///tmp/x", 1_000, JobSettings.StateBackend.ROCKSDB));
     StoreTarget target =
         new StoreTarget(
             new StoreEndpoint("http://127.0.0.1:8086", "", "", "vigil"),
@@ -57,7 +57,8 @@ class StreamedTypesTest {
     for (Serializable value : List.of(settings, target, bundle)) {
       assertThat(InstantiationUtil.clone(value)).isEqualTo(value);
     }
-    assertThat(InstantiationUtil.isSerializable(new HistorySink(target))).isTrue();
+    assertThat(InstantiationUtil.isSerializable(new HistorySink(target, "localhost:9092")))
+        .isTrue();
     assertThat(
             InstantiationUtil.isSerializable(
                 new AlertFunction(AlertsJob.governance("localhost:9092", World.RECORDED))))

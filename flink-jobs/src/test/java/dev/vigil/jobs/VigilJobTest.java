@@ -4,13 +4,12 @@ import static dev.vigil.jobs.LogRecords.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.jobs.JobSettings.StateBackend;
 import dev.vigil.jobs.log.OutgoingRecord;
 import dev.vigil.jobs.log.RawRecord;
 import dev.vigil.models.features.FeatureOutput;
 import dev.vigil.models.features.FeatureReplay;
 import dev.vigil.models.features.FeatureSettings;
-import dev.vigil.schemas.Heartbeat;
-import dev.vigil.schemas.Json;
 import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks.World;
@@ -42,6 +41,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VigilJobTest {
   @RegisterExtension
@@ -58,8 +58,8 @@ class VigilJobTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"hashmap, HeapValueState", "rocksdb, RocksDBValueState"})
-  void stateBackend_ofTheSettings_isTheOneThatRuns(String backend, String stateClass)
+  @CsvSource({"HEAP, HeapValueState", "ROCKSDB, RocksDBValueState"})
+  void stateBackend_ofTheSettings_isTheOneThatRuns(StateBackend backend, String stateClass)
       throws Exception {
     CollectingSink sink = new CollectingSink();
     JobSettings settings = settings(backend, 1);
@@ -74,8 +74,8 @@ class VigilJobTest {
 
   /** Two partitions on two subtasks, each the half of a sequence: ticks, readings, fold, sink. */
   @ParameterizedTest
-  @CsvSource({"hashmap", "rocksdb"})
-  void featuresJob_inACluster_sendsWhatARefoldGives(String backend) throws Exception {
+  @EnumSource
+  void featuresJob_inACluster_sendsWhatARefoldGives(StateBackend backend) throws Exception {
     JobSettings settings = settings(backend, 2);
     CollectingSink sink = new CollectingSink();
     List<RawRecord> log = new ArrayList<>(partition(0));
@@ -92,11 +92,10 @@ class VigilJobTest {
 
   @Test
   void settings_outOfRange_areRefusedByName() {
-    assertThatThrownBy(() -> settings("memory", 1)).hasMessageContaining("'memory' is unknown");
-    assertThatThrownBy(() -> settings("hashmap", 0)).hasMessageContaining("outside 1..128");
+    assertThatThrownBy(() -> settings(StateBackend.HEAP, 0)).hasMessageContaining("outside 1..128");
   }
 
-  private JobSettings settings(String backend, int parallelism) {
+  private JobSettings settings(StateBackend backend, int parallelism) {
     return new JobSettings(
         "localhost:9092",
         World.RECORDED,
@@ -154,18 +153,18 @@ class VigilJobTest {
                 Collectors.mapping(LogRecords::text, Collectors.toList())));
   }
 
-  private static SortedSet<Long> heartbeatTicks(List<OutgoingRecord> sent) throws Exception {
+  private static SortedSet<Long> heartbeatTicks(List<OutgoingRecord> sent) {
     TreeSet<Long> ticks = new TreeSet<>();
     for (OutgoingRecord record : sent) {
       if (record.topic().equals(Topics.HEARTBEATS)) {
-        ticks.add(Json.decode(record.value(), Heartbeat.class).tick());
+        ticks.add(LogRecords.heartbeat(record).tick());
       }
     }
     return ticks;
   }
 
   /** A job of Vigil between a sequence and a sink that collects. */
-  private record OverASequence(FeaturesJob job, List<RawRecord> log, CollectingSink sink)
+  private record OverASequence(FoldJob job, List<RawRecord> log, CollectingSink sink)
       implements VigilJob {
     @Override
     public String name() {

@@ -1,5 +1,6 @@
 package dev.vigil.history;
 
+import dev.vigil.schemas.OutputNumber;
 import java.util.concurrent.TimeUnit;
 import org.influxdb.dto.Point;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +48,16 @@ final class CheckedPoint {
   }
 
   /** The number of the output that a row belongs to, and with it the row's timestamp. */
-  Point numbered(long second, long offset, long instant, int index) {
-    if (index < 0 || index >= RowTime.INDEXES) {
+  Point numbered(long second, OutputNumber number) {
+    if (number.index() < 0 || number.index() >= RowTime.INDEXES) {
       throw new Unstorable(
           "number-out-of-range", "index of the output is not within 0 to " + (RowTime.INDEXES - 1));
     }
     requireStorable(second);
-    whole(Table.COUNTED, offset).whole("decided", instant).whole("log_index", index);
-    return at(RowTime.ofOutput(second, offset, index));
+    whole(Table.COUNTED, number.offset())
+        .whole("decided", number.instant())
+        .whole("log_index", number.index());
+    return at(RowTime.ofOutput(second, number.offset(), number.index()));
   }
 
   /** A reading's place in the log, and with it the row's timestamp. */

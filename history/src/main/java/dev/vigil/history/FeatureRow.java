@@ -14,16 +14,15 @@ import java.util.List;
  * @param feature name of the feature
  * @param known the vector's instant, whole seconds since the epoch
  * @param value finite
- * @param offset first part of the vector's number: the log offset
- * @param instant second part, whole seconds since the epoch
- * @param index third part
+ * @param number of the vector
  */
 public record FeatureRow(
-    String patient, String feature, long known, double value, long offset, long instant, int index)
+    String patient, String feature, long known, double value, OutputNumber number)
     implements HistoryRow {
   public FeatureRow {
     requireNonNull(patient, "patient is null");
     requireNonNull(feature, "feature is null");
+    requireNonNull(number, "number is null");
   }
 
   /** The rows of those features of a vector that the history keeps and the vector has. */
@@ -41,14 +40,7 @@ public record FeatureRow(
         feature,
         vector.known(),
         requireNonNull(vector.values().get(feature), "value is null"),
-        number.offset(),
-        number.instant(),
-        number.index());
-  }
-
-  /** The number of the vector. */
-  public OutputNumber number() {
-    return new OutputNumber(offset, instant, index);
+        number);
   }
 
   @Override

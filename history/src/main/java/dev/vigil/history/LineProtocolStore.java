@@ -78,11 +78,7 @@ abstract sealed class LineProtocolStore implements HistoryStore permits InfluxSt
   private List<ReadingRow> unordered(String patient, String vital, long from, long to)
       throws StoreUnavailableException {
     return rows(
-        Selection.of(
-            Table.READINGS,
-            from,
-            to,
-            Map.of("patient", stored(List.of(patient)), "vital", stored(List.of(vital)))),
+        Selection.of(Table.READINGS, from, to, tags(patient, "vital", List.of(vital))),
         StoredRows::reading);
   }
 
@@ -90,21 +86,15 @@ abstract sealed class LineProtocolStore implements HistoryStore permits InfluxSt
   public final List<FeatureRow> features(
       String patient, Collection<String> names, long from, long to)
       throws StoreUnavailableException {
-    Map<String, List<String>> tags =
-        Map.of("patient", stored(List.of(patient)), "feature", stored(names));
-    return rows(Selection.of(Table.FEATURES, from, to, tags), StoredRows::feature).stream()
-        .sorted(FEATURE_ORDER)
-        .toList();
+    Selection asked = Selection.of(Table.FEATURES, from, to, tags(patient, "feature", names));
+    return rows(asked, StoredRows::feature).stream().sorted(FEATURE_ORDER).toList();
   }
 
   @Override
   public final List<ScoreRow> scores(String patient, String model, long from, long to)
       throws StoreUnavailableException {
-    Map<String, List<String>> tags =
-        Map.of("patient", stored(List.of(patient)), "model", stored(List.of(model)));
-    return rows(Selection.of(Table.SCORES, from, to, tags), StoredRows::score).stream()
-        .sorted(SCORE_ORDER)
-        .toList();
+    Selection asked = Selection.of(Table.SCORES, from, to, tags(patient, "model", List.of(model)));
+    return rows(asked, StoredRows::score).stream().sorted(SCORE_ORDER).toList();
   }
 
   @Override
@@ -139,6 +129,11 @@ abstract sealed class LineProtocolStore implements HistoryStore permits InfluxSt
   private <R> List<R> rows(Selection selection, Function<StoredRow, R> decode)
       throws StoreUnavailableException {
     return selection.isEmpty() ? List.of() : select(selection, decode);
+  }
+
+  private static Map<String, List<String>> tags(
+      String patient, String name, Collection<String> values) {
+    return Map.of("patient", stored(List.of(patient)), name, stored(values));
   }
 
   private static List<String> stored(Collection<String> texts) {

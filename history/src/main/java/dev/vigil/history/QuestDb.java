@@ -51,7 +51,7 @@ final class QuestDb implements AutoCloseable {
       try {
         server.start();
         return new QuestDb(server, settings.endpoint(server.getHttpServerPort()));
-      } catch (RuntimeException | Error e) {
+      } catch (RuntimeException | Error e) { // whatever it is, a half-started one holds the folder
         server.close();
         throw e;
       }

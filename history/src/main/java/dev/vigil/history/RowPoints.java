@@ -27,7 +27,7 @@ final class RowPoints implements HistoryRow.Cases<Point> {
         .tag("patient", row.patient())
         .tag("feature", row.feature())
         .real("value", row.value())
-        .numbered(row.known(), row.offset(), row.instant(), row.index());
+        .numbered(row.known(), row.number());
   }
 
   @Override
@@ -41,7 +41,7 @@ final class RowPoints implements HistoryRow.Cases<Point> {
         .real("low", row.low())
         .real("high", row.high())
         .text("reason", row.reason())
-        .numbered(row.known(), row.offset(), row.instant(), row.index());
+        .numbered(row.known(), row.vector());
   }
 
   @Override
@@ -61,6 +61,6 @@ final class RowPoints implements HistoryRow.Cases<Point> {
         .text("done_by", row.by())
         .text("because", row.because())
         .text("evidence", row.evidence())
-        .numbered(row.decided(), row.offset(), row.instant(), row.index());
+        .numbered(row.decided(), row.number());
   }
 }

@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param low with outcome RANGE
  * @param high with outcome RANGE
  * @param reason why it does not apply or failed: a code
- * @param offset first part of the vector's number: the log offset
- * @param instant second part, whole seconds since the epoch
- * @param index third part
+ * @param vector number of the vector
  */
 public record ScoreRow(
     String patient,
@@ -32,20 +30,18 @@ public record ScoreRow(
     @Nullable Double low,
     @Nullable Double high,
     @Nullable String reason,
-    long offset,
-    long instant,
-    int index)
+    OutputNumber vector)
     implements HistoryRow {
   public ScoreRow {
     requireNonNull(patient, "patient is null");
     requireNonNull(model, "model is null");
     requireNonNull(version, "version is null");
     requireNonNull(outcome, "outcome is null");
+    requireNonNull(vector, "vector is null");
   }
 
   /** The row of a score. */
   public static ScoreRow of(Score score) {
-    OutputNumber vector = score.vector();
     return new ScoreRow(
         score.patient(),
         score.model(),
@@ -56,14 +52,7 @@ public record ScoreRow(
         score.low(),
         score.high(),
         score.reason(),
-        vector.offset(),
-        vector.instant(),
-        vector.index());
-  }
-
-  /** The number of the vector. */
-  public OutputNumber vector() {
-    return new OutputNumber(offset, instant, index);
+        score.vector());
   }
 
   @Override

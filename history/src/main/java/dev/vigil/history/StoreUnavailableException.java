@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The store is away, refuses what it is asked, or didn't answer in time. Try again later. */
 public final class StoreUnavailableException extends Exception {
-  StoreUnavailableException(String message, @Nullable Throwable cause) {
+  public StoreUnavailableException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -3,6 +3,7 @@ package dev.vigil.history;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Score;
@@ -33,9 +34,7 @@ final class StoredRows {
         row.text("feature"),
         row.second(),
         requireNonNull(row.real("value"), "value of a feature is null"),
-        row.whole("log_offset"),
-        row.whole("decided"),
-        row.integer("log_index"));
+        number(row));
   }
 
   static ScoreRow score(StoredRow row) {
@@ -49,9 +48,7 @@ final class StoredRows {
         row.real("low"),
         row.real("high"),
         row.textOrNull("reason"),
-        row.whole("log_offset"),
-        row.whole("decided"),
-        row.integer("log_index"));
+        number(row));
   }
 
   static TransitionRow transition(StoredRow row) {
@@ -71,8 +68,11 @@ final class StoredRows {
         row.textOrNull("done_by"),
         row.text("because"),
         row.text("evidence"),
-        row.whole("log_offset"),
-        row.whole("decided"),
-        row.integer("log_index"));
+        number(row));
+  }
+
+  private static OutputNumber number(StoredRow row) {
+    return new OutputNumber(
+        row.whole("log_offset"), row.whole("decided"), row.integer("log_index"));
   }
 }

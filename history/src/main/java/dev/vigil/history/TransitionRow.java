@@ -28,9 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who, where a person did it
  * @param because why, for people
  * @param evidence what it stands on, JSON of {@link dev.vigil.schemas.Evidence}
- * @param offset first part of the output's number: the log offset
- * @param instant second part, whole seconds since the epoch
- * @param index third part
+ * @param number of the output
  */
 public record TransitionRow(
     String patient,
@@ -48,9 +46,7 @@ public record TransitionRow(
     @Nullable String by,
     String because,
     String evidence,
-    long offset,
-    long instant,
-    int index)
+    OutputNumber number)
     implements HistoryRow {
   public TransitionRow {
     requireNonNull(patient, "patient is null");
@@ -64,6 +60,7 @@ public record TransitionRow(
     requireNonNull(cause, "cause is null");
     requireNonNull(because, "because is null");
     requireNonNull(evidence, "evidence is null");
+    requireNonNull(number, "number is null");
   }
 
   /** The row of a transition that went out with this number. */
@@ -84,14 +81,7 @@ public record TransitionRow(
         transition.by(),
         transition.because(),
         new String(Json.encode(transition.evidence()), StandardCharsets.UTF_8),
-        number.offset(),
-        number.instant(),
-        number.index());
-  }
-
-  /** The number of the output. */
-  public OutputNumber number() {
-    return new OutputNumber(offset, instant, index);
+        number);
   }
 
   @Override

@@ -20,7 +20,12 @@ public final class UnstorableRowException extends Exception {
    */
   public record Refusal(int index, String code, String detail) {}
 
-  UnstorableRowException(List<Refusal> refusals) {
+  /**
+   * At least one such row.
+   *
+   * @param refusals by rising index
+   */
+  public UnstorableRowException(List<Refusal> refusals) {
     super(
         refusals.size()
             + " rows can't be stored: "

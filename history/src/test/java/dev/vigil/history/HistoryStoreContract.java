@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vigil.history.UnstorableRowException.Refusal;
+import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Reading.Status;
 import dev.vigil.schemas.Score.Outcome;
 import java.util.ArrayList;
@@ -113,8 +114,9 @@ abstract class HistoryStoreContract extends ReadingsContract {
   @Test
   void scores_ofAllOutcomes_comeBack() throws Exception {
     ScoreRow score = Rows.score(patient, "1", NOON, 10);
+    OutputNumber number = new OutputNumber(11, NOON, 0);
     ScoreRow range =
-        new ScoreRow(patient, "news2", "1", NOON, Outcome.RANGE, null, 3.0, 9.0, null, 11, NOON, 0);
+        new ScoreRow(patient, "news2", "1", NOON, Outcome.RANGE, null, 3.0, 9.0, null, number);
     ScoreRow otherVersion =
         new ScoreRow(
             patient,
@@ -126,9 +128,7 @@ abstract class HistoryStoreContract extends ReadingsContract {
             null,
             null,
             "under-16",
-            11,
-            NOON,
-            0);
+            number);
 
     store().write(List.of(otherVersion, range, score));
 

@@ -1,6 +1,7 @@
 package dev.vigil.history;
 
 import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Reading.Status;
 import dev.vigil.schemas.Score.Outcome;
@@ -51,12 +52,21 @@ final class Rows {
   }
 
   static FeatureRow feature(String patient, String name, long known, double value, long offset) {
-    return new FeatureRow(patient, name, known, value, offset, known, 0);
+    return new FeatureRow(patient, name, known, value, number(offset, known));
   }
 
   static ScoreRow score(String patient, String version, long known, long offset) {
     return new ScoreRow(
-        patient, "news2", version, known, Outcome.SCORE, 5.0, null, null, null, offset, known, 0);
+        patient,
+        "news2",
+        version,
+        known,
+        Outcome.SCORE,
+        5.0,
+        null,
+        null,
+        null,
+        number(offset, known));
   }
 
   static TransitionRow transition(
@@ -77,8 +87,10 @@ final class Rows {
         null,
         because,
         "{\"clears\":\"below 120 \\\"1\\\"/min\\n\"}",
-        40,
-        NOON,
-        index);
+        new OutputNumber(40, NOON, index));
+  }
+
+  private static OutputNumber number(long offset, long instant) {
+    return new OutputNumber(offset, instant, 0);
   }
 }

@@ -2,9 +2,9 @@ package dev.vigil.alerting.channels;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.alerting.channels.Delivery.Outcome;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.PatientContext.Origin;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -31,11 +31,6 @@ public final class LogChannel implements Channel {
     this.log = requireNonNull(log, "log is null");
   }
 
-  /** A channel for all kinds of patients. */
-  public static LogChannel forAll(String name) {
-    return new LogChannel(name, EnumSet.allOf(Origin.class));
-  }
-
   @Override
   public String name() {
     return name;
@@ -49,7 +44,7 @@ public final class LogChannel implements Channel {
   @Override
   public Delivery deliver(AlertTransition transition) {
     log.info(line(transition));
-    return new Delivery(true, 1, "logged");
+    return new Delivery(Outcome.DELIVERED, 1, "logged");
   }
 
   /** The line: {@code DEMO alert 5f… 2 high acknowledged (acknowledged) ward A bed 3}. */

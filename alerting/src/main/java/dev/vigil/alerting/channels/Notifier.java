@@ -12,8 +12,9 @@ import java.util.Set;
 
 /**
  * Tells people: each transition once on each channel that is marked for the patient's origin, in
- * the order of the patient's numbers. A transition that failed on a channel for good stays in the
- * {@link NotifierMemory} as failed and doesn't hold up the next.
+ * the order of the patient's numbers. A transition that a channel refuses for good stays in the
+ * {@link NotifierMemory} as refused and doesn't hold up the next. One that is undelivered is not
+ * remembered: whoever drives the notifier tells it again before the next one of that channel.
  *
  * <p>It waits for its channels. Progress is kept for each channel, so a process that wants no
  * channel to wait for another runs one notifier for each, with the same memory.
@@ -56,7 +57,9 @@ public final class Notifier {
           // We are being stopped, so it isn't known what became of it: the next start tells again.
           return deliveries;
         }
-        memory.done(channel.name(), number, transition, delivery);
+        if (delivery.isFinal()) {
+          memory.done(channel.name(), number, transition, delivery);
+        }
         deliveries.put(channel.name(), delivery);
       }
     }
@@ -73,7 +76,7 @@ public final class Notifier {
     try {
       return channel.deliver(transition);
     } catch (RuntimeException e) {
-      return new Delivery(false, 1, "threw-" + e.getClass().getSimpleName());
+      return new Delivery(Delivery.Outcome.REFUSED, 1, "threw-" + e.getClass().getSimpleName());
     }
   }
 }

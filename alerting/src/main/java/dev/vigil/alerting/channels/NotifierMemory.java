@@ -14,7 +14,7 @@ public interface NotifierMemory {
   @Nullable OutputNumber last(String channel, String patient);
 
   /**
-   * The channel is done with a transition, delivered or not.
+   * The channel is done with a transition, delivered or refused.
    *
    * @param number of the transition, later than {@link #last}
    */

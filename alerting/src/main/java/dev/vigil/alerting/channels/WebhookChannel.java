@@ -2,6 +2,7 @@ package dev.vigil.alerting.channels;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.alerting.channels.Delivery.Outcome;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientContext.Origin;
@@ -9,6 +10,7 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -31,13 +33,17 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>Headers: {@value #KEY_HEADER} is {@code alert/sequence}, the same whenever the same transition
  * comes; {@value #ORIGIN_HEADER} repeats the origin; {@value #SIGNATURE_HEADER}, with a secret, is
  * {@code sha256=} and the hexadecimal HMAC-SHA256 (RFC 2104) of the body. An answer 2xx is a
- * delivery. A lost connection, a time-out, 408, 429 and 5xx are tried again; another answer isn't.
+ * delivery; 400, 413 and 422 refuse this very message. A lost connection, a time-out, 408, 429 and
+ * 5xx are tried again at once; all other answers say that the receiver is not set right yet.
  * Redirects aren't followed: they would carry health data to where nobody sent it.
  */
 public final class WebhookChannel implements Channel {
   public static final String KEY_HEADER = "Idempotency-Key";
   public static final String ORIGIN_HEADER = "Vigil-Origin";
   public static final String SIGNATURE_HEADER = "Vigil-Signature";
+
+  /** What is wrong is in the message: bad request, too large, not to be processed. */
+  private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
 
   private static final String HMAC = "HmacSHA256";
   private static final double BACK_OFF = 2;
@@ -66,13 +72,13 @@ public final class WebhookChannel implements Channel {
             .build();
     long pause = settings.firstPause().toMillis();
     this.retries =
-        RetryConfig.<HttpResponse<Void>>custom()
+        RetryConfig.<Integer>custom()
             .maxAttempts(settings.attempts())
             .intervalFunction(
                 IntervalFunction.ofExponentialRandomBackoff(
                     pause, BACK_OFF, CHANCE, pause * LONGEST_PAUSES))
             .retryExceptions(IOException.class)
-            .retryOnResult(response -> isWorthAnother(response.statusCode()))
+            .retryOnResult(WebhookChannel::isWorthAnother)
             .build();
   }
 
@@ -91,18 +97,24 @@ public final class WebhookChannel implements Channel {
     HttpRequest request = request(transition);
     AtomicInteger attempts = new AtomicInteger();
     try {
-      HttpResponse<Void> response =
+      int status =
           Retry.of(name, retries)
               .executeCheckedSupplier(
                   () -> {
                     attempts.incrementAndGet();
-                    return client.send(request, BodyHandlers.discarding());
+                    return post(request);
                   });
-      int status = response.statusCode();
-      return new Delivery(status / 100 == 2, attempts.get(), "http-" + status);
-    } catch (Throwable e) {
+      return new Delivery(outcome(status), attempts.get(), "http-" + status);
+    } catch (Throwable e) { // what a checked supplier declares; an Error goes on from there
       return failed(e, Math.max(1, attempts.get()));
     }
+  }
+
+  /** The status is the answer. Its body isn't waited for: the time limit ends where it begins. */
+  private int post(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+    response.body().close();
+    return response.statusCode();
   }
 
   private HttpRequest request(AlertTransition transition) {
@@ -120,6 +132,13 @@ public final class WebhookChannel implements Channel {
     return request.build();
   }
 
+  private static Outcome outcome(int status) {
+    if (status / 100 == 2) {
+      return Outcome.DELIVERED;
+    }
+    return REFUSALS.contains(status) ? Outcome.REFUSED : Outcome.UNDELIVERED;
+  }
+
   private static boolean isWorthAnother(int status) {
     return status == 408 || status == 429 || status >= 500;
   }
@@ -130,11 +149,12 @@ public final class WebhookChannel implements Channel {
     }
     if (cause instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
       Thread.currentThread().interrupt();
-      return new Delivery(false, attempts, "interrupted");
+      return new Delivery(Outcome.UNDELIVERED, attempts, "interrupted");
     }
     // Not the exception's message: it may hold the address.
     boolean timedOut = cause instanceof HttpTimeoutException;
-    return new Delivery(false, attempts, timedOut ? "timed-out" : cause.getClass().getSimpleName());
+    return new Delivery(
+        Outcome.UNDELIVERED, attempts, timedOut ? "timed-out" : cause.getClass().getSimpleName());
   }
 
   /** What {@value #SIGNATURE_HEADER} carries. */

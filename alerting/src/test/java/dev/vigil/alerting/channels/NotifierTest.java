@@ -3,6 +3,7 @@ package dev.vigil.alerting.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.alerting.channels.Delivery.Outcome;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.Origin;
@@ -60,8 +61,35 @@ class NotifierTest {
     assertThat(ward.sequences).containsExactly(1);
     assertThat(memory.deliveries)
         .containsExactly(
-            "broken 1 Delivery[delivered=false, attempts=1, detail=threw-IllegalStateException]",
-            "ward 1 Delivery[delivered=true, attempts=1, detail=heard]");
+            "broken 1 Delivery[outcome=REFUSED, attempts=1, detail=threw-IllegalStateException]",
+            "ward 1 Delivery[outcome=DELIVERED, attempts=1, detail=heard]");
+  }
+
+  @Test
+  void undeliveredTransition_isToldAgain_andThenOnce() {
+    // given
+    Heard away =
+        new Heard("ward", Set.of(Origin.REAL)) {
+          @Override
+          public Delivery deliver(AlertTransition transition) {
+            return sequences.isEmpty() && attempts++ < 2
+                ? new Delivery(Outcome.UNDELIVERED, 1, "away")
+                : super.deliver(transition);
+          }
+
+          private int attempts;
+        };
+    Notifier notifier = new Notifier(List.of(away), memory);
+
+    // when
+    for (int i = 0; i < 4; i++) {
+      notifier.tell(number(1), Transitions.of(Origin.REAL, 1));
+    }
+
+    // then
+    assertThat(away.sequences).containsExactly(1);
+    assertThat(memory.deliveries)
+        .containsExactly("ward 1 Delivery[outcome=DELIVERED, attempts=1, detail=heard]");
   }
 
   @Test
@@ -71,7 +99,7 @@ class NotifierTest {
           @Override
           public Delivery deliver(AlertTransition transition) {
             Thread.currentThread().interrupt();
-            return new Delivery(false, 1, "interrupted");
+            return new Delivery(Outcome.UNDELIVERED, 1, "interrupted");
           }
         };
 
@@ -124,7 +152,7 @@ class NotifierTest {
     @Override
     public Delivery deliver(AlertTransition transition) {
       sequences.add(transition.sequence());
-      return new Delivery(true, 1, "heard");
+      return new Delivery(Outcome.DELIVERED, 1, "heard");
     }
   }
 

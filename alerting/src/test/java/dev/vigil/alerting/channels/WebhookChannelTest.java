@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.vigil.alerting.channels.Delivery.Outcome;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientContext.Origin;
@@ -24,8 +25,12 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WebhookChannelTest {
+  /** A plan: status 200, and a body that doesn't come. */
+  private static final int ENDLESS = -1;
+
   private static final AlertTransition TRANSITION = Transitions.of(Origin.REPLAY, 2);
 
   private final List<Headers> headers = new CopyOnWriteArrayList<>();
@@ -54,7 +59,7 @@ class WebhookChannelTest {
   void transition_arrivesAsJson_withKeyOriginAndSignature() throws Exception {
     Delivery delivery = channel("s3cret", 3).deliver(TRANSITION);
 
-    assertThat(delivery).isEqualTo(new Delivery(true, 1, "http-204"));
+    assertThat(delivery).isEqualTo(new Delivery(Outcome.DELIVERED, 1, "http-204"));
     assertThat(Json.decode(bodies.get(0), AlertTransition.class)).isEqualTo(TRANSITION);
     assertThat(headers.get(0).getFirst("Idempotency-Key")).isEqualTo("00ff/2");
     assertThat(headers.get(0).getFirst("Vigil-Origin")).isEqualTo("replay");
@@ -77,7 +82,7 @@ class WebhookChannelTest {
 
     Delivery delivery = channel(null, 3).deliver(TRANSITION);
 
-    assertThat(delivery).isEqualTo(new Delivery(true, 3, "http-200"));
+    assertThat(delivery).isEqualTo(new Delivery(Outcome.DELIVERED, 3, "http-200"));
     assertThat(headers)
         .extracting(sent -> sent.getFirst("Idempotency-Key"))
         .containsExactly("00ff/2", "00ff/2", "00ff/2");
@@ -88,7 +93,8 @@ class WebhookChannelTest {
   void receiver_thatStaysBusy_isGivenUp() {
     answers = new int[] {503};
 
-    assertThat(channel(null, 2).deliver(TRANSITION)).isEqualTo(new Delivery(false, 2, "http-503"));
+    assertThat(channel(null, 2).deliver(TRANSITION))
+        .isEqualTo(new Delivery(Outcome.UNDELIVERED, 2, "http-503"));
   }
 
   @Test
@@ -96,15 +102,26 @@ class WebhookChannelTest {
     answers = new int[] {400, 307};
     WebhookChannel channel = channel(null, 3);
 
-    assertThat(channel.deliver(TRANSITION)).isEqualTo(new Delivery(false, 1, "http-400"));
-    assertThat(channel.deliver(TRANSITION)).isEqualTo(new Delivery(false, 1, "http-307"));
+    assertThat(channel.deliver(TRANSITION)).isEqualTo(new Delivery(Outcome.REFUSED, 1, "http-400"));
+    assertThat(channel.deliver(TRANSITION))
+        .isEqualTo(new Delivery(Outcome.UNDELIVERED, 1, "http-307"));
   }
 
   @Test
   void receiver_thatNeverAnswers_timesOut() {
     answers = new int[] {0};
 
-    assertThat(channel(null, 2).deliver(TRANSITION)).isEqualTo(new Delivery(false, 2, "timed-out"));
+    assertThat(channel(null, 2).deliver(TRANSITION))
+        .isEqualTo(new Delivery(Outcome.UNDELIVERED, 2, "timed-out"));
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void receiver_whoseAnswerNeverEnds_hasAnswered() {
+    answers = new int[] {ENDLESS};
+
+    assertThat(channel(null, 2).deliver(TRANSITION))
+        .isEqualTo(new Delivery(Outcome.DELIVERED, 1, "http-200"));
   }
 
   @Test
@@ -113,7 +130,7 @@ class WebhookChannelTest {
 
     Delivery delivery = channel(null, 2).deliver(TRANSITION);
 
-    assertThat(delivery).isEqualTo(new Delivery(false, 2, "ConnectException"));
+    assertThat(delivery).isEqualTo(new Delivery(Outcome.UNDELIVERED, 2, "ConnectException"));
   }
 
   @Test
@@ -141,15 +158,20 @@ class WebhookChannelTest {
     int answer = planned[Math.min(bodies.size(), planned.length - 1)];
     headers.add(exchange.getRequestHeaders());
     bodies.add(exchange.getRequestBody().readAllBytes());
-    if (answer == 0) {
+    if (answer == ENDLESS) {
+      exchange.sendResponseHeaders(200, 10); // of which none comes
+    }
+    if (answer == 0 || answer == ENDLESS) {
       try {
         end.await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
-    exchange.getResponseHeaders().add("Location", "/elsewhere");
-    exchange.sendResponseHeaders(answer == 0 ? 200 : answer, -1);
+    if (answer != ENDLESS) {
+      exchange.getResponseHeaders().add("Location", "/elsewhere");
+      exchange.sendResponseHeaders(answer == 0 ? 200 : answer, -1);
+    }
     exchange.close();
   }
 }

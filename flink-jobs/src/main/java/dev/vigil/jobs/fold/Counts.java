@@ -29,6 +29,9 @@ public final class Counts {
   /** Records that follow no schema. */
   public static final String POISON = "poison";
 
+  /** Distinct scores, one for each vector and model. */
+  public static final String SCORES = "scores";
+
   /** Distinct alert transitions. */
   public static final String TRANSITIONS = "transitions";
 

@@ -7,15 +7,14 @@ import dev.vigil.models.features.FeatureHeadCodec;
 import dev.vigil.models.features.FeatureOutput;
 import dev.vigil.models.features.FeatureSettings;
 import dev.vigil.models.features.PatientFeatures;
-import dev.vigil.models.features.VitalState;
-import dev.vigil.models.features.VitalStateCodec;
-import dev.vigil.models.features.VitalStates;
+import dev.vigil.models.features.VitalPart;
+import dev.vigil.models.features.VitalPartCodec;
+import dev.vigil.models.features.VitalParts;
 import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.PatientFold;
-import java.util.TreeSet;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -80,10 +79,13 @@ public final class FeatureFunction extends FoldFunction<PatientFeatures, Feature
     return type == null || type == RecordType.READINGS || type == RecordType.CONTEXT;
   }
 
-  /** The head in one state, the vital signs in another, so that one reading touches one of them. */
+  /**
+   * The head in one state, the vital signs in another, in parts, so that one reading touches few of
+   * them.
+   */
   private static final class InKeyedState extends KeyedPatient<PatientFeatures> {
     private final ValueState<FeatureHead> head;
-    private final MapState<String, VitalState> vitals;
+    private final MapState<String, VitalPart> vitals;
 
     InKeyedState(RuntimeContext context) {
       super(context);
@@ -95,7 +97,7 @@ public final class FeatureFunction extends FoldFunction<PatientFeatures, Feature
               new MapStateDescriptor<>(
                   "vitals",
                   StringSerializer.INSTANCE,
-                  new CodecSerializer<>(VitalStateCodec.INSTANCE)));
+                  new CodecSerializer<>(VitalPartCodec.INSTANCE)));
     }
 
     @Override
@@ -116,39 +118,28 @@ public final class FeatureFunction extends FoldFunction<PatientFeatures, Feature
     }
   }
 
-  private record Vitals(MapState<String, VitalState> map) implements VitalStates {
+  private record Vitals(MapState<String, VitalPart> map) implements VitalParts {
     @Override
-    public @Nullable VitalState get(String vital) {
-      try {
-        return map.get(vital);
-      } catch (Exception e) {
-        throw new IllegalStateException("a vital sign's state can't be read", e);
-      }
+    public @Nullable VitalPart get(String key) {
+      return KeyedPatient.<@Nullable VitalPart>reach(() -> map.get(key));
     }
 
     @Override
-    public void put(String vital, VitalState state) {
-      try {
-        map.put(vital, state);
-      } catch (Exception e) {
-        throw new IllegalStateException("a vital sign's state can't be written", e);
-      }
+    public void put(String key, VitalPart part) {
+      KeyedPatient.<@Nullable Void>reach(
+          () -> {
+            map.put(key, part);
+            return null;
+          });
     }
 
     @Override
-    public Iterable<String> names() {
-      try {
-        TreeSet<String> sorted = new TreeSet<>();
-        map.keys().forEach(sorted::add);
-        return sorted;
-      } catch (Exception e) {
-        throw new IllegalStateException("the vital signs' states can't be listed", e);
-      }
-    }
-
-    @Override
-    public void clear() {
-      map.clear();
+    public void remove(String key) {
+      KeyedPatient.<@Nullable Void>reach(
+          () -> {
+            map.remove(key);
+            return null;
+          });
     }
   }
 }

@@ -2,21 +2,17 @@ package dev.vigil.jobs.fold;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.vigil.jobs.log.OutgoingRecord;
+import dev.vigil.jobs.log.DeadLetters;
 import dev.vigil.jobs.log.StampedRecord;
-import dev.vigil.schemas.Json;
 import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.LogRecord;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.RecordType;
-import dev.vigil.schemas.Rejected;
-import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Deadline;
 import dev.vigil.schemas.fold.FoldRunner;
 import dev.vigil.schemas.fold.PatientFold;
-import java.util.Arrays;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -37,9 +33,6 @@ abstract class FoldFunction<S, O> extends KeyedProcessFunction<String, StampedRe
   /** The last second that a timer can be set to. */
   private static final long LAST_TIMER_SECOND = Long.MAX_VALUE / MILLIS_A_SECOND;
 
-  /** In base 64 still below what Kafka takes as one record; the whole lies at its position. */
-  private static final int RAW_BYTES_KEPT = 512 << 10;
-
   private transient FoldRunner<S, O> runner;
   private transient KeyedPatient<S> patient;
 
@@ -56,8 +49,8 @@ abstract class FoldFunction<S, O> extends KeyedProcessFunction<String, StampedRe
   abstract void leave(String patientId, OutputNumber number, O output, Collector<Emission> out);
 
   /**
-   * Whether this job dead-letters what it can't read of that type, null for an unknown one; of
-   * every type one job does, the others only count it.
+   * Whether this job dead-letters what it can't read of that type, null for an unknown one; see
+   * {@link DeadLetters}.
    */
   abstract boolean deadLetters(@Nullable RecordType type);
 
@@ -107,7 +100,7 @@ abstract class FoldFunction<S, O> extends KeyedProcessFunction<String, StampedRe
   }
 
   private void store(TimerService timers) throws Exception {
-    Deadline next = patient.agenda().next();
+    Deadline next = patient.newNext();
     if (next != null && next.instant() <= LAST_TIMER_SECOND) {
       timers.registerEventTimeTimer(next.instant() * MILLIS_A_SECOND);
     }
@@ -118,17 +111,7 @@ abstract class FoldFunction<S, O> extends KeyedProcessFunction<String, StampedRe
     if (!deadLetters(record.raw().type())) {
       return Emission.counted(Counts.POISON, 1);
     }
-    byte[] raw = record.raw().value();
-    Rejected rejected =
-        new Rejected(
-            "log",
-            why.reason(),
-            record.stamp(),
-            record.raw().position(),
-            raw.length <= RAW_BYTES_KEPT ? raw : Arrays.copyOf(raw, RAW_BYTES_KEPT));
-    return Emission.sent(
-        Counts.POISON,
-        OutgoingRecord.plain(Topics.REJECTED, record.raw().position(), Json.encode(rejected)));
+    return Emission.sent(Counts.POISON, DeadLetters.of(record.raw(), why.reason(), record.stamp()));
   }
 
   private static PatientRecord read(StampedRecord record) throws MalformedRecordException {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.schemas.fold.Agenda;
 import dev.vigil.schemas.fold.AgendaCodec;
+import dev.vigil.schemas.fold.Deadline;
 import dev.vigil.schemas.fold.Patient;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -21,6 +22,7 @@ abstract class KeyedPatient<S> implements Patient<S> {
   private final ValueState<Agenda> agendas;
   private String id = "";
   private @Nullable Agenda agenda;
+  private @Nullable Deadline foundNext;
   private @Nullable S state;
 
   KeyedPatient(RuntimeContext context) {
@@ -46,6 +48,15 @@ abstract class KeyedPatient<S> implements Patient<S> {
   }
 
   /**
+   * The next deadline if the present use has changed it; null if there is none, or it is the one
+   * that was found, which an earlier use has set a timer for.
+   */
+  final @Nullable Deadline newNext() {
+    Deadline next = agenda == null ? null : agenda.next();
+    return next == null || next.equals(foundNext) ? null : next;
+  }
+
+  /**
    * After each use: writes back what was loaded. A patient of whom nothing is known leaves none.
    */
   final void store() throws Exception {
@@ -60,8 +71,9 @@ abstract class KeyedPatient<S> implements Patient<S> {
   @Override
   public final Agenda agenda() {
     if (agenda == null) {
-      Agenda kept = read(agendas::value);
+      Agenda kept = reach(agendas::value);
       agenda = kept == null ? new Agenda() : kept;
+      foundNext = agenda.next();
     }
     return agenda;
   }
@@ -69,16 +81,17 @@ abstract class KeyedPatient<S> implements Patient<S> {
   @Override
   public final S state() {
     if (state == null) {
-      state = requireNonNull(read(() -> load(id)), "loaded state is null");
+      state = requireNonNull(reach(() -> load(id)), "loaded state is null");
     }
     return state;
   }
 
-  private static <T extends @Nullable Object> T read(Callable<T> reader) {
+  /** Reaches into Flink's state for a fold, which knows of no state and so of no failure of it. */
+  static <T extends @Nullable Object> T reach(Callable<T> access) {
     try {
-      return reader.call();
-    } catch (Exception e) {
-      throw new IllegalStateException("a patient's state can't be read", e);
+      return access.call();
+    } catch (Exception e) { // Flink's state declares no narrower one
+      throw new IllegalStateException("a patient's state can't be reached", e);
     }
   }
 

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.jobs.log.OutgoingRecord;
 import dev.vigil.schemas.Heartbeat;
-import dev.vigil.schemas.Json;
-import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
 import java.util.List;
 import java.util.Map;
@@ -102,9 +100,6 @@ public final class ProgressOperator extends AbstractStreamOperator<OutgoingRecor
     int part = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
     int parts = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
     Heartbeat heartbeat = new Heartbeat(component, part, parts, passed, new TreeMap<>(counts));
-    output.collect(
-        new StreamRecord<>(
-            OutgoingRecord.plain(
-                Topics.HEARTBEATS, component + "/" + part, Json.encode(heartbeat))));
+    output.collect(new StreamRecord<>(OutgoingRecord.heartbeat(heartbeat)));
   }
 }

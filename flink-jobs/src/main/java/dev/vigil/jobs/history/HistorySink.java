@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.history.HistoryStores;
 import dev.vigil.history.HistoryWriter;
 import dev.vigil.history.StoreEndpoint;
+import dev.vigil.jobs.log.KafkaEnds;
+import dev.vigil.jobs.log.Outlet;
 import dev.vigil.jobs.log.RawRecord;
 import java.io.Serializable;
 import java.util.Collection;
@@ -32,20 +34,45 @@ public final class HistorySink extends AsyncSinkBase<RawRecord, RawRecord> {
   private static final long BYTES_A_RECORD = 4L << 20;
 
   private final SortedSet<String> features;
-  private final StoreOpener opener;
+  private final Ends ends;
 
-  public HistorySink(StoreTarget target) {
-    this(target.features(), opener(target.endpoint()));
+  /**
+   * Into a store.
+   *
+   * @param bootstrap Kafka's address, for heartbeats and dead letters
+   */
+  public HistorySink(StoreTarget target, String bootstrap) {
+    this(target.features(), new RealEnds(target.endpoint(), bootstrap));
   }
 
-  /** Opens the store, in the task that writes to it. */
-  @FunctionalInterface
-  interface StoreOpener extends Serializable {
-    HistoryWriter open();
+  /** What a writer writes to, opened in the task that does. */
+  interface Ends extends Serializable {
+    HistoryWriter openStore();
+
+    Outlet openKafka();
   }
 
-  /** Into any store. */
-  HistorySink(SortedSet<String> features, StoreOpener opener) {
+  private record RealEnds(StoreEndpoint store, String bootstrap) implements Ends {
+    private static final long serialVersionUID = 1L;
+
+    private RealEnds {
+      requireNonNull(store, "store is null");
+      requireNonNull(bootstrap, "bootstrap is null");
+    }
+
+    @Override
+    public HistoryWriter openStore() {
+      return HistoryStores.writer(store);
+    }
+
+    @Override
+    public Outlet openKafka() {
+      return KafkaEnds.outlet(bootstrap);
+    }
+  }
+
+  /** Into anything. */
+  HistorySink(SortedSet<String> features, Ends ends) {
     super(
         HistorySinkWriter.AS_IT_IS,
         RECORDS_A_REQUEST,
@@ -55,12 +82,7 @@ public final class HistorySink extends AsyncSinkBase<RawRecord, RawRecord> {
         MILLIS_BUFFERED,
         BYTES_A_RECORD);
     this.features = requireNonNull(features, "features is null");
-    this.opener = requireNonNull(opener, "opener is null");
-  }
-
-  /** Static, so that it takes nothing but its argument into the job graph. */
-  private static StoreOpener opener(StoreEndpoint endpoint) {
-    return () -> HistoryStores.writer(endpoint);
+    this.ends = requireNonNull(ends, "ends is null");
   }
 
   @Override
@@ -72,7 +94,7 @@ public final class HistorySink extends AsyncSinkBase<RawRecord, RawRecord> {
   @Override
   public StatefulSinkWriter<RawRecord, BufferedRequestState<RawRecord>> restoreWriter(
       WriterInitContext context, Collection<BufferedRequestState<RawRecord>> kept) {
-    return new HistorySinkWriter(context, limits(), kept, new Rows(features), opener.open());
+    return new HistorySinkWriter(context, limits(), kept, new Rows(features), ends);
   }
 
   private AsyncSinkWriterConfiguration limits() {

@@ -2,20 +2,26 @@ package dev.vigil.jobs.history;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.vigil.history.HistoryRow;
 import dev.vigil.history.HistoryWriter;
 import dev.vigil.history.StoreUnavailableException;
 import dev.vigil.history.UnstorableRowException;
+import dev.vigil.jobs.HistoryJob;
+import dev.vigil.jobs.log.DaemonThreads;
+import dev.vigil.jobs.log.OutgoingRecord;
+import dev.vigil.jobs.log.Outlet;
 import dev.vigil.jobs.log.RawRecord;
-import dev.vigil.schemas.MalformedRecordException;
+import dev.vigil.schemas.Heartbeat;
+import dev.vigil.schemas.fold.Ticks;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
@@ -30,8 +36,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns records into rows and writes them, one request at a time, in a thread of its own. Each
- * request ends in one of three ways, whatever happens: stored, to be tried again (the store is
- * away), or failed, and the job with it.
+ * request ends in one of three ways, whatever happens: stored (and what no store can take is among
+ * the dead letters), to be tried again (the store is away), or failed, and the job with it. When
+ * all that lies before a tick is stored, a heartbeat says so; its counts are the store's affair.
  */
 final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
   static final ElementConverter<RawRecord, RawRecord> AS_IT_IS = (record, context) -> record;
@@ -45,14 +52,12 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
   private static final long CLOSE_MILLIS = 2_000;
 
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread writer = new Thread(task, "history-writer");
-            writer.setDaemon(true);
-            return writer;
-          });
+      Executors.newSingleThreadExecutor(DaemonThreads.named("history-writer"));
   private final HistoryWriter store;
+  private final Outlet kafka;
   private final Rows rows;
+  private final StoredTicks ticks;
+  private final TaskInfo task;
   private final Counter poison;
   private final Counter unstorable;
   private long bytesTaken;
@@ -64,7 +69,7 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
       AsyncSinkWriterConfiguration limits,
       Collection<BufferedRequestState<RawRecord>> kept,
       Rows rows,
-      HistoryWriter store) {
+      HistorySink.Ends ends) {
     super(
         AS_IT_IS,
         context,
@@ -73,9 +78,16 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
         new SimpleBatchCreator<>(limits.getMaxBatchSizeInBytes()),
         new DequeRequestBuffer<>());
     this.rows = requireNonNull(rows, "rows is null");
-    this.store = requireNonNull(store, "store is null");
+    ticks = new StoredTicks(kept.stream().mapToLong(HistorySinkWriter::records).sum());
+    task = context.getTaskInfo();
+    store = ends.openStore();
+    kafka = ends.openKafka();
     poison = context.metricGroup().counter("records_not_readable");
     unstorable = context.metricGroup().counter("rows_not_storable");
+  }
+
+  private static long records(BufferedRequestState<RawRecord> kept) {
+    return kept.getBufferedRequestEntries().size();
   }
 
   /** Flink bounds the buffer by its number of records; memory is a matter of bytes. */
@@ -86,7 +98,16 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
       flush(true);
       bytesTaken = getSizeInBytes(record);
     }
+    ticks.taken();
     super.write(record, context);
+  }
+
+  @Override
+  public void writeWatermark(Watermark watermark) {
+    if (watermark.getTimestamp() != Long.MAX_VALUE) { // which ends a stream and is no tick
+      ticks.tick(Math.floorDiv(watermark.getTimestamp(), 1000L));
+      thread.execute(this::report);
+    }
   }
 
   @Override
@@ -104,13 +125,15 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
   private void run(List<RawRecord> records, ResultHandler<RawRecord> result) {
     try {
       if (isStored(records)) {
+        ticks.stored(records.size());
+        report();
         result.complete();
       } else if (!closed) {
         result.retryForEntries(records);
       }
     } catch (RejectedExecutionException e) {
       LOG.debug("the task has ended before a request did", e);
-    } catch (Throwable e) {
+    } catch (Throwable e) { // also an Error: Flink would wait for this request for ever
       fail(e, result);
     }
   }
@@ -129,15 +152,20 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
 
   /** Whether the store has the records now; if it is away, returns after a pause. */
   private boolean isStored(List<RawRecord> records) {
+    StoreRequest request = new StoreRequest(records, rows);
     try {
-      store.write(rowsOf(records));
-    } catch (UnstorableRowException e) {
-      // All the others are written; the features job has what can be dead-lettered.
+      store.write(request.rows());
+    } catch (UnstorableRowException e) { // all the others are written
       unstorable.inc(e.refusals().size());
       LOG.warn("{}", e.getMessage());
+      request.refuse(e.refusals());
     } catch (StoreUnavailableException e) {
       pause(e);
       return false;
+    }
+    poison.inc(request.unreadable());
+    for (OutgoingRecord letter : request.deadLetters()) {
+      kafka.send(letter).join(); // in Kafka before the request is done: a kill loses none
     }
     if (pauseMillis > 0) {
       LOG.info("the store is back, history goes on");
@@ -146,17 +174,15 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
     return true;
   }
 
-  private List<HistoryRow> rowsOf(List<RawRecord> records) {
-    List<HistoryRow> all = new ArrayList<>(records.size());
-    for (RawRecord record : records) {
-      try {
-        all.addAll(rows.of(record));
-      } catch (MalformedRecordException e) {
-        poison.inc();
-        LOG.debug("{} has no rows: {}", record.position(), e.reason());
-      }
+  /** Says what has been passed. One that is lost on its way is followed by another. */
+  private void report() {
+    long passed = ticks.passed();
+    if (passed != Ticks.NONE && !closed) {
+      int part = task.getIndexOfThisSubtask();
+      int parts = task.getNumberOfParallelSubtasks();
+      Heartbeat beat = new Heartbeat(HistoryJob.NAME, part, parts, passed, new TreeMap<>());
+      var unused = kafka.send(OutgoingRecord.heartbeat(beat));
     }
-    return all;
   }
 
   /** Waits ever longer while the store is away; in the writer's own thread, so nobody else does. */
@@ -181,6 +207,7 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
     closed = true;
     thread.shutdownNow();
     store.close();
+    kafka.close();
     try {
       // Flink closes the class loader next, and the thread may not outlive it.
       if (!thread.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {

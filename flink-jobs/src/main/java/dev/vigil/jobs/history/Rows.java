@@ -34,24 +34,20 @@ final class Rows {
    * @throws MalformedRecordException if it follows no schema
    */
   List<? extends HistoryRow> of(RawRecord record) throws MalformedRecordException {
-    try {
-      return switch (record.topic()) {
-        case Topics.PATIENTS -> ofLog(record);
-        case Topics.FEATURES ->
-            FeatureRow.of(
-                LogCodec.decodeVector(record.value()),
-                OutputNumber.parse(record.header()),
-                features);
-        case Topics.ALERTS ->
-            List.of(
-                TransitionRow.of(
-                    Json.decode(record.value(), AlertTransition.class),
-                    OutputNumber.parse(record.header())));
-        default -> List.of();
-      };
-    } catch (IllegalArgumentException e) {
-      throw new MalformedRecordException("malformed", "no output number", e);
-    }
+    return switch (record.topic()) {
+      case Topics.PATIENTS -> ofLog(record);
+      case Topics.FEATURES ->
+          FeatureRow.of(
+              LogCodec.decodeVector(record.value()),
+              OutputNumber.ofHeader(record.header()),
+              features);
+      case Topics.ALERTS ->
+          List.of(
+              TransitionRow.of(
+                  Json.decode(record.value(), AlertTransition.class),
+                  OutputNumber.ofHeader(record.header())));
+      default -> List.of();
+    };
   }
 
   private static List<? extends HistoryRow> ofLog(RawRecord record)

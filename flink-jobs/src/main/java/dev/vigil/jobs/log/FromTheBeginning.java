@@ -30,7 +30,7 @@ final class FromTheBeginning implements OffsetsInitializer {
       throw new IllegalStateException(
           "parallelism "
               + readers
-              + " is above the number of partitions of the patient log, "
+              + " is above the number of partitions of the topic, "
               + partitions.size()
               + ": run the job with at most that");
     }

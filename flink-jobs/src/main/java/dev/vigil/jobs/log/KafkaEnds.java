@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -19,6 +20,13 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** The sources and the sink that all jobs share. */
 public final class KafkaEnds {
+  /** Settings of every producer: durable, and at once. */
+  static final Map<String, String> PRODUCER =
+      Map.of(
+          ProducerConfig.ACKS_CONFIG, "all",
+          ProducerConfig.LINGER_MS_CONFIG, "0",
+          ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+
   private KafkaEnds() {}
 
   /**
@@ -32,12 +40,22 @@ public final class KafkaEnds {
   }
 
   /**
-   * Numbered outputs of a job from their beginning; nobody takes watermarks from them.
+   * Numbered outputs of a job from their beginning; its ticks are their watermarks.
    *
    * @param job name of the job that reads
+   * @param writer name of the job that writes them
+   * @param parallelism of the job that reads, at most the topic's number of partitions
    */
-  public static KafkaSource<RawRecord> outputs(String bootstrap, String job, String topic) {
-    return source(bootstrap, job, topic, OutputNumber.HEADER, 1);
+  public static Source<RawRecord, ?, ?> outputs(
+      String bootstrap, String job, String topic, String writer, int parallelism) {
+    return new OutputsSource(
+        source(bootstrap, job, topic, OutputNumber.HEADER, parallelism),
+        () -> KafkaMilestones.watch(bootstrap, writer, topic));
+  }
+
+  /** A producer of its own, for what a sink has to say besides what it writes elsewhere. */
+  public static Outlet outlet(String bootstrap) {
+    return new KafkaOutlet(bootstrap);
   }
 
   /** Watermarks of the patient log: each partition's valid ticks. */
@@ -51,11 +69,7 @@ public final class KafkaEnds {
    */
   public static KafkaSink<OutgoingRecord> sink(String bootstrap) {
     Properties settings = new Properties();
-    settings.putAll(
-        Map.of(
-            ProducerConfig.ACKS_CONFIG, "all",
-            ProducerConfig.LINGER_MS_CONFIG, "0",
-            ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"));
+    settings.putAll(PRODUCER);
     return KafkaSink.<OutgoingRecord>builder()
         .setBootstrapServers(bootstrap)
         .setKafkaProducerConfig(settings)
@@ -87,6 +101,10 @@ public final class KafkaEnds {
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
         OutgoingRecord record, KafkaSinkContext context, Long timestamp) {
+      return of(record);
+    }
+
+    static ProducerRecord<byte[], byte[]> of(OutgoingRecord record) {
       RecordHeaders headers = new RecordHeaders();
       if (!record.headerName().isEmpty()) {
         headers.add(record.headerName(), record.headerValue().getBytes(StandardCharsets.UTF_8));

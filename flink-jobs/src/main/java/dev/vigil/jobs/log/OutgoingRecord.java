@@ -2,8 +2,11 @@ package dev.vigil.jobs.log;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.schemas.Heartbeat;
+import dev.vigil.schemas.Json;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.RecordType;
+import dev.vigil.schemas.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +41,12 @@ public record OutgoingRecord(
     return new OutgoingRecord(topic, patient, RecordType.HEADER, type.wireName(), value);
   }
 
-  /** A record that is neither. */
+  /** A sign of life. */
+  public static OutgoingRecord heartbeat(Heartbeat beat) {
+    return plain(Topics.HEARTBEATS, beat.component() + "/" + beat.part(), Json.encode(beat));
+  }
+
+  /** A record that is none of these. */
   public static OutgoingRecord plain(String topic, String key, byte[] value) {
     return new OutgoingRecord(topic, key, "", "", value);
   }

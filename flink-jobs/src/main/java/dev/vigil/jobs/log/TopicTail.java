@@ -3,6 +3,7 @@ package dev.vigil.jobs.log;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -79,7 +80,7 @@ public final class TopicTail implements AutoCloseable {
       consumer.assign(partitions);
       seek.accept(consumer, partitions);
       return new TopicTail(consumer, partitions, PATIENCE);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException e) { // whatever it is, the consumer isn't handed out
       consumer.close();
       throw e;
     }
@@ -132,6 +133,15 @@ public final class TopicTail implements AutoCloseable {
   /** The first offsets that are still there. */
   public Map<TopicPartition, Long> beginnings() {
     return consumer.beginningOffsets(partitions);
+  }
+
+  /** The present ends of all partitions of any topic, by partition. */
+  public Map<Integer, Long> ends(String topic) {
+    Map<Integer, Long> ends = new HashMap<>();
+    consumer
+        .endOffsets(partitionsOf(consumer, List.of(topic)))
+        .forEach((partition, end) -> ends.put(partition.partition(), end));
+    return ends;
   }
 
   /**

@@ -2,6 +2,9 @@ package dev.vigil.jobs.scoring;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.jobs.fold.Counts;
+import dev.vigil.jobs.fold.Emission;
+import dev.vigil.jobs.log.DeadLetters;
 import dev.vigil.jobs.log.OutgoingRecord;
 import dev.vigil.jobs.log.RawRecord;
 import dev.vigil.models.bundles.BundleException;
@@ -32,10 +35,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Scores each feature vector by all models of one bundle: exactly one score record per vector and
- * model, whatever the model does. A record that is no vector is passed over and counted. It doesn't
- * know shadow from live.
+ * model, whatever the model does. A record that is no vector is dead-lettered. It doesn't know
+ * shadow from live.
  */
-public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord, OutgoingRecord> {
+public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord, Emission> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(ScoreFunction.class);
 
@@ -49,7 +52,6 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
   private transient List<Model> models;
   private transient ValueState<String> lastNumber;
   private transient Counter failures;
-  private transient Counter poison;
 
   /**
    * The scoring of one bundle.
@@ -68,20 +70,18 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
     number.enableTimeToLive(StateTtlConfig.newBuilder(NUMBER_KEPT).build());
     lastNumber = getRuntimeContext().getState(number);
     failures = getRuntimeContext().getMetricGroup().counter("scores_failed");
-    poison = getRuntimeContext().getMetricGroup().counter("vectors_not_readable");
   }
 
   @Override
-  public void processElement(RawRecord record, Context context, Collector<OutgoingRecord> out)
+  public void processElement(RawRecord record, Context context, Collector<Emission> out)
       throws Exception {
     OutputNumber number;
     FeatureVector vector;
     try {
-      number = number(record);
+      number = OutputNumber.ofHeader(record.header());
       vector = vector(record);
     } catch (MalformedRecordException e) {
-      poison.inc();
-      LOG.debug("{} is no vector: {}", record.position(), e.reason());
+      out.collect(Emission.sent(Counts.POISON, DeadLetters.of(record, e.reason())));
       return;
     }
     String last = lastNumber.value();
@@ -91,17 +91,12 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
     for (Model model : models) {
       byte[] score = Json.encode(score(model, vector, number));
       out.collect(
-          OutgoingRecord.logRecord(Topics.PATIENTS, vector.patient(), RecordType.SCORE, score));
+          Emission.sent(
+              Counts.SCORES,
+              OutgoingRecord.logRecord(
+                  Topics.PATIENTS, vector.patient(), RecordType.SCORE, score)));
     }
     lastNumber.update(number.toString());
-  }
-
-  private static OutputNumber number(RawRecord record) throws MalformedRecordException {
-    try {
-      return OutputNumber.parse(record.header());
-    } catch (IllegalArgumentException e) {
-      throw new MalformedRecordException("missing-number", "no output number in its header", null);
-    }
   }
 
   private static FeatureVector vector(RawRecord record) throws MalformedRecordException {

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.alerting.AlertFold;
 import dev.vigil.alerting.AlertOutput;
 import dev.vigil.alerting.PatientAlerts;
-import dev.vigil.jobs.InMemoryPatient;
 import dev.vigil.jobs.LogRecords;
 import dev.vigil.jobs.RandomLog;
 import dev.vigil.jobs.RandomLog.Moment;
@@ -24,6 +23,7 @@ import dev.vigil.schemas.PatientContext.Status;
 import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.FoldRunner;
+import dev.vigil.schemas.fold.InMemoryPatient;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -31,25 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
 
-class AlertFunctionProperties {
-  private static final long A_WEEK = 7 * 86_400;
-
-  @Property(tries = 35, shrinking = ShrinkingMode.OFF)
-  void outputs_onTheHeap_areThoseOfARefoldWhateverHappens(@ForAll long seed) throws Exception {
-    outputsAreThoseOfARefold(seed, false, 250);
-  }
-
-  @Property(tries = 4, shrinking = ShrinkingMode.OFF)
-  void outputs_onRocksDb_areThoseOfARefoldWhateverHappens(@ForAll long seed) throws Exception {
-    outputsAreThoseOfARefold(seed, true, 120);
-  }
-
-  private static void outputsAreThoseOfARefold(long seed, boolean rocksDb, int records)
-      throws Exception {
+class AlertFunctionProperties extends FoldProperties {
+  @Override
+  void outputsAreThoseOfARefold(long seed, boolean rocksDb, int records) throws Exception {
     List<Moment> log =
         RandomLog.of(seed, EnumSet.complementOf(EnumSet.of(RecordType.TICK)), records);
     long end = log.get(log.size() - 1).record().stamp() + A_WEEK;

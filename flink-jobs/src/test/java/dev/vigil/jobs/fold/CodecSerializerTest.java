@@ -17,12 +17,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The kept forms of all states, as committed in {@code src/test/resources/golden}. A changed form
  * is a new version with a file of its own: {@code mvn -pl flink-jobs test
  * -Dtest=CodecSerializerTest -Dgolden.write=true} writes the files of the present versions from
- * {@link GoldenStates}; those of earlier versions stay and are read for ever.
+ * {@link GoldenStates}; those of earlier versions stay, to be read or refused by name for ever.
  */
 class CodecSerializerTest {
   private static final Path FOLDER = Path.of("src/test/resources/golden");
@@ -75,6 +76,26 @@ class CodecSerializerTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("state '" + golden.codec() + "' has version 99")
         .hasMessageContaining("--rebuild-state");
+  }
+
+  /** Version 1 had one state per vital sign, from which the parts of version 2 don't follow. */
+  @ParameterizedTest
+  @ValueSource(strings = {"features-head", "features-vital"})
+  void version_1_OfTheFeatures_isRefusedByName(String name) throws IOException {
+    byte[] kept = Files.readAllBytes(FOLDER.resolve(name + ".v1.bin"));
+    CodecSerializer<?> serializer =
+        GoldenStates.all().stream()
+            .filter(golden -> golden.codec().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .serializer();
+
+    assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(kept)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "state '%s' has version 1, this Vigil knows up to 2: start the Vigil that wrote it, or"
+                + " rebuild with --rebuild-state",
+            name);
   }
 
   @ParameterizedTest

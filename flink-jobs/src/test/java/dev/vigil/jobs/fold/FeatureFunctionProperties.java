@@ -6,6 +6,7 @@ import static dev.vigil.jobs.LogRecords.heartRate;
 import static dev.vigil.jobs.LogRecords.raw;
 import static dev.vigil.jobs.LogRecords.readings;
 import static dev.vigil.jobs.LogRecords.record;
+import static dev.vigil.jobs.LogRecords.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.jobs.LogRecords;
@@ -17,13 +18,10 @@ import dev.vigil.models.features.FeatureOutput;
 import dev.vigil.models.features.FeatureReplay;
 import dev.vigil.models.features.FeatureSettings;
 import dev.vigil.schemas.ContextChange;
-import dev.vigil.schemas.Json;
 import dev.vigil.schemas.LogCodec;
-import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.PatientContext.Status;
 import dev.vigil.schemas.RecordType;
-import dev.vigil.schemas.Rejected;
 import dev.vigil.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,26 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
 
-class FeatureFunctionProperties {
+class FeatureFunctionProperties extends FoldProperties {
   private static final int INTERVAL = 30;
-  private static final long A_WEEK = 7 * 86_400;
 
-  @Property(tries = 35, shrinking = ShrinkingMode.OFF)
-  void outputs_onTheHeap_areThoseOfARefoldWhateverHappens(@ForAll long seed) throws Exception {
-    outputsAreThoseOfARefold(seed, false, 250);
-  }
-
-  @Property(tries = 4, shrinking = ShrinkingMode.OFF)
-  void outputs_onRocksDb_areThoseOfARefoldWhateverHappens(@ForAll long seed) throws Exception {
-    outputsAreThoseOfARefold(seed, true, 120);
-  }
-
-  private static void outputsAreThoseOfARefold(long seed, boolean rocksDb, int records)
-      throws Exception {
+  @Override
+  void outputsAreThoseOfARefold(long seed, boolean rocksDb, int records) throws Exception {
     List<Moment> log =
         RandomLog.of(seed, EnumSet.of(RecordType.READINGS, RecordType.CONTEXT), records);
     long end = log.get(log.size() - 1).record().stamp() + A_WEEK;
@@ -120,23 +104,19 @@ class FeatureFunctionProperties {
 
       assertThat(refused).extracting(Emission::count).containsOnly(Counts.POISON);
       assertThat(refused)
-          .extracting(emission -> rejected(emission).position() + " " + rejected(emission).reason())
+          .extracting(
+              emission ->
+                  rejected(emission.record()).position()
+                      + " "
+                      + rejected(emission.record()).reason())
           .containsExactly(
               "vigil.patients-0@7 malformed",
               "vigil.patients-0@8 unknown-type",
               "vigil.patients-0@9 key-mismatch",
               "vigil.patients-0@10 malformed");
-      assertThat(rejected(refused.get(0)).raw()).isEqualTo(junk);
+      assertThat(rejected(refused.get(0).record()).raw()).isEqualTo(junk);
       assertThat(refused.get(3).record().value()).hasSizeLessThan(1 << 20);
       assertThat(FoldCluster.sentByPatient(cluster.drain()).get("p-1")).hasSize(1);
-    }
-  }
-
-  private static Rejected rejected(Emission emission) {
-    try {
-      return Json.decode(emission.record().value(), Rejected.class);
-    } catch (MalformedRecordException e) {
-      throw new AssertionError(e);
     }
   }
 

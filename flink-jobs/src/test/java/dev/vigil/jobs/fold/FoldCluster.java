@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
@@ -131,6 +135,20 @@ final class FoldCluster implements AutoCloseable {
     return parts.stream()
         .mapToInt(KeyedOneInputStreamOperatorTestHarness::numKeyedStateEntries)
         .sum();
+  }
+
+  /** Patients of whom a keyed state of this name keeps something. */
+  long keys(String state) {
+    return parts.stream().mapToLong(part -> keys(part.getOperator(), state)).sum();
+  }
+
+  private static long keys(StreamOperator<?> operator, String state) {
+    try (Stream<?> keys =
+        ((AbstractStreamOperator<?>) operator)
+            .getKeyedStateBackend()
+            .getKeys(state, VoidNamespace.INSTANCE)) {
+      return keys.count();
+    }
   }
 
   int timers() {

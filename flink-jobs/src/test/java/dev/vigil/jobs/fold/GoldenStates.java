@@ -6,17 +6,11 @@ import dev.vigil.alerting.AlertFold;
 import dev.vigil.alerting.AlertOutput;
 import dev.vigil.alerting.PatientAlerts;
 import dev.vigil.alerting.PatientAlertsCodec;
-import dev.vigil.jobs.InMemoryPatient;
 import dev.vigil.jobs.LogRecords;
-import dev.vigil.models.features.FeatureFold;
 import dev.vigil.models.features.FeatureHead;
 import dev.vigil.models.features.FeatureHeadCodec;
-import dev.vigil.models.features.FeatureOutput;
-import dev.vigil.models.features.FeatureSettings;
-import dev.vigil.models.features.InMemoryVitalStates;
-import dev.vigil.models.features.PatientFeatures;
-import dev.vigil.models.features.VitalState;
-import dev.vigil.models.features.VitalStateCodec;
+import dev.vigil.models.features.VitalPart;
+import dev.vigil.models.features.VitalPartCodec;
 import dev.vigil.schemas.ContextChange;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.PatientContext.MonitoringPlan.Item;
@@ -27,6 +21,7 @@ import dev.vigil.schemas.fold.Agenda;
 import dev.vigil.schemas.fold.AgendaCodec;
 import dev.vigil.schemas.fold.BinaryCodec;
 import dev.vigil.schemas.fold.FoldRunner;
+import dev.vigil.schemas.fold.InMemoryPatient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -42,24 +37,27 @@ final class GoldenStates {
   private static final MonitoringPlan PLAN =
       new MonitoringPlan(List.of(new Item("heart-rate", 60, 30)), List.of());
 
-  private static final FoldRunner<PatientFeatures, FeatureOutput> FEATURES =
-      new FoldRunner<>(new FeatureFold(new FeatureSettings(60, false)));
-
   private GoldenStates() {}
 
   /**
    * A state and how it is kept.
    *
+   * @param name of its file; a codec that keeps several kinds of state has one for each
    * @param made makes the state
    * @param goOn folds on with a state, and says what came of it
    */
-  record Golden<T>(BinaryCodec<T> kept, Supplier<T> made, Function<T, List<String>> goOn) {
+  record Golden<T>(
+      String name, BinaryCodec<T> kept, Supplier<T> made, Function<T, List<String>> goOn) {
+    Golden(BinaryCodec<T> kept, Supplier<T> made, Function<T, List<String>> goOn) {
+      this(kept.name(), kept, made, goOn);
+    }
+
     String codec() {
       return kept.name();
     }
 
     String file() {
-      return kept.name() + ".v" + kept.version() + ".bin";
+      return name + ".v" + kept.version() + ".bin";
     }
 
     CodecSerializer<T> serializer() {
@@ -97,45 +95,22 @@ final class GoldenStates {
   static List<Golden<?>> all() {
     return List.of(
         new Golden<FeatureHead>(
-            FeatureHeadCodec.INSTANCE,
-            () -> features().state().head(),
-            head -> featuresFrom(new PatientFeatures(head, new InMemoryVitalStates()))),
-        new Golden<VitalState>(
-            VitalStateCodec.INSTANCE,
-            () -> features().state().vitals().get("heart-rate"),
-            GoldenStates::featuresFrom),
+            FeatureHeadCodec.INSTANCE, GoldenFeatures::head, GoldenFeatures::from),
+        vitalPart("recent", GoldenFeatures.RECENT),
+        vitalPart("block", GoldenFeatures.BLOCK),
+        vitalPart("baseline", GoldenFeatures.BASELINE),
         new Golden<PatientAlerts>(
             PatientAlertsCodec.INSTANCE, () -> alerts().state(), GoldenStates::alertsFrom),
         new Golden<Agenda>(
             AgendaCodec.INSTANCE, () -> alerts().agenda(), GoldenStates::alertsFrom));
   }
 
-  private static InMemoryPatient<PatientFeatures> features() {
-    InMemoryPatient<PatientFeatures> patient = new InMemoryPatient<>(PatientFeatures::new);
-    for (int i = 0; i < RECORDS; i++) {
-      FEATURES.record(patient, i, stamp(i), record(i), (number, output) -> {});
-    }
-    return patient;
-  }
-
-  private static List<String> featuresFrom(VitalState state) {
-    PatientFeatures features = new PatientFeatures();
-    features.vitals().put("heart-rate", state);
-    return featuresFrom(features);
-  }
-
-  private static List<String> featuresFrom(PatientFeatures state) {
-    List<String> outputs = new ArrayList<>();
-    InMemoryPatient<PatientFeatures> patient = new InMemoryPatient<>(state, new Agenda());
-    FEATURES.record(
-        patient,
-        RECORDS,
-        stamp(RECORDS),
-        heartRate(RECORDS),
-        (number, output) -> outputs.add(number + " " + output));
-    FEATURES.advance(
-        patient, stamp(RECORDS) + 60, (number, output) -> outputs.add(number + " " + output));
-    return outputs;
+  private static Golden<VitalPart> vitalPart(String kind, String key) {
+    return new Golden<>(
+        VitalPartCodec.INSTANCE.name() + "-" + kind,
+        VitalPartCodec.INSTANCE,
+        () -> GoldenFeatures.part(key),
+        part -> GoldenFeatures.from(key, part));
   }
 
   private static FoldRunner<PatientAlerts, AlertOutput> alertFold() {
@@ -153,11 +128,15 @@ final class GoldenStates {
   }
 
   private static List<String> alertsFrom(PatientAlerts state) {
-    return alertsFrom(new InMemoryPatient<>(state, alerts().agenda()));
+    return alertsFrom(alerts(state, alerts().agenda()));
   }
 
   private static List<String> alertsFrom(Agenda agenda) {
-    return alertsFrom(new InMemoryPatient<>(alerts().state(), agenda));
+    return alertsFrom(alerts(alerts().state(), agenda));
+  }
+
+  private static InMemoryPatient<PatientAlerts> alerts(PatientAlerts state, Agenda agenda) {
+    return new InMemoryPatient<>(() -> PatientAlerts.empty(PATIENT), state, agenda);
   }
 
   /** The silence that follows. */

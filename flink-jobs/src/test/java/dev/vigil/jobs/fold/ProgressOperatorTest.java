@@ -3,13 +3,12 @@ package dev.vigil.jobs.fold;
 import static dev.vigil.jobs.LogRecords.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.jobs.Harnesses;
+import dev.vigil.jobs.LogRecords;
 import dev.vigil.jobs.log.OutgoingRecord;
 import dev.vigil.schemas.Heartbeat;
-import dev.vigil.schemas.Json;
-import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Topics;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -17,21 +16,11 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ProgressOperatorTest {
-  private static final int MAX = 128;
-
-  private final List<OneInputStreamOperatorTestHarness<Emission, OutgoingRecord>> opened =
-      new ArrayList<>();
-
-  @AfterEach
-  void close() throws Exception {
-    for (var harness : opened) {
-      harness.close();
-    }
-  }
+  @RegisterExtension final Harnesses harnesses = new Harnesses();
 
   @Test
   void heartbeat_comesAfterWhatItCountsAndBeforeItsWatermark() throws Exception {
@@ -78,13 +67,13 @@ class ProgressOperatorTest {
 
     OperatorSubtaskState[] parts = new OperatorSubtaskState[2];
     for (int i = 0; i < 2; i++) {
-      var two = open(repartition(kept, 1, 2, i), 2, i);
+      var two = open(Harnesses.repartition(kept, 1, 2, i), 2, i);
       emit(two, 1 + i);
       two.processWatermark((START + 10 + i) * 1000);
       parts[i] = two.snapshot(2, 2);
     }
     OperatorSubtaskState both = AbstractStreamOperatorTestHarness.repackageState(parts);
-    var again = open(repartition(both, 2, 1, 0), 1, 0);
+    var again = open(Harnesses.repartition(both, 2, 1, 0), 1, 0);
     again.processWatermark((START + 5) * 1000);
 
     assertThat(heartbeats(again).get(0).counts()).isEqualTo(Map.of(Counts.VECTORS, 8L));
@@ -103,22 +92,7 @@ class ProgressOperatorTest {
 
   private OneInputStreamOperatorTestHarness<Emission, OutgoingRecord> open(
       OperatorSubtaskState kept, int parallelism, int subtask) throws Exception {
-    var harness =
-        new OneInputStreamOperatorTestHarness<>(
-            new ProgressOperator("features"), MAX, parallelism, subtask);
-    opened.add(harness);
-    harness.setup();
-    if (kept != null) {
-      harness.initializeState(kept);
-    }
-    harness.open();
-    return harness;
-  }
-
-  private static OperatorSubtaskState repartition(
-      OperatorSubtaskState state, int from, int to, int subtask) {
-    return AbstractStreamOperatorTestHarness.repartitionOperatorState(
-        state, MAX, from, to, subtask);
+    return harnesses.open(new ProgressOperator("features"), kept, parallelism, subtask);
   }
 
   private static void emit(
@@ -140,7 +114,7 @@ class ProgressOperatorTest {
       OneInputStreamOperatorTestHarness<Emission, OutgoingRecord> progress) {
     return progress.extractOutputValues().stream()
         .filter(record -> record.topic().equals(Topics.HEARTBEATS))
-        .map(ProgressOperatorTest::heartbeat)
+        .map(LogRecords::heartbeat)
         .toList();
   }
 
@@ -149,14 +123,6 @@ class ProgressOperatorTest {
   }
 
   private static Heartbeat heartbeatOf(Object element) {
-    return heartbeat(recordOf(element));
-  }
-
-  private static Heartbeat heartbeat(OutgoingRecord record) {
-    try {
-      return Json.decode(record.value(), Heartbeat.class);
-    } catch (MalformedRecordException e) {
-      throw new AssertionError(e);
-    }
+    return LogRecords.heartbeat(recordOf(element));
   }
 }

@@ -2,29 +2,30 @@ package dev.vigil.jobs.history;
 
 import static dev.vigil.jobs.LogRecords.START;
 import static dev.vigil.jobs.LogRecords.heartRate;
+import static dev.vigil.jobs.LogRecords.output;
 import static dev.vigil.jobs.LogRecords.raw;
 import static dev.vigil.jobs.LogRecords.readings;
 import static dev.vigil.jobs.LogRecords.record;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vigil.history.HistoryRow;
 import dev.vigil.history.HistoryStores;
 import dev.vigil.history.HistoryWriter;
 import dev.vigil.history.StoreEndpoint;
-import dev.vigil.history.StoreUnavailableException;
-import dev.vigil.history.UnstorableRowException;
 import dev.vigil.jobs.log.RawRecord;
-import dev.vigil.schemas.MalformedRecordException;
-import java.nio.charset.StandardCharsets;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.Reading;
+import dev.vigil.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -45,9 +46,11 @@ class HistorySinkTest {
               .build());
 
   private static final int RECORDS = 5_000;
+  private static final OutputNumber NUMBER = new OutputNumber(7, START, 2);
 
   private final String name = UUID.randomUUID().toString();
-  private final FakeStore store = FakeStore.named(name);
+  private final FakeEnds ends = FakeEnds.named(name);
+  private final FakeEnds.FakeStore store = ends.store;
 
   @Test
   void records_whileTheStoreIsAwayForAMoment_areAllStoredInTheEnd() throws Exception {
@@ -58,16 +61,55 @@ class HistorySinkTest {
     assertThat(store.measured).hasSize(RECORDS);
     assertThat(store.writes).isGreaterThan(2);
     assertThat(store.closed).isTrue();
+    assertThat(ends.kafka.closed).isTrue();
   }
 
   @Test
-  void poison_isPassedOver() throws Exception {
+  void poison_thatNoOtherJobReads_isDeadLetteredAndTheRestStored() throws Exception {
     List<RawRecord> log = log();
-    log.add(17, raw(0, 99_999, START, "p-1", "readings", "junk".getBytes(StandardCharsets.UTF_8)));
+    log.add(17, raw(0, 99_998, START, "p-1", "readings", "junk".getBytes(UTF_8)));
+    log.add(18, output(Topics.FEATURES, 7, "p-1", NUMBER, "junk".getBytes(UTF_8)));
+    log.add(19, output(Topics.ALERTS, 8, "p-1", NUMBER, "junk".getBytes(UTF_8)));
+    store.awayFor = 1; // the letter of a request that is tried again is one letter
 
     env(log).execute();
 
+    assertAllStoredBut("vigil.alerts-0@8 malformed");
+  }
+
+  @Test
+  void rows_thatNoStoreTakes_areOneDeadLetterForEachRecord() throws Exception {
+    Reading bad = Reading.of("heart-rate", FakeEnds.UNSTORABLE, START, 800);
+    Reading worse = Reading.of("spo2", FakeEnds.UNSTORABLE, START, 970);
+    List<RawRecord> log = log();
+    log.set(17, record(0, 17, readings("p-1", START, bad, heartRate(START + 17, 800), worse)));
+
+    env(log).execute();
+
+    assertAllStoredBut("vigil.patients-0@17 text-too-long");
+  }
+
+  private void assertAllStoredBut(String deadLetter) {
     assertThat(store.measured).hasSize(RECORDS);
+    assertThat(ends.kafka.rejected)
+        .extracting(letter -> letter.position() + " " + letter.reason())
+        .containsExactly(deadLetter);
+  }
+
+  @Test
+  void heartbeat_saysATickOnlyWhenAllBeforeItIsStored() throws Exception {
+    store.awayFor = 3;
+
+    env(log()).execute();
+
+    assertThat(ends.kafka.beats).isNotEmpty();
+    for (FakeEnds.Beat beat : ends.kafka.beats) {
+      assertThat(beat.heartbeat().component()).isEqualTo("history");
+      assertThat(beat.heartbeat().tick())
+          .as("record k brings tick START + k")
+          .isBetween(START, START + beat.stored() - 1L);
+    }
+    assertThat(ends.kafka.beats).extracting(beat -> beat.heartbeat().tick()).isSorted();
   }
 
   @Test
@@ -101,7 +143,8 @@ class HistorySinkTest {
       assertThat(writer.ping()).isFalse();
     }
     assertThat(
-            new HistorySink(new StoreTarget(nowhere, new TreeSet<>())).getWriterStateSerializer())
+            new HistorySink(new StoreTarget(nowhere, new TreeSet<>()), "localhost:9092")
+                .getWriterStateSerializer())
         .isInstanceOf(BufferedRecords.class);
   }
 
@@ -110,13 +153,27 @@ class HistorySinkTest {
         .anyMatch(thread -> thread.getName().equals("history-writer"));
   }
 
+  /** Record k is followed by tick START + k. */
   private StreamExecutionEnvironment env(List<RawRecord> log) {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     env.setParallelism(1);
-    String storeName = name;
     env.fromData(log, TypeInformation.of(RawRecord.class))
-        .sinkTo(new HistorySink(new TreeSet<>(), () -> FakeStore.named(storeName)));
+        .assignTimestampsAndWatermarks(
+            WatermarkStrategy.forGenerator(context -> new TickAfterEachRecord()))
+        .sinkTo(new HistorySink(new TreeSet<>(), ends));
     return env;
+  }
+
+  private static final class TickAfterEachRecord implements WatermarkGenerator<RawRecord> {
+    @Override
+    public void onEvent(RawRecord record, long timestamp, WatermarkOutput output) {
+      if (record.offset() < RECORDS) {
+        output.emitWatermark(new Watermark((START + record.offset()) * 1000));
+      }
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {}
   }
 
   private static List<RawRecord> log() {
@@ -125,71 +182,5 @@ class HistorySinkTest {
       log.add(record(0, i, readings("p-1", START, heartRate(START + i, 800))));
     }
     return log;
-  }
-
-  /** A store in memory, which jobs in this JVM find by name. */
-  private static final class FakeStore implements HistoryWriter {
-    private static final Map<String, FakeStore> BY_NAME = new ConcurrentHashMap<>();
-
-    private final Set<HistoryRow> measured = ConcurrentHashMap.newKeySet();
-    private volatile int awayFor;
-    private volatile Error error;
-    private volatile int writes;
-    private volatile boolean closed;
-
-    static FakeStore named(String name) {
-      return BY_NAME.computeIfAbsent(name, unknown -> new FakeStore());
-    }
-
-    @Override
-    public synchronized void write(List<HistoryRow> rows)
-        throws StoreUnavailableException, UnstorableRowException {
-      writes++;
-      if (error != null) {
-        throw error;
-      }
-      if (awayFor > 0) {
-        awayFor--;
-        throw unavailable();
-      }
-      measured.addAll(rows);
-    }
-
-    /** Its constructor is history's own, so a store that nobody runs is asked. */
-    private static StoreUnavailableException unavailable() {
-      try (HistoryWriter nobody =
-          HistoryStores.writer(new StoreEndpoint("http://127.0.0.1:9", "", "", "vigil"))) {
-        nobody.write(List.of(AnyRow.ROW));
-      } catch (StoreUnavailableException e) {
-        return e;
-      } catch (UnstorableRowException e) {
-        throw new AssertionError(e);
-      }
-      throw new AssertionError("something answers on port 9");
-    }
-
-    @Override
-    public boolean ping() {
-      return awayFor == 0;
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-    }
-  }
-
-  private static final class AnyRow {
-    private static final HistoryRow ROW = row();
-
-    private static HistoryRow row() {
-      try {
-        return new Rows(Set.of())
-            .of(record(0, 0, readings("p-1", START, heartRate(START, 800))))
-            .get(0);
-      } catch (MalformedRecordException e) {
-        throw new AssertionError(e);
-      }
-    }
   }
 }

@@ -99,7 +99,7 @@ class RowsTest {
     RawRecord record = output(Topics.FEATURES, 1, "p-1", NUMBER, LogCodec.encode(vector));
 
     assertThat(rows.of(record))
-        .isEqualTo(List.of(new FeatureRow("p-1", "heart-rate.last", START, 80.0, 7, START, 2)));
+        .isEqualTo(List.of(new FeatureRow("p-1", "heart-rate.last", START, 80.0, NUMBER)));
   }
 
   @Test

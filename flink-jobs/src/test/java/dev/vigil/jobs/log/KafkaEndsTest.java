@@ -68,7 +68,7 @@ class KafkaEndsTest {
   }
 
   private static ProducerRecord<byte[], byte[]> send(OutgoingRecord record) {
-    return new KafkaEnds.ToProducerRecord().serialize(record, null, null);
+    return KafkaEnds.ToProducerRecord.of(record);
   }
 
   private static ConsumerRecord<byte[], byte[]> consumed(

@@ -8,12 +8,12 @@ import static dev.vigil.jobs.LogRecords.record;
 import static dev.vigil.jobs.LogRecords.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.jobs.Harnesses;
 import dev.vigil.jobs.LogRecords;
 import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Resume;
 import dev.vigil.schemas.fold.Ticks.World;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -21,21 +21,11 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class StamperTest {
-  private static final int MAX = 128;
-
-  private final List<OneInputStreamOperatorTestHarness<RawRecord, StampedRecord>> opened =
-      new ArrayList<>();
-
-  @AfterEach
-  void close() throws Exception {
-    for (var harness : opened) {
-      harness.close();
-    }
-  }
+  @RegisterExtension final Harnesses harnesses = new Harnesses();
 
   @Test
   void stamp_ofARecord_isTheLastTickOfItsOwnPartition() throws Exception {
@@ -135,8 +125,7 @@ class StamperTest {
     OperatorSubtaskState kept = one.snapshot(1, 1);
 
     for (int subtask = 0; subtask < 2; subtask++) {
-      OperatorSubtaskState part =
-          AbstractStreamOperatorTestHarness.repartitionOperatorState(kept, MAX, 1, 2, subtask);
+      OperatorSubtaskState part = Harnesses.repartition(kept, 1, 2, subtask);
       var two = open(World.RECORDED, part, 2, subtask);
       feed(two, reading(1, 1), reading(0, 1)); // whichever it is given now
 
@@ -152,23 +141,13 @@ class StamperTest {
     // Both know both partitions from here on, but each sees only one of them go on.
     OperatorSubtaskState[] kept = new OperatorSubtaskState[2];
     for (int subtask = 0; subtask < 2; subtask++) {
-      var two =
-          open(
-              World.RECORDED,
-              AbstractStreamOperatorTestHarness.repartitionOperatorState(first, MAX, 1, 2, subtask),
-              2,
-              subtask);
+      var two = open(World.RECORDED, Harnesses.repartition(first, 1, 2, subtask), 2, subtask);
       feed(two, tick(subtask, 1, START + 10 + subtask));
       kept[subtask] = two.snapshot(2, 2);
     }
 
     OperatorSubtaskState both = AbstractStreamOperatorTestHarness.repackageState(kept);
-    var again =
-        open(
-            World.RECORDED,
-            AbstractStreamOperatorTestHarness.repartitionOperatorState(both, MAX, 2, 1, 0),
-            1,
-            0);
+    var again = open(World.RECORDED, Harnesses.repartition(both, 2, 1, 0), 1, 0);
     feed(again, reading(0, 2), reading(1, 2));
 
     assertThat(stamps(again)).containsExactly(START + 10, START + 11);
@@ -177,16 +156,7 @@ class StamperTest {
   private OneInputStreamOperatorTestHarness<RawRecord, StampedRecord> open(
       World world, OperatorSubtaskState kept, int parallelism, int subtask) throws Exception {
     Stamper stamper = new Stamper(world, EnumSet.of(RecordType.READINGS));
-    var harness =
-        new OneInputStreamOperatorTestHarness<RawRecord, StampedRecord>(
-            new ProcessOperator<>(stamper), MAX, parallelism, subtask);
-    opened.add(harness);
-    harness.setup();
-    if (kept != null) {
-      harness.initializeState(kept);
-    }
-    harness.open();
-    return harness;
+    return harnesses.open(new ProcessOperator<>(stamper), kept, parallelism, subtask);
   }
 
   private static void feed(

@@ -1,11 +1,14 @@
 package dev.vigil.jobs.scoring;
 
 import static dev.vigil.jobs.LogRecords.START;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.jobs.Harnesses;
 import dev.vigil.jobs.LogRecords;
-import dev.vigil.jobs.log.OutgoingRecord;
+import dev.vigil.jobs.fold.Counts;
+import dev.vigil.jobs.fold.Emission;
 import dev.vigil.jobs.log.RawRecord;
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.Bundles;
@@ -18,8 +21,6 @@ import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Topics;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -29,31 +30,27 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ScoreFunctionTest {
-  private final List<KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutgoingRecord>>
-      opened = new ArrayList<>();
-
-  @AfterEach
-  void close() throws Exception {
-    for (var harness : opened) {
-      harness.close();
-    }
-  }
+  @RegisterExtension final Harnesses harnesses = new Harnesses();
 
   @Test
   void vector_isScoredOnceByEachModelWhateverAModelDoes() throws Exception {
     List<Model> models =
         List.of(
-            model("fine", (vector, number) -> score("p-1", "fine", number, 3)),
+            model("fine", (vector, number) -> LogRecords.score("p-1", "fine", number, 3)),
             model("throwing", (vector, number) -> throwing(new IllegalStateException("x"))),
             model("linking", (vector, number) -> throwing(new UnsatisfiedLinkError("x"))),
-            model("not-a-number", (vector, number) -> score("p-1", "x", number, Double.NaN)),
+            model(
+                "not-a-number",
+                (vector, number) -> LogRecords.score("p-1", "x", number, Double.NaN)),
             model("silent", (vector, number) -> null),
-            model("other-patient", (vector, number) -> score("p-2", "other-patient", number, 1)),
-            model("other-model", (vector, number) -> score("p-1", "fine", number, 1)));
+            model(
+                "other-patient",
+                (vector, number) -> LogRecords.score("p-2", "other-patient", number, 1)),
+            model("other-model", (vector, number) -> LogRecords.score("p-1", "fine", number, 1)));
     var scoring = open(() -> models, null);
 
     scoring.processElement(vector(1), 0);
@@ -74,10 +71,11 @@ class ScoreFunctionTest {
             "answered-something-else");
     assertThat(scoring.extractOutputValues())
         .allSatisfy(
-            record -> {
-              assertThat(record.topic()).isEqualTo(Topics.PATIENTS);
-              assertThat(record.key()).isEqualTo("p-1");
-              assertThat(record.headerValue()).isEqualTo("score");
+            emission -> {
+              assertThat(emission.count()).isEqualTo(Counts.SCORES);
+              assertThat(emission.record().topic()).isEqualTo(Topics.PATIENTS);
+              assertThat(emission.record().key()).isEqualTo("p-1");
+              assertThat(emission.record().headerValue()).isEqualTo("score");
             });
   }
 
@@ -99,18 +97,31 @@ class ScoreFunctionTest {
   }
 
   @Test
-  void poison_isPassedOver() throws Exception {
+  void poison_isDeadLetteredWithItsPositionAndThePatientGoesOn() throws Exception {
     var scoring = open(() -> ClinicalScores.all(), null);
-    RawRecord good = vector(3);
+    RawRecord good = vector(9);
 
-    scoring.processElement(with(good, "p-1", "", good.value()), 0);
-    scoring.processElement(with(good, "p-1", "9:nine:0", good.value()), 0);
-    scoring.processElement(with(good, "p-1", "1:1:0", "{}".getBytes(StandardCharsets.UTF_8)), 0);
-    scoring.processElement(with(good, "p-1", "1:1:0", new byte[0]), 0);
-    scoring.processElement(with(good, "p-2", "1:1:0", good.value()), 0);
+    scoring.processElement(with(good, 1, "p-1", "", good.value()), 0);
+    scoring.processElement(with(good, 2, "p-1", "9:nine:0", good.value()), 0);
+    scoring.processElement(with(good, 3, "p-1", "1:1:0", "{}".getBytes(UTF_8)), 0);
+    scoring.processElement(with(good, 4, "p-1", "1:1:0", new byte[0]), 0);
+    scoring.processElement(with(good, 5, "p-2", "1:1:0", good.value()), 0);
+    List<Emission> refused = List.copyOf(scoring.extractOutputValues());
+    scoring.getOutput().clear();
     scoring.processElement(good, 0);
 
-    assertThat(scores(scoring)).extracting(score -> score.vector().offset()).containsExactly(3L);
+    assertThat(refused).extracting(Emission::count).containsOnly(Counts.POISON);
+    assertThat(refused)
+        .extracting(emission -> LogRecords.rejected(emission.record()))
+        .extracting(letter -> letter.position() + " " + letter.reason() + " " + letter.received())
+        .containsExactly(
+            "vigil.features-0@1 missing-number " + START,
+            "vigil.features-0@2 missing-number " + START,
+            "vigil.features-0@3 missing-field " + START,
+            "vigil.features-0@4 malformed " + START,
+            "vigil.features-0@5 key-mismatch " + START);
+    assertThat(LogRecords.rejected(refused.get(2).record()).raw()).isEqualTo("{}".getBytes(UTF_8));
+    assertThat(scores(scoring)).extracting(score -> score.vector().offset()).containsExactly(9L);
   }
 
   @Test
@@ -135,18 +146,12 @@ class ScoreFunctionTest {
     assertThatThrownBy(() -> open(damaged, null)).isInstanceOf(BundleException.class);
   }
 
-  private KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutgoingRecord> open(
+  private KeyedOneInputStreamOperatorTestHarness<String, RawRecord, Emission> open(
       ModelSource models, OperatorSubtaskState kept) throws Exception {
-    var harness =
-        new KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutgoingRecord>(
-            new KeyedProcessOperator<>(new ScoreFunction(models)), RawRecord::key, Types.STRING);
-    opened.add(harness);
-    harness.setup();
-    if (kept != null) {
-      harness.initializeState(kept);
-    }
-    harness.open();
-    return harness;
+    return harnesses.open(
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new ScoreFunction(models)), RawRecord::key, Types.STRING),
+        kept);
   }
 
   private static RawRecord vector(long offset) {
@@ -157,8 +162,9 @@ class ScoreFunctionTest {
         Topics.FEATURES, offset, "p-1", new OutputNumber(offset, START, 0), json);
   }
 
-  private static RawRecord with(RawRecord record, String key, String header, byte[] value) {
-    return new RawRecord(record.topic(), 0, 0, record.appended(), key, header, value);
+  private static RawRecord with(
+      RawRecord record, long offset, String key, String header, byte[] value) {
+    return new RawRecord(record.topic(), 0, offset, record.appended(), key, header, value);
   }
 
   private static Score throwing(Throwable problem) {
@@ -168,34 +174,18 @@ class ScoreFunctionTest {
     throw (Error) problem;
   }
 
-  private static Score score(String patient, String model, OutputNumber number, double value) {
-    return new Score(
-        patient,
-        model,
-        "1",
-        number,
-        START,
-        Score.Outcome.SCORE,
-        value,
-        null,
-        null,
-        new TreeMap<>(),
-        List.of(),
-        null);
-  }
-
   private static List<String> names(List<Model> models) {
     return models.stream().map(Model::name).toList();
   }
 
   private static List<Score> scores(
-      KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutgoingRecord> scoring) {
+      KeyedOneInputStreamOperatorTestHarness<String, RawRecord, Emission> scoring) {
     return scoring.extractOutputValues().stream().map(ScoreFunctionTest::decode).toList();
   }
 
-  private static Score decode(OutgoingRecord record) {
+  private static Score decode(Emission emission) {
     try {
-      return (Score) LogCodec.decode(RecordType.SCORE, record.value());
+      return (Score) LogCodec.decode(RecordType.SCORE, emission.record().value());
     } catch (MalformedRecordException e) {
       throw new AssertionError(e);
     }
