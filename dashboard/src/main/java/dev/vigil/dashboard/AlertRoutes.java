@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Open alerts, and what a person says to one. */
@@ -52,14 +53,7 @@ final class AlertRoutes {
   }
 
   private void acknowledge(RoutingContext context) {
-    AlertTransition alert = parts.ward().findAlert(context.pathParam("id"));
-    if (alert == null) {
-      throw new RefusedException(
-          RefusedException.Kind.UNKNOWN,
-          "no alert with this id is open",
-          "the id of an open alert",
-          "List the open alerts with GET /api/alerts; this one may have been resolved.");
-    }
+    AlertTransition alert = openAlert(context.pathParam("id"));
     Acknowledgement said = Answers.body(context, Acknowledgement.class);
     if (said.sequence() < 1 || said.sequence() > alert.sequence()) {
       throw RefusedException.invalid(
@@ -74,18 +68,31 @@ final class AlertRoutes {
             said.sequence(),
             BearerAuth.name(context),
             said.because());
-    Answers.send(
-        context,
-        ACCEPTED,
-        parts
-            .log()
-            .append(command)
-            .handle(
-                (done, failure) -> {
-                  if (failure != null) {
-                    throw RefusedException.logAway();
-                  }
-                  return Map.of("command", command.id());
-                }));
+    Answers.send(context, ACCEPTED, appended(command));
+  }
+
+  private AlertTransition openAlert(String id) {
+    AlertTransition alert = parts.ward().findAlert(id);
+    if (alert == null) {
+      throw new RefusedException(
+          RefusedException.Kind.UNKNOWN,
+          "no alert with this id is open",
+          "the id of an open alert",
+          "List the open alerts with GET /api/alerts; this one may have been resolved.");
+    }
+    return alert;
+  }
+
+  private CompletionStage<Map<String, String>> appended(Command command) {
+    return parts
+        .log()
+        .append(command)
+        .handle(
+            (done, failure) -> {
+              if (failure != null) {
+                throw RefusedException.logAway();
+              }
+              return Map.of("command", command.id());
+            });
   }
 }

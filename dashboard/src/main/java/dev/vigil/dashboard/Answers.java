@@ -94,29 +94,16 @@ final class Answers {
 
   /** The end of every failed request under the API. */
   static void fail(RoutingContext context) {
-    Throwable failure = context.failure();
-    RefusedException refused = refused(failure);
     if (context.response().ended()) {
       return;
     }
+    RefusedException refused = refused(context.failure());
     if (refused != null) {
-      if (refused.kind() == RefusedException.Kind.UNAVAILABLE) {
-        context.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
-      }
-      error(
-          context,
-          refused.kind().status(),
-          String.valueOf(refused.getMessage()),
-          refused.expected(),
-          refused.remedy());
+      refuse(context, refused);
     } else if (status(context) == TOO_LARGE) {
       error(context, TOO_LARGE, "the body is too large", "at most 4 MiB", "Send it in parts.");
     } else {
-      LOG.error(
-          "{} on {} failed",
-          context.request().method(),
-          context.currentRoute() == null ? "no route" : context.currentRoute().getPath(),
-          failure);
+      logFailure(context);
       error(
           context,
           INTERNAL,
@@ -124,6 +111,27 @@ final class Answers {
           "an answer",
           "Look at the server's log and repeat the request.");
     }
+  }
+
+  private static void refuse(RoutingContext context, RefusedException refused) {
+    if (refused.kind() == RefusedException.Kind.UNAVAILABLE) {
+      context.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
+    }
+    error(
+        context,
+        refused.kind().status(),
+        String.valueOf(refused.getMessage()),
+        refused.expected(),
+        refused.remedy());
+  }
+
+  /** By the route's pattern: the path itself may hold a patient's id. */
+  private static void logFailure(RoutingContext context) {
+    LOG.error(
+        "{} on {} failed",
+        context.request().method(),
+        context.currentRoute() == null ? "no route" : context.currentRoute().getPath(),
+        context.failure());
   }
 
   static void error(

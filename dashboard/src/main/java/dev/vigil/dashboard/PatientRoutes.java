@@ -13,7 +13,6 @@ import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
-import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
@@ -132,22 +131,17 @@ final class PatientRoutes {
       throw RefusedException.invalid(
           "the range is empty or too long", "from not after to, at most 31 days");
     }
-    Future<List<HistoryReader.Point>> points =
-        context
-            .vertx()
-            .executeBlocking(() -> parts.history().readings(patient, vital.id(), from, to), false);
-    points
-        .onSuccess(
-            found ->
-                Answers.send(
-                    context,
-                    OK,
-                    Map.of(
-                        "patient", patient,
-                        "vital", vital.id(),
-                        "unit", vital.unit(),
-                        "points", pairs(found))))
+    context
+        .vertx()
+        .executeBlocking(() -> parts.history().readings(patient, vital.id(), from, to), false)
+        .onSuccess(points -> Answers.send(context, OK, course(patient, vital, points)))
         .onFailure(failure -> context.fail(storeAway()));
+  }
+
+  private static Map<String, Object> course(
+      String patient, VitalSign vital, List<HistoryReader.Point> points) {
+    return Map.of(
+        "patient", patient, "vital", vital.id(), "unit", vital.unit(), "points", pairs(points));
   }
 
   private static List<JsonNode> pairs(List<HistoryReader.Point> points) {

@@ -24,10 +24,10 @@ import java.util.Properties;
  * ever becomes a file name.
  */
 final class WebFiles {
-  private static final List<String> PAGES =
+  private static final List<String> PAGES = List.of("index.html", "ward.html");
+
+  private static final List<String> FILES =
       List.of(
-          "index.html",
-          "ward.html",
           "base.css",
           "board.css",
           "ward.css",
@@ -71,11 +71,15 @@ final class WebFiles {
   private record WebFile(Buffer bytes, String type, String etag) {}
 
   WebFiles() {
+    PageFrame frame = new PageFrame(text("web/frame.html"));
     for (String page : PAGES) {
-      add("/" + page, read("web/" + page));
+      add("/" + page, frame.around(text("web/" + page)).getBytes(UTF_8));
+    }
+    for (String file : FILES) {
+      add("/" + file, read("web/" + file));
     }
     String three = THREE + threeVersion() + "/";
-    THREE_FILES.forEach((path, file) -> add(path, three(read(three + file))));
+    THREE_FILES.forEach((path, file) -> add(path, three(text(three + file)).getBytes(UTF_8)));
   }
 
   void mount(Router router) {
@@ -110,10 +114,8 @@ final class WebFiles {
    * three's add-ons import the bare name 'three', for which a page would need an inline import map;
    * the strict policy allows no inline script, so the name becomes a path here.
    */
-  private static byte[] three(byte[] source) {
-    return new String(source, UTF_8)
-        .replace("from 'three'", "from '/three/three.module.min.js'")
-        .getBytes(UTF_8);
+  private static String three(String source) {
+    return source.replace("from 'three'", "from '/three/three.module.min.js'");
   }
 
   /** The version stands in the WebJar's paths and, for the build, only in the root pom. */
@@ -125,6 +127,10 @@ final class WebFiles {
       throw new UncheckedIOException(THREE_POM + " can't be read", e);
     }
     return requireNonNull(properties.getProperty("version"), THREE_POM + " has no version");
+  }
+
+  private static String text(String resource) {
+    return new String(read(resource), UTF_8);
   }
 
   private static byte[] read(String resource) {

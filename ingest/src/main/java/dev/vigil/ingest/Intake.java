@@ -4,11 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.ingest.Message.Decoded;
 import dev.vigil.schemas.Rejected;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * verdict, and none before what it says is durable. Thread-safe; never blocks; holds no more than
  * its limits allow.
  */
-public final class Intake {
+public final class Intake implements MeterBinder {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final PatientLog log;
@@ -83,6 +87,25 @@ public final class Intake {
     return patients.ready() ? log.notReady() : Reason.PATIENTS_NOT_READ;
   }
 
+  /**
+   * Shows what is in hand, and what may be at most: {@code vigil_intake_in_hand_messages}, {@code
+   * vigil_intake_in_hand_bytes}, and the same with {@code _limit}.
+   */
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    gauge(registry, "messages", "Messages that are not answered yet", Intake::messagesInFlight);
+    gauge(registry, "bytes", "Bytes of messages not answered yet", Intake::bytesInFlight);
+    gauge(registry, "messages.limit", "Most messages in hand", it -> it.limits.messages());
+    gauge(registry, "bytes.limit", "Most bytes in hand", it -> it.limits.bytes());
+  }
+
+  private void gauge(
+      MeterRegistry registry, String what, String description, ToDoubleFunction<Intake> value) {
+    Gauge.builder("vigil.intake.in.hand." + what, this, value)
+        .description(description)
+        .register(registry);
+  }
+
   /** Messages that are not answered yet. */
   public int messagesInFlight() {
     return inFlight.messages();
@@ -103,6 +126,7 @@ public final class Intake {
       }
       batch.appendTo(log);
     } catch (RuntimeException e) {
+      // Whatever a port or a decoder does wrong, its message must not stay in hand for ever.
       batch.abandon(e);
       return CompletableFuture.failedFuture(e);
     }

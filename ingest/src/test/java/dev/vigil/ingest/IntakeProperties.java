@@ -23,7 +23,25 @@ import net.jqwik.api.Provide;
 class IntakeProperties {
 
   /** One step of a sender: a message, and whether the log is away meanwhile. */
-  record Step(List<Sent> message, boolean logAway) {}
+  record Step(List<Sent> message, boolean logAway) {
+    Message asMessage() {
+      String body = message.stream().map(Sent::json).collect(Collectors.joining("\n"));
+      return new Message("test", body.getBytes(UTF_8), ReadingMessages.NDJSON);
+    }
+
+    /** What the sender has to hear, given what was accepted before, to which it adds. */
+    List<Kind> follow(Map<String, Integer> accepted) {
+      List<Kind> expected = new ArrayList<>();
+      for (Sent sent : message) {
+        boolean known = accepted.containsKey(sent.copy());
+        expected.add(known ? Kind.DUPLICATE : logAway ? Kind.REFUSED : Kind.ACCEPTED);
+        if (!logAway) {
+          accepted.putIfAbsent(sent.copy(), 1);
+        }
+      }
+      return expected;
+    }
+  }
 
   /** A reading of few possible identities and values, so that copies and conflicts are common. */
   record Sent(String patient, long measured, int value, boolean corrected) {
@@ -56,23 +74,10 @@ class IntakeProperties {
 
     for (Step step : steps) {
       log.failOn(record -> step.logAway());
-      String body = step.message().stream().map(Sent::json).collect(Collectors.joining("\n"));
 
-      List<Verdict> verdicts =
-          intake
-              .accept(new Message("test", body.getBytes(UTF_8), ReadingMessages.NDJSON))
-              .join()
-              .each();
+      List<Verdict> verdicts = intake.accept(step.asMessage()).join().each();
 
-      List<Kind> expected = new ArrayList<>();
-      for (Sent sent : step.message()) {
-        boolean known = accepted.containsKey(sent.copy());
-        expected.add(known ? Kind.DUPLICATE : step.logAway() ? Kind.REFUSED : Kind.ACCEPTED);
-        if (!step.logAway()) {
-          accepted.putIfAbsent(sent.copy(), 1);
-        }
-      }
-      assertThat(verdicts).extracting(Verdict::kind).isEqualTo(expected);
+      assertThat(verdicts).extracting(Verdict::kind).isEqualTo(step.follow(accepted));
       assertThat(contents(log)).isEqualTo(accepted);
       assertThat(log.readings()).allSatisfy(IntakeProperties::noIdentityTwice);
     }

@@ -272,23 +272,6 @@ class IntakeTest {
   }
 
   @Test
-  void intake_holdsNoMoreThanItsLimits() {
-    limits = new IntakeLimits(2, 1_000_000, 10, 10);
-    intake = intake();
-    log.hold();
-    CompletableFuture<Verdicts> first =
-        accept(reading("ann", "heart-rate", "72", "'/min'", "" + NOW));
-    CompletableFuture<Verdicts> second = accept(reading("ann", "spo2", "97", "'%'", "" + NOW));
-
-    Verdict third = only(reading("ann", "heart-rate", "74", "'/min'", "" + (NOW - 2)));
-
-    assertThat(third.reason()).isEqualTo(Reason.OVERLOADED);
-    assertThat(first).isNotDone();
-    assertThat(second).isNotDone();
-    assertThat(intake.messagesInFlight()).isEqualTo(2);
-  }
-
-  @Test
   void nothingIsTakenIn_beforePatientsAndClockAreThere() {
     String reading = reading("ann", "heart-rate", "72", "'/min'", "" + NOW);
     log.setNotReady(Reason.NO_TICK);

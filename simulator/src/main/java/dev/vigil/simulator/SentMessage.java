@@ -18,6 +18,10 @@ final class SentMessage {
   private final CompletableFuture<Tally> verdicts = new CompletableFuture<>();
   private final long deadlineNanos;
   private List<OutgoingReading> pending;
+
+  /** How often what is pending has been sent in vain: it only ever shrinks, so all as often. */
+  private int sentBefore;
+
   private Tally tally = Tally.NONE;
 
   SentMessage(List<OutgoingReading> readings, Duration deadline) {
@@ -49,7 +53,8 @@ final class SentMessage {
     if (status == TOO_MANY_REQUESTS || status >= 500) {
       return later(pending, retryAfter(answer), "the gateway answered " + status);
     }
-    tally = tally.plus(Tally.ofRejected("http-" + status, pending.size()));
+    tally =
+        tally.plus(Tally.ofRejected("http-" + status, pending.size()).afterSendings(sentBefore));
     pending = List.of();
     return new Attempt(false, null, "the gateway answered " + status);
   }
@@ -69,7 +74,7 @@ final class SentMessage {
           counted = counted.plus(counted(verdict));
         }
       }
-      tally = tally.plus(counted);
+      tally = tally.plus(counted.afterSendings(sentBefore));
     } catch (IOException e) {
       return later(pending, null, "the gateway's answer can't be read");
     }
@@ -93,6 +98,7 @@ final class SentMessage {
   private Attempt later(
       List<OutgoingReading> refused, @Nullable Duration retryAfter, String failure) {
     pending = List.copyOf(refused);
+    sentBefore++;
     tally = tally.plus(Tally.ofRefusals(pending.size()));
     long wait = retryAfter == null ? 0 : retryAfter.toNanos();
     boolean inTime = System.nanoTime() + wait - deadlineNanos < 0;

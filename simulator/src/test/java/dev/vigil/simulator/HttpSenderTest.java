@@ -23,9 +23,11 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -126,7 +128,7 @@ class HttpSenderTest {
   private Tally send(HttpSender sender, List<OutgoingReading> message) {
     try {
       return sender.send(message).get(15, TimeUnit.SECONDS);
-    } catch (Exception e) {
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError("no tally", e);
     }
   }
@@ -165,7 +167,9 @@ class HttpSenderTest {
     try (HttpSender sender = new HttpSender(address, QUICK)) {
       Tally tally = send(sender, message(2));
 
-      assertThat(tally).isEqualTo(Tally.ofAccepted(1).plus(Tally.ofDuplicate(1)).plus(refusals(8)));
+      Tally verdicts = Tally.ofAccepted(1).plus(Tally.ofDuplicate(1)).afterSendings(4);
+      assertThat(tally).isEqualTo(verdicts.plus(refusals(8)));
+      assertThat(tally.resent()).isEqualTo(new Tally.Resent(8, 0));
       assertThat(tally.sent()).isEqualTo(2);
       assertThat(messages).hasSize(5).allMatch(message -> message.size() == 2);
     }
@@ -184,6 +188,7 @@ class HttpSenderTest {
       assertThat(tally.rejectedBy()).containsExactly(Map.entry("implausible", 1L));
       assertThat(tally.refused()).isZero();
       assertThat(tally.refusals()).isEqualTo(1);
+      assertThat(tally.resent()).as("the duplicate alone").isEqualTo(new Tally.Resent(1, 0));
       assertThat(tally.sent()).isEqualTo(3);
       assertThat(messages.get(1).get(0).get("measured").asLong()).isEqualTo(1_760_000_001);
       assertThat(sender.lastFailure()).contains("overloaded");
@@ -199,6 +204,18 @@ class HttpSenderTest {
 
       assertThat(tally).isEqualTo(Tally.ofRejected("http-413", 2));
       assertThat(sender.lastFailure()).isEqualTo("the gateway answered 413");
+    }
+  }
+
+  @Test
+  void message_rejectedAfterALostAnswer_mayHaveLeftItsRecordBefore() {
+    answers.add(Answer.of(500));
+    answers.add(Answer.verdicts("rejected:implausible", "accepted"));
+
+    try (HttpSender sender = new HttpSender(address, QUICK)) {
+      Tally tally = send(sender, message(2));
+
+      assertThat(tally.resent()).isEqualTo(new Tally.Resent(1, 1));
     }
   }
 

@@ -92,7 +92,8 @@ export class Card {
     if (alert.state === "acknowledged") {
       return [badge, text, el("span", { class: "acknowledged" }, `✓ ${alert.by ?? "acknowledged"}`, el("br"), el("span", { "data-since": true }), " ago")];
     }
-    return [badge, text, acknowledgeButton(this.#feed, alert, problem)];
+    const open = el("span", { class: "open" }, badge, el("span", { class: "since", "data-since": true, title: "open for" }));
+    return [open, text, acknowledgeButton(this.#feed, alert, problem)];
   }
 }
 
@@ -156,6 +157,7 @@ class Cell {
     this.#spark?.draw(vital?.trail, now);
     if (this.#note) {
       setText(this.#note, oxygen(patient, catalogue));
+      setAttribute(this.#note, "title", this.#note.textContent);
       showSub(this.#oxygenSub, OXYGEN.map((id) => ask.subScore(patient, id)).find(Boolean));
     }
   }

@@ -83,11 +83,7 @@ export class Details {
     const { catalogue } = this.#feed;
     const priority = format.PRIORITY[alert.priority];
     const problem = el("span", { class: "problem", role: "alert" });
-    const evidence = (alert.evidence?.readings ?? []).map((reading) =>
-      el("li", {}, `${format.longName(reading.vital, catalogue)} ${reading.value} ${format.unitName(reading.unit)} at ${format.clock(reading.measured)} from ${reading.sensor}`));
-    if (alert.evidence?.limit !== undefined) evidence.push(el("li", {}, `Limit ${alert.evidence.limit}`));
-    if (alert.evidence?.lastSeen !== undefined) evidence.push(el("li", {}, `Last seen ${format.clock(alert.evidence.lastSeen)}`));
-    if (alert.evidence?.clears) evidence.push(el("li", {}, alert.evidence.clears));
+    const evidence = format.evidence(alert, catalogue).map((line) => el("li", {}, line));
     return el("div", { class: "alert", "data-priority": alert.priority, "data-state": alert.state },
       el("span", { class: "badge", "data-priority": alert.priority, "data-state": alert.state }, el("span", { "aria-hidden": "true" }, priority.symbol), ` ${priority.word}`),
       el("div", {}, el("p", { class: "because" }, format.sentence(alert), problem), el("ul", {}, ...evidence)),
@@ -125,7 +121,7 @@ export class Details {
           el("small", {}, ` ${format.age(now - score.known)} ago`, ask.isScoreStale(patient, score, now, catalogue) ? ", over old input" : "")),
         score.reason && el("p", {}, score.reason.replaceAll("-", " ")),
         score.missing?.length ? el("p", { class: "missing" }, `Missing: ${score.missing.map((id) => format.featureName(id, catalogue)).join(", ")}`) : null,
-        el("dl", {}, ...Object.entries(score.contributions ?? {}).flatMap(([id, part]) => [el("dt", {}, format.featureName(id, catalogue)), el("dd", {}, String(Math.round(part * 1000) / 1000))])))));
+        el("dl", {}, ...Object.entries(score.contributions ?? {}).flatMap(([id, part]) => [el("dt", {}, format.featureName(id, catalogue)), el("dd", {}, format.contribution(part))])))));
   }
 
   #transfer() {

@@ -87,8 +87,36 @@ export function sentence(alert) {
   const { readings, score: found } = alert.evidence ?? {};
   const because = found ? alert.because.replace(found.model, scoreName(found.model)) : alert.because;
   const last = readings?.at(-1);
-  return readable(last ? `${because}: ${last.value}` : because);
+  return readable(last ? because.replace(/ is (?=below|above)/, ` is ${last.value}, `) : because);
 }
+
+/** What an alert stands on, line by line: readings, limit, the score with its parts, what clears it. */
+export function evidence(alert, catalogue) {
+  const { readings = [], limit, score: found, lastSeen, clears } = alert.evidence ?? {};
+  const lines = readings.map((reading) =>
+    `${longName(reading.vital, catalogue)} ${reading.value} ${unitName(reading.unit)} at ${clock(reading.measured)} from ${reading.sensor}`);
+  if (limit !== undefined) lines.push(`${found ? "Threshold" : "Limit"} ${limit} ${unitName(readings.at(-1)?.unit ?? "")}`.trim());
+  if (found) {
+    lines.push(`${scoreName(found.model)} ${score(found)} at ${clock(found.known)}`);
+    lines.push(...parts(found, catalogue));
+  }
+  if (lastSeen !== undefined) lines.push(`Last seen ${clock(lastSeen)}`);
+  if (clears) lines.push(readable(found ? clears.replace(found.model, scoreName(found.model)) : clears));
+  return lines;
+}
+
+/** The sub-scores that count, largest first, and what could not be counted. */
+function parts(found, catalogue) {
+  const counted = Object.entries(found.contributions ?? {}).filter(([, part]) => part !== 0).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
+  const name = (id) => featureName(id, catalogue);
+  return [
+    counted.length && `Sub-scores: ${counted.map(([id, part]) => `${name(id)} ${contribution(part)}`).join(", ")}`,
+    found.missing?.length && `Missing: ${found.missing.map(name).join(", ")}`,
+  ].filter(Boolean);
+}
+
+/** A sub-score is whole; a contribution to a model's answer has three decimals at most. */
+export const contribution = (part) => String(Math.round(part * 1000) / 1000);
 
 /** The same for a card, where there is little room: "Systolic BP 89 < 90 mmHg". */
 export function shortSentence(alert) {

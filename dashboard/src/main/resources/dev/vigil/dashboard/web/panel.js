@@ -6,7 +6,7 @@ import * as ask from "./patient.js";
 export const WIDTH = 512;
 export const HEIGHT = 304;
 
-const FONT = 'Inter, "Segoe UI", "SF Pro Text", Roboto, "DejaVu Sans", sans-serif';
+const FONT = 'Inter, "Segoe UI", "SF Pro Text", Roboto, "Liberation Sans", "DejaVu Sans", sans-serif';
 const CELLS = ["heart-rate", "spo2", "respiratory-rate", "systolic-pressure", "body-temperature", "consciousness"];
 
 export const COLOURS = {
@@ -16,6 +16,9 @@ export const COLOURS = {
   calm: "#8fa3b3",
   unmonitored: "#5d6a75",
 };
+
+/** A value that is not of now. */
+const STALE = "#6f7d88";
 const BANDS = { none: null, low: null, "low-medium": "#433c63", medium: "#6a55b8", high: "#a04fd8" };
 
 /** Everything that a panel shows; two equal ones look the same. */
@@ -23,11 +26,13 @@ export function contents(patient, now, catalogue) {
   const score = ask.scoreOf(patient, "news2");
   const alert = ask.leadingAlert(patient);
   const unmonitored = ask.unmonitored(patient, now, catalogue);
+  const stale = score !== null && ask.isScoreStale(patient, score, now, catalogue);
   return {
     bed: patient.place.bed,
     who: `${patient.patient}${patient.place.origin === "real" ? "" : ` · ${patient.place.origin}`}`,
     score: format.score(score),
-    band: score && ask.isScoreStale(patient, score, now, catalogue) ? "none" : ask.news2Band(score),
+    scoreStale: stale,
+    band: stale ? "none" : ask.news2Band(score),
     unmonitored,
     priority: alert?.priority ?? null,
     state: alert?.state ?? null,
@@ -82,9 +87,10 @@ function drawScore(g, c) {
     g.fill();
   }
   g.textAlign = "right";
-  text(g, c.score, WIDTH - 30, 61, 700, c.score.length > 3 ? 28 : 40, "#ffffff", 70);
+  number(g, c.score, WIDTH - 30, 61, 700, 40, c.scoreStale ? STALE : "#ffffff", 70);
   g.textAlign = "left";
   text(g, "NEWS", WIDTH - 120, 42, 500, 12, "#dfe6eb", 60);
+  if (c.scoreStale) text(g, "old", WIDTH - 120, 58, 500, 12, "#dfe6eb", 60);
 }
 
 function drawCell(g, cell, x, y) {
@@ -92,7 +98,7 @@ function drawCell(g, cell, x, y) {
   g.textAlign = "right";
   text(g, cell.age, x + 142, y + 16, 400, 17, "#93a2ae", 70);
   g.textAlign = "left";
-  text(g, cell.text, x, y + 56, 650, 38, cell.stale ? "#6f7d88" : "#f4f7f9", 146);
+  number(g, cell.text, x, y + 56, 650, 38, cell.stale ? STALE : "#f4f7f9", 146);
 }
 
 function drawFoot(g, c, edge) {
@@ -126,6 +132,15 @@ function hatch(g) {
 function rounded(g, x, y, width, height, radius) {
   g.beginPath();
   g.roundRect(x, y, width, height, radius);
+}
+
+/** A number is written smaller where it is wider than it may be, and never cut: 138/7 is no pressure. */
+function number(g, string, x, y, weight, size, colour, width) {
+  g.font = `${weight} ${size}px ${FONT}`;
+  const fitting = Math.min(size, Math.floor((size * width) / g.measureText(string).width));
+  g.font = `${weight} ${fitting}px ${FONT}`;
+  g.fillStyle = colour;
+  g.fillText(string, x, y);
 }
 
 /** Text that ends in "…" where it is wider than it may be. */

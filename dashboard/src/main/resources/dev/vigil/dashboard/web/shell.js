@@ -53,7 +53,7 @@ function showLiveness({ live, reason }) {
 
 function showSince() {
   const since = document.querySelector("#not-live [data-since]");
-  if (since) setText(since, deadSince === null ? "" : `for ${format.age((Date.now() - deadSince) / 1000)}`);
+  if (since) setText(since, deadSince === null ? "" : `for ${format.age((Date.now() - deadSince) / 1000)}:`);
 }
 
 function showHeader(feed) {

@@ -161,8 +161,11 @@ function showRow(patient) {
   const unmonitored = ask.unmonitored(patient, feed.now, feed.catalogue);
   setText(row.bed, patient.place.bed);
   setText(row.what, alert ? `${alert.state === "acknowledged" ? "✓" : format.PRIORITY[alert.priority].symbol} ${format.shortSentence(alert)}` : unmonitored ? `Unmonitored · ${unmonitored}` : id);
+  const stale = score !== null && ask.isScoreStale(patient, score, feed.now, feed.catalogue);
   setText(row.total, format.score(score));
-  setAttribute(row.total, "data-band", ask.news2Band(score));
+  setAttribute(row.total, "data-band", stale ? "none" : ask.news2Band(score));
+  setAttribute(row.total, "data-stale", stale ? "yes" : null);
+  setAttribute(row.total, "title", stale ? "NEWS2 over old input" : "NEWS2");
   setAttribute(row.button, "data-priority", alert?.priority ?? null);
   setAttribute(row.button, "data-unmonitored", unmonitored ? "yes" : null);
   setAttribute(row.button, "aria-pressed", selected === id ? "true" : "false");
@@ -172,7 +175,7 @@ function showRow(patient) {
 function newRow(id) {
   const bed = el("b");
   const what = el("span", { class: "what" });
-  const total = el("span", { class: "total", title: "NEWS2" });
+  const total = el("span", { class: "total" });
   const button = el("button", { type: "button", "data-patient": id, onclick: () => select(id) }, bed, what, total);
   return { bed, what, total, button, item: el("li", {}, button) };
 }

@@ -89,6 +89,7 @@ public final class HttpGateway {
                     404, "not-found", "nothing is here", "POST readings to " + READINGS));
       }
     } catch (RuntimeException e) {
+      // An HttpProblem, or a defect: without an answer the sender would wait until it gives up.
       fail(request, e);
     }
   }

@@ -3,6 +3,7 @@ package dev.vigil.ingest.http;
 import static dev.vigil.ingest.Wards.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.ingest.FakePatientLog;
@@ -19,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -27,6 +29,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -58,7 +62,7 @@ class HttpGatewayTest {
 
   @AfterAll
   static void stopVertx() throws Exception {
-    await(vertx.close());
+    done(vertx.close());
   }
 
   @BeforeEach
@@ -71,12 +75,12 @@ class HttpGatewayTest {
             () -> NOW,
             counts,
             IntakeLimits.DEFAULT);
-    gateway = await(HttpGateway.start(vertx, "127.0.0.1", 0, intake));
+    gateway = done(HttpGateway.start(vertx, "127.0.0.1", 0, intake));
   }
 
   @AfterEach
   void stop() throws Exception {
-    await(gateway.close());
+    done(gateway.close());
     assertThat(counts.received())
         .isEqualTo(
             counts.of(Kind.ACCEPTED)
@@ -124,7 +128,7 @@ class HttpGatewayTest {
         CLIENT.sendAsync(
             request("application/json").POST(BodyPublishers.ofString(GOOD)).build(),
             BodyHandlers.ofString());
-    org.awaitility.Awaitility.await().until(() -> log.readings().size() == 1);
+    await().until(() -> log.readings().size() == 1);
 
     assertThat(response).isNotDone();
     log.release();
@@ -199,16 +203,42 @@ class HttpGatewayTest {
 
   @Test
   void sender_thatGoesAwayHalfway_leavesTheGatewayWell() throws Exception {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
-      socket
-          .getOutputStream()
-          .write(
-              ("POST /v1/readings HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
-                      + "Content-Length: 500\r\n\r\n{\"patient\"")
-                  .getBytes(UTF_8));
-    }
+    halfSent(100).close();
 
     assertThat(post("application/json", GOOD).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void bodiesHalfSent_areHeldUpToALimit_andLetGoWithTheirSenders() throws Exception {
+    List<Socket> senders = new ArrayList<>();
+    try {
+      for (int i = 0; i < 64; i++) {
+        senders.add(halfSent(MEBIBYTE));
+      }
+      // The server reads at its own pace: once it has all that it may hold, one byte is too much.
+      HttpResponse<String> refused =
+          await().until(() -> post("application/json", GOOD), answer -> answer.statusCode() == 503);
+      assertThat(refused.headers().firstValue("retry-after")).hasValue("2");
+      assertThat(refused.body()).contains("overloaded");
+    } finally {
+      for (Socket sender : senders) {
+        sender.close();
+      }
+    }
+
+    await().until(() -> post("application/json", GOOD).statusCode() == 200);
+  }
+
+  /** A sender that has sent so many bytes of a body, and stops before its end. */
+  private Socket halfSent(int bytes) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+    OutputStream out = socket.getOutputStream();
+    out.write(
+        ("POST /v1/readings HTTP/1.1\r\nHost: h\r\nContent-Length: " + (bytes + 1) + "\r\n\r\n")
+            .getBytes(UTF_8));
+    out.write(new byte[bytes]);
+    out.flush();
+    return socket;
   }
 
   @Test
@@ -251,7 +281,7 @@ class HttpGatewayTest {
     return packed.toByteArray();
   }
 
-  private static <T> T await(Future<T> future) throws Exception {
+  private static <T> T done(Future<T> future) throws Exception {
     return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 }

@@ -65,6 +65,11 @@ final class PsvArchive implements Recording {
   }
 
   @Override
+  public List<DoubtfulUnit> doubtfulUnits() {
+    return PsvColumn.doubtful();
+  }
+
+  @Override
   public List<String> patientIds() {
     return ids;
   }

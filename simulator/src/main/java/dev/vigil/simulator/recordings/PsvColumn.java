@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * @param role what it is for
  * @param vital id of an entry of the catalogue; empty where the role is not MEASUREMENT
  * @param unit UCUM; empty where the role is not MEASUREMENT
+ * @param doubt why that unit is not certain; empty where it is
  */
-record PsvColumn(String name, Role role, String vital, String unit) {
+record PsvColumn(String name, Role role, String vital, String unit, String doubt) {
   enum Role {
     MEASUREMENT,
     AGE,
@@ -38,8 +39,8 @@ record PsvColumn(String name, Role role, String vital, String unit) {
               measured("EtCO2", "etco2", "mm[Hg]"),
               measured("BaseExcess", "base-excess", "mmol/L"),
               measured("HCO3", "bicarbonate", "mmol/L"),
-              // Stated as %, is a fraction: median 0.4, 98 % of the values lie in 0.21..1.0.
-              measured("FiO2", "fio2", "1"),
+              measured("FiO2", "fio2", "1")
+                  .doubted("stated as %, but the median is 0.4 and 98 % lie in 0.21..1.0"),
               measured("pH", "ph", "[pH]"),
               measured("PaCO2", "paco2", "mm[Hg]"),
               measured("SaO2", "sao2", "%"),
@@ -47,16 +48,18 @@ record PsvColumn(String name, Role role, String vital, String unit) {
               measured("AST", "ast", "U/L"),
               measured("BUN", "urea-nitrogen", "mg/dL"),
               measured("Alkalinephos", "alkaline-phosphatase", "U/L"),
-              // Mostly mg/dL (median 8.2), but the lowest values, near 1, look like ionised mmol/L.
-              measured("Calcium", "calcium", "mg/dL"),
+              measured("Calcium", "calcium", "mg/dL")
+                  .doubted(
+                      "stated so, and the median is 8.2, but values near 1 look like ionised"
+                          + " calcium in mmol/L"),
               measured("Chloride", "chloride", "mmol/L"),
               measured("Creatinine", "creatinine", "mg/dL"),
               measured("Bilirubin_direct", "bilirubin-direct", "mg/dL"),
               measured("Glucose", "glucose", "mg/dL"),
-              // Stated as mg/dL, is mmol/L: median 2.0, where mg/dL would be about 18.
-              measured("Lactate", "lactate", "mmol/L"),
-              // Stated as mmol/dL, is mg/dL: median 2.0, where mmol/dL would be about 0.08.
-              measured("Magnesium", "magnesium", "mg/dL"),
+              measured("Lactate", "lactate", "mmol/L")
+                  .doubted("stated as mg/dL, but the median is 2.0, and would be about 18"),
+              measured("Magnesium", "magnesium", "mg/dL")
+                  .doubted("stated as mmol/dL, but the median is 2.0, and would be about 0.08"),
               measured("Phosphate", "phosphate", "mg/dL"),
               measured("Potassium", "potassium", "mmol/L"),
               measured("Bilirubin_total", "bilirubin-total", "mg/dL"),
@@ -80,11 +83,23 @@ record PsvColumn(String name, Role role, String vital, String unit) {
                   PsvColumn::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
 
   private static PsvColumn measured(String name, String vital, String unit) {
-    return new PsvColumn(name, Role.MEASUREMENT, vital, unit);
+    return new PsvColumn(name, Role.MEASUREMENT, vital, unit, "");
   }
 
   private static PsvColumn other(String name, Role role) {
-    return new PsvColumn(name, role, "", "");
+    return new PsvColumn(name, role, "", "", "");
+  }
+
+  private PsvColumn doubted(String why) {
+    return new PsvColumn(name, role, vital, unit, why);
+  }
+
+  /** The columns whose unit is not certain, in the order of the challenge's files. */
+  static List<DoubtfulUnit> doubtful() {
+    return ALL.values().stream()
+        .filter(column -> !column.doubt().isEmpty())
+        .map(column -> new DoubtfulUnit(column.name(), column.unit(), column.doubt()))
+        .toList();
   }
 
   /**

@@ -24,6 +24,11 @@ final class PsvFiles implements Recording {
   }
 
   @Override
+  public List<DoubtfulUnit> doubtfulUnits() {
+    return PsvColumn.doubtful();
+  }
+
+  @Override
   public List<String> patientIds() {
     return List.copyOf(files.keySet());
   }

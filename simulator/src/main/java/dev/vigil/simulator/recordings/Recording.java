@@ -5,6 +5,9 @@ import java.util.stream.Stream;
 
 /** Patients as they were recorded. */
 public interface Recording {
+  /** Columns of the format whose unit had to be guessed, and what was assumed. */
+  List<DoubtfulUnit> doubtfulUnits();
+
   /** The ids of all patients, in the order of {@link #patients}. */
   List<String> patientIds();
 

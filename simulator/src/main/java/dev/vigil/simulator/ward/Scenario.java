@@ -5,8 +5,8 @@ import java.util.Set;
 
 /**
  * What goes wrong with a simulated patient. The courses are those of textbooks, faster than in
- * life: it sets in at the onset, is at its worst after {@link #riseSeconds}, stays so for {@link
- * #holdSeconds}, and recovers within {@link #recoverSeconds}.
+ * life: it sets in at the onset, is at its worst after {@link #riseSeconds}, stays so for a while,
+ * and is over after {@link #lengthSeconds}.
  */
 public enum Scenario {
   /**
@@ -44,7 +44,12 @@ public enum Scenario {
           Signal.DIASTOLIC, 48.0,
           Signal.SPO2, 91.0));
 
-  private record Course(int rise, int hold, int recover) {}
+  /** Seconds from the onset to the worst, at the worst, and from there to health. */
+  private record Course(int rise, int hold, int recover) {
+    int length() {
+      return rise + hold + recover;
+    }
+  }
 
   private final Course course;
   private final Map<Signal, Double> worst;
@@ -59,19 +64,9 @@ public enum Scenario {
     return course.rise();
   }
 
-  /** Seconds at its worst. */
-  public int holdSeconds() {
-    return course.hold();
-  }
-
-  /** Seconds from the worst to health. */
-  public int recoverSeconds() {
-    return course.recover();
-  }
-
   /** Seconds from the onset to health. */
   public int lengthSeconds() {
-    return course.rise() + course.hold() + course.recover();
+    return course.length();
   }
 
   /** How bad it is, 0 to 1, this many seconds after the onset. */

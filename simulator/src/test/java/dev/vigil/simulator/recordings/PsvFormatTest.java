@@ -238,4 +238,17 @@ class PsvFormatTest {
     assertThat(others).containsExactly("FiO2");
     assertThat(PsvColumn.ALL).hasSize(41);
   }
+
+  @Test
+  void units_inDoubt_areNamedWithWhatWasAssumed() throws IOException {
+    Recording recording = Recordings.open(write(folder.resolve("p1.psv"), psv(ROW)));
+
+    assertThat(recording.doubtfulUnits())
+        .extracting(DoubtfulUnit::column)
+        .containsExactly("FiO2", "Calcium", "Lactate", "Magnesium");
+    assertThat(recording.doubtfulUnits().get(2).sentence())
+        .isEqualTo(
+            "Lactate is taken to be in mmol/L: stated as mg/dL, but the median is 2.0, and would be"
+                + " about 18.");
+  }
 }

@@ -34,6 +34,7 @@ final class RecordingFiles {
         byte[] bytes = entry.getValue().getBytes(StandardCharsets.UTF_8);
         TarArchiveEntry header = new TarArchiveEntry(entry.getKey());
         header.setSize(bytes.length);
+        header.setModTime(0); // the same bytes whenever it is written
         tar.putArchiveEntry(header);
         tar.write(bytes);
         tar.closeArchiveEntry();

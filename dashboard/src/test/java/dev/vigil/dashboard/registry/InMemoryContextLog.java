@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** A log in memory, for tests and for trying the pages without Kafka. Can be away on request. */
+/** A log in memory; can be away on request. The browser tests use it too. */
 public final class InMemoryContextLog implements ContextLog {
   private final Map<String, PatientContext> stored = new TreeMap<>();
   private final List<PatientRecord> appended = new ArrayList<>();

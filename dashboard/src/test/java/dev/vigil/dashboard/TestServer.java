@@ -1,0 +1,127 @@
+package dev.vigil.dashboard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.registry.Admission;
+import dev.vigil.dashboard.registry.InMemoryContextLog;
+import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.ward.WardView;
+import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.Episode;
+import dev.vigil.schemas.Evidence;
+import dev.vigil.schemas.Json;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.Reading;
+import dev.vigil.schemas.Readings;
+import dev.vigil.schemas.Tick;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real server on any free port, with a log in memory and one admitted patient, {@code p1}. */
+final class TestServer implements AutoCloseable {
+  static final long NOW = 1_772_000_000L;
+  static final Token TOKEN = new Token("anna", "a".repeat(43));
+
+  final Vertx vertx = Vertx.vertx();
+  final HttpClient http = HttpClient.newHttpClient();
+  final WardView ward = new WardView();
+  final InMemoryContextLog log = new InMemoryContextLog(ward::apply);
+  final PatientRegistry registry = PatientRegistry.open(log, () -> NOW);
+  private final VigilServer server;
+
+  TestServer() {
+    ward.apply(new Tick(NOW, "test"));
+    ward.setReady(true);
+    ServerParts parts =
+        new ServerParts(
+            registry,
+            ward,
+            log,
+            (patient, vital, from, to) -> List.of(new HistoryReader.Point(from, 81.5)),
+            () -> (JsonNode) Json.mapper().createObjectNode().put("kafka", "up"),
+            () -> (JsonNode) Json.mapper().createObjectNode().put("mismatchCount", 0),
+            new ServerParts.Metrics(new SimpleMeterRegistry(), () -> "vigil_up 1\n"));
+    ServerSettings settings = new ServerSettings("127.0.0.1", 0, TOKEN, Duration.ofMillis(50));
+    server = done(VigilServer.start(vertx, settings, parts));
+    registry.admit(Admission.of("p1", Origin.DEMO, "A", "1"), "anna").toCompletableFuture().join();
+  }
+
+  private static <T> T done(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().join();
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    done(server.close());
+    done(vertx.close());
+  }
+
+  /** The alerts job raises an alert of {@code p1}. */
+  void raise(int sequence, long number) {
+    AlertTransition raised =
+        new AlertTransition(
+            "a1",
+            sequence,
+            "p1",
+            Origin.DEMO,
+            "A",
+            "1",
+            "hr-high",
+            AlertTransition.Kind.LIMIT,
+            AlertTransition.State.ACTIVE,
+            Priority.HIGH,
+            AlertTransition.Cause.RAISED,
+            NOW,
+            NOW,
+            null,
+            "Heart rate is above 130 /min",
+            new Evidence(List.of(), null, null, null, "below 128 /min"));
+    OutputNumber output = new OutputNumber(number, NOW, 0);
+    ward.applyTransition(raised, output);
+    ward.applyEpisode("p1", new Episode("p1", NOW, List.of(raised)), output);
+  }
+
+  static Readings readings(long measured, long value) {
+    return new Readings(
+        "p1", NOW, "http", List.of(Reading.of("heart-rate", "mon-1", measured, value)));
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN.secret());
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return send(request(path).build());
+  }
+
+  HttpResponse<String> post(String path, String body) throws Exception {
+    return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+  }
+
+  HttpResponse<String> send(HttpRequest request) throws Exception {
+    return http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+        .get(10, TimeUnit.SECONDS);
+  }
+
+  static JsonNode json(HttpResponse<String> response) throws Exception {
+    return Json.mapper().readTree(response.body());
+  }
+}

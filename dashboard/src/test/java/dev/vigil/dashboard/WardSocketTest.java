@@ -1,0 +1,123 @@
+package dev.vigil.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.schemas.Json;
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a page hears over the WebSocket. */
+class WardSocketTest {
+  private static final long NOW = TestServer.NOW;
+
+  private final TestServer server = new TestServer();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void socket_withAWrongToken_isClosedWithoutAWord() {
+    Listener listener = connect("{\"token\":\"x\"}");
+
+    await().untilAsserted(() -> assertThat(listener.closed).hasValue(4401));
+    assertThat(listener.messages).isEmpty();
+  }
+
+  @Test
+  void socket_getsWelcomeSnapshotUpdatesAndBeats() {
+    server.ward.apply(TestServer.readings(NOW, 700));
+    Listener listener = connect(hello());
+
+    await().untilAsserted(() -> assertThat(listener.ofType("snapshot")).hasSize(1));
+    JsonNode patient = listener.ofType("snapshot").get(0).path("ward").path("patients").get(0);
+    assertThat(patient.path("vitals").path("heart-rate").path("value").asDouble()).isEqualTo(70);
+    assertThat(listener.ofType("welcome").get(0).path("name").asText()).isEqualTo("anna");
+
+    server.ward.apply(TestServer.readings(NOW + 1, 800));
+    await().untilAsserted(() -> assertThat(listener.ofType("update")).isNotEmpty());
+    JsonNode update = listener.ofType("update").get(0).path("patients").get(0);
+    assertThat(update.path("vitals").path("heart-rate").path("value").asDouble()).isEqualTo(80);
+    await().untilAsserted(() -> assertThat(listener.ofType("beat")).isNotEmpty());
+    assertThat(listener.ofType("beat").get(0).path("now").asLong()).isEqualTo(NOW);
+  }
+
+  @Test
+  void socket_conflatesValuesButNeverTransitions() {
+    Listener listener = connect(hello());
+    await().untilAsserted(() -> assertThat(listener.ofType("snapshot")).hasSize(1));
+
+    for (int i = 1; i <= 300; i++) {
+      server.ward.apply(TestServer.readings(NOW + i % 50, 700 + i));
+      server.raise(i, i);
+    }
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        listener.ofType("event").stream()
+                            .map(message -> message.path("event").path("transition"))
+                            .filter(transition -> !transition.isMissingNode())
+                            .map(transition -> transition.path("sequence").asInt()))
+                    .containsExactlyElementsOf(
+                        java.util.stream.IntStream.rangeClosed(1, 300).boxed().toList()));
+    assertThat(listener.ofType("update")).hasSizeLessThan(20);
+  }
+
+  private static String hello() {
+    return "{\"token\":\"" + TestServer.TOKEN.secret() + "\"}";
+  }
+
+  private Listener connect(String hello) {
+    Listener listener = new Listener();
+    server
+        .http
+        .newWebSocketBuilder()
+        .buildAsync(URI.create(server.uri("/ws").toString().replace("http", "ws")), listener)
+        .join()
+        .sendText(hello, true)
+        .join();
+    return listener;
+  }
+
+  private static final class Listener implements WebSocket.Listener {
+    final List<JsonNode> messages = new CopyOnWriteArrayList<>();
+    final AtomicInteger closed = new AtomicInteger();
+    private final StringBuilder part = new StringBuilder();
+
+    List<JsonNode> ofType(String type) {
+      return messages.stream().filter(m -> m.path("type").asText().equals(type)).toList();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+      part.append(data);
+      if (last) {
+        try {
+          messages.add(Json.mapper().readTree(part.toString()));
+        } catch (java.io.IOException e) {
+          throw new java.io.UncheckedIOException(e);
+        }
+        part.setLength(0);
+      }
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+      closed.set(status);
+      return null;
+    }
+  }
+}
