@@ -1,5 +1,7 @@
 package dev.vigil.bench.features;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.features.Statistic;
 import dev.vigil.models.features.Window;
@@ -9,66 +11,66 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
 
-/**
- * The raw readings of one vital sign, in order of their measured second, the oldest overwritten.
- */
+/** The raw readings of one vital sign, and its features computed from them anew each time. */
 final class RawVital {
-  /** Over a day and its oldest cell at 1 Hz; a power of two. */
-  private static final int CAPACITY = 1 << 17;
+  /** A day at 1 Hz, and the oldest cell that is never cut. */
+  private static final int MOST = 86_400 + 900;
 
-  private final long[] measured = new long[CAPACITY];
-  private final long[] values = new long[CAPACITY];
-  private final double steps;
+  private static final Statistic[] STATISTICS = Statistic.values();
+
+  private final Ordinary ordinary;
+  private final Series readings = new Series(MOST);
+  private final QuarterMeans quarters;
+  private final Map<Window, NaiveWindow> windows = new EnumMap<>(Window.class);
+  private final Map<Window, String[]> names = new EnumMap<>(Window.class);
+  private final double[] values = new double[STATISTICS.length];
   private final String last;
   private final String age;
-  private final Map<Window, Map<Statistic, String>> names = new EnumMap<>(Window.class);
-  private int count;
 
   RawVital(VitalSign vital) {
-    steps = Math.pow(10, vital.decimals());
+    ordinary = Ordinary.of(vital);
+    quarters = new QuarterMeans(vital.id(), ordinary);
     last = FeatureCatalogue.last(vital.id());
     age = FeatureCatalogue.age(vital.id());
     for (Window window : Window.values()) {
-      Map<Statistic, String> ofWindow = new EnumMap<>(Statistic.class);
-      for (Statistic statistic : Statistic.values()) {
-        ofWindow.put(statistic, FeatureCatalogue.name(vital.id(), statistic, window));
+      windows.put(window, new NaiveWindow(vital, window, MOST));
+      String[] ofWindow = new String[STATISTICS.length];
+      for (Statistic statistic : STATISTICS) {
+        ofWindow[statistic.ordinal()] = FeatureCatalogue.name(vital.id(), statistic, window);
       }
       names.put(window, ofWindow);
     }
   }
 
   void add(Reading reading) {
-    measured[count & (CAPACITY - 1)] = reading.measured();
-    values[count & (CAPACITY - 1)] = reading.value();
-    count++;
+    readings.add(reading.measured(), reading.value());
+    quarters.add(reading.measured(), reading.value());
+  }
+
+  /** The latest value in its unit. */
+  double latest() {
+    return readings.value(readings.size() - 1) / ordinary.steps();
+  }
+
+  Series readings() {
+    return readings;
   }
 
   /** Adds all features at {@code now}, which is after the latest reading. */
   void addTo(SortedMap<String, Double> features, long now) {
-    int newest = (count - 1) & (CAPACITY - 1);
-    features.put(last, values[newest] / steps);
-    features.put(age, (double) (now - measured[newest]));
-    names.forEach((window, ofWindow) -> sums(window, now).addTo(features, ofWindow, steps));
-  }
-
-  /** From the newest back to the first one that is too old. */
-  private RawSums sums(Window window, long now) {
-    long from = firstStart(window, now);
-    RawSums sums = new RawSums();
-    for (int i = count - 1; i >= Math.max(0, count - CAPACITY); i--) {
-      int at = i & (CAPACITY - 1);
-      if (measured[at] < from) {
-        break;
+    features.put(last, latest());
+    features.put(age, (double) (now - readings.measured(readings.size() - 1)));
+    for (Window window : Window.values()) {
+      requireNonNull(windows.get(window)).at(readings, now, values);
+      String[] ofWindow = requireNonNull(names.get(window));
+      for (int i = 0; i < values.length; i++) {
+        if (Double.isFinite(values[i])) {
+          features.put(ofWindow[i], values[i]);
+        }
       }
-      sums.add(measured[at] - from, values[at]);
+      if (window == Window.HOUR_1) {
+        quarters.addTo(features, now, values[Statistic.MEAN.ordinal()]);
+      }
     }
-    return sums;
-  }
-
-  /** Start of the oldest cell that starts in the window; without cells, its oldest second. */
-  private static long firstStart(Window window, long now) {
-    long after = now - window.seconds();
-    int cell = Math.max(1, window.cellSeconds());
-    return (Math.floorDiv(after, cell) + 1) * (long) cell;
   }
 }

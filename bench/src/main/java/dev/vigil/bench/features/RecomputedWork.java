@@ -39,6 +39,7 @@ final class RecomputedWork implements Work<FeatureVector> {
     hear();
     SortedMap<String, Double> values = new TreeMap<>();
     vitals.values().forEach(vital -> vital.addTo(values, now));
+    RawAcross.addTo(values, vitals, now);
     return new FeatureVector(
         EngineWork.PATIENT, FeatureCatalogue.instance().hash(), now - 1, now, values);
   }

@@ -35,12 +35,22 @@ public final class EightVitals {
   /** What the patient's monitor measures in that second, and sends at once. */
   public static Readings at(String patient, long second) {
     List<Reading> readings = new ArrayList<>(RANGES.size());
-    for (int i = 0; i < RANGES.size(); i++) {
-      Range range = RANGES.get(i);
-      long value = range.low() + Math.floorMod(mix(second * RANGES.size() + i), range.span());
-      readings.add(Reading.of(range.vital().id(), "bench-monitor", second, value));
+    for (int vital = 0; vital < RANGES.size(); vital++) {
+      readings.add(reading(patient, vital, second));
     }
     return new Readings(patient, second, "bench", readings);
+  }
+
+  /**
+   * One reading of it.
+   *
+   * @param vital index in {@link #VITALS}
+   */
+  public static Reading reading(String patient, int vital, long second) {
+    Range range = RANGES.get(vital);
+    long seed = ((long) patient.hashCode() << Integer.SIZE) + second * RANGES.size() + vital;
+    long value = range.low() + Math.floorMod(mix(seed), range.span());
+    return Reading.of(range.vital().id(), "bench-monitor", second, value);
   }
 
   /** The finalizer of MurmurHash3 (A. Appleby, public domain): as good as random, yet the same. */

@@ -2,38 +2,70 @@ package dev.vigil.bench.paired;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
- * Two ways of the same work. Each call of a supplier gives one that starts from the beginning, so
- * that the results of two of them can be compared one by one.
+ * Two ways of the same work.
  *
- * @param name of the benchmark
- * @param about what is compared with what, in one sentence
- * @param ours the way that Vigil does it
- * @param baseline the other way
- * @param checks how many results have to be equal before anything is measured
- * @param target the baseline costs at least so many times the CPU time of ours
+ * @param measure name of the ratio of their costs
+ * @param ours the way that Vigil does it, from the beginning
+ * @param baseline the other way, from the beginning
+ * @param check what has to hold before anything is measured
+ * @param target what is asked of the baseline's CPU time divided by ours
  */
 public record Comparison<T>(
-    String name,
-    String about,
+    String measure,
     Supplier<Work<T>> ours,
     Supplier<Work<T>> baseline,
-    int checks,
-    double target) {
+    Check check,
+    Target target) {
+
+  /** That results are right. */
+  @FunctionalInterface
+  public interface Check {
+    boolean holds();
+
+    /**
+     * That the first results of two ways are the same, one by one.
+     *
+     * @param times how many
+     */
+    static <T> Check same(
+        Supplier<Work<T>> one, Supplier<Work<T>> other, int times, BiPredicate<T, T> same) {
+      if (times < 1) {
+        throw new IllegalArgumentException(
+            "a check compares " + times + " results, expected at least 1");
+      }
+      return () -> {
+        Work<T> left = one.get();
+        Work<T> right = other.get();
+        for (int i = 0; i < times; i++) {
+          if (!same.test(left.once(), right.once())) {
+            return false;
+          }
+        }
+        return true;
+      };
+    }
+  }
+
   public Comparison {
-    requireNonNull(name, "name is null");
-    requireNonNull(about, "about is null");
+    requireNonNull(measure, "measure is null");
     requireNonNull(ours, "ours is null");
     requireNonNull(baseline, "baseline is null");
-    if (checks < 1) {
-      throw new IllegalArgumentException(
-          "comparison " + name + " checks " + checks + " results, expected at least 1");
-    }
-    if (!(target > 0)) {
-      throw new IllegalArgumentException(
-          "comparison " + name + " has the target " + target + ", expected a ratio above 0");
-    }
+    requireNonNull(check, "check is null");
+    requireNonNull(target, "target is null");
+  }
+
+  /** Ways whose results have to be the same, the first so many of them. */
+  public static <T> Comparison<T> ofSameResults(
+      String measure,
+      Supplier<Work<T>> ours,
+      Supplier<Work<T>> baseline,
+      int checks,
+      Target target) {
+    return new Comparison<>(
+        measure, ours, baseline, Check.same(ours, baseline, checks, Object::equals), target);
   }
 }

@@ -5,15 +5,14 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One measured figure: the median of the ratios of all rounds.
+ * One measured figure: a median.
  *
  * @param bench name of the benchmark
- * @param measure what was measured: {@value #SELF}, {@value #CPU} or {@value #ALLOCATION}
- * @param value how many times as much the second side cost
+ * @param measure what was measured
+ * @param value the median
  * @param ci95 95 % confidence interval of the value
  * @param unit UCUM; 1 for a ratio
- * @param target what the interval has to contain ({@value #SELF}) or not to reach below; null if it
- *     is for information
+ * @param target what is asked of the interval; null if the measure is for information
  */
 public record Measure(
     String bench,
@@ -21,20 +20,25 @@ public record Measure(
     double value,
     Interval ci95,
     String unit,
-    @Nullable Double target) {
-  /** CPU time of ours against ours. */
-  public static final String SELF = "self-ratio";
-
-  /** CPU time of the baseline against ours. */
-  public static final String CPU = "cpu-ratio";
-
-  /** Allocated bytes of the baseline against ours; the collector's work is in no thread's time. */
-  public static final String ALLOCATION = "allocation-ratio";
+    @Nullable Target target) {
+  /** Unit of a ratio. */
+  public static final String RATIO = "1";
 
   public Measure {
     requireNonNull(bench, "bench is null");
     requireNonNull(measure, "measure is null");
     requireNonNull(ci95, "ci95 is null");
     requireNonNull(unit, "unit is null");
+  }
+
+  /** The median of a sample. */
+  public static Measure of(
+      String bench, String measure, Estimate estimate, String unit, @Nullable Target target) {
+    return new Measure(bench, measure, estimate.median(), estimate.ci95(), unit, target);
+  }
+
+  /** Whether the bad end of the interval reaches the target, if there is one. */
+  public boolean isMet() {
+    return target == null || target.isMetBy(ci95);
   }
 }

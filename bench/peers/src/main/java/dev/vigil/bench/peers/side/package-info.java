@@ -1,0 +1,2 @@
+/** Vigil and the peers, each from one Kafka topic to another. */
+package dev.vigil.bench.peers.side;
