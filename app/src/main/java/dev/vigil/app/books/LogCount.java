@@ -122,11 +122,12 @@ public final class LogCount implements AutoCloseable {
 
   private boolean isNew(ConsumerRecord<byte[], byte[]> record) throws MalformedRecordException {
     String number = text(record, OutputNumber.HEADER);
-    if (number == null) {
-      throw new MalformedRecordException("missing-number", "no header 'number'", null);
+    OutputNumber read = OutputNumber.ofHeader(number == null ? "" : number);
+    if (record.key() == null) {
+      throw new MalformedRecordException("key-mismatch", "no patient in its key", null);
     }
     String patient = new String(record.key(), StandardCharsets.UTF_8);
-    return isLater(record.topic() + "/" + patient, OutputNumber.parse(number));
+    return isLater(record.topic() + "/" + patient, read);
   }
 
   private boolean isLater(String series, OutputNumber number) {
@@ -150,7 +151,11 @@ public final class LogCount implements AutoCloseable {
 
   /** Readings that a gateway rejected, in {@code vigil.rejected}. */
   public long rejected() {
-    return rejectedBy.values().stream().mapToLong(Long::longValue).sum();
+    return total(rejectedBy);
+  }
+
+  private static long total(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** The same by reason. */
@@ -168,9 +173,14 @@ public final class LogCount implements AutoCloseable {
     return vectors;
   }
 
-  /** Distinct scores by {@code model:version}. */
-  public SortedMap<String, Long> scores() {
-    return scores;
+  /** Distinct scores of {@code model:version}. */
+  public long scoresOf(String model) {
+    return scores.getOrDefault(model, 0L);
+  }
+
+  /** Distinct scores of all models. */
+  public long allScores() {
+    return total(scores);
   }
 
   /** Distinct scores by {@code model:version/outcome}. */

@@ -1,20 +1,25 @@
 package dev.vigil.app.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vigil.app.bench.PipelineBench;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.bench.Benches;
-import dev.vigil.bench.paired.BenchReport;
-import dev.vigil.bench.paired.BenchReport.Verdict;
-import dev.vigil.bench.paired.BenchRun;
-import dev.vigil.bench.paired.Comparison;
-import dev.vigil.bench.paired.Effort;
+import dev.vigil.bench.paired.Bench;
 import dev.vigil.bench.paired.Measure;
-import dev.vigil.bench.paired.ThreadMeter;
+import dev.vigil.bench.paired.Report;
+import dev.vigil.bench.paired.Target;
+import dev.vigil.bench.paired.Verdict;
 import dev.vigil.schemas.Json;
 import java.io.PrintWriter;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,9 +29,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     description =
-        "Measure what one of Vigil's ways costs against another way with the same results, as a"
-            + " ratio. Exit code 1 if the results differ, ours against ours makes a difference, or"
-            + " the bad end of the 95 %% interval misses the target.")
+        "Measure what Vigil's ways cost against other ways with the same results, as ratios, and"
+            + " what the features job carries. Exit code 1 if the results differ, ours against ours"
+            + " makes a difference, or the bad end of a 95 %% interval misses its target.")
 public final class BenchCommand extends VigilCommand {
   @Parameters(
       paramLabel = "NAME",
@@ -41,53 +46,59 @@ public final class BenchCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    Comparison<?> comparison = Benches.named(name).orElseThrow(this::unknown);
+    Bench bench =
+        all().stream()
+            .filter(other -> other.name().equals(name))
+            .findFirst()
+            .orElseThrow(this::unknown);
     PrintWriter err = spec().commandLine().getErr();
-    say(err, comparison.about());
-    BenchReport report =
-        new BenchRun(
-                quick ? Effort.QUICK : Effort.FULL,
-                ThreadMeter.ofThisJvm(),
-                doing -> say(err, "  " + doing + " ..."))
-            .of(comparison);
-    for (Measure measure : report.measures()) {
-      output.print(text(measure), json(measure));
-    }
-    if (report.verdict() == Verdict.MET) {
+    say(err, bench.about());
+    Verdict verdict = bench.run(quick, new Printed(output, err));
+    if (verdict == Verdict.MET) {
       return DONE;
     }
-    say(err, name + ": " + report.verdict().sentence() + ".");
+    say(err, name + ": " + verdict.sentence() + ".");
     return VigilException.PROBLEM;
   }
 
-  static String text(Measure measure) {
+  private static List<Bench> all() {
+    return Stream.concat(Benches.all().stream(), Stream.of(new PipelineBench())).toList();
+  }
+
+  /** A measure as a line for people. */
+  public static String text(Measure measure) {
     return String.format(
         Locale.ROOT,
-        "%s  %-16s  %8.3f  [%.3f, %.3f]%s",
+        "%s  %-32s  %12.3f  [%.3f, %.3f] %s%s",
         measure.bench(),
         measure.measure(),
         measure.value(),
         measure.ci95().low(),
         measure.ci95().high(),
-        wanted(measure));
+        measure.unit(),
+        measure.target() == null ? "" : "  wanted: " + measure.target());
   }
 
-  private static String wanted(Measure measure) {
-    if (measure.target() == null) {
-      return "";
-    }
-    String word = measure.measure().equals(Measure.SELF) ? "contains" : "at least";
-    return String.format(Locale.ROOT, "  wanted: %s %s", word, measure.target());
-  }
-
-  static ObjectNode json(Measure measure) {
+  /** A measure as the object of its line. */
+  public static ObjectNode json(Measure measure) {
     ObjectNode json = Json.mapper().createObjectNode();
     json.put("bench", measure.bench());
     json.put("measure", measure.measure());
     json.put("value", measure.value());
     json.putArray("ci95").add(measure.ci95().low()).add(measure.ci95().high());
     json.put("unit", measure.unit());
-    return json.put("target", measure.target());
+    return json.set("target", json(measure.target()));
+  }
+
+  /** The bound, both of them, or null. */
+  private static JsonNode json(@Nullable Target target) {
+    if (target == null) {
+      return NullNode.getInstance();
+    }
+    if (Double.isFinite(target.low()) && Double.isFinite(target.high())) {
+      return Json.mapper().createArrayNode().add(target.low()).add(target.high());
+    }
+    return DoubleNode.valueOf(Double.isFinite(target.low()) ? target.low() : target.high());
   }
 
   private ParameterException unknown() {
@@ -104,11 +115,23 @@ public final class BenchCommand extends VigilCommand {
     err.flush();
   }
 
+  private record Printed(Output output, PrintWriter err) implements Report {
+    @Override
+    public void begins(String what) {
+      say(err, "  " + what + " ...");
+    }
+
+    @Override
+    public void measured(Measure measure) {
+      output.print(text(measure), json(measure));
+    }
+  }
+
   /** The benchmarks' names, for the help and for completion. */
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Benches.all().stream().map(Comparison::name).iterator();
+      return all().stream().map(Bench::name).iterator();
     }
   }
 }

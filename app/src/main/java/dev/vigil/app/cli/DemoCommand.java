@@ -1,7 +1,9 @@
 package dev.vigil.app.cli;
 
+import dev.vigil.app.config.FeatureInterval;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.demo.DemoWard;
+import dev.vigil.app.demo.WardStream;
 import dev.vigil.app.world.World;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -40,9 +42,9 @@ public final class DemoCommand extends VigilCommand {
       throw new ParameterException(
           spec().commandLine(), "--patients is " + patients + ", expected 1 to " + MOST_PATIENTS);
     }
-    Running running = new Running();
-    try (World world = World.realTime(config.withFeatureInterval(INTERVAL_SECONDS), true);
-        DemoWard ward = DemoWard.start(world, patients)) {
+    Lifetime lifetime = new Lifetime();
+    try (World world = World.realTime(FeatureInterval.decide(config, INTERVAL_SECONDS), true);
+        WardStream ward = DemoWard.start(world, patients)) {
       String board = world.serverUri() + "/#token=" + world.token().secret();
       output.print(
           "Vigil is up with "
@@ -56,9 +58,9 @@ public final class DemoCommand extends VigilCommand {
               + "\n"
               + "Not a medical device. Ctrl-C ends it; the next start goes on with the same data.",
           Map.of("board", board, "gateway", world.gatewayUri().toString()));
-      running.await(minutes);
+      lifetime.await(minutes);
     } finally {
-      running.done();
+      lifetime.done();
     }
     return DONE;
   }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.jobs.ScoringJob;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -42,12 +44,17 @@ final class ModelListCommand extends VigilCommand {
   private static void print(String name, JsonNode job, Output output) {
     String status = job.path("status").asText();
     String reason = job.path("reason").asText("");
-    Map<String, String> object = new LinkedHashMap<>();
+    List<String> models = new ArrayList<>();
+    job.path("models").forEach(model -> models.add(model.asText()));
+    Map<String, Object> object = new LinkedHashMap<>();
     object.put("job", name);
     object.put("status", status);
+    object.put("models", models);
     if (!reason.isEmpty()) {
       object.put("reason", reason);
     }
-    output.print(String.format("%-28s %s  %s", name, status, reason).stripTrailing(), object);
+    String line =
+        String.format("%-28s %s  %s  %s", name, status, String.join(", ", models), reason);
+    output.print(line.stripTrailing(), object);
   }
 }

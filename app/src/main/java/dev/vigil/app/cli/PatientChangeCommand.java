@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "change",
     description = "Change what is known of a patient, or which devices speak for them.")
-final class PatientChangeCommand extends OnePatient {
+final class PatientChangeCommand extends PatientChanging {
   @Mixin private PersonOptions person = new PersonOptions();
 
   @Option(
@@ -31,35 +31,23 @@ final class PatientChangeCommand extends OnePatient {
       description = "A device that no longer speaks for the patient; may be repeated.")
   private List<String> endedDevices = new ArrayList<>();
 
-  @Option(
-      names = "--because",
-      required = true,
-      paramLabel = "TEXT",
-      converter = NonBlank.class,
-      description = "Why.")
-  private String because = "";
-
   @Override
-  void act(ServerClient server, Output output) {
+  PatientChange change(PatientContext before, String because, ServerClient server) {
     boolean sameDevices = devices.isEmpty() && endedDevices.isEmpty();
     if (person.isEmpty() && sameDevices) {
       throw new ParameterException(
           spec().commandLine(), "Nothing to change: give --age, --device or another option");
     }
-    Integer scale = person.spo2Scale();
-    PatientContext before = context(server);
-    PatientChange change =
-        new PatientChange(
-            before.version(),
-            because,
-            person.age,
-            person.sex,
-            person.pregnant,
-            scale,
-            null,
-            sameDevices ? null : assignments(before, server),
-            null);
-    send(server, "PUT", path(), change, output);
+    return new PatientChange(
+        before.version(),
+        because,
+        person.age,
+        person.sex,
+        person.pregnant,
+        person.spo2Scale(),
+        null,
+        sameDevices ? null : assignments(before, server),
+        null);
   }
 
   private List<DeviceAssignment> assignments(PatientContext before, ServerClient server) {

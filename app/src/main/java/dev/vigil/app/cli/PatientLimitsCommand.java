@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "limits",
     description = "Change a patient's own alarm limits; those not named stay as they are.")
-final class PatientLimitsCommand extends OnePatient {
+final class PatientLimitsCommand extends PatientChanging {
   @Option(
       names = "--limit",
       required = true,
@@ -22,20 +22,9 @@ final class PatientLimitsCommand extends OnePatient {
               + " repeated.")
   private List<VitalLimits> limits = new ArrayList<>();
 
-  @Option(
-      names = "--because",
-      required = true,
-      paramLabel = "TEXT",
-      converter = NonBlank.class,
-      description = "Why.")
-  private String because = "";
-
   @Override
-  void act(ServerClient server, Output output) {
-    PatientContext before = context(server);
-    PatientChange change =
-        PatientChange.ofLimits(
-            before.version(), AgreedOptions.limits(before.limits(), limits), because);
-    send(server, "PUT", path(), change, output);
+  PatientChange change(PatientContext before, String because, ServerClient server) {
+    return PatientChange.ofLimits(
+        before.version(), AgreedOptions.limits(before.limits(), limits), because);
   }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     description = "Change how often a patient's values are expected; what is not named stays.")
-final class PatientPlanCommand extends OnePatient {
+final class PatientPlanCommand extends PatientChanging {
   @Option(
       names = "--plan",
       required = true,
@@ -22,19 +22,8 @@ final class PatientPlanCommand extends OnePatient {
               + " more; may be repeated.")
   private List<VitalPlan> plan = new ArrayList<>();
 
-  @Option(
-      names = "--because",
-      required = true,
-      paramLabel = "TEXT",
-      converter = NonBlank.class,
-      description = "Why.")
-  private String because = "";
-
   @Override
-  void act(ServerClient server, Output output) {
-    PatientContext before = context(server);
-    PatientChange change =
-        PatientChange.ofPlan(before.version(), AgreedOptions.plan(before.plan(), plan), because);
-    send(server, "PUT", path(), change, output);
+  PatientChange change(PatientContext before, String because, ServerClient server) {
+    return PatientChange.ofPlan(before.version(), AgreedOptions.plan(before.plan(), plan), because);
   }
 }

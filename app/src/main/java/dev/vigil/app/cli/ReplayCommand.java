@@ -55,6 +55,13 @@ public final class ReplayCommand extends VigilCommand {
       description = "Throw away what an unfinished replay left in the data folder.")
   private boolean fresh;
 
+  @Option(
+      names = "--no-lockstep",
+      description =
+          "Let the recorded clock run without waiting for what its moves call for: to measure"
+              + " throughput. Scores and alerts on them then come late.")
+  private boolean freely;
+
   private long printed = System.nanoTime();
 
   @Override
@@ -69,7 +76,7 @@ public final class ReplayCommand extends VigilCommand {
 
   private ReplayOptions options(VigilConfig config) {
     Path played = path == null ? unnamed(config).path() : path;
-    return new ReplayOptions(played, patients, verify, fresh);
+    return new ReplayOptions(played, patients, verify, fresh, !freely);
   }
 
   private static DefaultRecording unnamed(VigilConfig config) {
@@ -97,8 +104,11 @@ public final class ReplayCommand extends VigilCommand {
     } else {
       output.text(ReplayText.of(summary));
     }
-    summary.differences().forEach(difference -> say(err, "The books don't balance: " + difference));
-    return summary.balanced() ? DONE : VigilException.PROBLEM;
+    summary
+        .check()
+        .differences()
+        .forEach(difference -> say(err, "The books don't balance: " + difference));
+    return summary.check().balanced() ? DONE : VigilException.PROBLEM;
   }
 
   private ReplayProgress progress(PrintWriter err) {

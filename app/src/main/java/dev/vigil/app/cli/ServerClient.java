@@ -18,12 +18,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How the command line talks to a running Vigil: through its server's API, with its token. */
 final class ServerClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int OK_CLASS = 2;
+  private static final int FAILED_CLASS = 5;
 
   private final URI server;
   private final String secret;
@@ -58,28 +60,21 @@ final class ServerClient {
     return call(method, path, body, TIMEOUT);
   }
 
-  private JsonNode call(String method, String path, @Nullable JsonNode body, Duration patience) {
-    HttpRequest request =
-        HttpRequest.newBuilder(server.resolve(path))
-            .timeout(patience)
-            .header("Authorization", "Bearer " + secret)
-            .header("Content-Type", "application/json")
-            .method(
-                method,
-                body == null
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofByteArray(Json.encode(body)))
-            .build();
+  /** Empty if nobody answers, or the server can't at this moment. */
+  Optional<JsonNode> find(String path) {
     try {
-      HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-      JsonNode json = Json.mapper().readTree(answer.body());
-      if (answer.statusCode() / 100 != OK_CLASS) {
-        throw refused(json, answer.statusCode());
-      }
-      return json;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw VigilException.problem("Interrupted.", e);
+      HttpResponse<byte[]> answer = exchange(request("GET", path, null, TIMEOUT));
+      return answer.statusCode() / 100 == FAILED_CLASS
+          ? Optional.empty()
+          : Optional.of(read(answer));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private JsonNode call(String method, String path, @Nullable JsonNode body, Duration patience) {
+    try {
+      return read(exchange(request(method, path, body, patience)));
     } catch (IOException e) {
       throw VigilException.problem(
           "No Vigil answers at "
@@ -88,6 +83,35 @@ final class ServerClient {
               + " --data.",
           e);
     }
+  }
+
+  private HttpRequest request(
+      String method, String path, @Nullable JsonNode body, Duration patience) {
+    return HttpRequest.newBuilder(server.resolve(path))
+        .timeout(patience)
+        .header("Authorization", "Bearer " + secret)
+        .header("Content-Type", "application/json")
+        .method(
+            method,
+            body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.encode(body)))
+        .build();
+  }
+
+  private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException {
+    try {
+      return http.send(request, BodyHandlers.ofByteArray());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw VigilException.problem("Interrupted.", e);
+    }
+  }
+
+  private JsonNode read(HttpResponse<byte[]> answer) throws IOException {
+    JsonNode json = Json.mapper().readTree(answer.body());
+    if (answer.statusCode() / 100 != OK_CLASS) {
+      throw refused(json, answer.statusCode());
+    }
+    return json;
   }
 
   private VigilException refused(JsonNode json, int status) {

@@ -73,16 +73,16 @@ public final class SimulateCommand extends VigilCommand {
       ward = new SimulatedWard(seed, patients, start);
     }
     PrintWriter err = spec().commandLine().getErr();
-    Running running = new Running();
+    Lifetime lifetime = new Lifetime();
     try (WardStream stream =
         new WardStream(gateway, ward, this::now, tally -> say(err, text(tally)))) {
       stream.start(admit ? UNTIL_KNOWN : Duration.ZERO);
-      running.await(minutes);
+      lifetime.await(minutes);
       Tally tally = stream.stop();
       output.print(text(tally), json(tally));
       return tally.rejected() + tally.refused() == 0 ? DONE : VigilException.PROBLEM;
     } finally {
-      running.done();
+      lifetime.done();
     }
   }
 

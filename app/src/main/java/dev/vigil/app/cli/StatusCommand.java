@@ -3,43 +3,70 @@ package dev.vigil.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 
 /** {@code vigil status}. */
 @Command(
     name = "status",
-    description = "How the running Vigil does; exit code 1 if a job or the store is not up.")
+    description =
+        "How the running Vigil does; exit code 1 if a job, a channel or the store is not up.")
 public final class StatusCommand extends VigilCommand {
+  private static final String UP = "up";
+
   @Override
   protected int run(VigilConfig config, Output output) {
     JsonNode status = ServerClient.of(config).get("/api/status");
-    boolean well = status.path("store").asText().equals("up");
-    for (JsonNode job : status.path("jobs")) {
-      well &= job.path("status").asText().equals("RUNNING");
-    }
     if (output.isJson()) {
       output.object(status);
     } else {
       output.text("store      " + status.path("store").asText());
       output.text("patients   " + status.path("patients").asText());
       output.text("live       " + status.path("live_models").toString());
-      status
-          .path("jobs")
-          .properties()
-          .forEach(
-              job ->
-                  output.text(
-                      String.format(
-                          Locale.ROOT,
-                          "%-24s %-10s %s %s",
-                          job.getKey(),
-                          job.getValue().path("status").asText(),
-                          job.getValue().has("lag_s")
-                              ? "lag " + job.getValue().path("lag_s").asText() + " s"
-                              : "",
-                          job.getValue().path("reason").asText(""))));
+      print(status.path("channels"), output, StatusCommand::channelLine);
+      print(status.path("jobs"), output, StatusCommand::jobLine);
     }
+    boolean well =
+        status.path("store").asText().equals(UP)
+            && all(status.path("channels"), UP)
+            && all(status.path("jobs"), "RUNNING");
     return well ? DONE : VigilException.PROBLEM;
+  }
+
+  private static boolean all(JsonNode parts, String expected) {
+    boolean well = true;
+    for (JsonNode part : parts) {
+      well &= part.path("status").asText().equals(expected);
+    }
+    return well;
+  }
+
+  private static void print(
+      JsonNode parts, Output output, BiFunction<String, JsonNode, String> line) {
+    parts
+        .properties()
+        .forEach(part -> output.text(line.apply(part.getKey(), part.getValue()).stripTrailing()));
+  }
+
+  private static String channelLine(String name, JsonNode channel) {
+    String trouble =
+        channel.has("since")
+            ? "since "
+                + Instant.ofEpochSecond(channel.path("since").asLong())
+                + " "
+                + channel.path("reason").asText()
+            : "";
+    return line("channel " + name, channel, trouble);
+  }
+
+  private static String jobLine(String name, JsonNode job) {
+    String lag = job.has("lag_s") ? "lag " + job.path("lag_s").asText() + " s " : "";
+    return line(name, job, lag + job.path("reason").asText(""));
+  }
+
+  private static String line(String name, JsonNode part, String more) {
+    return String.format(Locale.ROOT, "%-24s %-11s %s", name, part.path("status").asText(), more);
   }
 }

@@ -1,8 +1,10 @@
 package dev.vigil.app.cli;
 
 import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.supervise.Rebuild;
 import dev.vigil.app.world.World;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,6 +17,16 @@ public final class UpCommand extends VigilCommand {
       description = "End by itself after so many minutes (default: run until told to end).")
   private double minutes;
 
+  @Option(
+      names = "--rebuild-state",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "JOB",
+      description =
+          "Forget the checkpoints of this job, or of all, and fold the log again from its"
+              + " beginning: the remedy for a state that can't be read or continued.")
+  private @Nullable String rebuiltJob;
+
   @Override
   protected boolean runsWorld() {
     return true;
@@ -22,8 +34,9 @@ public final class UpCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) throws InterruptedException {
-    Running running = new Running();
-    try (World world = World.realTime(config, false)) {
+    Rebuild rebuild = rebuild();
+    Lifetime lifetime = new Lifetime();
+    try (World world = World.rebuilding(config, rebuild)) {
       output.print(
           "Vigil is up: board "
               + world.serverUri()
@@ -31,10 +44,17 @@ public final class UpCommand extends VigilCommand {
               + world.gatewayUri()
               + "/v1/readings. Ctrl-C ends it.",
           Map.of("board", world.serverUri().toString(), "gateway", world.gatewayUri().toString()));
-      running.await(minutes);
+      lifetime.await(minutes);
     } finally {
-      running.done();
+      lifetime.done();
     }
     return DONE;
+  }
+
+  private Rebuild rebuild() {
+    if (rebuiltJob == null) {
+      return Rebuild.NOTHING;
+    }
+    return rebuiltJob.isEmpty() ? Rebuild.EVERYTHING : Rebuild.of(rebuiltJob);
   }
 }

@@ -29,9 +29,7 @@ public final class VerifyCommand extends VigilCommand {
 
   @Option(
       names = "--offline",
-      description =
-          "The Vigil of the data folder does not run: open its log here. A folder that was a demo's"
-              + " needs --set features.interval-seconds=10.")
+      description = "The Vigil of the data folder does not run: open its log here.")
   private boolean offline;
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.vigil.app.config;
 
+import dev.vigil.jobs.JobSettings.StateBackend;
 import java.nio.file.Path;
 
 /**
@@ -106,7 +107,14 @@ public record VigilConfig(
               doc =
                   "Folder for checkpoints that all machines of a cluster share; empty is"
                       + " data.folder/checkpoints.")
-          String checkpoints) {
+          String checkpoints,
+      @Setting(
+              value = "heap",
+              doc =
+                  "heap, or rocksdb where the state of all patients is more than memory holds: on"
+                      + " local disk, with checkpoints of what has changed. Chosen once for the"
+                      + " folder of checkpoints.")
+          StateBackend stateBackend) {
 
     public boolean isEmbedded() {
       return restUrl.isEmpty();
@@ -152,10 +160,12 @@ public record VigilConfig(
   /** The features job. */
   public record Features(
       @Setting(
-              value = "60",
-              min = 1,
+              value = "0",
+              min = 0,
               max = 3_600,
-              doc = "Seconds between two feature vectors of a patient.")
+              doc =
+                  "Seconds between two feature vectors of a patient; 0 is what this data folder"
+                      + " began with: 60, or 10 where a demo began it.")
           int intervalSeconds) {}
 
   /** Where alerts are posted to. */

@@ -2,6 +2,7 @@ package dev.vigil.app.demo;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.app.books.CatchUp;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.simulator.HttpSender;
 import dev.vigil.simulator.OutgoingReading;
@@ -9,7 +10,10 @@ import dev.vigil.simulator.Tally;
 import dev.vigil.simulator.ward.SimulatedWard;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +43,7 @@ public final class WardStream implements AutoCloseable {
   private final LongSupplier clock;
   private final Consumer<Tally> progress;
   private final HttpSender sender;
-  private final Set<CompletableFuture<Tally>> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(WardStream::daemon);
   private long sentUntil;
@@ -73,11 +77,12 @@ public final class WardStream implements AutoCloseable {
    */
   public void start(Duration patience) throws InterruptedException {
     long now = clock.getAsLong();
-    long deadline = System.nanoTime() + patience.toNanos();
     try (HttpSender first =
         new HttpSender(gateway, HttpSender.Settings.DEFAULT.withDeadline(FIRST_CONTACT))) {
-      for (List<OutgoingReading> message : ward.round(now)) {
-        count(firstVerdict(first, message, deadline));
+      List<List<OutgoingReading>> due = new ArrayList<>(ward.round(now));
+      if (CatchUp.await(() -> stillUnknown(first, due), patience) > 0) {
+        throw VigilException.problem(
+            "The gateway at " + gateway + " does not know the simulated patients: add --admit.");
       }
     }
     sentUntil = now;
@@ -85,32 +90,40 @@ public final class WardStream implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::sendDue, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private Tally firstVerdict(HttpSender first, List<OutgoingReading> message, long deadline)
+  /** Sends what is due and leaves in it what the gateway knows no patient for. */
+  private long stillUnknown(HttpSender first, List<List<OutgoingReading>> due)
       throws InterruptedException {
-    while (true) {
-      Tally verdict = first.send(message).join();
-      if (verdict.refused() > 0) {
-        throw VigilException.problem(
-            "The gateway at "
-                + gateway
-                + " took nothing for "
-                + FIRST_CONTACT.toSeconds()
-                + " s ("
-                + first.lastFailure()
-                + "): is that its address, and is Vigil up?");
-      }
-      if (verdict.rejectedBy().keySet().stream().anyMatch(reason -> reason.startsWith("http-"))) {
-        throw VigilException.problem(
-            "What answers at " + gateway + " is no gateway: " + first.lastFailure() + ".");
-      }
-      if (verdict.rejectedBy().keySet().stream().noneMatch(NOT_KNOWN::contains)) {
-        return verdict;
-      }
-      if (System.nanoTime() - deadline > 0) {
-        throw VigilException.problem(
-            "The gateway at " + gateway + " does not know the simulated patients: add --admit.");
-      }
-      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    Map<List<OutgoingReading>, CompletableFuture<Tally>> answers = new HashMap<>();
+    for (List<OutgoingReading> message : due) {
+      answers.put(message, first.send(message));
+    }
+    due.removeIf(message -> isKnown(requireNonNull(answers.get(message)).join(), first));
+    return due.size();
+  }
+
+  private boolean isKnown(Tally verdict, HttpSender first) {
+    requireGateway(verdict, first);
+    boolean known = verdict.rejectedBy().keySet().stream().noneMatch(NOT_KNOWN::contains);
+    if (known) {
+      count(verdict);
+    }
+    return known;
+  }
+
+  private void requireGateway(Tally verdict, HttpSender first) {
+    if (verdict.refused() > 0) {
+      throw VigilException.problem(
+          "The gateway at "
+              + gateway
+              + " took nothing for "
+              + FIRST_CONTACT.toSeconds()
+              + " s ("
+              + first.lastFailure()
+              + "): is that its address, and is Vigil up?");
+    }
+    if (verdict.rejectedBy().keySet().stream().anyMatch(reason -> reason.startsWith("http-"))) {
+      throw VigilException.problem(
+          "What answers at " + gateway + " is no gateway: " + first.lastFailure() + ".");
     }
   }
 
@@ -135,14 +148,9 @@ public final class WardStream implements AutoCloseable {
   }
 
   private void send(List<OutgoingReading> message) throws InterruptedException {
-    CompletableFuture<Tally> verdicts = sender.send(message);
-    underWay.add(verdicts);
-    var unused =
-        verdicts.thenAccept(
-            verdict -> {
-              count(verdict);
-              underWay.remove(verdicts);
-            });
+    CompletableFuture<Void> counted = sender.send(message).thenAccept(this::count);
+    underWay.add(counted);
+    var unused = counted.thenRun(() -> underWay.remove(counted));
   }
 
   private synchronized void count(Tally verdict) {
@@ -157,11 +165,10 @@ public final class WardStream implements AutoCloseable {
   /** Sends no more; what then gets no verdict within seconds counts as refused. */
   public Tally stop() throws InterruptedException {
     thread.shutdownNow();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_VERDICTS_SECONDS);
     boolean ended = thread.awaitTermination(LAST_VERDICTS_SECONDS, TimeUnit.SECONDS);
-    while (!underWay.isEmpty() && System.nanoTime() - deadline < 0) {
-      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-    }
+    CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, LAST_VERDICTS_SECONDS, TimeUnit.SECONDS)
+        .join();
     sender.close();
     if (!ended) {
       LOG.warn("The simulated ward's last second was not sent whole.");

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * job has counted is in {@code vigil.features}, and every live model has its record for each of
  * them in the log. So a replay at any speed means what real time would have meant.
  */
-public final class Lockstep {
+public final class Lockstep implements Pace {
   /** The clock never moves by more than this at once. */
   static final long LONGEST_MOVE_SECONDS = 60;
 
@@ -58,12 +58,12 @@ public final class Lockstep {
     this.clock = requireNonNull(clock, "clock is null");
   }
 
-  /** The recorded time, whole seconds since the epoch. */
+  @Override
   public long now() {
     return clock.getAsLong();
   }
 
-  /** Moves to a recorded second, in moves of at most {@value #LONGEST_MOVE_SECONDS} s. */
+  @Override
   public void moveTo(long second) {
     while (now() < second) {
       move(Math.min(second, now() + LONGEST_MOVE_SECONDS));
@@ -71,12 +71,13 @@ public final class Lockstep {
   }
 
   /** Writes the present tick again and waits: after a start, when it may be there in part only. */
+  @Override
   public void settle() {
     move(now());
   }
 
   private void move(long to) {
-    write(to);
+    write(ticks, to);
     clock.moveTo(to);
     awaitOr(
         "the features job has not passed tick " + to,
@@ -91,7 +92,7 @@ public final class Lockstep {
     }
   }
 
-  private void write(long tick) {
+  static void write(TickWriter ticks, long tick) {
     try {
       ticks.tick(tick).join();
     } catch (CompletionException e) {
@@ -115,16 +116,12 @@ public final class Lockstep {
       awaitOr(
           "model " + model + " has not scored all of " + due + " vectors",
           () -> {
-            if (scored(model) < due) {
+            if (log.scoresOf(model) < due) {
               log.poll(POLL);
             }
-            return scored(model) >= due;
+            return log.scoresOf(model) >= due;
           });
     }
-  }
-
-  private long scored(String model) {
-    return log.scores().getOrDefault(model, 0L);
   }
 
   private void awaitOr(String complaint, BooleanSupplier condition) {

@@ -3,82 +3,97 @@ package dev.vigil.app.replay;
 import dev.vigil.app.books.Books;
 import dev.vigil.app.books.Books.Equation;
 import dev.vigil.app.books.LogCount;
-import dev.vigil.app.replay.ReplayRun.Outcome;
-import dev.vigil.history.HistoryStore;
-import dev.vigil.history.StoreUnavailableException;
 import dev.vigil.jobs.fold.Counts;
 import dev.vigil.simulator.Tally;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.stream.Stream;
 
-/** The equations of promise 2 for a replay. */
+/** The equations of promise 2 for a replay, in the order in which a reading meets them. */
 final class ReplayBooks {
-  private static final List<String> NOT_USED =
-      List.of(Counts.TOO_LATE, Counts.FUTURE, Counts.CORRECTION_WITHOUT_RAW, Counts.THINNED);
+  private static final List<String> SEEN_BY_FEATURES =
+      List.of(
+          Counts.USED,
+          Counts.LATE_DUPLICATE,
+          Counts.CONFLICT,
+          Counts.TOO_LATE,
+          Counts.FUTURE,
+          Counts.CORRECTION_WITHOUT_RAW,
+          Counts.THINNED);
 
   private ReplayBooks() {}
 
-  static Books of(Outcome outcome, List<String> liveModels, HistoryStore store)
-      throws StoreUnavailableException {
-    LogCount log = outcome.log();
-    Tally tally = outcome.tally();
-    SortedMap<String, Long> features = outcome.features();
-    List<Equation> equations = new ArrayList<>();
-    equations.add(
-        new Equation(
-            "sent = accepted + duplicate + rejected + refused", outcome.sent(), tally.sent()));
-    equations.add(
+  static Books of(Counted counted, List<String> liveModels) {
+    List<Equation> all = new ArrayList<>();
+    all.addAll(intake(counted.verdicts(), counted.newAccepted(), counted.newRejected()));
+    all.addAll(readings(counted));
+    all.addAll(scores(counted, liveModels));
+    all.addAll(transitions(counted));
+    LogCount log = counted.log();
+    all.add(Equation.of("records that follow no schema = 0", log.unreadable() + log.poison(), 0));
+    return new Books(all);
+  }
+
+  /**
+   * What was sent, what the gateway said, and what it left. Where an answer was lost the gateway
+   * may have appended before: of these, and of no others, the topics may hold one more than there
+   * are verdicts.
+   */
+  static List<Equation> intake(Verdicts verdicts, long newAccepted, long newRejected) {
+    Tally tally = verdicts.tally();
+    return List.of(
+        Equation.of(
+            "sent = accepted + duplicate + rejected + refused", verdicts.sent(), tally.sent()),
         new Equation(
             "verdicts accepted = readings new in the patient log",
             tally.accepted(),
-            log.accepted() - outcome.acceptedBefore()));
-    equations.add(
+            newAccepted,
+            tally.resent().taken()),
         new Equation(
             "verdicts rejected = records new in vigil.rejected",
             tally.rejected(),
-            log.rejected() - outcome.rejectedBefore()));
-    equations.add(
-        new Equation(
-            "accepted = in features + late duplicate + conflict + not used",
-            log.accepted(),
-            count(features, Counts.USED)
-                + count(features, Counts.LATE_DUPLICATE)
-                + count(features, Counts.CONFLICT)
-                + NOT_USED.stream().mapToLong(name -> count(features, name)).sum()));
-    equations.add(
-        new Equation("accepted = readings in the store", log.accepted(), store.countReadings()));
-    equations.add(
-        new Equation(
-            "vectors in vigil.features = vectors the job counted",
-            log.vectors(),
-            count(features, Counts.VECTORS)));
-    for (String model : liveModels) {
-      equations.add(
-          new Equation(
-              "scores of " + model + " = vectors", count(log.scores(), model), log.vectors()));
-    }
-    equations.add(
-        new Equation(
-            "scores in the log = scores in the store",
-            Summing.total(log.scores()),
-            store.countScores()));
-    equations.add(
-        new Equation(
-            "transitions in vigil.alerts = transitions the job counted",
-            log.transitions(),
-            count(outcome.alerts(), Counts.TRANSITIONS)));
-    equations.add(
-        new Equation(
-            "transitions in vigil.alerts = transitions in the store",
-            log.transitions(),
-            store.countTransitions()));
-    equations.add(
-        new Equation("records that follow no schema = 0", log.unreadable() + log.poison(), 0));
-    return new Books(equations);
+            newRejected,
+            tally.resent().rejected()));
   }
 
-  static long count(SortedMap<String, Long> counts, String name) {
-    return counts.getOrDefault(name, 0L);
+  private static List<Equation> readings(Counted counted) {
+    LogCount log = counted.log();
+    long seen = SEEN_BY_FEATURES.stream().mapToLong(counted::features).sum();
+    return List.of(
+        Equation.of(
+            "accepted = in features + late duplicate + conflict + not used", log.accepted(), seen),
+        Equation.of(
+            "accepted = readings in the store", log.accepted(), counted.stored().readings()),
+        Equation.of(
+            "vectors in vigil.features = vectors the job counted",
+            log.vectors(),
+            counted.features(Counts.VECTORS)));
+  }
+
+  private static List<Equation> scores(Counted counted, List<String> liveModels) {
+    LogCount log = counted.log();
+    Stream<Equation> ofEach =
+        liveModels.stream()
+            .map(
+                model ->
+                    Equation.of(
+                        "scores of " + model + " = vectors", log.scoresOf(model), log.vectors()));
+    Equation ofAll =
+        Equation.of(
+            "scores in the log = scores in the store", log.allScores(), counted.stored().scores());
+    return Stream.concat(ofEach, Stream.of(ofAll)).toList();
+  }
+
+  private static List<Equation> transitions(Counted counted) {
+    long sent = counted.log().transitions();
+    return List.of(
+        Equation.of(
+            "transitions in vigil.alerts = transitions the job counted",
+            sent,
+            counted.transitions()),
+        Equation.of(
+            "transitions in vigil.alerts = transitions in the store",
+            sent,
+            counted.stored().transitions()));
   }
 }

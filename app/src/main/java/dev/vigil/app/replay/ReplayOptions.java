@@ -11,8 +11,10 @@ import java.nio.file.Path;
  * @param patients at most so many, in the order of their ids
  * @param verify whether to refold the log at the end
  * @param fresh whether to throw away what an unfinished replay has left
+ * @param lockstep whether the recorded clock waits for what each of its moves calls for
  */
-public record ReplayOptions(Path path, int patients, boolean verify, boolean fresh) {
+public record ReplayOptions(
+    Path path, int patients, boolean verify, boolean fresh, boolean lockstep) {
   public ReplayOptions {
     requireNonNull(path, "path is null");
   }

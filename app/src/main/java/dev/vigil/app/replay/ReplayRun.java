@@ -2,20 +2,20 @@ package dev.vigil.app.replay;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.app.books.Books;
+import dev.vigil.app.books.CatchUp;
 import dev.vigil.app.books.JobReports;
 import dev.vigil.app.books.LogCount;
-import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.replay.Counted.Before;
+import dev.vigil.app.replay.ReplaySummary.Check;
+import dev.vigil.app.replay.ReplaySummary.Cost;
+import dev.vigil.app.replay.ReplaySummary.Played;
 import dev.vigil.app.verify.VerifyReport;
 import dev.vigil.app.world.World;
-import dev.vigil.history.HistoryStore;
-import dev.vigil.history.StoreUnavailableException;
 import dev.vigil.jobs.AlertsJob;
-import dev.vigil.jobs.FeaturesJob;
 import dev.vigil.simulator.HttpSender;
-import dev.vigil.simulator.Tally;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,104 +29,68 @@ public final class ReplayRun {
   public static final long START = 1_546_300_800L;
 
   private static final Duration MODEL_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration FREE_RUN_PATIENCE = Duration.ofMinutes(15);
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(60);
-  private static final Duration POLL = Duration.ofMillis(100);
 
   private final World world;
   private final Timeline timeline;
-  private final boolean verify;
+  private final Played played;
+  private final ReplayOptions options;
   private final long begunNanos = System.nanoTime();
 
   /**
    * A replay into a world.
    *
-   * @param verify whether to refold the log at the end
+   * @param played what the timeline was made of
+   * @param options how it is played
    */
-  ReplayRun(World world, Timeline timeline, boolean verify) {
+  ReplayRun(World world, Timeline timeline, Played played, ReplayOptions options) {
     this.world = requireNonNull(world, "world is null");
     this.timeline = requireNonNull(timeline, "timeline is null");
-    this.verify = verify;
+    this.played = requireNonNull(played, "played is null");
+    this.options = requireNonNull(options, "options is null");
   }
 
   /** Plays what has not been played yet, and gives the summary. */
   ReplaySummary run(ReplayProgress progress) throws InterruptedException {
     try (LogCount log = LogCount.of(world.bootstrap());
-        JobReports reports = JobReports.fromNow(world.bootstrap());
+        JobReports jobs = JobReports.fromNow(world.bootstrap());
         HttpSender sender = new HttpSender(world.gatewayUri(), HttpSender.Settings.DEFAULT)) {
       log.readToEnd();
-      long acceptedBefore = log.accepted();
-      long rejectedBefore = log.rejected();
-      Lockstep lockstep =
-          new Lockstep(
-              world.ticks(), reports, log, world::liveModels, MODEL_PATIENCE, world.clock());
-      Replay replay = new Replay(world, lockstep, timeline, sender, progress);
+      Before before = Before.of(log);
+      Replay replay = new Replay(world, pace(jobs, log), timeline, sender, progress);
       replay.run();
-      drain(log, reports);
-      Outcome outcome =
-          new Outcome(
-              log,
-              reports.counts(FeaturesJob.NAME),
-              reports.counts(AlertsJob.NAME),
-              replay.sent(),
-              replay.tally(),
-              acceptedBefore,
-              rejectedBefore);
-      return new Summing(world, timeline, outcome, verified()).summary(begunNanos);
+      jobs.awaitPassed(List.of(AlertsJob.NAME), world.clock().getAsLong(), DRAIN_PATIENCE);
+      log.readToEnd();
+      return summary(new Counted(log, jobs, replay.verdicts(), before, drained(log)));
     }
   }
 
-  /**
-   * What has been counted.
-   *
-   * @param log the topics
-   * @param features the features job's counts
-   * @param alerts the alerts job's counts
-   * @param sent readings sent since this start
-   * @param tally the gateway's answers since this start
-   * @param acceptedBefore readings in the log when this start began
-   * @param rejectedBefore rejected ones when this start began
-   */
-  record Outcome(
-      LogCount log,
-      SortedMap<String, Long> features,
-      SortedMap<String, Long> alerts,
-      long sent,
-      Tally tally,
-      long acceptedBefore,
-      long rejectedBefore) {}
-
-  private void drain(LogCount log, JobReports reports) throws InterruptedException {
-    reports.awaitPassed(List.of(AlertsJob.NAME), world.clock().getAsLong(), DRAIN_PATIENCE);
-    log.readToEnd();
-    awaitStored(log);
+  private Pace pace(JobReports jobs, LogCount log) {
+    Duration patience = options.lockstep() ? MODEL_PATIENCE : FREE_RUN_PATIENCE;
+    Lockstep lockstep =
+        new Lockstep(world.ticks(), jobs, log, world::liveModels, patience, world.clock());
+    return options.lockstep() ? lockstep : new FreeRun(world.ticks(), world.clock(), lockstep);
   }
 
   /** Waits as long as the store still catches up; what it then lacks is the books' to say. */
-  private void awaitStored(LogCount log) throws InterruptedException {
-    long scores = Summing.total(log.scores());
-    long missing = Long.MAX_VALUE;
-    long deadline = System.nanoTime() + DRAIN_PATIENCE.toNanos();
-    while (missing > 0 && System.nanoTime() - deadline < 0) {
-      try {
-        HistoryStore store = world.store();
-        long now =
-            Math.max(0, log.accepted() - store.countReadings())
-                + Math.max(0, scores - store.countScores())
-                + Math.max(0, log.transitions() - store.countTransitions());
-        if (now < missing) {
-          missing = now;
-          deadline = System.nanoTime() + DRAIN_PATIENCE.toNanos();
-        }
-      } catch (StoreUnavailableException e) {
-        throw VigilException.problem("The store can't be read: " + e.getMessage(), e);
-      }
-      if (missing > 0) {
-        Thread.sleep(POLL.toMillis());
-      }
-    }
+  private Stored drained(LogCount log) throws InterruptedException {
+    CatchUp.await(() -> Stored.in(world.store()).missing(log), DRAIN_PATIENCE);
+    return Stored.in(world.store());
+  }
+
+  private ReplaySummary summary(Counted counted) {
+    Books books = ReplayBooks.of(counted, world.liveModels());
+    VerifyReport verified = verified();
+    return new ReplaySummary(
+        played,
+        counted.intake(),
+        counted.results(),
+        Check.of(books, verified, counted.before().received() > 0),
+        Cost.since(begunNanos));
   }
 
   private @Nullable VerifyReport verified() {
-    return verify ? world.verify(done -> {}) : null;
+    return options.verify() ? world.verify(done -> {}) : null;
   }
 }

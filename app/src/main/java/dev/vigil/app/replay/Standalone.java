@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.replay.ReplaySummary.Played;
 import dev.vigil.app.runtime.FolderLock;
 import dev.vigil.app.world.World;
+import dev.vigil.simulator.recordings.DoubtfulUnit;
 import dev.vigil.simulator.recordings.RecordedPatient;
 import dev.vigil.simulator.recordings.Recording;
 import dev.vigil.simulator.recordings.RecordingException;
@@ -52,19 +54,22 @@ public final class Standalone {
 
   /** Plays, and gives the summary. */
   public ReplaySummary run(ReplayProgress progress) throws InterruptedException {
-    Timeline timeline = new Timeline(patients(), ReplayRun.START);
+    Recording recording = open();
+    Timeline timeline = new Timeline(patients(recording), ReplayRun.START);
+    Played played = played(timeline, recording.doubtfulUnits());
+    played.doubtfulUnits().forEach(unit -> say.accept("Unit in doubt: " + unit.sentence()));
     prepare();
     say.accept(
         "Replaying "
-            + timeline.patients().size()
+            + played.patients()
             + " patients, "
-            + timeline.patientHours()
+            + played.patientHours()
             + " patient-hours, "
             + timeline.readings()
             + " readings in "
             + folder);
     try (World world = World.recorded(config, ReplayRun.START)) {
-      ReplaySummary summary = new ReplayRun(world, timeline, options.verify()).run(progress);
+      ReplaySummary summary = new ReplayRun(world, timeline, played, options).run(progress);
       Files.writeString(folder.resolve(FINISHED), "", UTF_8);
       return summary;
     } catch (IOException e) {
@@ -72,15 +77,29 @@ public final class Standalone {
     }
   }
 
-  private List<RecordedPatient> patients() {
+  private Recording open() {
     try {
-      Recording recording = Recordings.open(options.path());
-      try (Stream<RecordedPatient> all = recording.patients()) {
-        return all.limit(options.patients()).toList();
-      }
+      return Recordings.open(options.path());
     } catch (RecordingException e) {
-      throw VigilException.problem(e.getMessage() + ".", e);
+      throw unreadable(e);
     }
+  }
+
+  private List<RecordedPatient> patients(Recording recording) {
+    try (Stream<RecordedPatient> all = recording.patients()) {
+      return all.limit(options.patients()).toList();
+    } catch (RecordingException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static VigilException unreadable(RecordingException why) {
+    return VigilException.problem(why.getMessage() + ".", why);
+  }
+
+  private static Played played(Timeline timeline, List<DoubtfulUnit> doubtful) {
+    return new Played(
+        timeline.patients().size(), timeline.patientHours(), timeline.malformedRows(), doubtful);
   }
 
   private void prepare() {

@@ -88,6 +88,11 @@ final class Timeline {
         .sum();
   }
 
+  /** Rows of the recording that could not be read. */
+  long malformedRows() {
+    return patients.stream().mapToLong(patient -> patient.malformedRows().size()).sum();
+  }
+
   /** Readings in all messages. */
   long readings() {
     return patients.stream().mapToLong(RecordedPatient::values).sum();

@@ -3,6 +3,7 @@ package dev.vigil.app.runtime;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.failure.VigilException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +43,8 @@ public final class EmbeddedFlink implements AutoCloseable {
   }
 
   /**
-   * Starts the cluster and returns when its REST answers.
+   * Starts the cluster and returns when its REST answers. What a killed one left in the scratch
+   * folder is deleted first: with RocksDB that is a copy of all state.
    *
    * @throws VigilException if the port is taken or the folders can't be written
    */
@@ -50,6 +53,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     if (settings.restPort() != 0) {
       Ports.requireFree(HOST, settings.restPort(), "flink.rest-port");
     }
+    clear(settings.scratch());
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -63,7 +67,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failure(cluster, e);
-    } catch (Exception e) {
+    } catch (Exception e) { // what MiniCluster.start() declares
       throw failure(cluster, e);
     }
   }
@@ -119,11 +123,23 @@ public final class EmbeddedFlink implements AutoCloseable {
   }
 
   private static void memory(Configuration conf) {
-    // State lives on the heap; managed memory would lie idle. Buffers: 32 KB each, a few per
-    // exchange.
+    // Managed memory would be split evenly over all slots, most of which have little state or
+    // none. What RocksDB may take, if it is asked for at all, the jobs share. Buffers: 32 KB each,
+    // a few per exchange.
     conf.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
+    conf.set(RocksDBOptions.USE_MANAGED_MEMORY, false);
+    conf.set(RocksDBOptions.FIX_PER_TM_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     conf.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
     conf.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+  }
+
+  private static void clear(Path scratch) {
+    try {
+      FolderDeletion.of(scratch);
+    } catch (IOException e) {
+      throw VigilException.problem(
+          "The folder " + scratch + " can't be cleared: correct its owner and mode.", e);
+    }
   }
 
   private static String uri(Path folder) {

@@ -86,21 +86,25 @@ public final class EmbeddedKafka implements AutoCloseable {
       server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
       server.startup();
       return server;
-    } catch (Exception e) {
+    } catch (Exception e) { // what Kafka's Formatter declares
       if (server != null) {
         server.shutdown();
       }
-      throw VigilException.problem(
-          "The Kafka broker could not start on "
-              + folder
-              + " ("
-              + e.getClass().getSimpleName()
-              + ": "
-              + e.getMessage()
-              + "): a folder written by a newer Vigil needs that Vigil; a damaged one can be moved"
-              + " away, and with it goes the log.",
-          e);
+      throw couldNotStart(folder, e);
     }
+  }
+
+  private static VigilException couldNotStart(Path folder, Exception cause) {
+    return VigilException.problem(
+        "The Kafka broker could not start on "
+            + folder
+            + " ("
+            + cause.getClass().getSimpleName()
+            + ": "
+            + cause.getMessage()
+            + "): a folder written by a newer Vigil needs that Vigil; a damaged one can be moved"
+            + " away, and with it goes the log.",
+        cause);
   }
 
   private static void format(Path folder) throws Exception {

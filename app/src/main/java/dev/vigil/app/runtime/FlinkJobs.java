@@ -91,7 +91,7 @@ public final class FlinkJobs implements AutoCloseable {
     conf.set(RestOptions.RETRY_DELAY, Duration.ofMillis(200));
     try {
       return new FlinkJobs(restUrl, jars, new RestClusterClient<>(conf, restUrl));
-    } catch (Exception e) {
+    } catch (Exception e) { // what the client's constructor declares
       throw VigilException.problem(
           "The client of Flink at " + restUrl + " could not be made: " + RootCause.sentence(e), e);
     }

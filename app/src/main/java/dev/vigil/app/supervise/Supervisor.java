@@ -3,31 +3,35 @@ package dev.vigil.app.supervise;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.runtime.Checkpoints;
+import dev.vigil.app.runtime.DaemonThreads;
 import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.app.runtime.FlinkUnavailableException;
 import dev.vigil.app.runtime.RootCause;
 import dev.vigil.jobs.JobSettings;
-import dev.vigil.jobs.VigilJob;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Compares what should run with what the cluster runs, every {@value #INTERVAL_SECONDS} s, and
  * submits what is missing from its newest complete checkpoint. A job that keeps failing is tried
- * ever more rarely, up to every {@value #LONGEST_BACK_OFF_SECONDS} s, and says why in {@link
- * #states}.
+ * ever more rarely, up to every {@value #LONGEST_BACK_OFF_SECONDS} s; one whose checkpoint is of no
+ * use any more is not tried again. {@link #states} says why.
  */
 public final class Supervisor implements AutoCloseable {
   static final int INTERVAL_SECONDS = 5;
@@ -35,36 +39,54 @@ public final class Supervisor implements AutoCloseable {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
-  private final FlinkJobs flink;
-  private final JobPlan plan;
-  private final JobSettings settings;
+  private final Cluster cluster;
+  private final Supplier<List<PlannedJob>> plan;
   private final Checkpoints checkpoints;
-  private final Map<String, BackOff> backOffs = new HashMap<>();
+  private final Rebuild rebuild;
+  private final BackOffs backOffs;
+  private final Set<String> rebuilt = new HashSet<>();
   private final Map<String, JobState> states = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "supervisor");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("supervisor"));
 
-  public Supervisor(FlinkJobs flink, JobPlan plan, JobSettings settings, Checkpoints checkpoints) {
-    this.flink = requireNonNull(flink, "flink is null");
+  /** Of these jobs on this cluster. */
+  public Supervisor(
+      FlinkJobs flink,
+      JobSettings settings,
+      Supplier<List<PlannedJob>> plan,
+      Checkpoints checkpoints,
+      Rebuild rebuild) {
+    this(new FlinkCluster(flink, settings), plan, checkpoints, rebuild, System::nanoTime);
+  }
+
+  Supervisor(
+      Cluster cluster,
+      Supplier<List<PlannedJob>> plan,
+      Checkpoints checkpoints,
+      Rebuild rebuild,
+      LongSupplier nanos) {
+    this.cluster = requireNonNull(cluster, "cluster is null");
     this.plan = requireNonNull(plan, "plan is null");
-    this.settings = requireNonNull(settings, "settings is null");
     this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
+    this.rebuild = requireNonNull(rebuild, "rebuild is null");
+    this.backOffs = new BackOffs(nanos, INTERVAL_SECONDS, LONGEST_BACK_OFF_SECONDS);
   }
 
   /**
    * How a job that should run is.
    *
-   * @param status Flink's word, or {@code MISSING}
+   * @param status Flink's word, or {@code MISSING}, {@code SUBMITTED}, {@code REBUILDING}, {@code
+   *     GIVEN_UP} or {@code UNKNOWN}
    * @param reason of the last failure; empty if there was none
+   * @param models {@code model:version} of what it scores with; empty for a job that doesn't score
    */
-  public record JobState(String status, String reason) {}
-
-  private record BackOff(long untilNanos, int seconds) {}
+  public record JobState(String status, String reason, List<String> models) {
+    public JobState {
+      requireNonNull(status, "status is null");
+      requireNonNull(reason, "reason is null");
+      models = List.copyOf(models);
+    }
+  }
 
   /** Compares once, now, and from then on regularly. */
   public void start() {
@@ -80,93 +102,121 @@ public final class Supervisor implements AutoCloseable {
   private void compareOrReport() {
     try {
       compare();
+    } catch (FlinkUnavailableException e) {
+      states.replaceAll(
+          (name, state) -> new JobState("UNKNOWN", "the cluster doesn't answer", state.models()));
+      report(e);
     } catch (RuntimeException e) {
       // The next comparison is a new chance; a scheduled task that throws would never run again.
-      if (!clock.isShutdown()) { // else it was interrupted by close
-        report(e);
-      }
-      LOG.debug("the jobs could not be compared", e);
+      report(e);
     }
   }
 
   private void report(RuntimeException failure) {
-    if (failure instanceof FlinkUnavailableException) {
-      states.replaceAll((name, state) -> new JobState("UNKNOWN", "the cluster doesn't answer"));
-      LOG.warn("{}", failure.getMessage());
-    } else {
-      LOG.error("the jobs could not be compared: {}", failure.getMessage());
+    if (!clock.isShutdown()) { // else it was interrupted by close
+      LOG.warn("the jobs could not be compared: {}", failure.getMessage());
     }
+    LOG.debug("the jobs could not be compared", failure);
   }
 
-  private void compare() {
-    Map<String, VigilJob> wanted = plan.jobs();
+  /** Compares what should run with what runs, once. */
+  void compare() {
+    List<PlannedJob> wanted = plan.get();
+    Set<String> names = wanted.stream().map(PlannedJob::name).collect(Collectors.toSet());
     Map<String, List<FlinkJobs.Job>> known =
-        flink.list().stream().collect(Collectors.groupingBy(FlinkJobs.Job::name));
-    cancelUnwanted(wanted.keySet(), known);
-    for (VigilJob job : wanted.values()) {
+        cluster.list().stream().collect(Collectors.groupingBy(FlinkJobs.Job::name));
+    cancelUnwanted(names, known);
+    for (PlannedJob job : wanted) {
       keepRunning(job, known.getOrDefault(job.name(), List.of()));
     }
-    states.keySet().retainAll(wanted.keySet());
-  }
-
-  /** One that can't be submitted says so in its state and holds up no other. */
-  private void keepRunning(VigilJob job, List<FlinkJobs.Job> runs) {
-    try {
-      runs.stream()
-          .filter(FlinkJobs.Job::isAlive)
-          .findFirst()
-          .ifPresentOrElse(
-              alive -> states.put(job.name(), new JobState(alive.status().name(), "")),
-              () -> submit(job, runs));
-    } catch (RuntimeException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw e; // we are being closed
-      }
-      states.put(job.name(), new JobState("MISSING", RootCause.sentence(e)));
-      LOG.warn("job {} could not be submitted: {}", job.name(), RootCause.sentence(e));
-    }
+    states.keySet().retainAll(names);
   }
 
   private void cancelUnwanted(Set<String> wanted, Map<String, List<FlinkJobs.Job>> known) {
     known.forEach(
         (name, runs) -> {
           if (!wanted.contains(name) && JobPlan.isOurs(name)) {
-            runs.stream().filter(FlinkJobs.Job::isAlive).forEach(run -> flink.cancel(run.id()));
+            runs.stream().filter(FlinkJobs.Job::isAlive).forEach(run -> cluster.cancel(run.id()));
           }
         });
   }
 
-  private void submit(VigilJob job, List<FlinkJobs.Job> former) {
-    BackOff backOff = backOffs.get(job.name());
+  /** One that can't be submitted says so in its state and holds up no other. */
+  private void keepRunning(PlannedJob job, List<FlinkJobs.Job> runs) {
+    try {
+      Optional<FlinkJobs.Job> alive = runs.stream().filter(FlinkJobs.Job::isAlive).findFirst();
+      if (rebuild.concerns(job.name()) && !rebuilt.contains(job.name())) {
+        beginAnew(job, alive);
+      } else if (alive.isPresent()) {
+        state(job, alive.get().status().name(), "");
+      } else {
+        submitUnlessInVain(job, runs);
+      }
+    } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e; // we are being closed
+      }
+      state(job, "MISSING", RootCause.sentence(e));
+      LOG.warn("job {} could not be submitted: {}", job.name(), RootCause.sentence(e));
+    }
+  }
+
+  /** A run of before has to be gone first: it could still leave a checkpoint. */
+  private void beginAnew(PlannedJob job, Optional<FlinkJobs.Job> alive) {
+    if (alive.isPresent()) {
+      cluster.cancel(alive.get().id());
+      state(job, "REBUILDING", "");
+    } else {
+      checkpoints.forget(job.name());
+      rebuilt.add(job.name());
+      submit(job, "", false);
+    }
+  }
+
+  private void submitUnlessInVain(PlannedJob job, List<FlinkJobs.Job> former) {
     String reason = reasonOf(former);
-    if (backOff != null && System.nanoTime() - backOff.untilNanos() < 0) {
-      states.put(job.name(), new JobState("MISSING", reason));
-      return;
+    Optional<String> inVain = LostState.sentence(job.name(), reason);
+    boolean sameAgain =
+        backOffs.hasTried(job.name()) && checkpoints.newestComplete(job.name()).isPresent();
+    if (inVain.isPresent() && sameAgain) {
+      giveUp(job, inVain.get());
+    } else if (backOffs.mayTry(job.name())) {
+      submit(job, reason, !former.isEmpty());
+    } else {
+      state(job, "MISSING", reason);
     }
-    int seconds =
-        backOff == null || former.isEmpty()
-            ? INTERVAL_SECONDS
-            : Math.min(backOff.seconds() * 2, LONGEST_BACK_OFF_SECONDS);
-    backOffs.put(
-        job.name(), new BackOff(System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds), seconds));
+  }
+
+  /** Until the next start: what is wrong is on the disk, and no further try changes it. */
+  private void giveUp(PlannedJob job, String sentence) {
+    JobState before = states.get(job.name());
+    if (before == null || !before.reason().equals(sentence)) {
+      LOG.error("{}", sentence);
+    }
+    state(job, "GIVEN_UP", sentence);
+  }
+
+  private void submit(PlannedJob job, String reason, boolean again) {
+    backOffs.tried(job.name(), again);
     String checkpoint = checkpoints.newestComplete(job.name()).orElse(null);
-    if (!reason.isEmpty()) {
-      LOG.warn("job {} had ended: {}", job.name(), reason);
-    }
-    var id = flink.submit(job.environment(settings), job.name(), checkpoint);
+    JobID id = cluster.submit(job.job(), checkpoint);
     checkpoints.prune(job.name(), Set.of(id.toHexString()));
-    states.put(job.name(), new JobState("SUBMITTED", reason));
+    state(job, "SUBMITTED", reason);
     LOG.info(
-        "job {} submitted, {}",
+        "job {} submitted, {}{}",
         job.name(),
-        checkpoint == null ? "from the beginning of the log" : "from its newest checkpoint");
+        checkpoint == null ? "from the beginning of the log" : "from its newest checkpoint",
+        reason.isEmpty() ? "" : "; it had ended: " + reason);
+  }
+
+  private void state(PlannedJob job, String status, String reason) {
+    states.put(job.name(), new JobState(status, reason, job.models()));
   }
 
   private String reasonOf(List<FlinkJobs.Job> former) {
     return former.stream()
         .max(Comparator.comparingLong(FlinkJobs.Job::startMillis))
-        .flatMap(last -> flink.failureCause(last.id()))
-        .map(FlinkJobs.Failure::cause)
+        .flatMap(last -> cluster.failureCause(last.id()))
         .orElse("");
   }
 
@@ -175,11 +225,10 @@ public final class Supervisor implements AutoCloseable {
     clock.shutdownNow();
     try {
       if (!clock.awaitTermination(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("the supervisor is still waiting for the cluster");
+        LOG.debug("the supervisor is still waiting for the cluster");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    plan.close();
   }
 }

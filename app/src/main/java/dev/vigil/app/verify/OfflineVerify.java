@@ -3,6 +3,7 @@ package dev.vigil.app.verify;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.books.JobReports;
+import dev.vigil.app.config.FeatureInterval;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.runtime.BrokerSettings;
@@ -26,7 +27,7 @@ public final class OfflineVerify {
   private final Ticks.World world;
 
   public OfflineVerify(VigilConfig config, Ticks.World world) {
-    this.config = requireNonNull(config, "config is null");
+    this.config = FeatureInterval.decide(requireNonNull(config, "config is null"));
     this.world = requireNonNull(world, "world is null");
   }
 

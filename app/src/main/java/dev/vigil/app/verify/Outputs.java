@@ -1,7 +1,9 @@
 package dev.vigil.app.verify;
 
 import dev.vigil.jobs.log.TopicTail;
+import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,14 +31,22 @@ final class Outputs {
   private final String topic;
   private final int partition;
   private final long until;
+  private final @Nullable Compaction compaction;
   private final Map<String, NavigableMap<OutputNumber, byte[]>> byPatient = new HashMap<>();
   private final List<Mismatch> mismatches = new ArrayList<>();
   private long compared;
 
-  private Outputs(String topic, int partition, long until) {
+  /**
+   * Nothing sent yet.
+   *
+   * @param until outputs decided at or after this second are left out
+   * @param compacted whether Kafka may drop what a later record of the same patient supersedes
+   */
+  Outputs(String topic, int partition, long until, boolean compacted) {
     this.topic = topic;
     this.partition = partition;
     this.until = until;
+    this.compaction = compacted ? new Compaction(until) : null;
   }
 
   /**
@@ -45,31 +55,42 @@ final class Outputs {
    * @param until outputs decided at or after this second are left out
    */
   static Outputs read(String bootstrap, String topic, int partition, long until) {
-    Outputs outputs = new Outputs(topic, partition, until);
+    boolean compacted = Topics.retention(topic) == Topics.Retention.COMPACTED;
+    Outputs outputs = new Outputs(topic, partition, until, compacted);
     try (TopicTail tail = TopicTail.ofPartition(bootstrap, topic, partition)) {
       tail.readToEnd(outputs::add);
     }
     return outputs;
   }
 
-  private void add(ConsumerRecord<byte[], byte[]> record) {
+  /** Takes the next record of the partition. */
+  void add(ConsumerRecord<byte[], byte[]> record) {
     Header header = record.headers().lastHeader(OutputNumber.HEADER);
-    if (header == null || record.key() == null) {
+    OutputNumber number = header == null ? NO_NUMBER : number(header);
+    if (number.equals(NO_NUMBER) || record.key() == null) {
       mismatches.add(new Mismatch(topic, partition, NO_NUMBER, Mismatch.Kind.UNFOUNDED));
       return;
     }
-    OutputNumber number = OutputNumber.parse(new String(header.value(), StandardCharsets.UTF_8));
+    String patient = new String(record.key(), StandardCharsets.UTF_8);
+    if (compaction != null) {
+      compaction.sent(patient, number);
+    }
     if (number.instant() >= until) {
       return;
     }
     byte[] value = digest(record.value());
     byte[] before =
-        byPatient
-            .computeIfAbsent(
-                new String(record.key(), StandardCharsets.UTF_8), patient -> new TreeMap<>())
-            .putIfAbsent(number, value);
+        byPatient.computeIfAbsent(patient, id -> new TreeMap<>()).putIfAbsent(number, value);
     if (before != null && !Arrays.equals(before, value)) {
       mismatches.add(new Mismatch(topic, partition, number, Mismatch.Kind.DIFFERENT));
+    }
+  }
+
+  private static OutputNumber number(Header header) {
+    try {
+      return OutputNumber.ofHeader(new String(header.value(), StandardCharsets.UTF_8));
+    } catch (MalformedRecordException e) {
+      return NO_NUMBER;
     }
   }
 
@@ -81,7 +102,12 @@ final class Outputs {
     compared++;
     NavigableMap<OutputNumber, byte[]> sent = byPatient.get(patient);
     byte[] found = sent == null ? null : sent.remove(number);
-    if (found == null) {
+    if (compaction != null) {
+      compaction.expected(patient, number, value == null);
+    }
+    if (found == null && compaction != null) {
+      compaction.missing(patient, number);
+    } else if (found == null) {
       mismatches.add(new Mismatch(topic, partition, number, Mismatch.Kind.MISSING));
     } else if (!Arrays.equals(found, digest(value))) {
       mismatches.add(new Mismatch(topic, partition, number, Mismatch.Kind.DIFFERENT));
@@ -102,6 +128,13 @@ final class Outputs {
 
   /** All that is wrong, once everything has been expected. */
   List<Mismatch> finish() {
+    if (compaction != null) {
+      compaction
+          .unexplained()
+          .forEach(
+              number ->
+                  mismatches.add(new Mismatch(topic, partition, number, Mismatch.Kind.MISSING)));
+    }
     byPatient
         .values()
         .forEach(

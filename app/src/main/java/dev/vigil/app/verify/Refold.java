@@ -3,6 +3,7 @@ package dev.vigil.app.verify;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.fold.FoldRunner;
+import dev.vigil.schemas.fold.InMemoryPatient;
 import dev.vigil.schemas.fold.PatientFold;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +19,7 @@ final class Refold<S, O> {
   private final FoldRunner<S, O> runner;
   private final Function<String, S> empty;
   private final Sink<O> sink;
-  private final Map<String, InMemory<S>> patients = new TreeMap<>();
+  private final Map<String, InMemoryPatient<S>> patients = new TreeMap<>();
 
   /** Takes the outputs in order. */
   interface Sink<O> {
@@ -34,7 +35,7 @@ final class Refold<S, O> {
   void record(long offset, long stamp, PatientRecord record) {
     String patient = record.patient();
     runner.record(
-        patients.computeIfAbsent(patient, id -> new InMemory<>(() -> empty.apply(id))),
+        patients.computeIfAbsent(patient, id -> new InMemoryPatient<>(() -> empty.apply(id))),
         offset,
         stamp,
         record,

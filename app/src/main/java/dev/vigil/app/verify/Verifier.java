@@ -12,7 +12,7 @@ import dev.vigil.models.features.FeatureFold;
 import dev.vigil.models.features.FeatureHead;
 import dev.vigil.models.features.FeatureOutput;
 import dev.vigil.models.features.FeatureSettings;
-import dev.vigil.models.features.InMemoryVitalStates;
+import dev.vigil.models.features.InMemoryVitalParts;
 import dev.vigil.models.features.PatientFeatures;
 import dev.vigil.schemas.Episode;
 import dev.vigil.schemas.Json;
@@ -22,19 +22,14 @@ import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.RecordType;
-import dev.vigil.schemas.Tick;
 import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Refolds the patient log offline with the same pure functions as the jobs and compares every
@@ -65,37 +60,25 @@ public final class Verifier {
    */
   public Stretch stretch() {
     try (TopicTail tail = TopicTail.fromBeginning(bootstrap, List.of(Topics.PATIENTS))) {
-      for (Map.Entry<TopicPartition, Long> start : tail.beginnings().entrySet()) {
-        if (start.getValue() > 0) {
-          throw VigilException.problem(
-              "partition "
-                  + start.getKey().partition()
-                  + " of the patient log begins at offset "
-                  + start.getValue()
-                  + ": verify needs the log whole from its world's first tick");
-        }
-      }
-      long[] firsts = new long[tail.partitions().size()];
-      long[] lasts = new long[firsts.length];
-      Arrays.fill(lasts, Ticks.NONE);
-      tail.readToEnd(
-          record -> {
-            if (typeOf(record) == RecordType.TICK) {
-              int partition = record.partition();
-              long tick = validTick(record, lasts[partition]);
-              if (tick != Ticks.NONE) {
-                firsts[partition] = lasts[partition] == Ticks.NONE ? tick : firsts[partition];
-                lasts[partition] = tick;
-              }
-            }
-          });
-      long last = Arrays.stream(lasts).min().orElse(Ticks.NONE);
-      if (last == Ticks.NONE) {
-        throw VigilException.problem(
-            "a partition of the patient log has no tick yet: nothing to verify");
-      }
-      return new Stretch(Arrays.stream(firsts).min().orElseThrow(), last);
+      requireWhole(tail.beginnings());
+      TickSpan span = new TickSpan(world, tail.partitions().size());
+      tail.readToEnd(span::add);
+      return span.common();
     }
+  }
+
+  private static void requireWhole(Map<TopicPartition, Long> beginnings) {
+    beginnings.forEach(
+        (partition, first) -> {
+          if (first > 0) {
+            throw VigilException.problem(
+                "partition "
+                    + partition.partition()
+                    + " of the patient log begins at offset "
+                    + first
+                    + ": verify needs the log whole from its world's first tick");
+          }
+        });
   }
 
   /**
@@ -158,7 +141,7 @@ public final class Verifier {
       features =
           new Refold<>(
               new FeatureFold(new FeatureSettings(featureIntervalSeconds, false)),
-              id -> new PatientFeatures(new FeatureHead(), new InMemoryVitalStates()),
+              id -> new PatientFeatures(new FeatureHead(), new InMemoryVitalParts()),
               (patient, number, output) -> {
                 if (output instanceof FeatureOutput.VectorOut due) {
                   vectors.expect(patient, number, LogCodec.encode(due.vector()));
@@ -194,15 +177,15 @@ public final class Verifier {
     }
 
     private void record(ConsumerRecord<byte[], byte[]> record) {
-      RecordType type = typeOf(record);
+      RecordType type = LogRecords.typeOf(record);
       if (type == RecordType.TICK) {
-        long tick = validTick(record, stamp);
+        long tick = LogRecords.validTick(world, record, stamp);
         stamp = tick == Ticks.NONE ? stamp : tick;
       } else if (stamp != Ticks.NONE && stamp < until) {
         try {
           LogRecord read = LogCodec.decode(type, record.value());
           if (read instanceof PatientRecord ofPatient
-              && keyOf(record).equals(ofPatient.patient())) {
+              && LogRecords.keyOf(record).equals(ofPatient.patient())) {
             records++;
             features.record(record.offset(), stamp, ofPatient);
             alerts.record(record.offset(), stamp, ofPatient);
@@ -212,27 +195,5 @@ public final class Verifier {
         }
       }
     }
-  }
-
-  private long validTick(ConsumerRecord<byte[], byte[]> record, long last) {
-    try {
-      long tick = ((Tick) LogCodec.decode(RecordType.TICK, record.value())).second();
-      return Ticks.judge(world, last, tick, record.timestamp()) == Ticks.Verdict.VALID
-          ? tick
-          : Ticks.NONE;
-    } catch (MalformedRecordException e) {
-      return Ticks.NONE;
-    }
-  }
-
-  private static @Nullable RecordType typeOf(ConsumerRecord<byte[], byte[]> record) {
-    Header header = record.headers().lastHeader(RecordType.HEADER);
-    return header == null
-        ? null
-        : RecordType.ofWireName(new String(header.value(), StandardCharsets.UTF_8));
-  }
-
-  private static String keyOf(ConsumerRecord<byte[], byte[]> record) {
-    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
   }
 }

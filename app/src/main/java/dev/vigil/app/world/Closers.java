@@ -57,7 +57,7 @@ final class Closers implements AutoCloseable {
         resource.close();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (Exception e) {
+      } catch (Exception e) { // what close() of AutoCloseable declares
         LOG.warn("{} did not close: {}", resource.getClass().getSimpleName(), e.getMessage());
         LOG.debug("close failed", e);
       }

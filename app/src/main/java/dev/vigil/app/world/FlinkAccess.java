@@ -1,9 +1,11 @@
 package dev.vigil.app.world;
 
 import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.runtime.EmbeddedFlink;
 import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.app.runtime.FlinkSettings;
+import dev.vigil.jobs.JobSettings.StateBackend;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,7 +31,16 @@ final class FlinkAccess implements AutoCloseable {
     jobs = closers.add(FlinkJobs.connect(restUrl, List.of()));
   }
 
+  /**
+   * Starts the cluster, or connects to it.
+   *
+   * @throws VigilException if it can't be, or the checkpoints were made by another state backend:
+   *     no job could go on from them
+   */
   static FlinkAccess open(VigilConfig config, Path folder) {
+    new FolderChoice<>(
+            checkpoints(config, folder), "state.backend", "flink.state-backend", StateBackend.class)
+        .keep(config.flink().stateBackend());
     return new FlinkAccess(config, folder);
   }
 

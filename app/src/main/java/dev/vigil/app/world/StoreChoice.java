@@ -1,6 +1,7 @@
 package dev.vigil.app.world;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.vigil.app.config.VigilConfig.StoreKind.EMBEDDED;
+import static dev.vigil.app.config.VigilConfig.StoreKind.INFLUXDB;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.config.VigilConfig;
@@ -9,24 +10,21 @@ import dev.vigil.app.failure.VigilException;
 import dev.vigil.history.HistoryStore;
 import dev.vigil.history.HistoryStores;
 import dev.vigil.history.StoreUnavailableException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * Which store a data folder has: chosen once and remembered there, so that a configured InfluxDB
  * that doesn't answer is "store down" and never silently replaced.
  */
 final class StoreChoice {
-  private static final String FILE = "store.kind";
-
   private final VigilConfig config;
   private final Path folder;
+  private final FolderChoice<StoreKind> choice;
 
   StoreChoice(VigilConfig config, Path folder) {
     this.config = requireNonNull(config, "config is null");
     this.folder = requireNonNull(folder, "folder is null");
+    this.choice = new FolderChoice<>(folder, "store.kind", "store.kind", StoreKind.class);
   }
 
   /**
@@ -37,8 +35,8 @@ final class StoreChoice {
    */
   HistoryStore open(boolean askInflux) {
     StoreKind kind = kind(askInflux);
-    remember(kind);
-    if (kind == StoreKind.INFLUXDB) {
+    choice.keep(kind);
+    if (kind == INFLUXDB) {
       return influx();
     }
     try {
@@ -60,55 +58,14 @@ final class StoreChoice {
 
   private StoreKind kind(boolean askInflux) {
     StoreKind wanted = config.store().kind();
-    Path file = folder.resolve(FILE);
-    if (Files.exists(file)) {
-      StoreKind begun = remembered(file);
-      if (wanted != StoreKind.AUTO && wanted != begun) {
-        throw VigilException.usage(
-            "store.kind is "
-                + name(wanted)
-                + ", but the data folder "
-                + folder
-                + " began with "
-                + name(begun)
-                + ": set store.kind to "
-                + name(begun)
-                + ", or start with another data folder.");
-      }
-      return begun;
-    }
-    if (wanted != StoreKind.AUTO) {
-      return wanted;
-    }
-    return askInflux && answers() ? StoreKind.INFLUXDB : StoreKind.EMBEDDED;
+    return wanted == StoreKind.AUTO
+        ? choice.begun().orElseGet(() -> askInflux && answers() ? INFLUXDB : EMBEDDED)
+        : wanted;
   }
 
   private boolean answers() {
     try (HistoryStore store = influx()) {
       return store.ping();
     }
-  }
-
-  private static StoreKind remembered(Path file) {
-    try {
-      return StoreKind.valueOf(Files.readString(file, UTF_8).strip().toUpperCase(Locale.ROOT));
-    } catch (IOException | IllegalArgumentException e) {
-      throw VigilException.problem(
-          "The file " + file + " doesn't name a store: expected embedded or influxdb.", e);
-    }
-  }
-
-  private void remember(StoreKind kind) {
-    try {
-      Files.createDirectories(folder);
-      Files.writeString(folder.resolve(FILE), name(kind) + "\n", UTF_8);
-    } catch (IOException e) {
-      throw VigilException.problem(
-          "The data folder " + folder + " can't be written: correct its owner and mode.", e);
-    }
-  }
-
-  private static String name(StoreKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,14 +1,15 @@
 package dev.vigil.app.world;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.vigil.app.books.JobReports;
+import dev.vigil.app.config.FeatureInterval;
 import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.notify.Notifications;
 import dev.vigil.app.runtime.BrokerSettings;
 import dev.vigil.app.runtime.EmbeddedKafka;
 import dev.vigil.app.runtime.FolderLock;
 import dev.vigil.app.runtime.KafkaTopics;
 import dev.vigil.app.runtime.Ports;
+import dev.vigil.app.supervise.Rebuild;
 import dev.vigil.app.supervise.Supervisor;
 import dev.vigil.app.verify.Verifier;
 import dev.vigil.app.verify.VerifyReport;
@@ -45,57 +46,46 @@ public final class World implements AutoCloseable {
   private static final Duration JOB_PATIENCE = Duration.ofSeconds(60);
 
   private final Closers closers;
-  private final VigilConfig config;
-  private final String bootstrap;
-  private final WorldClock clock;
-  private final HistoryStore store;
-  private final Compute compute;
-  private final Entrance entrance;
-  private final Front front;
+  private final Foundation on;
+  private final SupervisedJobs jobs;
   private final Ledger ledger;
+  private final WorldGateway gateway;
+  private final BoardServer server;
+  private final Notifications notifications;
 
-  private World(
-      VigilConfig config, Ticks.World kind, long start, boolean askInflux, Closers closers) {
-    this.config = requireNonNull(config, "config is null");
+  /** How a world is to begin. */
+  private record Beginning(Ticks.World kind, long start, boolean askInflux, Rebuild rebuild) {}
+
+  private World(VigilConfig asked, Beginning beginning, Closers closers) {
     this.closers = closers;
-    Path folder = config.data().folder().toAbsolutePath().normalize();
+    Path folder = asked.data().folder().toAbsolutePath().normalize();
     closers.add(FolderLock.take(folder));
-    requireFreePorts(config);
+    requireFreePorts(asked);
+    VigilConfig config = FeatureInterval.keep(asked);
     // The three heavy starts don't need each other.
-    CompletableFuture<HistoryStore> openingStore =
-        closers.opening(() -> new StoreChoice(config, folder).open(askInflux));
-    CompletableFuture<FlinkAccess> openingFlink =
-        closers.opening(() -> FlinkAccess.open(config, folder));
-    bootstrap = startKafka(folder);
-    SortedMap<Integer, Long> lastTicks = prepareTopics(kind);
-    clock =
-        kind == Ticks.World.REAL_TIME
-            ? WorldClock.real()
-            : WorldClock.recorded(
-                lastTicks.values().stream().mapToLong(Long::longValue).max().orElse(start));
-    store = Closers.opened(openingStore);
-    compute =
-        closers.add(
-            Compute.start(
-                config, folder, bootstrap, kind, Closers.opened(openingFlink), store.endpoint()));
-    ledger = closers.add(new Ledger(bootstrap, kind));
+    CompletableFuture<HistoryStore> store =
+        closers.opening(() -> new StoreChoice(config, folder).open(beginning.askInflux()));
+    CompletableFuture<FlinkAccess> flink = closers.opening(() -> FlinkAccess.open(config, folder));
+    String bootstrap = startKafka(config, folder, closers);
+    SortedMap<Integer, Long> lastTicks = prepareTopics(config, bootstrap, beginning.kind());
+    WorldClock clock = WorldClock.of(beginning.kind(), lastTicks.values(), beginning.start());
+    on = new Foundation(config, folder, bootstrap, clock, Closers.opened(store));
+    jobs = closers.add(SupervisedJobs.start(on, Closers.opened(flink), beginning.rebuild()));
+    ledger = closers.add(new Ledger(bootstrap, beginning.kind()));
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = Vertx.vertx();
-    closers.add(() -> Vertxes.await(vertx.close()));
-    entrance = closers.add(Entrance.open(config, bootstrap, clock, lastTicks, vertx, meters));
-    front =
-        closers.add(
-            new Front(
-                new Front.Settings(config, folder, bootstrap, clock, store),
-                vertx,
-                meters,
-                new WorldStatus(this)::toJson,
-                () -> Json.mapper().valueToTree(verify(done -> {}))));
-    closers.add(new Notifying(config, folder, bootstrap));
-    if (kind == Ticks.World.REAL_TIME) {
-      front.keepContexts();
+    closers.add(() -> Blocking.await(vertx.close()));
+    gateway = closers.add(WorldGateway.open(on, lastTicks, vertx, meters));
+    server = closers.add(startServer(vertx, meters));
+    notifications = closers.add(Notifications.start(config, folder, bootstrap, clock));
+  }
+
+  /** All parts are there: contexts go into the log, and others may find the server. */
+  private void open() {
+    if (clock().world() == Ticks.World.REAL_TIME) {
+      server.keepContexts();
     }
-    Address.leave(folder, front.uri());
+    Address.leave(on.folder(), server.uri());
   }
 
   /**
@@ -104,7 +94,12 @@ public final class World implements AutoCloseable {
    * @param askInflux whether a first start may choose an InfluxDB that answers
    */
   public static World realTime(VigilConfig config, boolean askInflux) {
-    return start(config, Ticks.World.REAL_TIME, 0, askInflux);
+    return start(config, new Beginning(Ticks.World.REAL_TIME, 0, askInflux, Rebuild.NOTHING));
+  }
+
+  /** Starts a Vigil in real time, some of whose jobs begin anew. */
+  public static World rebuilding(VigilConfig config, Rebuild rebuild) {
+    return start(config, new Beginning(Ticks.World.REAL_TIME, 0, false, rebuild));
   }
 
   /**
@@ -113,7 +108,7 @@ public final class World implements AutoCloseable {
    * @param start where the clock begins in a new world, whole seconds since the epoch
    */
   public static World recorded(VigilConfig config, long start) {
-    return start(config, Ticks.World.RECORDED, start, false);
+    return start(config, new Beginning(Ticks.World.RECORDED, start, false, Rebuild.NOTHING));
   }
 
   /** Before anything heavy is started, and by the name of the key that is to be changed. */
@@ -123,10 +118,12 @@ public final class World implements AutoCloseable {
   }
 
   /** What has been opened is closed again when something later can't be. */
-  private static World start(VigilConfig config, Ticks.World kind, long start, boolean askInflux) {
+  private static World start(VigilConfig config, Beginning beginning) {
     Closers closers = new Closers();
     try {
-      return new World(config, kind, start, askInflux, closers);
+      World world = new World(config, beginning, closers);
+      world.open();
+      return world;
     } catch (RuntimeException e) {
       closers.close();
       throw e;
@@ -134,14 +131,15 @@ public final class World implements AutoCloseable {
   }
 
   /** Topics, first ledger and policy; gives the last tick of each partition that has one. */
-  private SortedMap<Integer, Long> prepareTopics(Ticks.World kind) {
+  private static SortedMap<Integer, Long> prepareTopics(
+      VigilConfig config, String bootstrap, Ticks.World kind) {
     int hours = kind == Ticks.World.RECORDED ? -1 : config.log().hours();
     KafkaTopics.ensure(bootstrap, config.kafka().partitions(), hours);
     new FirstStart(bootstrap).run();
     return LastTicks.read(bootstrap, kind);
   }
 
-  private String startKafka(Path folder) {
+  private static String startKafka(VigilConfig config, Path folder, Closers closers) {
     if (!config.kafka().isEmbedded()) {
       return config.kafka().bootstrap();
     }
@@ -152,54 +150,67 @@ public final class World implements AutoCloseable {
         .bootstrap();
   }
 
+  private BoardServer startServer(Vertx vertx, PrometheusMeterRegistry meters) {
+    return new BoardServer(
+        on,
+        vertx,
+        meters,
+        new WorldStatus(this)::toJson,
+        () -> Json.mapper().valueToTree(verify(done -> {})));
+  }
+
   /** Kafka's address. */
   public String bootstrap() {
-    return bootstrap;
+    return on.bootstrap();
   }
 
   public WorldClock clock() {
-    return clock;
+    return on.clock();
   }
 
   public HistoryStore store() {
-    return store;
+    return on.store();
   }
 
   /** Where devices send readings. */
   public URI gatewayUri() {
-    return entrance.uri();
+    return gateway.uri();
   }
 
   /** Where clinicians look. */
   public URI serverUri() {
-    return front.uri();
+    return server.uri();
   }
 
   /** What the server's clients present. */
   public Token token() {
-    return front.token();
+    return server.token();
   }
 
   public TickWriter ticks() {
-    return entrance.ticks();
+    return gateway.ticks();
   }
 
   /** The patients as the gateway knows them. */
   public Patients patients() {
-    return entrance.patients();
+    return gateway.patients();
   }
 
   public PatientRegistry registry() {
-    return front.registry();
+    return server.registry();
   }
 
   public Supervisor supervisor() {
-    return compute.supervisor();
+    return jobs.supervisor();
+  }
+
+  Notifications notifications() {
+    return notifications;
   }
 
   /** {@code model:version} of every model that is live now. */
   public List<String> liveModels() {
-    return ledger.live(clock.getAsLong());
+    return ledger.live(clock().getAsLong());
   }
 
   /**
@@ -208,11 +219,12 @@ public final class World implements AutoCloseable {
    * @param progress is told after each partition how many are done
    */
   public synchronized VerifyReport verify(IntConsumer progress) {
-    Verifier verifier = new Verifier(bootstrap, clock.world(), config.features().intervalSeconds());
+    Ticks.World kind = clock().world();
+    Verifier verifier = new Verifier(bootstrap(), kind, on.config().features().intervalSeconds());
     Verifier.Stretch stretch = verifier.stretch();
     // In real time the heartbeat of the next tick says that the last one's outputs are there.
-    long passed = stretch.last() + (clock.world() == Ticks.World.REAL_TIME ? 1 : 0);
-    try (JobReports reports = JobReports.ofAll(bootstrap)) {
+    long passed = stretch.last() + (kind == Ticks.World.REAL_TIME ? 1 : 0);
+    try (JobReports reports = JobReports.ofAll(bootstrap())) {
       reports.awaitPassed(List.of(FeaturesJob.NAME, AlertsJob.NAME), passed, JOB_PATIENCE);
     }
     return verifier.verify(stretch, progress);

@@ -2,6 +2,7 @@ package dev.vigil.app.world;
 
 import dev.vigil.schemas.fold.Ticks;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -15,6 +16,18 @@ public final class WorldClock implements LongSupplier {
     this.world = world;
     this.seconds = seconds;
     this.recorded = recorded;
+  }
+
+  /**
+   * The clock of a world.
+   *
+   * @param lastTicks of its log, which a recorded clock goes on from
+   * @param start of a recorded clock where there is none
+   */
+  static WorldClock of(Ticks.World world, Collection<Long> lastTicks, long start) {
+    return world == Ticks.World.REAL_TIME
+        ? real()
+        : recorded(lastTicks.stream().mapToLong(Long::longValue).max().orElse(start));
   }
 
   /** The wall clock. */

@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.books.JobReports;
+import dev.vigil.app.notify.Trouble;
 import dev.vigil.app.supervise.Supervisor;
 import dev.vigil.schemas.Json;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** How a Vigil does: clock, jobs, store, live models. No health data. */
 final class WorldStatus {
@@ -28,6 +30,7 @@ final class WorldStatus {
     status.put("store", world.store().ping() ? "up" : "down");
     status.put("patients", world.registry().admitted().size());
     status.set("live_models", Json.mapper().valueToTree(world.liveModels()));
+    status.set("channels", channels(world.notifications().states()));
     ObjectNode jobs = status.putObject("jobs");
     try (JobReports reports = JobReports.ofAll(world.bootstrap())) {
       reports.readToEnd();
@@ -39,12 +42,28 @@ final class WorldStatus {
     return status;
   }
 
+  /** A channel that has not delivered what it was given says since when, and why. */
+  private static JsonNode channels(Map<String, Optional<Trouble>> states) {
+    ObjectNode channels = Json.mapper().createObjectNode();
+    states.forEach(
+        (name, trouble) -> {
+          ObjectNode channel = channels.putObject(name);
+          channel.put("status", trouble.isPresent() ? "undelivered" : "up");
+          trouble.ifPresent(
+              known -> channel.put("since", known.since()).put("reason", known.detail()));
+        });
+    return channels;
+  }
+
   private static JsonNode job(
       String name, Supervisor.JobState state, JobReports reports, long now) {
     ObjectNode job = Json.mapper().createObjectNode();
     job.put("status", state.status());
     if (!state.reason().isEmpty()) {
       job.put("reason", state.reason());
+    }
+    if (!state.models().isEmpty()) {
+      job.set("models", Json.mapper().valueToTree(state.models()));
     }
     long passed = reports.passed(name);
     if (passed != Long.MIN_VALUE) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.bench.paired.Interval;
 import dev.vigil.bench.paired.Measure;
+import dev.vigil.bench.paired.Target;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -27,15 +28,16 @@ class BenchCommandTest {
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString().lines())
         .containsExactly(
-            "There is no benchmark \"speed\", expected one of codec, features. See vigil bench"
-                + " --help.");
+            "There is no benchmark \"speed\", expected one of codec, features, pipeline. See vigil"
+                + " bench --help.");
   }
 
   @Test
   void measure_isOneObjectWithTheFieldsOfTheDesign() {
     // given
-    var judged = new Measure("codec", Measure.CPU, 1.5, new Interval(1.25, 1.75), "1", 1.0);
-    var shown = new Measure("codec", Measure.ALLOCATION, 2, new Interval(2, 2), "1", null);
+    var judged =
+        new Measure("codec", "cpu-ratio", 1.5, new Interval(1.25, 1.75), "1", Target.atLeast(1));
+    var shown = new Measure("codec", "time", 2, new Interval(2, 2), "us", null);
 
     // when, then
     assertThat(BenchCommand.json(judged))
@@ -44,7 +46,9 @@ class BenchCommandTest {
                 + "\"unit\":\"1\",\"target\":1.0}");
     assertThat(BenchCommand.json(shown).toString()).endsWith("\"target\":null}");
     assertThat(BenchCommand.text(judged))
-        .isEqualTo("codec  cpu-ratio            1.500  [1.250, 1.750]  wanted: at least 1.0");
+        .isEqualTo(
+            "codec  cpu-ratio                                1.500  [1.250, 1.750] 1  wanted: at"
+                + " least 1.0");
   }
 
   private int vigil(String... args) {

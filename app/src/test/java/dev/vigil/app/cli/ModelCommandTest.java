@@ -122,7 +122,8 @@ class ModelCommandTest {
     server.answer(
         "GET /api/status",
         "{\"live_models\":[\"news2:1\"],\"jobs\":{\"features\":{\"status\":\"FAILED\"},"
-            + "\"scoring-news2-1\":{\"status\":\"SUBMITTED\",\"reason\":\"bundle damaged\"}}}");
+            + "\"scoring-3fa9\":{\"status\":\"SUBMITTED\",\"models\":[\"news2:1\",\"qsofa:1\"],"
+            + "\"reason\":\"bundle damaged\"}}}");
 
     // when
     Ran ran = server.vigil(new ModelCommand(), "model", "list");
@@ -132,7 +133,9 @@ class ModelCommandTest {
     assertThat(ran.out().lines())
         .satisfiesExactly(
             live -> assertThat(live).matches("news2:1 +live"),
-            job -> assertThat(job).matches("scoring-news2-1 +SUBMITTED +bundle damaged"));
+            job ->
+                assertThat(job)
+                    .matches("scoring-3fa9 +SUBMITTED +news2:1, qsofa:1 +bundle damaged"));
   }
 
   private Ran train(Path recording, Path out, String... more) {

@@ -58,6 +58,7 @@ class ConfigReaderTest {
           kafka: {partitions: many}    | kafka.partitions is "many" (FILE): expected a whole number 1..1000.
           log: {hours: 71}             | log.hours is "71" (FILE): expected a whole number 72..87600, or -1 for ever.
           store: {kind: postgres}      | store.kind is "postgres" (FILE): expected one of auto, embedded, influxdb.
+          flink: {state-backend: hdd}  | flink.state-backend is "hdd" (FILE): expected one of heap, rocksdb.
           store: {password: hush}      | store.password (FILE) is a secret: put it into a file and name that in store.password-file, or into the variable VIGIL_STORE_PASSWORD.
           store: {password-file: gone} | store.password-file names gone (FILE), which can't be read: expected a text file that holds only the secret.
           server: {host: ''}           | server.host is "" (FILE): expected a text.

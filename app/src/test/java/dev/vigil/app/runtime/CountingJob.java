@@ -11,7 +11,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -59,10 +61,24 @@ final class CountingJob {
     }
   }
 
+  /** Its state lies in RocksDB, with incremental checkpoints whose files are files of their own. */
+  static StreamExecutionEnvironment defineOnRocksDb(
+      String bootstrap, String in, String out, String checkpoints) {
+    Configuration settings = settings(checkpoints);
+    settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    settings.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ZERO);
+    return define(bootstrap, in, out, settings);
+  }
+
   static StreamExecutionEnvironment define(
       String bootstrap, String in, String out, String checkpoints) {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(settings(checkpoints));
+    return define(bootstrap, in, out, settings(checkpoints));
+  }
+
+  private static StreamExecutionEnvironment define(
+      String bootstrap, String in, String out, Configuration settings) {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     env.setParallelism(1);
     KafkaSource<String> source =
         KafkaSource.<String>builder()

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,8 @@ class EmbeddedFlinkTest {
               List.of(
                   new NewTopic("in", 1, (short) 1),
                   new NewTopic("out", 1, (short) 1),
+                  new NewTopic("in-rocksdb", 1, (short) 1),
+                  new NewTopic("out-rocksdb", 1, (short) 1),
                   new NewTopic("poisoned", 1, (short) 1)))
           .all()
           .get();
@@ -90,6 +95,47 @@ class EmbeddedFlinkTest {
     }
   }
 
+  /** Incremental checkpoints share files; none of those of a former id may be one of them. */
+  @Test
+  void rocksDbJob_goesOnAfterTheCheckpointsOfItsFormerIdAreGone() throws Exception {
+    // given a job that has gone on once, from a checkpoint that is gone now
+    send("in-rocksdb", 10, "word");
+    rocksDbJobUntil("word 10", null);
+    String first = awaitCheckpointAfter("rocksdb", null);
+    send("in-rocksdb", 5, "word");
+    String second = rocksDbJobUntil("word 15", first);
+    assertThat(checkpoints.prune("rocksdb", Set.of())).isEqualTo(1);
+    assertThat(Path.of(URI.create(first))).doesNotExist();
+    send("in-rocksdb", 5, "word");
+
+    // when
+    rocksDbJobUntil("word 20", second);
+
+    // then
+    assertThat(lines("out-rocksdb")).hasSize(20);
+    assertThat(Path.of(URI.create(second)).resolveSibling("shared"))
+        .isDirectoryContaining(Files::isRegularFile);
+  }
+
+  /** Runs it from a checkpoint until it has written a line, and gives a checkpoint after that. */
+  private String rocksDbJobUntil(String line, @Nullable String checkpoint) throws Exception {
+    String directory = checkpoints.directoryFor("rocksdb");
+    try (EmbeddedFlink flink = startFlink();
+        FlinkJobs jobs = FlinkJobs.connect(flink.restUrl(), List.of())) {
+      JobID id =
+          jobs.submit(
+              CountingJob.defineOnRocksDb(
+                  kafka.bootstrap(), "in-rocksdb", "out-rocksdb", directory),
+              "rocksdb",
+              checkpoint);
+      awaitLastLine("out-rocksdb", line);
+      String after = awaitCheckpointAfter("rocksdb", checkpoint);
+      after = awaitCheckpointAfter("rocksdb", after);
+      assertThat(jobs.failureCause(id)).isEmpty();
+      return after;
+    }
+  }
+
   @Test
   void failingJob_namesItsCause() throws Exception {
     // given
@@ -105,6 +151,20 @@ class EmbeddedFlinkTest {
       assertThat(jobs.failureCause(id).orElseThrow().cause())
           .isEqualTo("java.lang.IllegalStateException: this word is poison");
     }
+  }
+
+  @Test
+  void scratch_ofAKilledCluster_isGoneWhenTheNextStarts() throws Exception {
+    // given
+    Path left = data.resolve("scratch").resolve("minicluster_killed").resolve("000014.sst");
+    Files.createDirectories(left.getParent());
+    Files.writeString(left, "state");
+
+    // when
+    startFlink().close();
+
+    // then
+    assertThat(left).doesNotExist();
   }
 
   @Test
@@ -133,11 +193,15 @@ class EmbeddedFlinkTest {
     return checkpoints.newestComplete(NAME).orElse("");
   }
 
-  private String awaitCheckpointAfter(String earlier) {
+  private String awaitCheckpointAfter(@Nullable String earlier) {
+    return awaitCheckpointAfter(NAME, earlier);
+  }
+
+  private String awaitCheckpointAfter(String name, @Nullable String earlier) {
     return await()
         .atMost(PATIENCE)
         .until(
-            () -> checkpoints.newestComplete(NAME).orElse(earlier),
+            () -> checkpoints.newestComplete(name).orElse(earlier),
             c -> c != null && !c.equals(earlier));
   }
 

@@ -2,6 +2,7 @@ package dev.vigil.app.world;
 
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.runtime.DaemonThreads;
 import dev.vigil.dashboard.HistoryReader;
 import dev.vigil.dashboard.LogVerifier;
 import dev.vigil.dashboard.ServerParts;
@@ -34,7 +35,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The server: patient registry, API, WebSocket and pages. */
-final class Front implements AutoCloseable {
+final class BoardServer implements AutoCloseable {
   private static final String TOKEN_FILE = "server.token";
   private static final String TOKEN_NAME = "vigil";
   private static final long REAPPEND_HOURS = 12;
@@ -48,46 +49,35 @@ final class Front implements AutoCloseable {
   private final String host;
   private final Token token;
 
-  Front(
-      Settings settings,
+  BoardServer(
+      Foundation on,
       Vertx vertx,
       PrometheusMeterRegistry meters,
       StatusSource status,
       LogVerifier verifier) {
-    Map<String, Object> kafka = Map.of("bootstrap.servers", settings.bootstrap());
+    Map<String, Object> kafka = Map.of("bootstrap.servers", on.bootstrap());
     KafkaContextLog log = closers.add(new KafkaContextLog(kafka));
-    clock = settings.clock();
+    clock = on.clock();
     registry = PatientRegistry.open(log, clock);
     WardView ward = new WardView();
     closers.add(
-        new WardFollower(ward, FollowerSettings.of(kafka, settings.clock().world()), meters)
-            .start());
-    token = openToken(settings.folder().resolve(TOKEN_FILE));
-    VigilConfig.Server address = settings.config().server();
+        new WardFollower(ward, FollowerSettings.of(kafka, on.clock().world()), meters).start());
+    token = openToken(on.folder().resolve(TOKEN_FILE));
+    VigilConfig.Server address = on.config().server();
     host = address.host();
-    server =
-        Vertxes.await(
-            VigilServer.start(
-                vertx,
-                ServerSettings.of(address.host(), address.port(), token),
-                new ServerParts(
-                    registry,
-                    ward,
-                    log,
-                    reader(settings.store()),
-                    status,
-                    verifier,
-                    new ServerParts.Metrics(meters, meters::scrape))));
-    closers.add(() -> Vertxes.await(server.close()));
+    ServerParts parts =
+        new ServerParts(
+            registry,
+            ward,
+            log,
+            reader(on.store()),
+            status,
+            verifier,
+            new ServerParts.Metrics(meters, meters::scrape));
+    ServerSettings settings = ServerSettings.of(host, address.port(), token);
+    server = Blocking.await(VigilServer.start(vertx, settings, parts));
+    closers.add(() -> Blocking.await(server.close()));
   }
-
-  /**
-   * What the server stands on.
-   *
-   * @param folder where its token lies
-   */
-  record Settings(
-      VigilConfig config, Path folder, String bootstrap, WorldClock clock, HistoryStore store) {}
 
   private static Token openToken(Path file) {
     try {
@@ -100,7 +90,9 @@ final class Front implements AutoCloseable {
   private static HistoryReader reader(HistoryStore store) {
     return (patient, vital, from, to) -> {
       try {
-        return store.readings(patient, vital, from, to + 1).stream().map(Front::point).toList();
+        return store.readings(patient, vital, from, to + 1).stream()
+            .map(BoardServer::point)
+            .toList();
       } catch (StoreUnavailableException e) {
         throw new IllegalStateException("the store is away", e);
       }
@@ -128,13 +120,12 @@ final class Front implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       throw VigilException.problem("The patient log did not take the contexts.", e);
     }
+    scheduleContexts();
+  }
+
+  private void scheduleContexts() {
     ScheduledExecutorService schedule =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "contexts");
-              thread.setDaemon(true);
-              return thread;
-            });
+        Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("contexts"));
     var twiceADay =
         schedule.scheduleAtFixedRate(
             registry::reappendAll, REAPPEND_HOURS, REAPPEND_HOURS, TimeUnit.HOURS);

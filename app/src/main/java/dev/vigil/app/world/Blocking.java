@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waiting for what Vert.x does, outside its own threads. */
-final class Vertxes {
+final class Blocking {
   private static final long SECONDS = 20;
 
-  private Vertxes() {}
+  private Blocking() {}
 
   /** Waits at most {@value #SECONDS} s. */
   static <T> T await(Future<T> future) {

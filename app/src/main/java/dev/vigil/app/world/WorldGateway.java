@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** The gateway and the clock of the patient log. */
-final class Entrance implements AutoCloseable {
+final class WorldGateway implements AutoCloseable {
   private static final String GATEWAY = "1";
   private static final long START_SECONDS = 30;
 
@@ -34,17 +34,12 @@ final class Entrance implements AutoCloseable {
   private final HttpGateway gateway;
   private final String host;
 
-  private Entrance(
-      VigilConfig config,
-      String bootstrap,
-      WorldClock clock,
-      SortedMap<Integer, Long> lastTicks,
-      Vertx vertx,
-      MeterRegistry meters) {
-    this.clock = clock;
-    GatewayProducer producer = closers.add(GatewayProducer.open(bootstrap));
+  private WorldGateway(
+      Foundation on, SortedMap<Integer, Long> lastTicks, Vertx vertx, MeterRegistry meters) {
+    clock = on.clock();
+    GatewayProducer producer = closers.add(GatewayProducer.open(on.bootstrap()));
     KafkaPatientLog log = KafkaPatientLog.open(producer, lastTicks.keySet());
-    patients = closers.add(PatientDirectory.open(bootstrap));
+    patients = closers.add(PatientDirectory.open(on.bootstrap()));
     IntakeCounts counts = new IntakeCounts();
     counts.bindTo(meters);
     heartbeat = new GatewayHeartbeat(producer, counts, GATEWAY);
@@ -52,31 +47,27 @@ final class Entrance implements AutoCloseable {
     Intake intake =
         new Intake(
             log, patients, KafkaRejectedLog.open(producer), clock, counts, IntakeLimits.DEFAULT);
-    VigilConfig.Gateway settings = config.gateway();
+    intake.bindTo(meters);
+    VigilConfig.Gateway settings = on.config().gateway();
     host = settings.host();
-    gateway = Vertxes.await(HttpGateway.start(vertx, settings.host(), settings.port(), intake));
-    closers.add(() -> Vertxes.await(gateway.close()));
+    gateway = Blocking.await(HttpGateway.start(vertx, settings.host(), settings.port(), intake));
+    closers.add(() -> Blocking.await(gateway.close()));
   }
 
   /** Opens the gateway; in real time the clock begins to tick. */
-  static Entrance open(
-      VigilConfig config,
-      String bootstrap,
-      WorldClock clock,
-      SortedMap<Integer, Long> lastTicks,
-      Vertx vertx,
-      MeterRegistry meters) {
-    Entrance entrance = new Entrance(config, bootstrap, clock, lastTicks, vertx, meters);
+  static WorldGateway open(
+      Foundation on, SortedMap<Integer, Long> lastTicks, Vertx vertx, MeterRegistry meters) {
+    WorldGateway opened = new WorldGateway(on, lastTicks, vertx, meters);
     try {
-      entrance.patients.caughtUp().orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
+      opened.patients.caughtUp().orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
     } catch (CompletionException e) {
-      entrance.close();
+      opened.close();
       throw VigilException.problem("The patients' contexts could not be read from Kafka.", e);
     }
-    if (clock.world() == Ticks.World.REAL_TIME) {
-      entrance.startClock();
+    if (on.clock().world() == Ticks.World.REAL_TIME) {
+      opened.startClock();
     }
-    return entrance;
+    return opened;
   }
 
   private void startClock() {

@@ -1,5 +1,6 @@
 package dev.vigil.app.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -7,14 +8,14 @@ import java.util.concurrent.TimeUnit;
  * Keeps a command alive until its time is over or the process is told to end, and makes sure that
  * what it started is closed before the process goes.
  */
-final class Running {
+final class Lifetime {
   private static final long STOP_SECONDS = 9;
 
   private final CountDownLatch toldToEnd = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /** From now on Ctrl-C lets {@link #await} return and waits until {@link #done}. */
-  Running() {
+  Lifetime() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::endInOrder, "shutdown"));
   }
 
@@ -40,6 +41,11 @@ final class Running {
     } else {
       toldToEnd.await();
     }
+  }
+
+  /** Waits, and gives false if the process has been told to end. */
+  boolean lasts(Duration duration) throws InterruptedException {
+    return !toldToEnd.await(duration.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Everything is closed. */

@@ -1,0 +1,127 @@
+package dev.vigil.app.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.bench.paired.Estimate;
+import dev.vigil.bench.paired.Measure;
+import dev.vigil.bench.paired.Report;
+import dev.vigil.bench.paired.Target;
+import dev.vigil.bench.paired.Verdict;
+import dev.vigil.jobs.JobSettings.StateBackend;
+import org.jspecify.annotations.Nullable;
+
+/** From a tick to the vector's being readable in {@code vigil.features}. */
+final class VectorLatency {
+  private static final Target TO_ECHO = Target.atMost(3);
+  private static final Target CHECKPOINTS = new Target(0.9, 1.1);
+  private static final long SEED = 20_190_101L;
+  private static final String MILLIS = "ms";
+
+  /** What share of the sustainable load is measured. */
+  private static final double LOAD_SHARE = 0.8;
+
+  private static final double FIRST_TRY = 400_000;
+  private static final double NEXT_TRY = 0.85;
+  private static final int OFTEN_SECONDS = 2;
+  private static final int RARELY_SECONDS = 10;
+
+  /** Of the wards whose checkpoints are compared, readings per second. */
+  private static final double SMALL_WARD_RATE = 15_000;
+
+  private static final int SMALL_WARD = 500;
+
+  private final Depth depth;
+  private final Report report;
+
+  VectorLatency(Depth depth, Report report) {
+    this.depth = requireNonNull(depth, "depth is null");
+    this.report = requireNonNull(report, "report is null");
+  }
+
+  /** All of them. */
+  Verdict measure() {
+    int many = depth.load().patients();
+    Verdict verdict = againstEcho(many);
+    verdict =
+        verdict.and(
+            checkpoints(
+                "vector_p99_checkpoint_ratio_heap",
+                SMALL_WARD,
+                StateBackend.HEAP,
+                SMALL_WARD_RATE));
+    // In real time: a reading of each vital sign per second.
+    return verdict.and(
+        checkpoints(
+            "vector_p99_checkpoint_ratio_rocksdb",
+            many,
+            StateBackend.ROCKSDB,
+            (double) new Load(many, 1, 0).readings(1)));
+  }
+
+  private Verdict againstEcho(int patients) {
+    try (LiveWard ward =
+            new LiveWard(patients, StateBackend.HEAP, BenchCluster.CHECKPOINT_SECONDS);
+        Echo echo = new Echo(ward.bootstrap())) {
+      double sustainable = sustainable(ward);
+      say("sustainable_readings_per_s", single(sustainable), "/s", null);
+      report.begins("measuring vectors and echo at " + LOAD_SHARE + " of that");
+      long pace = ward.secondNanos(LOAD_SHARE * sustainable);
+      double[] vectors = new double[depth.rounds()];
+      double[] echoes = new double[depth.rounds()];
+      double[] ratios = new double[depth.rounds()];
+      for (int i = 0; i < ratios.length; i++) {
+        echo.begin();
+        ward.run(depth.latencySeconds(), pace);
+        vectors[i] = ward.p99();
+        echoes[i] = echo.p99();
+        ratios[i] = vectors[i] / echoes[i];
+      }
+      say("vector_p99", Estimate.ofMedian(vectors, SEED), MILLIS, null);
+      say("echo_p99", Estimate.ofMedian(echoes, SEED), MILLIS, null);
+      return say("vector_p99_vs_echo", Estimate.ofMedian(ratios, SEED), Measure.RATIO, TO_ECHO);
+    }
+  }
+
+  /** The first of falling rates at which the job doesn't fall behind. */
+  private double sustainable(LiveWard ward) {
+    report.begins("looking for the load that the features job sustains");
+    double rate = FIRST_TRY;
+    ward.run(depth.latencySeconds(), ward.secondNanos(rate / 2)); // warms up
+    while (!ward.run(depth.latencySeconds(), ward.secondNanos(rate))) {
+      rate *= NEXT_TRY;
+    }
+    return rate;
+  }
+
+  /** Every run has a ward of its own. */
+  private Verdict checkpoints(String measure, int patients, StateBackend backend, double rate) {
+    report.begins("measuring vectors with checkpoints every 10 s and every 2 s, " + measure);
+    double[] ratios = new double[depth.rounds()];
+    for (int i = 0; i < ratios.length; i++) {
+      double first = p99(patients, backend, RARELY_SECONDS, rate);
+      double often =
+          p99(patients, backend, OFTEN_SECONDS, rate) + p99(patients, backend, OFTEN_SECONDS, rate);
+      ratios[i] = often / (first + p99(patients, backend, RARELY_SECONDS, rate));
+    }
+    return say(measure, Estimate.ofMedian(ratios, SEED), Measure.RATIO, CHECKPOINTS);
+  }
+
+  private double p99(int patients, StateBackend backend, int checkpointSeconds, double rate) {
+    try (LiveWard ward = new LiveWard(patients, backend, checkpointSeconds)) {
+      long pace = ward.secondNanos(rate);
+      ward.run(depth.latencySeconds() / 2, pace); // warms up
+      ward.run(depth.latencySeconds(), pace);
+      return ward.p99();
+    }
+  }
+
+  private static Estimate single(double value) {
+    return Estimate.ofMedian(new double[] {value}, SEED);
+  }
+
+  private Verdict say(String measure, Estimate estimate, String unit, @Nullable Target target) {
+    Measure said = Measure.of(PipelineBench.NAME, measure, estimate, unit, target);
+    report.measured(said);
+    return said.isMet() ? Verdict.MET : Verdict.MISSED;
+  }
+}

@@ -1,0 +1,2 @@
+/** Telling people: the configured channels, each in its own time, and what each has told. */
+package dev.vigil.app.notify;

@@ -1,0 +1,39 @@
+package dev.vigil.app.supervise;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.app.runtime.FlinkJobs;
+import dev.vigil.jobs.JobSettings;
+import dev.vigil.jobs.VigilJob;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.JobID;
+import org.jspecify.annotations.Nullable;
+
+/** A real one, through its REST. */
+record FlinkCluster(FlinkJobs flink, JobSettings settings) implements Cluster {
+  FlinkCluster {
+    requireNonNull(flink, "flink is null");
+    requireNonNull(settings, "settings is null");
+  }
+
+  @Override
+  public List<FlinkJobs.Job> list() {
+    return flink.list();
+  }
+
+  @Override
+  public JobID submit(VigilJob job, @Nullable String checkpoint) {
+    return flink.submit(job.environment(settings), job.name(), checkpoint);
+  }
+
+  @Override
+  public void cancel(JobID id) {
+    flink.cancel(id);
+  }
+
+  @Override
+  public Optional<String> failureCause(JobID id) {
+    return flink.failureCause(id).map(FlinkJobs.Failure::cause);
+  }
+}

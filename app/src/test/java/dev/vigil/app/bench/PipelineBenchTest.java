@@ -1,0 +1,86 @@
+package dev.vigil.app.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.vigil.bench.paired.Estimate;
+import dev.vigil.jobs.FeaturesJob;
+import dev.vigil.jobs.JobSettings;
+import dev.vigil.jobs.JobSettings.StateBackend;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** That the right things are measured; how much they come to is no test's affair. */
+class PipelineBenchTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  @Test
+  void bothJobs_useEveryReadingAndSendTheVectorsThatAreDue() {
+    // given
+    Load load = new Load(90, 65, 10);
+    try (BenchCluster cluster = new BenchCluster()) {
+      try (LogWriter writer = cluster.writer()) {
+        writer.fill(load);
+      }
+      JobSettings settings = cluster.settings(StateBackend.HEAP, BenchCluster.CHECKPOINT_SECONDS);
+
+      // when, then
+      assertThat(Throughput.countsAll(cluster, FeaturesJob::new, settings, load)).isTrue();
+      assertThat(Throughput.countsAll(cluster, IdentityJob::new, settings, load)).isTrue();
+      JobRun run = Throughput.run(cluster, IdentityJob::new, settings, load);
+      assertThat(run.readings()).isEqualTo(90 * 6 * 55);
+      assertThat(run.wallNanos()).isPositive();
+    }
+  }
+
+  @Test
+  void latencyOfEveryVector_isTakenFromItsTick() {
+    // given: each patient has one vector in any minute of the log
+    try (LiveWard ward = new LiveWard(120, StateBackend.HEAP, 2)) {
+      // when
+      ward.run(3, SECOND / 20);
+
+      // then
+      assertThat(ward.vectors()).isEqualTo(120);
+      assertThat(ward.p99()).isPositive();
+    }
+  }
+
+  @Test
+  void vectorsOfALoad_areOneAtArrivalAndOneAMinute() {
+    assertThat(new Load(60, 1, 0).vectors()).isEqualTo(60 + 1);
+    assertThat(new Load(61, 60, 0).vectors()).isEqualTo(61 + 61);
+    assertThat(new Load(60, 61, 0).allReadings()).isEqualTo(60 * 6 * (96 + 61));
+  }
+
+  @Test
+  void rounds_runABBA() {
+    // given
+    StringBuilder order = new StringBuilder();
+    Iterator<Long> drift = List.of(10L, 22L, 24L, 14L).iterator();
+
+    // when
+    Rounds rounds =
+        Rounds.of(
+            1,
+            () -> {
+              order.append('A');
+              return run(drift.next());
+            },
+            () -> {
+              order.append('B');
+              return run(drift.next());
+            });
+
+    // then
+    assertThat(order).hasToString("ABBA");
+    assertThat(rounds.cpuRatio().median()).isCloseTo(46.0 / 24, within(1e-9));
+    Estimate each = Rounds.each(rounds.a(), JobRun::readingsPerSecond);
+    assertThat(each.median()).isCloseTo(1, within(1e-9));
+  }
+
+  private static JobRun run(long cpuSeconds) {
+    return new JobRun(1, SECOND, cpuSeconds * SECOND);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.vigil.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.app.cli.FakeServer.Ran;
+import dev.vigil.app.failure.VigilException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusCommandTest {
+  private static final String WELL =
+      "{\"store\":\"up\",\"patients\":3,\"live_models\":[\"news2:1\"],"
+          + "\"channels\":{\"log\":{\"status\":\"up\"},\"webhook\":{\"status\":\"up\"}},"
+          + "\"jobs\":{\"alerts\":{\"status\":\"RUNNING\",\"lag_s\":1}}}";
+
+  @TempDir private Path folder;
+  private FakeServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new FakeServer(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void vigilThatDoesWell_isExitCodeZero() {
+    Ran ran = status(WELL);
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out().lines())
+        .contains("channel webhook          up", "alerts                   RUNNING     lag 1 s");
+  }
+
+  @Test
+  void channelThatCanNotDeliver_isNamedWithSinceWhenAndWhy() {
+    Ran ran =
+        status(
+            WELL.replace(
+                "\"webhook\":{\"status\":\"up\"}",
+                "\"webhook\":{\"status\":\"undelivered\",\"since\":60,\"reason\":\"http-503\"}"));
+
+    assertThat(ran.code()).isEqualTo(VigilException.PROBLEM);
+    assertThat(ran.out())
+        .contains("channel webhook          undelivered since 1970-01-01T00:01:00Z http-503");
+  }
+
+  @Test
+  void jobThatWasGivenUp_saysTheRemedy() {
+    Ran ran =
+        status(
+            WELL.replace("\"RUNNING\",\"lag_s\":1", "\"GIVEN_UP\",\"reason\":\"start it anew.\""));
+
+    assertThat(ran.code()).isEqualTo(VigilException.PROBLEM);
+    assertThat(ran.out()).contains("alerts                   GIVEN_UP    start it anew.");
+  }
+
+  private Ran status(String answer) {
+    server.answer("GET /api/status", answer);
+    return server.vigil(new StatusCommand(), "status");
+  }
+}

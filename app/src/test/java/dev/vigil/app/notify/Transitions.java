@@ -1,0 +1,35 @@
+package dev.vigil.app.notify;
+
+import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.AlertTransition.Cause;
+import dev.vigil.schemas.AlertTransition.Kind;
+import dev.vigil.schemas.AlertTransition.State;
+import dev.vigil.schemas.Evidence;
+import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.Priority;
+import java.util.List;
+
+/** Transitions of real patients. */
+final class Transitions {
+  private Transitions() {}
+
+  static AlertTransition of(String patient, String alert, int sequence, State state) {
+    return new AlertTransition(
+        alert,
+        sequence,
+        patient,
+        Origin.REAL,
+        "a",
+        "7",
+        "spo2-low",
+        Kind.LIMIT,
+        state,
+        Priority.HIGH,
+        state == State.RESOLVED ? Cause.CLEARED : Cause.RAISED,
+        100,
+        100,
+        null,
+        "a test",
+        new Evidence(List.of(), null, null, null, "Clears when it is higher"));
+  }
+}
