@@ -10,47 +10,26 @@ import dev.vigil.schemas.AlertTransition.Kind;
 import dev.vigil.schemas.Priority;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The ward board in a real browser, fed by the real server. */
 class BoardBrowserTest {
   private static final String BED_2 = WardCast.id(2);
-  private static Browsers browsers;
+
+  @RegisterExtension static final WardInBrowser IN_BROWSER = new WardInBrowser();
+
   private SimulatedWard ward;
-  private WardCast cast;
-
-  @BeforeAll
-  static void openBrowser() {
-    browsers = Browsers.open();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browsers != null) {
-      browsers.close();
-    }
-  }
 
   @BeforeEach
-  void enter() throws Exception {
-    ward = new SimulatedWard();
-    cast = new WardCast(ward);
-    cast.enter();
-  }
-
-  @AfterEach
-  void leave() throws Exception {
-    browsers.closePages();
-    ward.close();
+  void enter() {
+    ward = IN_BROWSER.ward();
   }
 
   @Test
   void values_changeLiveWithTheirAges() throws Exception {
-    Page page = open(Duration.ofMillis(200));
+    Page page = open(WardInBrowser.QUICK_BEAT);
     Locator rate = card(page, BED_2).locator("[data-vital=heart-rate]");
     assertThat(page.locator("#live")).hasText("LIVE");
     assertThat(page.locator(".card")).hasCount(WardCast.PATIENTS);
@@ -64,12 +43,12 @@ class BoardBrowserTest {
     ward.tick(List.of(BED_2));
     ward.tick(List.of(BED_2));
     assertThat(rate.locator(".age")).hasText("3 s");
-    browsers.assertNoComplaints();
+    IN_BROWSER.assertNoComplaints();
   }
 
   @Test
   void silentPatient_looksUnmonitored() throws Exception {
-    Page page = open(Duration.ofMillis(200));
+    Page page = open(WardInBrowser.QUICK_BEAT);
 
     Locator silent = card(page, WardCast.SILENT.get(0));
 
@@ -82,9 +61,8 @@ class BoardBrowserTest {
 
   @Test
   void newAlert_comesFirstAndIsAcknowledgedWithOneClick() throws Exception {
-    Page page = open(Duration.ofMillis(200));
-    Page other = browsers.page(1280, 720);
-    other.navigate(ward.url("/"));
+    Page page = open(WardInBrowser.QUICK_BEAT);
+    Page other = IN_BROWSER.another("/", 1280, 720);
     ward.tick(List.of(BED_2));
     ward.reading(BED_2, "spo2", 81, ward.now());
     ward.raise(
@@ -96,37 +74,61 @@ class BoardBrowserTest {
     Locator foot = card(page, BED_2).locator(".foot");
     assertThat(foot).containsText("SpO₂ 81 < 88 %");
     assertThat(foot.locator(".badge")).hasText("!!! High");
+    assertThat(foot.locator(".since")).hasText("0 s");
     assertThat(page.locator("#announce-now")).containsText("High priority: bed 2");
 
     foot.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions()).click();
 
     assertThat(foot.locator(".acknowledged")).containsText("✓ dr.lin");
+    assertThat(foot).containsText("SpO₂ 81 < 88 %");
     assertThat(card(other, BED_2).locator(".acknowledged")).containsText("✓ dr.lin");
     assertThat(ward.commands).hasSize(1);
     assertThat(ward.commands.get(0).patient()).isEqualTo(BED_2);
     assertThat(ward.commands.get(0).sequence()).isEqualTo(1);
-    browsers.assertNoComplaints();
+    IN_BROWSER.assertNoComplaints();
   }
 
   @Test
   void details_showEvidenceAndSubScores() throws Exception {
-    Page page = open(Duration.ofMillis(200));
+    Page page = open(WardInBrowser.QUICK_BEAT);
 
     card(page, WardCast.id(4)).locator(".card-title").click();
 
     Locator details = page.locator("#details");
     assertThat(details).isVisible();
+    assertThat(details).containsText("Systolic blood pressure is 89, below 90 mmHg");
     assertThat(details).containsText("Systolic blood pressure 89 mmHg at");
+    assertThat(details).containsText("Limit 90 mmHg");
     assertThat(details).containsText("Lactate");
     assertThat(details.locator("dl")).containsText("Systolic blood pressure");
     page.keyboard().press("Escape");
     assertThat(details).isHidden();
-    browsers.assertNoComplaints();
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void scoreAlert_showsThresholdAndSubScores() throws Exception {
+    String bed11 = WardCast.id(11);
+    ward.raise(bed11, Kind.SCORE, Priority.HIGH, "news2 has reached 7", ward.threshold(bed11, 7));
+    Page page = open(WardInBrowser.QUICK_BEAT);
+
+    card(page, bed11).locator(".card-title").click();
+
+    Locator alert = page.locator("#details .alert", withText("NEWS2 has reached 7"));
+    assertThat(alert).containsText("Threshold 7");
+    assertThat(alert).containsText("NEWS2 8 at 10:15:0");
+    assertThat(alert).containsText("Sub-scores: Oxygen saturation by pulse oximetry 3, ");
+    assertThat(alert).containsText("Clears when NEWS2 is below 7");
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  private static Page.LocatorOptions withText(String text) {
+    return new Page.LocatorOptions().setHasText(text);
   }
 
   @Test
   void patient_isAdmittedAndDischargedFromThePage() throws Exception {
-    Page page = open(Duration.ofMillis(200));
+    Page page = open(WardInBrowser.QUICK_BEAT);
     page.locator("#admit-open").click();
     page.getByLabel("Pseudonymous id").fill("p-9000");
     page.locator("#admit-ward").fill("B4");
@@ -142,7 +144,7 @@ class BoardBrowserTest {
 
     assertThat(card(page, "p-9000")).hasCount(0);
     assertThat(ward.registry.find("p-9000").by()).isEqualTo("dr.lin");
-    browsers.assertNoComplaints();
+    IN_BROWSER.assertNoComplaints();
   }
 
   @Test
@@ -158,9 +160,7 @@ class BoardBrowserTest {
 
   @Test
   void withoutAToken_nothingIsShown() throws Exception {
-    ward.start(Duration.ofMillis(200));
-    Page page = browsers.page(1280, 720);
-    page.navigate(ward.url("/").replaceAll("#.*", ""));
+    Page page = IN_BROWSER.signedOut("/", WardInBrowser.QUICK_BEAT, 1280, 720);
     assertThat(page.locator("#sign-in")).isVisible();
     assertThat(page.locator(".card")).hasCount(0);
 
@@ -174,11 +174,8 @@ class BoardBrowserTest {
     assertThat(page.url()).doesNotContain("token");
   }
 
-  private Page open(Duration beat) throws Exception {
-    ward.start(beat);
-    Page page = browsers.page(1600, 900);
-    page.navigate(ward.url("/"));
-    return page;
+  private static Page open(Duration beat) throws Exception {
+    return IN_BROWSER.open("/", beat, 1600, 900);
   }
 
   private static Locator card(Page page, String patient) {

@@ -62,6 +62,8 @@ class CommandLineTest {
         Arguments.of(
             "vigil.example.yaml",
             new String[] {"replay", "STAY", "--standalone", "--config", "STAY"}),
+        Arguments.of(
+            "expected features, alerts", new String[] {"up", "--rebuild-state", "feature"}),
         Arguments.of("nowhere.yaml", new String[] {"up", "--config", "nowhere.yaml"}));
   }
 

@@ -8,80 +8,185 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import dev.vigil.schemas.Json;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code ./vigil demo} as its user sees it: the board, the first alert, the end, the second start.
+ * The limits are the ones that users are promised, counted from the start of the process, on a
+ * machine that has two cores for it. A start is 13 s of processor time; where others take the cores
+ * it can't be in time, and that is no fault of the demo's. So the limits are stretched by what
+ * {@code ./vigil version} takes here and now, against the time it takes on an idle machine.
  */
 class DemoTest {
-  private static final Duration START = Duration.ofMinutes(2);
-  private static final int FIRST_ALERT_MILLIS = 120_000;
+  private static final int PATIENTS = 30;
+  private static final Duration BOARD = Duration.ofSeconds(20);
+  private static final Duration FIRST_ALERT = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(10);
+  private static final Duration SECOND_RUN = Duration.ofSeconds(60);
+  private static final Duration VERSION = Duration.ofMillis(600);
+  private static final double MOST_STRETCHED = 5;
 
   @TempDir Path data;
+  private double stretch = 1;
 
   @Test
-  void demo_showsAlertWithEvidenceVerifiesEndsAndGoesOn() throws Exception {
+  void demo_showsAlertWithEvidenceEndsAndGoesOnWithItsData() throws Exception {
+    stretch = stretch();
+    long begun = System.nanoTime();
     Process demo = VigilScript.start(data, List.of("demo", "--json"));
+    Map<String, Long> admitted;
+    JsonNode alert;
     try (Browsers browsers = Browsers.open()) {
-      String board = board(demo);
       Page page = browsers.page(1920, 1080);
-      page.navigate(board);
-
-      assertThat(page.locator("#live")).hasText("LIVE");
-      assertThat(page.locator(".card")).hasCount(30);
-      Locator badge = page.locator(".card .foot .badge").first();
-      assertThat(badge)
-          .isVisible(
-              new LocatorAssertions.IsVisibleOptions().setTimeout((double) FIRST_ALERT_MILLIS));
-      JsonNode alert = command("alerts", "--json");
-      JsonNode evidence = alert.path("evidence");
-      assertThat(evidence.path("limit").isNumber()).as("limit or threshold").isTrue();
-      assertThat(evidence.path("readings").size() + subScores(evidence)).isPositive();
+      page.navigate(board(demo));
+      requireWard(page, begun);
+      requireFirstAlert(page, begun);
+      alert = lines("alerts", "--json").get(0);
+      assertThat(alert.at("/evidence/limit").isNumber()).as("limit").isTrue();
+      assertThat(alert.at("/evidence/readings")).as("readings").isNotEmpty();
       assertThat(alert.path("origin").asText()).isEqualTo("demo");
-      assertThat(command("verify", "--json").path("mismatchCount").asLong(-1)).isZero();
-      assertThat(command("status", "--json").path("patients").asInt()).isEqualTo(30);
+      admitted = admitted();
+      assertThat(admitted).hasSize(PATIENTS);
+      assertThat(lines("verify", "--json").get(0).path("mismatchCount").asLong(-1)).isZero();
     }
 
-    demo.toHandle().destroy(); // what Ctrl-C does
-    assertThat(demo.waitFor(10, TimeUnit.SECONDS)).as("ended within 10 s").isTrue();
-    assertThat(VigilScript.said(data)).doesNotContain("\tat ");
+    stop(demo);
+    // The folder knows what a demo's vectors are like.
+    JsonNode offline = lines("verify", "--offline", "--json").get(0);
+    assertThat(offline.path("mismatchCount").asLong(-1)).isZero();
+    assertThat(offline.path("vectors").asLong()).isPositive();
 
-    Process second = VigilScript.start(data, List.of("demo", "--json", "--minutes", "0.1"));
-    board(second);
-    assertThat(second.waitFor(2, TimeUnit.MINUTES)).as("ended by itself").isTrue();
+    requireSecondStart(alert, admitted);
+  }
+
+  /** 1 on an idle machine; the better of two, so that one hiccup excuses nothing. */
+  private double stretch() throws Exception {
+    double took = Math.min(secondsOfVersion(), secondsOfVersion());
+    return Math.min(MOST_STRETCHED, Math.max(1, took / (VERSION.toMillis() / 1e3)));
+  }
+
+  private double secondsOfVersion() throws Exception {
+    long begun = System.nanoTime();
+    lines("version", "--json");
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  private void requireWard(Page page, long begun) {
+    assertThat(page.locator("#live"))
+        .hasText("LIVE", new HasTextOptions().setTimeout(left(BOARD, begun)));
+    assertThat(page.locator(".card"))
+        .hasCount(PATIENTS, new HasCountOptions().setTimeout(left(BOARD, begun)));
+  }
+
+  /** On the board, with the reading and the limit, and beside it the sub-scores of the patient. */
+  private void requireFirstAlert(Page page, long begun) {
+    Locator card =
+        page.locator(
+            ".card", new Page.LocatorOptions().setHas(page.locator(".foot .badge:visible")));
+    assertThat(card.first()).isVisible(new IsVisibleOptions().setTimeout(left(FIRST_ALERT, begun)));
+    card.first().locator(".card-title").click();
+    Locator details = page.locator("#details");
+    assertThat(details.locator(".alert").first())
+        .containsText("Limit ", new ContainsTextOptions().setTimeout(left(FIRST_ALERT, begun)));
+    assertThat(details.locator(".alert").first()).containsText(" at ");
+    assertThat(details.locator(".score-detail dl").first())
+        .containsText("Heart rate", new ContainsTextOptions().setTimeout(left(FIRST_ALERT, begun)));
+  }
+
+  private void stop(Process demo) throws Exception {
+    demo.toHandle().destroy(); // what Ctrl-C does
+    assertThat(demo.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)).as("ended in time").isTrue();
+    assertThat(VigilScript.said(data)).doesNotContain("\tat ");
+  }
+
+  /** The same patients, and what was known of them is still known. */
+  private void requireSecondStart(JsonNode alert, Map<String, Long> admitted) throws Exception {
+    Process second = VigilScript.start(data, List.of("demo", "--json", "--minutes", "0.25"));
+    String board = board(second);
+    assertThat(admitted()).isEqualTo(admitted);
+    JsonNode reading = alert.at("/evidence/readings/0");
+    assertThat(history(board, alert.path("patient").asText(), reading)).isNotEmpty();
+    await("the alert of the first run")
+        .atMost(STOP)
+        .until(() -> lines("alerts", "--json").stream().anyMatch(open -> isSame(open, alert)));
+    assertThat(second.waitFor(SECOND_RUN.toSeconds(), TimeUnit.SECONDS)).as("ended").isTrue();
     assertThat(second.exitValue()).isZero();
   }
 
-  private static int subScores(JsonNode evidence) {
-    return evidence.path("score").path("contributions").size();
+  private static boolean isSame(JsonNode open, JsonNode alert) {
+    return open.path("alert").equals(alert.path("alert"));
+  }
+
+  /** What the store has of the second of a reading. */
+  private static JsonNode history(String board, String patient, JsonNode reading) throws Exception {
+    URI uri = URI.create(board);
+    String question =
+        "/api/patients/%s/history?vital=%s&from=%3$d&to=%3$d"
+            .formatted(patient, reading.path("vital").asText(), reading.path("measured").asLong());
+    HttpRequest request =
+        HttpRequest.newBuilder(uri.resolve(question))
+            .header("Authorization", "Bearer " + uri.getFragment().substring("token=".length()))
+            .build();
+    String answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    return Json.mapper().readTree(answer).path("points");
+  }
+
+  /** When each patient was admitted. */
+  private Map<String, Long> admitted() throws Exception {
+    return lines("patient", "list", "--json").stream()
+        .collect(
+            Collectors.toMap(
+                patient -> patient.path("patient").asText(),
+                patient -> patient.path("admitted").asLong()));
+  }
+
+  private double left(Duration limit, long begun) {
+    return Math.max(1, limit.toMillis() * stretch - (System.nanoTime() - begun) / 1e6);
   }
 
   /** The address of the board, once the demo has said it. */
   private String board(Process demo) throws IOException {
     await("the board's address")
-        .atMost(START)
+        .atMost(Duration.ofMillis(Math.round(BOARD.toMillis() * stretch)))
         .failFast(() -> assertThat(demo.isAlive()).as(VigilScript.said(data)).isTrue())
         .until(() -> Files.size(VigilScript.out(data)) > 0);
     String line = Files.readAllLines(VigilScript.out(data), UTF_8).get(0);
     return Json.mapper().readTree(line).path("board").asText();
   }
 
-  /** The first line that another command prints about the running demo. */
-  private JsonNode command(String... arguments) throws Exception {
+  /** The lines that another command prints about the demo. */
+  private List<JsonNode> lines(String... arguments) throws Exception {
     Path folder = data.resolve("command");
     Process process = VigilScript.startBeside(data, folder, List.of(arguments));
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     List<String> lines = Files.readAllLines(VigilScript.out(folder), UTF_8);
     assertThat(lines).as(VigilScript.said(folder)).isNotEmpty();
-    return Json.mapper().readTree(lines.get(0));
+    return lines.stream().map(DemoTest::read).toList();
+  }
+
+  private static JsonNode read(String line) {
+    try {
+      return Json.mapper().readTree(line);
+    } catch (IOException e) {
+      throw new AssertionError("no JSON: " + line, e);
+    }
   }
 }

@@ -12,11 +12,8 @@ import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.scores.News2;
 import dev.vigil.schemas.AlertTransition;
-import dev.vigil.schemas.AlertTransition.Cause;
 import dev.vigil.schemas.AlertTransition.Kind;
-import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.Command;
-import dev.vigil.schemas.Episode;
 import dev.vigil.schemas.Evidence;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.Json;
@@ -29,6 +26,7 @@ import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Readings;
+import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Tick;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
@@ -43,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * A ward without Kafka and Flink behind the real server: what the log would bring is put into the
@@ -62,12 +59,12 @@ final class SimulatedWard implements AutoCloseable {
   final List<Command> commands = new ArrayList<>();
   private final Map<String, Map<String, BigDecimal>> values = new LinkedHashMap<>();
   private final Map<String, Map<String, Long>> measured = new LinkedHashMap<>();
-  private final Map<String, List<AlertTransition>> open = new TreeMap<>();
   private final Random random = new Random(42);
   private final Vertx vertx = Vertx.vertx();
   private VigilServer server;
   private long now = START;
   private int outputs;
+  private final SimulatedAlerts alerts = new SimulatedAlerts(view, () -> now, this::number);
 
   SimulatedWard() {
     view.applyLedger(
@@ -154,8 +151,12 @@ final class SimulatedWard implements AutoCloseable {
     return values.getOrDefault(patient, Map.of()).containsKey(vital);
   }
 
-  /** NEWS2 over the latest values. */
+  /** NEWS2 over the latest values reaches the board. */
   void score(String patient) {
+    view.apply(news2(patient));
+  }
+
+  private Score news2(String patient) {
     PatientContext context = registry.find(patient);
     TreeMap<String, Double> features = new TreeMap<>();
     if (context.ageYears() != null) {
@@ -172,18 +173,13 @@ final class SimulatedWard implements AutoCloseable {
                   (double) (now - measured.get(patient).getOrDefault(vital, now)));
             });
     FeatureVector vector = new FeatureVector(patient, "test", now, now, features);
-    view.apply(new News2().score(vector, number()));
+    return new News2().score(vector, number());
   }
 
   /** An alert of the alerts job. */
   AlertTransition raise(
       String patient, Kind kind, Priority priority, String because, Evidence evidence) {
-    AlertTransition raised =
-        transition(patient, "a" + number().offset(), 1, kind, State.ACTIVE, priority, because)
-            .apply(evidence);
-    open.computeIfAbsent(patient, p -> new ArrayList<>()).add(raised);
-    publish(patient, raised);
-    return raised;
+    return alerts.raise(registry.find(patient), kind, priority, because, evidence);
   }
 
   /** The evidence of a passed limit. */
@@ -192,6 +188,12 @@ final class SimulatedWard implements AutoCloseable {
     BigDecimal value = values.get(patient).get(vital);
     Evidence.Sample sample = new Evidence.Sample(vital, value, sign.unit(), "mon-" + patient, now);
     return new Evidence(List.of(sample), BigDecimal.valueOf(limit), null, null, clears);
+  }
+
+  /** The evidence of a score over the latest values that has passed its threshold. */
+  Evidence threshold(String patient, int threshold) {
+    String clears = "Clears when news2 is below " + threshold;
+    return new Evidence(List.of(), BigDecimal.valueOf(threshold), news2(patient), null, clears);
   }
 
   /** Moves the log's clock on; with values for everybody who is not silent. */
@@ -231,74 +233,8 @@ final class SimulatedWard implements AutoCloseable {
     view.apply(record);
     if (record instanceof Command command) {
       commands.add(command);
-      acknowledge(command);
+      alerts.acknowledge(command);
     }
-  }
-
-  /** What the alerts job does with the command. */
-  private void acknowledge(Command command) {
-    open.getOrDefault(command.patient(), List.of())
-        .replaceAll(
-            alert -> {
-              if (!alert.alert().equals(command.alert())) {
-                return alert;
-              }
-              return new AlertTransition(
-                  alert.alert(),
-                  alert.sequence() + 1,
-                  alert.patient(),
-                  alert.origin(),
-                  alert.ward(),
-                  alert.bed(),
-                  alert.rule(),
-                  alert.kind(),
-                  State.ACKNOWLEDGED,
-                  alert.priority(),
-                  Cause.ACKNOWLEDGED,
-                  alert.measured(),
-                  now,
-                  command.by(),
-                  alert.because(),
-                  alert.evidence());
-            });
-    open.getOrDefault(command.patient(), List.of()).stream()
-        .filter(alert -> alert.alert().equals(command.alert()))
-        .forEach(alert -> publish(command.patient(), alert));
-  }
-
-  private void publish(String patient, AlertTransition latest) {
-    List<AlertTransition> alerts = open.get(patient);
-    view.applyTransition(latest, number());
-    view.applyEpisode(patient, new Episode(patient, alerts.get(0).decided(), alerts), number());
-  }
-
-  private Function<Evidence, AlertTransition> transition(
-      String patient,
-      String alert,
-      int sequence,
-      Kind kind,
-      State state,
-      Priority priority,
-      String because) {
-    PatientContext context = registry.find(patient);
-    return evidence ->
-        new AlertTransition(
-            alert,
-            sequence,
-            patient,
-            context.origin(),
-            context.ward(),
-            context.bed(),
-            "rule",
-            kind,
-            state,
-            priority,
-            Cause.RAISED,
-            now,
-            now,
-            null,
-            because,
-            evidence);
   }
 
   private OutputNumber number() {

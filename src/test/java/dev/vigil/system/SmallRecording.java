@@ -24,7 +24,8 @@ final class SmallRecording {
   /** From this module's folder; `../shared/data` from the project's. */
   private static final String DEFAULT_DATA = "../../../shared/data";
 
-  private static final long SEED = 20190112;
+  /** With it, two of the first six patients fall ill early enough to raise alerts. */
+  private static final long SEED = 20190113;
 
   private SmallRecording() {}
 

@@ -71,8 +71,7 @@ class StoreDownTest {
                 count.readToEnd();
                 assertThat(store.countReadings()).isEqualTo(count.accepted());
                 assertThat(store.countTransitions()).isEqualTo(count.transitions());
-                assertThat(store.countScores())
-                    .isEqualTo(count.scores().values().stream().mapToLong(n -> n).sum());
+                assertThat(store.countScores()).isEqualTo(count.allScores());
               });
       assertThat(count.accepted()).isPositive();
     }

@@ -9,6 +9,8 @@ import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.runtime.Checkpoints;
 import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.app.runtime.Ports;
+import dev.vigil.app.supervise.Rebuild;
+import dev.vigil.app.supervise.Supervisor.JobState;
 import dev.vigil.app.verify.VerifyReport;
 import dev.vigil.app.world.World;
 import dev.vigil.dashboard.registry.Admission;
@@ -78,6 +80,12 @@ final class TestWorld implements AutoCloseable {
   static TestWorld realTime(Path folder) {
     Map<String, String> flags = flags(folder, Map.of());
     return new TestWorld(World.realTime(config(flags), false), folder, flinkUrl(flags));
+  }
+
+  /** A world in real time, some of whose jobs begin anew. */
+  static TestWorld rebuilding(Path folder, Rebuild rebuild) {
+    Map<String, String> flags = flags(folder, Map.of());
+    return new TestWorld(World.rebuilding(config(flags), rebuild), folder, flinkUrl(flags));
   }
 
   private static Map<String, String> flags(Path folder, Map<String, String> settings) {
@@ -222,6 +230,16 @@ final class TestWorld implements AutoCloseable {
                 flink.list().stream()
                     .anyMatch(
                         run -> run.name().equals(job) && run.status().name().equals("RUNNING")));
+  }
+
+  /** Waits until the supervisor says of a job that its status is this. */
+  JobState awaitState(String job, String status) {
+    return await("job " + job + " is " + status)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> world.supervisor().states().get(job),
+            state -> state != null && state.status().equals(status));
   }
 
   /** Refolds the log once the jobs have passed its last tick; nothing may differ. */

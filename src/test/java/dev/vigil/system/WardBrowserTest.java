@@ -8,44 +8,25 @@ import com.microsoft.playwright.Page;
 import dev.vigil.schemas.AlertTransition.Kind;
 import dev.vigil.schemas.Priority;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The three-dimensional ward in a real browser, drawn in software. */
 class WardBrowserTest {
-  private static Browsers browsers;
+
+  @RegisterExtension static final WardInBrowser IN_BROWSER = new WardInBrowser();
+
   private SimulatedWard ward;
 
-  @BeforeAll
-  static void openBrowser() {
-    browsers = Browsers.open();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browsers != null) {
-      browsers.close();
-    }
-  }
-
   @BeforeEach
-  void enter() throws Exception {
-    ward = new SimulatedWard();
-    new WardCast(ward).enter();
-  }
-
-  @AfterEach
-  void leave() throws Exception {
-    browsers.closePages();
-    ward.close();
+  void enter() {
+    ward = IN_BROWSER.ward();
   }
 
   @Test
   void bed_isSelectedWithTheMouseAndItsAlertAcknowledged() throws Exception {
-    Page page = open(Duration.ofMillis(200));
+    Page page = open(WardInBrowser.QUICK_BEAT);
     Locator row = row(page, WardCast.id(19));
     row.waitFor();
     page.waitForFunction(
@@ -62,12 +43,12 @@ class WardBrowserTest {
     details.locator(".acknowledge").click();
     assertThat(details.locator(".acknowledged")).containsText("✓ dr.lin");
     assertThat(ward.commands).hasSize(1);
-    browsers.assertNoComplaints();
+    IN_BROWSER.assertNoComplaints();
   }
 
   @Test
   void scene_isDrawnAndChangesWithAnAlert() throws Exception {
-    Page page = open(Duration.ofMillis(200));
+    Page page = open(WardInBrowser.QUICK_BEAT);
     assertThat(page.locator("#beds button")).hasCount(WardCast.PATIENTS);
     Locator row = row(page, WardCast.id(2));
     page.waitForFunction(
@@ -86,7 +67,17 @@ class WardBrowserTest {
         .hasAttribute("data-priority", "high");
     assertThat(redBefore).isPositive();
     page.waitForCondition(() -> redPixels(page) > redBefore * 1.2);
-    browsers.assertNoComplaints();
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void scoreOfASilentPatient_isNotShownAsCurrent() throws Exception {
+    Page page = open(WardInBrowser.QUICK_BEAT);
+
+    assertThat(row(page, WardCast.SILENT.get(0)).locator(".total"))
+        .hasAttribute("data-stale", "yes");
+    assertThat(row(page, WardCast.id(4)).locator(".total[data-stale]")).hasCount(0);
+    IN_BROWSER.assertNoComplaints();
   }
 
   @Test
@@ -98,11 +89,8 @@ class WardBrowserTest {
     assertThat(page.locator("#not-live")).isVisible();
   }
 
-  private Page open(Duration beat) throws Exception {
-    ward.start(beat);
-    Page page = browsers.page(960, 540);
-    page.navigate(ward.url("/ward.html"));
-    return page;
+  private static Page open(Duration beat) throws Exception {
+    return IN_BROWSER.open("/ward.html", beat, 960, 540);
   }
 
   private static Locator row(Page page, String patient) {

@@ -1,0 +1,91 @@
+package dev.vigil.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.app.supervise.Rebuild;
+import dev.vigil.app.supervise.Supervisor.JobState;
+import dev.vigil.app.verify.VerifyReport;
+import dev.vigil.jobs.AlertsJob;
+import dev.vigil.jobs.FeaturesJob;
+import dev.vigil.jobs.log.TopicTail;
+import dev.vigil.schemas.PatientContext.MonitoringPlan;
+import dev.vigil.schemas.Topics;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way out when a job's checkpoint can't be gone on from: fold the log again. */
+class RebuildStateTest {
+  @TempDir private Path folder;
+
+  @Test
+  void rebuiltJobs_sendNothingButWhatTheyHadSent() {
+    // given
+    try (TestWorld before = TestWorld.realTime(folder)) {
+      raiseAnAlert(before);
+    }
+
+    // when
+    try (TestWorld after = TestWorld.rebuilding(folder, Rebuild.EVERYTHING)) {
+      after.awaitPassed(after.world().clock().getAsLong());
+
+      // then
+      VerifyReport report = after.requireVerified();
+      assertThat(report.transitions()).isPositive();
+      assertThat(records(after, Topics.ALERTS))
+          .as("alerts sent again, with the numbers that they had")
+          .isGreaterThanOrEqualTo(2 * report.transitions());
+    }
+  }
+
+  @Test
+  void logShorterThanTheCheckpoint_isGivenUpByName_andRebuilt() throws Exception {
+    // given a log that was lost, but for the checkpoints
+    try (TestWorld before = TestWorld.realTime(folder)) {
+      long now = before.world().clock().getAsLong();
+      before.admit("ann", MonitoringPlan.NONE);
+      before.send("ann", "spo2", "97", now);
+      before.awaitPassed(now + 1);
+      before.awaitCheckpoint(FeaturesJob.NAME);
+    }
+    Folders.delete(folder.resolve("kafka"));
+
+    // when
+    try (TestWorld shorter = TestWorld.realTime(folder)) {
+      JobState features = shorter.awaitState(FeaturesJob.NAME, "GIVEN_UP");
+
+      // then
+      assertThat(features.reason())
+          .contains("job features")
+          .endsWith("./vigil up --rebuild-state features.");
+    }
+
+    // when
+    try (TestWorld rebuilt = TestWorld.rebuilding(folder, Rebuild.EVERYTHING)) {
+
+      // then
+      rebuilt.awaitState(FeaturesJob.NAME, "RUNNING");
+      rebuilt.awaitPassed(rebuilt.world().clock().getAsLong());
+      rebuilt.requireVerified();
+    }
+  }
+
+  private static long records(TestWorld world, String topic) {
+    long[] records = new long[1];
+    try (TopicTail tail = TopicTail.fromBeginning(world.world().bootstrap(), List.of(topic))) {
+      tail.readToEnd(record -> records[0]++);
+    }
+    return records[0];
+  }
+
+  /** And waits until the jobs have a checkpoint behind it. */
+  private static void raiseAnAlert(TestWorld world) {
+    world.admit("ann", MonitoringPlan.NONE);
+    long now = world.world().clock().getAsLong();
+    world.send("ann", "spo2", "70", now);
+    world.awaitPassed(now + 20);
+    world.awaitCheckpoint(FeaturesJob.NAME);
+    world.awaitCheckpoint(AlertsJob.NAME);
+  }
+}

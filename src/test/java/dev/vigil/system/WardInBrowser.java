@@ -1,0 +1,78 @@
+package dev.vigil.system;
+
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * One browser for a test class, a new {@link SimulatedWard} with its {@link WardCast} for each
+ * test. To be registered with a static {@link RegisterExtension}.
+ */
+final class WardInBrowser
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+  static final Duration QUICK_BEAT = Duration.ofMillis(200);
+
+  private Browsers browsers;
+  private SimulatedWard ward;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    browsers = Browsers.open();
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
+    ward = new SimulatedWard();
+    new WardCast(ward).enter();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    browsers.closePages();
+    ward.close();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    // Null where there is no browser and the tests are left out.
+    if (browsers != null) {
+      browsers.close();
+    }
+  }
+
+  SimulatedWard ward() {
+    return ward;
+  }
+
+  /** Starts the server with this beat and opens one of its pages, signed in. */
+  Page open(String path, Duration beat, int width, int height) throws Exception {
+    ward.start(beat);
+    return another(path, width, height);
+  }
+
+  /** Another page of the server that runs, signed in. */
+  Page another(String path, int width, int height) {
+    return at(ward.url(path), width, height);
+  }
+
+  /** A page of the server that nobody has signed in to. */
+  Page signedOut(String path, Duration beat, int width, int height) throws Exception {
+    ward.start(beat);
+    return at(ward.url(path).replaceAll("#.*", ""), width, height);
+  }
+
+  private Page at(String url, int width, int height) {
+    Page page = browsers.page(width, height);
+    page.navigate(url);
+    return page;
+  }
+
+  void assertNoComplaints() {
+    browsers.assertNoComplaints();
+  }
+}
