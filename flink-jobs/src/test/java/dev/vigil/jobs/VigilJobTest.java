@@ -21,6 +21,10 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -29,6 +33,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -178,9 +183,37 @@ class VigilJobTest {
   }
 
   private static Source<RawRecord, ?, ?> sequence(List<RawRecord> records) {
-    List<RawRecord> log = new ArrayList<>(records); // which is serializable
-    GeneratorFunction<Long, RawRecord> at = index -> log.get(index.intValue());
-    return new DataGeneratorSource<>(at, log.size(), TypeInformation.of(RawRecord.class));
+    return new DataGeneratorSource<>(
+        new Sequence(records), records.size(), TypeInformation.of(RawRecord.class));
+  }
+
+  /**
+   * Splits go to whichever reader asks, and one that is alone takes both, one after the other. So
+   * none begins to read before both are there.
+   */
+  private static final class Sequence implements GeneratorFunction<Long, RawRecord> {
+    private static final long serialVersionUID = 1L;
+    private static final Map<String, CountDownLatch> READERS = new ConcurrentHashMap<>();
+
+    private final String name = UUID.randomUUID().toString();
+    private final ArrayList<RawRecord> log;
+
+    Sequence(List<RawRecord> log) {
+      this.log = new ArrayList<>(log);
+    }
+
+    @Override
+    public void open(SourceReaderContext context) throws InterruptedException {
+      CountDownLatch readers =
+          READERS.computeIfAbsent(name, unseen -> new CountDownLatch(context.currentParallelism()));
+      readers.countDown();
+      assertThat(readers.await(1, TimeUnit.MINUTES)).as("all readers are there").isTrue();
+    }
+
+    @Override
+    public RawRecord map(Long index) {
+      return log.get(index.intValue());
+    }
   }
 
   /** Says which class keeps its state. */

@@ -62,7 +62,7 @@ final class PlantedFaults {
           new Fault("SlidingWindow", "now - last));", "0));"),
           new Fault("SlidingWindow", "size - distances[0]", "size"),
           // The latest value, the baseline, and what is made of several vital signs.
-          new Fault("Latest", "order = one.sensor.compareTo(other.sensor)", "order = 0"),
+          new Fault("Latest", "if (order == 0) {", "if (order != 0) {"),
           new Fault(
               "Baseline",
               "int centre = all.atRank((quarters + 1)",

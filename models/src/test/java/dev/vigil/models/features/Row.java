@@ -82,6 +82,9 @@ record Row(int gap, int lag, int vitals, int values) {
 
   private long steps(int index) {
     VitalSign sign = VitalSigns.catalogue().get(VITALS.get(index));
+    if (sign.isCoded()) {
+      return values % 3;
+    }
     long low = sign.toSteps(sign.low());
     long high = sign.toSteps(sign.high());
     int part = values < CONSTANT ? 500 : values * (index + 3) % 1_001;
