@@ -136,9 +136,7 @@ class OutputsTest {
     kept.add(poison);
 
     // then
-    assertThat(kept.finish())
-        .extracting(Mismatch::kind)
-        .containsExactly(Mismatch.Kind.UNFOUNDED);
+    assertThat(kept.finish()).extracting(Mismatch::kind).containsExactly(Mismatch.Kind.UNFOUNDED);
   }
 
   private static ConsumerRecord<byte[], byte[]> sent(
