@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import dev.vigil.app.books.LogCount;
 import dev.vigil.history.HistoryStore;
 import dev.vigil.jobs.HistoryJob;
-import dev.vigil.jobs.ScoringJob;
 import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -112,7 +110,7 @@ class PoisonTest {
       // given
       world.admit(ANN, MonitoringPlan.NONE);
       int partition = world.log().partitionOf(ANN);
-      List<String> scoring = scoringJobs(world);
+      List<String> scoring = world.awaitScoringJobs();
 
       // when
       List<String> vectors =
@@ -140,18 +138,6 @@ class PoisonTest {
         assertThat(store.countScores()).isEqualTo(log.allScores()).isPositive();
       }
     }
-  }
-
-  private static List<String> scoringJobs(TestWorld world) {
-    await("scoring jobs run")
-        .atMost(TestWorld.PATIENCE)
-        .until(() -> scoringStates(world).count() >= world.world().liveModels().size());
-    return scoringStates(world).toList();
-  }
-
-  private static Stream<String> scoringStates(TestWorld world) {
-    return world.world().supervisor().states().keySet().stream()
-        .filter(job -> job.startsWith(ScoringJob.PREFIX));
   }
 
   private static void awaitRejected(TestWorld world, List<String> expected) {

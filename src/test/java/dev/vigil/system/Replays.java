@@ -37,7 +37,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class Replays implements ParameterResolver {
   private static final int PATIENTS = 6;
-  private static final int LONGEST_STAY_HOURS = 10;
+  private static final int PARTITIONS = 4;
+  private static final int LONGEST_STAY_HOURS = 14;
   private static final Pattern PROGRESS = Pattern.compile("recorded hour (\\d+) of (\\d+),.*");
 
   /** Everything in one place, deleted after the last test. */
@@ -136,6 +137,7 @@ final class Replays implements ParameterResolver {
     arguments.addAll(List.of("--set", "gateway.port=0", "--set", "server.port=0"));
     arguments.addAll(List.of("--set", "flink.parallelism=" + parallelism));
     arguments.addAll(List.of("--set", "flink.checkpoint-seconds=1"));
+    arguments.addAll(List.of("--set", "kafka.partitions=" + PARTITIONS));
     return WorldProcess.start(shared.folder, arguments);
   }
 
@@ -154,7 +156,7 @@ final class Replays implements ParameterResolver {
     try (EmbeddedKafka kafka =
             EmbeddedKafka.start(world.resolve("kafka"), 0, BrokerSettings.defaults());
         KafkaProducer<byte[], byte[]> producer = producer(kafka)) {
-      KafkaTopics.ensure(kafka.bootstrap(), Topics.DEFAULT_PARTITIONS, -1);
+      KafkaTopics.ensure(kafka.bootstrap(), PARTITIONS, -1);
       for (Logged logged : of.log()) {
         if (logged.record() instanceof ContextChange change && change.context().version() == 1) {
           byte[] patient = change.patient().getBytes(UTF_8);

@@ -19,6 +19,7 @@ import dev.vigil.ingest.kafka.KafkaPatientLog;
 import dev.vigil.ingest.ticks.TickWriter;
 import dev.vigil.jobs.AlertsJob;
 import dev.vigil.jobs.FeaturesJob;
+import dev.vigil.jobs.ScoringJob;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.PatientContext.Sex;
@@ -230,6 +231,19 @@ final class TestWorld implements AutoCloseable {
                 flink.list().stream()
                     .anyMatch(
                         run -> run.name().equals(job) && run.status().name().equals("RUNNING")));
+  }
+
+  /** Waits until the supervisor has a job for each live bundle, and gives their names. */
+  List<String> awaitScoringJobs() {
+    return await("scoring jobs run")
+        .atMost(PATIENCE)
+        .until(this::scoringJobs, jobs -> jobs.size() >= world.liveModels().size());
+  }
+
+  private List<String> scoringJobs() {
+    return world.supervisor().states().keySet().stream()
+        .filter(job -> job.startsWith(ScoringJob.PREFIX))
+        .toList();
   }
 
   /** Waits until the supervisor says of a job that its status is this. */

@@ -57,6 +57,25 @@ class TickTest {
     world.close();
   }
 
+  /** The last tick of a recording: no other one comes to be told of. */
+  @Test
+  void scoringJobThatBeginsAfterTheLastTick_passesIt() {
+    // given
+    world.admit("late", MonitoringPlan.NONE);
+    world.send("late", "heart-rate", "80", now);
+    world.tick(now);
+    String scoring = world.awaitScoringJobs().get(0);
+    world.awaitPassed(scoring, now);
+
+    // when
+    world.endJob(scoring);
+    world.tick(now + 1);
+    world.awaitPassed(FeaturesJob.NAME, now + 1);
+
+    // then
+    world.awaitPassed(scoring, now + 1);
+  }
+
   @Test
   void tickThatGoesBack_isIgnored() {
     // given

@@ -46,6 +46,9 @@ final class VigilScript {
                 "VIGIL_DATA_FOLDER", data.toString(),
                 "VIGIL_GATEWAY_PORT", "0",
                 "VIGIL_SERVER_PORT", "0"));
+    if (!arguments.get(0).equals("demo")) { // whose times are those that users have
+      builder.environment().put("VIGIL_JAVA_OPTS", WorldProcess.BRIEF);
+    }
     return builder.start();
   }
 

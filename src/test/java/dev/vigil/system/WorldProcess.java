@@ -23,6 +23,12 @@ import java.util.function.Predicate;
 
 /** The {@code vigil} command in a real process of its own, with the class path of these tests. */
 final class WorldProcess implements AutoCloseable {
+  /**
+   * For a JVM that lives for seconds: what its second compiler would gain is never earned back, and
+   * it takes half of the machine meanwhile.
+   */
+  static final String BRIEF = "-XX:TieredStopAtLevel=1";
+
   private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
 
   private final Process process;
@@ -48,6 +54,7 @@ final class WorldProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx1g");
+    command.add(BRIEF);
     command.add("@" + options);
     command.add(Main.class.getName());
     command.addAll(arguments);

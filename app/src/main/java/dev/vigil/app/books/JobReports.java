@@ -1,11 +1,13 @@
 package dev.vigil.app.books;
 
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.jobs.log.JobParts;
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.Heartbeat;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.Topics;
+import dev.vigil.schemas.fold.Ticks;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ public final class JobReports implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final TopicTail tail;
-  private final Map<String, Map<Integer, Heartbeat>> byComponent = new HashMap<>();
+  private final Map<String, JobParts> byComponent = new HashMap<>();
 
   private JobReports(TopicTail tail) {
     this.tail = tail;
@@ -48,11 +50,7 @@ public final class JobReports implements AutoCloseable {
   private void add(ConsumerRecord<byte[], byte[]> record) {
     try {
       Heartbeat beat = Json.decode(record.value(), Heartbeat.class);
-      Map<Integer, Heartbeat> parts =
-          byComponent.computeIfAbsent(beat.component(), name -> new HashMap<>());
-      // After a rescale the parts of the former parallelism say nothing any more.
-      parts.values().removeIf(other -> other.parts() != beat.parts());
-      parts.put(beat.part(), beat);
+      byComponent.computeIfAbsent(beat.component(), name -> new JobParts()).add(beat);
     } catch (MalformedRecordException e) {
       // Not a heartbeat: a part that writes such is silent, and noticed as such.
     }
@@ -82,22 +80,16 @@ public final class JobReports implements AutoCloseable {
     }
   }
 
-  /** The tick that all parts of a job have passed; {@link Long#MIN_VALUE} if one is silent. */
+  /** The tick that all parts of a job have passed; {@link Ticks#NONE} if one is silent. */
   public long passed(String component) {
-    Map<Integer, Heartbeat> parts = byComponent.getOrDefault(component, Map.of());
-    return parts.isEmpty() || parts.size() != parts.values().iterator().next().parts()
-        ? Long.MIN_VALUE
-        : parts.values().stream().mapToLong(Heartbeat::tick).min().orElseThrow();
+    JobParts parts = byComponent.get(component);
+    return parts == null ? Ticks.NONE : parts.passed();
   }
 
   /** The job's counts, summed over its parts. */
   public SortedMap<String, Long> counts(String component) {
-    SortedMap<String, Long> sums = new TreeMap<>();
-    byComponent
-        .getOrDefault(component, Map.of())
-        .values()
-        .forEach(beat -> beat.counts().forEach((name, by) -> sums.merge(name, by, Long::sum)));
-    return sums;
+    JobParts parts = byComponent.get(component);
+    return parts == null ? new TreeMap<>() : parts.counts();
   }
 
   @Override

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         "Play a recording of real patients through a whole Vigil of its own, as fast as lockstep"
             + " allows, and check that the books balance. Exit code 1 if they don't.")
 public final class ReplayCommand extends VigilCommand {
-  private static final long PRINT_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long PRINT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SECONDS_AN_HOUR = 3600;
 
   @Parameters(

@@ -8,6 +8,7 @@ import dev.vigil.app.books.JobReports;
 import dev.vigil.app.notify.Trouble;
 import dev.vigil.app.supervise.Supervisor;
 import dev.vigil.schemas.Json;
+import dev.vigil.schemas.fold.Ticks;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class WorldStatus {
       job.set("models", Json.mapper().valueToTree(state.models()));
     }
     long passed = reports.passed(name);
-    if (passed != Long.MIN_VALUE) {
+    if (passed != Ticks.NONE) {
       job.put("lag_s", now - passed);
       ObjectNode counts = job.putObject("counts");
       for (Map.Entry<String, Long> count : reports.counts(name).entrySet()) {

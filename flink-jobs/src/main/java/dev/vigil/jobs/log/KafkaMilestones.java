@@ -29,6 +29,12 @@ final class KafkaMilestones implements Milestones {
   private static final long PERIOD_MILLIS = 1_000;
   private static final long CLOSE_MILLIS = 2_000;
 
+  /**
+   * Heartbeats read that came before this began: the last tick of a recording may have been passed
+   * by then, and no other will come.
+   */
+  private static final int LOOKED_BACK = 10_000;
+
   private final String job;
   private final String topic;
   private final Supplier<TopicTail> heartbeats;
@@ -45,7 +51,7 @@ final class KafkaMilestones implements Milestones {
    *
    * @param job its name in its heartbeats
    * @param topic that it writes to
-   * @param heartbeats opens {@value Topics#HEARTBEATS} at its end
+   * @param heartbeats opens {@value Topics#HEARTBEATS} a while before its end
    */
   KafkaMilestones(String job, String topic, Supplier<TopicTail> heartbeats) {
     this.job = requireNonNull(job, "job is null");
@@ -53,11 +59,13 @@ final class KafkaMilestones implements Milestones {
     this.heartbeats = requireNonNull(heartbeats, "heartbeats is null");
   }
 
-  /** Of one job, watched from now on. */
+  /** Of one job, from where it is now. */
   static Milestones watch(String bootstrap, String job, String topic) {
     KafkaMilestones watched =
         new KafkaMilestones(
-            job, topic, () -> TopicTail.fromEnd(bootstrap, List.of(Topics.HEARTBEATS)));
+            job,
+            topic,
+            () -> TopicTail.ofLatest(bootstrap, List.of(Topics.HEARTBEATS), LOOKED_BACK));
     var unused =
         watched.thread.scheduleWithFixedDelay(
             watched::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);

@@ -56,6 +56,23 @@ public final class TopicTail implements AutoCloseable {
         (kafka, partitions) -> kafka.endOffsets(partitions).forEach(kafka::seek));
   }
 
+  /** All partitions of these topics, each from at most so many records before what is its end. */
+  public static TopicTail ofLatest(String bootstrap, List<String> topics, int records) {
+    return open(
+        bootstrap,
+        kafka -> partitionsOf(kafka, topics),
+        (kafka, partitions) -> {
+          Map<TopicPartition, Long> beginnings = kafka.beginningOffsets(partitions);
+          kafka
+              .endOffsets(partitions)
+              .forEach(
+                  (partition, end) ->
+                      kafka.seek(
+                          partition,
+                          Math.max(beginnings.getOrDefault(partition, 0L), end - records)));
+        });
+  }
+
   /** One partition, from its beginning. */
   public static TopicTail ofPartition(String bootstrap, String topic, int partition) {
     TopicPartition wanted = new TopicPartition(topic, partition);
