@@ -1,5 +1,6 @@
 package dev.vigil.schemas;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public enum RecordType {
   /** Name of the Kafka header that carries the type. */
   public static final String HEADER = "type";
 
+  private static final List<RecordType> ALL = List.of(values());
+
   private final String wireName = name().toLowerCase(Locale.ROOT);
 
   /** The lower-case name that stands in the header. */
@@ -30,7 +33,7 @@ public enum RecordType {
 
   /** The type with this wire name, or null if there is none. */
   public static @Nullable RecordType ofWireName(String wireName) {
-    for (RecordType type : values()) {
+    for (RecordType type : ALL) {
       if (type.wireName.equals(wireName)) {
         return type;
       }
