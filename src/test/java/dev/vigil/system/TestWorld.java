@@ -233,17 +233,19 @@ final class TestWorld implements AutoCloseable {
                         run -> run.name().equals(job) && run.status().name().equals("RUNNING")));
   }
 
-  /** Waits until the supervisor has a job for each live bundle, and gives their names. */
+  /** Waits until the supervisor has a job for each live model, and gives their names. */
   List<String> awaitScoringJobs() {
-    return await("scoring jobs run")
-        .atMost(PATIENCE)
-        .until(this::scoringJobs, jobs -> jobs.size() >= world.liveModels().size());
-  }
-
-  private List<String> scoringJobs() {
+    await("scoring jobs run").atMost(PATIENCE).until(this::allModelsHaveAJob);
     return world.supervisor().states().keySet().stream()
         .filter(job -> job.startsWith(ScoringJob.PREFIX))
         .toList();
+  }
+
+  private boolean allModelsHaveAJob() {
+    return world.supervisor().states().values().stream()
+        .flatMap(job -> job.models().stream())
+        .toList()
+        .containsAll(world.liveModels());
   }
 
   /** Waits until the supervisor says of a job that its status is this. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param high highest possible value, with {@link Outcome#RANGE}
  * @param contributions sub-scores or contributions of single inputs: the explanation
  * @param missing names of inputs that are unknown or too old
+ * @param stale those of the missing that are known, but too old
  * @param reason why it does not apply or failed: a code, never a value
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,6 +43,7 @@ public record Score(
     @Nullable Double high,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Double> contributions,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> missing,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> stale,
     @Nullable String reason)
     implements PatientRecord {
 
@@ -70,10 +72,41 @@ public record Score(
     Map<String, Double> given = contributions == null ? Map.of() : contributions;
     contributions = FiniteValues.copyOf(given, "contribution to " + model + " of");
     missing = missing == null ? List.of() : List.copyOf(missing);
+    stale = stale == null ? List.of() : List.copyOf(stale);
     FiniteValues.requireFiniteIfPresent(value, "value of " + model);
     FiniteValues.requireFiniteIfPresent(low, "low of " + model);
     FiniteValues.requireFiniteIfPresent(high, "high of " + model);
     requireOutcome(model, outcome, value, low, high, reason);
+  }
+
+  /** A score without stale inputs. */
+  public Score(
+      String patient,
+      String model,
+      String version,
+      OutputNumber vector,
+      long known,
+      Outcome outcome,
+      @Nullable Double value,
+      @Nullable Double low,
+      @Nullable Double high,
+      SortedMap<String, Double> contributions,
+      List<String> missing,
+      @Nullable String reason) {
+    this(
+        patient,
+        model,
+        version,
+        vector,
+        known,
+        outcome,
+        value,
+        low,
+        high,
+        contributions,
+        missing,
+        List.of(),
+        reason);
   }
 
   private static void requireOutcome(

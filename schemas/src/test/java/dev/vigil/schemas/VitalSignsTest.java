@@ -33,6 +33,7 @@ class VitalSignsTest {
           "/min",
           "%",
           "Cel",
+          "{score}",
           "mm[Hg]",
           "L/min",
           "mmol/L",
@@ -51,6 +52,7 @@ class VitalSignsTest {
       Map.of(
           "ph", "ours is of arterial blood, the map has 11558-4 of any blood",
           "paco2", "ours is of arterial blood, the map has 11557-6 of any blood",
+          "pao2", "ours is of arterial blood, the map has 11556-8 of any blood",
           "sao2", "ours is of arterial blood, the map has 20564-1 of any blood",
           "calcium", "ours is by mass (mg/dL), the map has 2000-8 by amount (mmol/L)",
           "magnesium", "ours is by mass (mg/dL), the map has 2601-3 by amount (mmol/L)",

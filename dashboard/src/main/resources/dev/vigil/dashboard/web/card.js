@@ -68,10 +68,10 @@ export class Card {
     const stale = score && ask.isScoreStale(patient, score, now, catalogue);
     setText(this.#total, format.score(score));
     setText(this.#band, stale ? "old input" : score?.missing?.length ? `${score.missing.length} missing` : BANDS[band]);
-    setText(this.#missing, score?.missing?.length ? `, missing: ${score.missing.map((id) => format.featureName(id, catalogue)).join(", ")}` : "");
+    setText(this.#missing, score?.missing?.length ? `, missing: ${format.missing(score, catalogue)}` : "");
     setAttribute(this.#score, "data-band", band);
     setAttribute(this.#score, "data-stale", stale ? "yes" : null);
-    setAttribute(this.#score, "title", score?.missing?.length ? `Missing: ${score.missing.map((id) => format.featureName(id, catalogue)).join(", ")}` : null);
+    setAttribute(this.#score, "title", score?.missing?.length ? `Missing: ${format.missing(score, catalogue)}` : null);
   }
 
   /** Built anew only when it says something else, so that a button is never replaced under a click. */

@@ -120,7 +120,7 @@ export class Details {
         el("h3", {}, format.scoreName(score.model), " ", el("b", { "data-band": score.model === "news2" ? ask.news2Band(score) : null }, format.score(score)),
           el("small", {}, ` ${format.age(now - score.known)} ago`, ask.isScoreStale(patient, score, now, catalogue) ? ", over old input" : "")),
         score.reason && el("p", {}, score.reason.replaceAll("-", " ")),
-        score.missing?.length ? el("p", { class: "missing" }, `Missing: ${score.missing.map((id) => format.featureName(id, catalogue)).join(", ")}`) : null,
+        score.missing?.length ? el("p", { class: "missing" }, `Missing: ${format.missing(score, catalogue)}`) : null,
         el("dl", {}, ...Object.entries(score.contributions ?? {}).flatMap(([id, part]) => [el("dt", {}, format.featureName(id, catalogue)), el("dd", {}, format.contribution(part))])))));
   }
 

@@ -22,10 +22,11 @@ const UNITS = {
   "[pH]": "",
   "{ACVPU}": "",
   "{device}": "",
+  "{score}": "",
   "10*3/uL": "10³/µL",
 };
 
-const SCORES = { news2: "NEWS2" };
+const SCORES = { news2: "NEWS2", mews: "MEWS", qsofa: "qSOFA", sirs: "SIRS", sofa: "SOFA", rox: "ROX index" };
 
 export const shortName = (id, catalogue) => SHORT[id] ?? catalogue?.get(id)?.name ?? words(id);
 
@@ -72,13 +73,17 @@ export const clock = (second) => (second === null || second === undefined ? "--:
 
 export const day = (second) => (second === null || second === undefined ? "" : DAY.format(new Date(second * 1000)));
 
-const number = (x) => (Number.isInteger(x) ? String(x) : x < 1 && x > 0 ? `${Math.round(x * 100)} %` : x.toFixed(1));
+/** Indices are numbers of their own; any other answer between 0 and 1 is a risk. */
+const INDEX_DECIMALS = { "shock-index": 2, rox: 1 };
+
+const number = (x, model) =>
+  model in INDEX_DECIMALS ? x.toFixed(INDEX_DECIMALS[model]) : Number.isInteger(x) ? String(x) : x < 1 && x > 0 ? `${Math.round(x * 100)} %` : x.toFixed(1);
 
 /** A score for people: one value, a range where inputs are missing, or why there is none. */
 export function score(found) {
   if (!found) return "–";
-  if (found.outcome === "score") return number(found.value);
-  if (found.outcome === "range") return found.low === found.high ? number(found.low) : `${number(found.low)}–${number(found.high)}`;
+  if (found.outcome === "score") return number(found.value, found.model);
+  if (found.outcome === "range") return found.low === found.high ? number(found.low, found.model) : `${number(found.low, found.model)}–${number(found.high, found.model)}`;
   return found.outcome === "failed" ? "failed" : "n/a";
 }
 
@@ -108,12 +113,15 @@ export function evidence(alert, catalogue) {
 /** The sub-scores that count, largest first, and what could not be counted. */
 function parts(found, catalogue) {
   const counted = Object.entries(found.contributions ?? {}).filter(([, part]) => part !== 0).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
-  const name = (id) => featureName(id, catalogue);
   return [
-    counted.length && `Sub-scores: ${counted.map(([id, part]) => `${name(id)} ${contribution(part)}`).join(", ")}`,
-    found.missing?.length && `Missing: ${found.missing.map(name).join(", ")}`,
+    counted.length && `Sub-scores: ${counted.map(([id, part]) => `${featureName(id, catalogue)} ${contribution(part)}`).join(", ")}`,
+    found.missing?.length && `Missing: ${missing(found, catalogue)}`,
   ].filter(Boolean);
 }
+
+/** The inputs that a score lacks, and which of them are known but too old to count. */
+export const missing = (found, catalogue) =>
+  found.missing.map((id) => featureName(id, catalogue) + (found.stale?.includes(id) ? " (too old)" : "")).join(", ");
 
 /** A sub-score is whole; a contribution to a model's answer has three decimals at most. */
 export const contribution = (part) => String(Math.round(part * 1000) / 1000);

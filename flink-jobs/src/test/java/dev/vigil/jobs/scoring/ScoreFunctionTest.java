@@ -12,8 +12,8 @@ import dev.vigil.jobs.fold.Emission;
 import dev.vigil.jobs.log.RawRecord;
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.Bundles;
-import dev.vigil.models.scores.ClinicalScores;
 import dev.vigil.models.scores.Model;
+import dev.vigil.models.scores.News2;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.MalformedRecordException;
@@ -81,14 +81,14 @@ class ScoreFunctionTest {
 
   @Test
   void vector_thatComesAgain_isScoredOnceAlsoAfterARestore() throws Exception {
-    var before = open(() -> ClinicalScores.all(), null);
+    var before = open(() -> List.of(new News2()), null);
     before.processElement(vector(1), 0);
     before.processElement(vector(2), 0);
     before.processElement(vector(1), 0);
     before.processElement(vector(2), 0);
     OperatorSubtaskState kept = before.snapshot(1, 1);
 
-    var after = open(() -> ClinicalScores.all(), kept);
+    var after = open(() -> List.of(new News2()), kept);
     after.processElement(vector(2), 0);
     after.processElement(vector(3), 0);
 
@@ -98,7 +98,7 @@ class ScoreFunctionTest {
 
   @Test
   void poison_isDeadLetteredWithItsPositionAndThePatientGoesOn() throws Exception {
-    var scoring = open(() -> ClinicalScores.all(), null);
+    var scoring = open(() -> List.of(new News2()), null);
     RawRecord good = vector(9);
 
     scoring.processElement(with(good, 1, "p-1", "", good.value()), 0);
@@ -126,7 +126,7 @@ class ScoreFunctionTest {
 
   @Test
   void number_ofAPatientWhoIsLongGone_isForgotten() throws Exception {
-    var scoring = open(() -> ClinicalScores.all(), null);
+    var scoring = open(() -> List.of(new News2()), null);
     scoring.setStateTtlProcessingTime(0);
     scoring.processElement(vector(1), 0);
 

@@ -25,7 +25,9 @@ public final class AcrossVitals {
   private static final String FIO2 = "fio2";
   private static final String OXYGEN_DEVICE = "oxygen-device";
 
-  private static final int FRESH_SECONDS = 3_600;
+  /** How old the latest values of an index may be. */
+  public static final int FRESH_SECONDS = 3_600;
+
   private static final double PERCENT = 100;
   private static final double ROOM_AIR = 0.21;
   private static final int LEAST_MINUTES = 10;

@@ -14,9 +14,10 @@ import java.util.stream.Stream;
  *
  * @param vital id of the vital sign
  * @param decimals that the chart is printed with
+ * @param maxAgeSeconds how old a value may be to count as known, see {@link Freshness}
  * @param bands rising; the last one has no upper end
  */
-record Chart(String vital, int decimals, List<Band> bands) {
+record Chart(String vital, int decimals, long maxAgeSeconds, List<Band> bands) {
   /**
    * @param upTo the highest value of the band
    * @param points what it gets
@@ -28,15 +29,21 @@ record Chart(String vital, int decimals, List<Band> bands) {
     bands = List.copyOf(bands);
   }
 
-  /** From pairs of highest value and points, and the points of all that is above. */
+  /** Of an observation, from pairs of highest value and points, and the points of all above. */
   static Chart of(String vital, int decimals, double[][] pairs, int above) {
     return new Chart(
         vital,
         decimals,
+        Freshness.OBSERVATION_SECONDS,
         Stream.concat(
                 Stream.of(pairs).map(pair -> new Band(pair[0], (int) pair[1])),
                 Stream.of(new Band(Double.POSITIVE_INFINITY, above)))
             .toList());
+  }
+
+  /** The same chart of a laboratory value. */
+  Chart ofLaboratory() {
+    return new Chart(vital, decimals, Freshness.LABORATORY_SECONDS, bands);
   }
 
   int points(double value) {

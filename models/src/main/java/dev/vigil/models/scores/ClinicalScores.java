@@ -8,9 +8,17 @@ public final class ClinicalScores {
   public static final String NAME = "clinical-scores";
 
   /** Version of the bundle; rises with any of its scores. */
-  public static final String VERSION = "1";
+  public static final String VERSION = "2";
 
-  private static final List<Model> ALL = List.of(new News2());
+  private static final List<Model> ALL =
+      List.of(
+          new News2(),
+          new Mews(),
+          new QuickSofa(),
+          new Sirs(),
+          new Sofa(),
+          IndexScore.shockIndex(),
+          IndexScore.rox());
 
   private ClinicalScores() {}
 

@@ -3,6 +3,7 @@ package dev.vigil.models.scores;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.schemas.FeatureVector;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ record Oxygen(String feature, boolean given) {
   private static final Map<String, Double> ROOM_AIR =
       Map.of(DEVICE, 0.0, "oxygen-flow", 0.0, "fio2", 21.0);
 
-  static Iterable<String> vitals() {
+  static Set<String> vitals() {
     return ROOM_AIR.keySet();
   }
 

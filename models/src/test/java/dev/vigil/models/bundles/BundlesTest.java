@@ -25,7 +25,9 @@ class BundlesTest {
     // then
     assertThat(Bundles.clinicalScores()).isEqualTo(bundle);
     assertThat(Bundles.id(bundle)).hasSize(64);
-    assertThat(Bundles.open(bundle)).extracting(Model::name).containsExactly("news2");
+    assertThat(Bundles.open(bundle))
+        .extracting(Model::name)
+        .containsExactly("news2", "mews", "qsofa", "sirs", "sofa", "shock-index", "rox");
     assertThat(Bundles.manifest(bundle).model()).isEqualTo(ClinicalScores.NAME);
     assertThat(Bundles.manifest(bundle).features()).containsKey("heart-rate.last");
   }
@@ -69,7 +71,7 @@ class BundlesTest {
 
     // then
     assertThatThrownBy(() -> Bundles.open(other))
-        .hasMessageContaining("clinical-scores:1")
+        .hasMessageContaining("clinical-scores:2")
         .hasMessageContaining("'spo2.age'")
         .asInstanceOf(type(BundleException.class))
         .extracting(BundleException::reason)

@@ -205,7 +205,7 @@ class News2Test {
   void staleInput_isUnknown() {
     // given
     SortedMap<String, Double> features = features(NORMAL);
-    features.put("heart-rate.age", Freshness.MAX_AGE_SECONDS + 1.0);
+    features.put("heart-rate.age", Freshness.OBSERVATION_SECONDS + 1.0);
 
     // when
     Score score = news2.score(vector(features), NUMBER);

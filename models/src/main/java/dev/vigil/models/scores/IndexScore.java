@@ -1,0 +1,113 @@
+package dev.vigil.models.scores;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.models.features.AcrossVitals;
+import dev.vigil.models.features.FeatureCatalogue;
+import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.Score;
+import dev.vigil.schemas.Score.Outcome;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * An index out of a few vital signs, each measured within the last hour, as the feature of the same
+ * meaning defines it. An index has no possible range: where an input is missing it says nothing.
+ */
+final class IndexScore implements Model {
+  /** {@link Score#reason} where an input is unknown or too old. */
+  static final String INPUT_MISSING = "input-missing";
+
+  private final String name;
+  private final String version;
+  private final String index;
+  private final List<String> vitals;
+  private final SortedSet<String> features;
+
+  private IndexScore(String name, String version, String index, List<String> vitals) {
+    this.name = requireNonNull(name, "name is null");
+    this.version = requireNonNull(version, "version is null");
+    this.index = requireNonNull(index, "index is null");
+    this.vitals = List.copyOf(vitals);
+    SortedSet<String> all = new TreeSet<>(Adults.features());
+    all.add(index);
+    vitals.forEach(
+        vital -> {
+          all.add(FeatureCatalogue.last(vital));
+          all.add(FeatureCatalogue.age(vital));
+        });
+    this.features = Collections.unmodifiableSortedSet(all);
+  }
+
+  /**
+   * Heart rate by systolic pressure, in /min per mm[Hg]. Source: Allgoewer and Burri 1967, Dtsch
+   * Med Wochenschr 92:1947; 0.5 to 0.7 in healthy adults.
+   */
+  static IndexScore shockIndex() {
+    return new IndexScore(
+        "shock-index",
+        "1967.1",
+        AcrossVitals.SHOCK_INDEX,
+        List.of("heart-rate", "systolic-pressure"));
+  }
+
+  /**
+   * SpO2 in % by inspired fraction of oxygen by respiratory rate. Source: Roca et al. 2016, J Crit
+   * Care 35:200; 2019, Am J Respir Crit Care Med 199:1368: at 4.88 and above high-flow oxygen is
+   * likely to do. Without fio2 it is known on room air only.
+   */
+  static IndexScore rox() {
+    return new IndexScore(
+        "rox", "2019.1", AcrossVitals.ROX, List.of("spo2", "fio2", "respiratory-rate"));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public SortedSet<String> features() {
+    return features;
+  }
+
+  @Override
+  public Score score(FeatureVector vector, OutputNumber number) {
+    String reason = Adults.notApplicable(vector);
+    Double value = vector.values().get(index);
+    Sheet sheet = new Sheet(vector);
+    if (reason == null && value == null) {
+      reason = INPUT_MISSING;
+      vitals.stream()
+          .filter(vital -> !isFresh(vector, vital))
+          .forEach(vital -> sheet.miss(vital, AcrossVitals.FRESH_SECONDS));
+    }
+    return new Score(
+        vector.patient(),
+        name,
+        version,
+        number,
+        vector.known(),
+        reason == null ? Outcome.SCORE : Outcome.NOT_APPLICABLE,
+        reason == null ? value : null,
+        null,
+        null,
+        new TreeMap<>(),
+        List.copyOf(sheet.missing()),
+        List.copyOf(sheet.stale()),
+        reason);
+  }
+
+  private static boolean isFresh(FeatureVector vector, String vital) {
+    return Freshness.current(vector, vital, AcrossVitals.FRESH_SECONDS) != null;
+  }
+}
