@@ -23,7 +23,8 @@ import java.util.List;
 /**
  * The features state of one patient after a log that is always the same and leaves every kind of
  * part behind: three hours at one reading a minute, which two days later have become a baseline,
- * and then a quarter of an hour at 1 Hz, most of it settled, with corrections and withdrawals.
+ * then some at one a minute that have moved to their block, the last taken back, and four hours
+ * later a quarter of an hour at 1 Hz, most of it settled, with corrections and withdrawals.
  */
 final class GoldenFeatures {
   /** Keys of the parts of the one vital sign, by what they hold. */
@@ -37,7 +38,10 @@ final class GoldenFeatures {
   private static final int SPARSE_MINUTES = 180;
   private static final int DENSE_SECONDS = 900;
   private static final long END = DENSE + DENSE_SECONDS;
+  private static final long MOVED_START = DENSE - 14_400;
+  private static final int MOVED_MINUTES = 20;
   static final String BLOCK = "heart-rate@" + DENSE;
+  static final String MOVED = "heart-rate@" + MOVED_START;
 
   private static final FoldRunner<PatientFeatures, FeatureOutput> FOLD =
       new FoldRunner<>(new FeatureFold(new FeatureSettings(60, false)));
@@ -80,9 +84,18 @@ final class GoldenFeatures {
       long now = first + 60L * i;
       record(patient, 1 + i, now, heartRate(now, 700 + i));
     }
+    int offset = 1 + SPARSE_MINUTES;
+    for (int i = 0; i < MOVED_MINUTES; i++) {
+      long now = MOVED_START + 60L * i;
+      record(patient, offset++, now, heartRate(now, 650 + i));
+    }
+    long last = MOVED_START + 60L * MOVED_MINUTES - 60;
+    Reading takenBack =
+        new Reading("heart-rate", "mon-1", last, 669, Reading.Status.WITHDRAWN, 2, null);
+    record(patient, offset++, DENSE - 60, LogRecords.readings(PATIENT, DENSE - 60, takenBack));
     for (int i = 0; i < DENSE_SECONDS; i++) {
       long now = DENSE + i;
-      record(patient, 1 + SPARSE_MINUTES + i, now, dense(now, i));
+      record(patient, offset++, now, dense(now, i));
     }
     return patient;
   }

@@ -98,6 +98,7 @@ final class GoldenStates {
             FeatureHeadCodec.INSTANCE, GoldenFeatures::head, GoldenFeatures::from),
         vitalPart("recent", GoldenFeatures.RECENT),
         vitalPart("block", GoldenFeatures.BLOCK),
+        vitalPart("moved", GoldenFeatures.MOVED),
         vitalPart("baseline", GoldenFeatures.BASELINE),
         new Golden<PatientAlerts>(
             PatientAlertsCodec.INSTANCE, () -> alerts().state(), GoldenStates::alertsFrom),

@@ -3,6 +3,7 @@ package dev.vigil.models.features;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /** Whole numbers in as few bytes as they need: seven bits a byte, lowest first. */
 final class Packed {
@@ -49,5 +50,17 @@ final class Packed {
       throw new IOException("a packed count is out of range: the state is damaged");
     }
     return (int) number;
+  }
+
+  /** One of these names by its index. */
+  static String readName(DataInput in, List<String> names) throws IOException {
+    return name(read(in), names);
+  }
+
+  static String name(long index, List<String> names) throws IOException {
+    if (index < 0 || index >= names.size()) {
+      throw new IOException("a packed sensor is out of range: the state is damaged");
+    }
+    return names.get((int) index);
   }
 }

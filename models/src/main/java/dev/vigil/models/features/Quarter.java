@@ -66,6 +66,17 @@ final class Quarter {
         1L << second(measured);
   }
 
+  /** How many identities of settled minutes it remembers. */
+  int remembered() {
+    int remembered = 0;
+    for (long[] minutes : seen.values()) {
+      for (long minute : minutes) {
+        remembered += Long.bitCount(minute);
+      }
+    }
+    return remembered;
+  }
+
   /** The sensors of its settled minutes. */
   Set<String> sensors() {
     return seen.keySet();
@@ -106,11 +117,7 @@ final class Quarter {
     quarter.settledMinutes = Packed.readInt(in);
     int sensors = Packed.readInt(in);
     for (int i = 0; i < sensors; i++) {
-      int name = Packed.readInt(in);
-      if (name >= names.size()) {
-        throw new IOException("a packed sensor is out of range: the state is damaged");
-      }
-      quarter.seen.put(names.get(name), readSeconds(in));
+      quarter.seen.put(Packed.readName(in, names), readSeconds(in));
     }
     return quarter;
   }

@@ -8,13 +8,19 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Two hours of one vital sign: eight quarter hours. */
+/**
+ * Two hours of one vital sign: eight quarter hours, and the raw readings, where those are not among
+ * the {@link RecentReadings}.
+ */
 final class QuarterBlock implements VitalPart {
   static final int SECONDS = 7_200;
   private static final int QUARTERS = SECONDS / Quarter.SECONDS;
 
   private final long start;
   private final @Nullable Quarter[] quarters = new @Nullable Quarter[QUARTERS];
+
+  /** Null rather than empty: most blocks of dense readings have none. */
+  private @Nullable RawReadings raws;
 
   QuarterBlock(long start) {
     this.start = start;
@@ -41,6 +47,37 @@ final class QuarterBlock implements VitalPart {
     return quarter;
   }
 
+  /** The raw readings that lie here, or null if there are none. */
+  @Nullable RawReadings raws() {
+    return raws;
+  }
+
+  /** Takes raw readings over. */
+  void raws(RawReadings taken) {
+    raws = taken;
+  }
+
+  /** After raw readings were forgotten. */
+  void dropEmptyRaws() {
+    raws = raws == null || raws.isEmpty() ? null : raws;
+  }
+
+  /** How many identities of settled minutes are known. */
+  int remembered() {
+    int remembered = 0;
+    for (Quarter quarter : known()) {
+      remembered += quarter.remembered();
+    }
+    return remembered;
+  }
+
+  /** All readings of a quarter hour that lie here, settled and raw, or null if there are none. */
+  @Nullable Cell cell(long quarterStart, Scale scale) {
+    Quarter quarter = find(quarterStart);
+    Cell settled = quarter == null ? null : quarter.cell();
+    return raws == null ? settled : raws.addedTo(settled, quarterStart, scale);
+  }
+
   /** Those quarter hours of which something is known, in order. */
   List<Quarter> known() {
     List<Quarter> known = new ArrayList<>(QUARTERS);
@@ -62,6 +99,7 @@ final class QuarterBlock implements VitalPart {
     for (Quarter quarter : known()) {
       copy.quarters[index(quarter.start())] = quarter.copy();
     }
+    copy.raws = raws == null ? null : raws.copy();
     return copy;
   }
 
@@ -79,6 +117,11 @@ final class QuarterBlock implements VitalPart {
     for (Quarter quarter : known) {
       out.writeByte(index(quarter.start()));
       quarter.write(out, names);
+    }
+    RawReadings kept = raws;
+    out.writeBoolean(kept != null);
+    if (kept != null) {
+      kept.write(out);
     }
   }
 
@@ -98,6 +141,7 @@ final class QuarterBlock implements VitalPart {
       long quarterStart = block.start + (long) index * Quarter.SECONDS;
       block.quarters[index] = Quarter.read(quarterStart, in, names);
     }
+    block.raws = in.readBoolean() ? RawReadings.read(in) : null;
     return block;
   }
 }

@@ -7,9 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +19,8 @@ final class RawReadings {
   private static final int FIRST_CAPACITY = 16;
   private static final int MANY_SENSORS = 64;
 
-  /** Identity within patient and vital sign. */
-  private record Identity(long measured, String sensor) implements Comparable<Identity> {
-    @Override
-    public int compareTo(Identity other) {
-      int order = Long.compare(measured, other.measured);
-      return order != 0 ? order : sensor.compareTo(other.sensor);
-    }
-  }
-
   private final List<String> sensors = new ArrayList<>();
-  private final TreeMap<Identity, Integer> withdrawn = new TreeMap<>();
+  private final WithdrawnReadings withdrawn = new WithdrawnReadings();
   private long[] measured = new long[FIRST_CAPACITY];
   private int[] values = new int[FIRST_CAPACITY];
   private int[] revisions = new int[FIRST_CAPACITY];
@@ -40,6 +28,11 @@ final class RawReadings {
   private int mostSensors = MANY_SENSORS;
   private int head;
   private int size;
+
+  /** What is known not to count. */
+  WithdrawnReadings withdrawn() {
+    return withdrawn;
+  }
 
   /** How many readings count. */
   int size() {
@@ -100,11 +93,6 @@ final class RawReadings {
     return -index - 1;
   }
 
-  /** The revision of an identity that is known not to count, or null. */
-  @Nullable Integer withdrawnRevision(long second, String sensor) {
-    return withdrawn.isEmpty() ? null : withdrawn.get(new Identity(second, sensor));
-  }
-
   /**
    * Puts a reading in its place.
    *
@@ -133,14 +121,6 @@ final class RawReadings {
     revisions[head + index] = revision;
   }
 
-  void withdraw(long second, String sensor, int revision) {
-    withdrawn.put(new Identity(second, sensor), revision);
-  }
-
-  void reinstate(long second, String sensor) {
-    withdrawn.remove(new Identity(second, sensor));
-  }
-
   /** Forgets those that count from one index to before another. */
   void remove(int from, int to) {
     if (from == 0) {
@@ -155,32 +135,59 @@ final class RawReadings {
     size -= to - from;
   }
 
-  /** The sensors of what was withdrawn and measured in {@code [from, until)}, by second. */
-  List<Map.Entry<Long, String>> withdrawnBetween(long from, long until) {
-    List<Map.Entry<Long, String>> found = new ArrayList<>();
-    between(from, until)
-        .keySet()
-        .forEach(identity -> found.add(Map.entry(identity.measured(), identity.sensor())));
-    return found;
+  /**
+   * Takes those measured in {@code [from, until)} out, withdrawn or not.
+   *
+   * @return what was taken out
+   */
+  RawReadings takeOut(long from, long until) {
+    int first = firstFrom(from);
+    int end = firstFrom(until);
+    RawReadings taken = new RawReadings();
+    taken.sensors.addAll(sensors);
+    moveTo(taken, first, end, end - first);
+    remove(first, end);
+    taken.withdrawn.takeFrom(withdrawn, from, until);
+    taken.keepUsedSensors();
+    return taken;
   }
 
-  void forgetWithdrawn(long from, long until) {
-    between(from, until).clear();
+  /** How many were measured in {@code [from, until)}, withdrawn or not. */
+  int known(long from, long until) {
+    return firstFrom(until) - firstFrom(from) + withdrawn.between(from, until).size();
   }
 
-  boolean hasWithdrawn() {
-    return !withdrawn.isEmpty();
+  /**
+   * Adds those from one index to before another to a cell.
+   *
+   * @param start of the cell
+   */
+  void addTo(Cell cell, long start, int first, int end, Scale scale) {
+    for (int i = first; i < end; i++) {
+      cell.add(measured(i) - start, value(i), scale);
+    }
+  }
+
+  /** The cell of a quarter hour with its raw readings; the same one if it has none. */
+  @Nullable Cell addedTo(@Nullable Cell settled, long start, Scale scale) {
+    int first = firstFrom(start);
+    int end = firstFrom(start + Quarter.SECONDS);
+    if (first == end) {
+      return settled;
+    }
+    Cell all = new Cell();
+    if (settled != null) {
+      all.addAll(settled);
+    }
+    addTo(all, start, first, end, scale);
+    return all;
   }
 
   /** The first second at or after {@code from} of any reading, withdrawn or not. */
   long firstSecondFrom(long from) {
     int index = firstFrom(from);
     long counting = index < size ? measured(index) : Long.MAX_VALUE;
-    if (withdrawn.isEmpty()) {
-      return counting;
-    }
-    Identity other = withdrawn.ceilingKey(new Identity(from, ""));
-    return other == null ? counting : Math.min(counting, other.measured());
+    return Math.min(counting, withdrawn.firstSecondFrom(from));
   }
 
   /** Whether some sensor measured more than once in {@code [from, until)}. */
@@ -193,14 +200,12 @@ final class RawReadings {
       }
       seen.set(sensor);
     }
-    if (hasWithdrawn()) {
-      for (Identity identity : between(from, until).keySet()) {
-        int sensor = indexOf(identity.sensor());
-        if (seen.get(sensor)) {
-          return true;
-        }
-        seen.set(sensor);
+    for (WithdrawnReadings.Identity identity : withdrawn.between(from, until)) {
+      int sensor = indexOf(identity.sensor());
+      if (seen.get(sensor)) {
+        return true;
       }
+      seen.set(sensor);
     }
     return false;
   }
@@ -209,10 +214,6 @@ final class RawReadings {
   @Nullable Latest latest() {
     int last = size - 1;
     return last < 0 ? null : new Latest(measured(last), sensor(last), value(last));
-  }
-
-  private SortedMap<Identity, Integer> between(long from, long until) {
-    return withdrawn.subMap(new Identity(from, ""), new Identity(until, ""));
   }
 
   /**
@@ -246,24 +247,25 @@ final class RawReadings {
       return;
     }
     int capacity = head >= size / 8 && head > 0 ? measured.length : size + Math.max(size / 4, 8);
-    move(this, capacity);
-    head = 0;
+    moveTo(this, 0, size, capacity);
   }
 
-  private void move(RawReadings to, int capacity) {
-    int end = head + size;
-    to.measured = Arrays.copyOf(Arrays.copyOfRange(measured, head, end), capacity);
-    to.values = Arrays.copyOf(Arrays.copyOfRange(values, head, end), capacity);
-    to.revisions = Arrays.copyOf(Arrays.copyOfRange(revisions, head, end), capacity);
-    to.sensorIndices = Arrays.copyOf(Arrays.copyOfRange(sensorIndices, head, end), capacity);
+  private void moveTo(RawReadings to, int first, int end, int capacity) {
+    int from = head + first;
+    int until = head + end;
+    to.measured = Arrays.copyOf(Arrays.copyOfRange(measured, from, until), capacity);
+    to.values = Arrays.copyOf(Arrays.copyOfRange(values, from, until), capacity);
+    to.revisions = Arrays.copyOf(Arrays.copyOfRange(revisions, from, until), capacity);
+    to.sensorIndices = Arrays.copyOf(Arrays.copyOfRange(sensorIndices, from, until), capacity);
+    to.head = 0;
+    to.size = end - first;
   }
 
   RawReadings copy() {
     RawReadings copy = new RawReadings();
-    copy.sensors.addAll(sensors);
     copy.withdrawn.putAll(withdrawn);
-    move(copy, Math.max(FIRST_CAPACITY, size + size / 4));
-    copy.size = size;
+    copy.sensors.addAll(sensors);
+    moveTo(copy, 0, size, Math.max(FIRST_CAPACITY, size + size / 4));
     return copy;
   }
 
@@ -284,12 +286,7 @@ final class RawReadings {
       second = measured(i);
       value = value(i);
     }
-    Packed.write(withdrawn.size(), out);
-    for (Map.Entry<Identity, Integer> entry : withdrawn.entrySet()) {
-      Packed.writeSigned(entry.getKey().measured(), out);
-      Packed.write(used.indexOf(entry.getKey().sensor()), out);
-      Packed.write(entry.getValue(), out);
-    }
+    withdrawn.write(out, used);
   }
 
   private List<String> usedSensors() {
@@ -297,15 +294,16 @@ final class RawReadings {
     for (int i = 0; i < size; i++) {
       used.add(sensor(i));
     }
-    withdrawn.keySet().forEach(identity -> used.add(identity.sensor()));
+    withdrawn.addSensorsTo(used);
     return new ArrayList<>(used);
   }
 
   static RawReadings read(DataInput in) throws IOException {
     RawReadings raws = new RawReadings();
-    int sensors = Packed.readInt(in);
-    for (int i = 0; i < sensors; i++) {
-      raws.sensors.add(in.readUTF());
+    List<String> sensors = new ArrayList<>();
+    int names = Packed.readInt(in);
+    for (int i = 0; i < names; i++) {
+      sensors.add(in.readUTF());
     }
     int count = Packed.readInt(in);
     long second = 0;
@@ -314,20 +312,10 @@ final class RawReadings {
       second += Packed.readSigned(in);
       value += Packed.readSigned(in);
       long tail = Packed.read(in);
-      raws.insert(i, second, raws.sensorNamed(tail % sensors), value, (int) (tail / sensors));
+      String sensor = Packed.name(tail % names, sensors);
+      raws.insert(i, second, sensor, value, (int) (tail / names));
     }
-    int withdrawn = Packed.readInt(in);
-    for (int i = 0; i < withdrawn; i++) {
-      long measured = Packed.readSigned(in);
-      raws.withdraw(measured, raws.sensorNamed(Packed.read(in)), Packed.readInt(in));
-    }
+    raws.withdrawn.read(in, sensors);
     return raws;
-  }
-
-  private String sensorNamed(long index) throws IOException {
-    if (index < 0 || index >= sensors.size()) {
-      throw new IOException("a packed sensor is out of range: the state is damaged");
-    }
-    return sensors.get((int) index);
   }
 }

@@ -3,11 +3,12 @@ package dev.vigil.models.features;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a vital sign that every reading touches: the raw readings that are still kept, the
- * minutes of the last hour, the latest value.
+ * The part of a vital sign that every reading touches: the raw readings of the last two hours and
+ * of blocks that have few, the minutes of the last hour, the latest value.
  */
 final class RecentReadings implements VitalPart {
   private static final int OFTEN_SECONDS = 15;
@@ -18,7 +19,11 @@ final class RecentReadings implements VitalPart {
   private final RawReadings raws;
   private final Cells minutes;
   private @Nullable Latest settledLatest;
-  private long settledUntil = Long.MIN_VALUE;
+
+  /** The latest of those raw readings that lie in blocks, or null if a settled one is later. */
+  private @Nullable Latest movedLatest;
+
+  private long settledUntil = Long.MIN_VALUE / 2;
   private long oldestBlock = NONE;
   private long newest = Long.MIN_VALUE;
   private int band = Bands.UNKNOWN;
@@ -55,6 +60,11 @@ final class RecentReadings implements VitalPart {
     settledUntil = second;
   }
 
+  /** Blocks that began before this have ended, and all of their minutes are settled. */
+  long closedUntil() {
+    return QuarterBlock.startOf(settledUntil);
+  }
+
   /** Takes note that something is known of a second. */
   void heardOf(long second) {
     oldestBlock = Math.min(oldestBlock, QuarterBlock.startOf(second));
@@ -77,11 +87,29 @@ final class RecentReadings implements VitalPart {
 
   /** The latest reading that counts; it stays, however old. */
   @Nullable Latest latest() {
-    return Latest.later(raws.latest(), settledLatest);
+    return Latest.later(raws.latest(), Latest.later(movedLatest, settledLatest));
   }
 
-  void keepLatest(long measured, String sensor, long value) {
-    settledLatest = Latest.later(new Latest(measured, sensor, value), settledLatest);
+  /** Takes note of a value that can't be taken back any more. */
+  void keepLatest(Latest settled) {
+    settledLatest = Latest.later(settled, settledLatest);
+    movedLatest(movedLatest);
+  }
+
+  /** Takes note of a raw reading that lies in its block, or of its new value. */
+  void keepMoved(@Nullable Latest moved) {
+    movedLatest(Latest.later(moved, movedLatest));
+  }
+
+  /** The latest of those raw readings that lie in blocks, or null if a settled one is later. */
+  @Nullable Latest movedLatest() {
+    return movedLatest;
+  }
+
+  /** Says anew which of the raw readings in blocks is the latest. */
+  void movedLatest(@Nullable Latest moved) {
+    boolean settled = Objects.equals(Latest.later(settledLatest, moved), settledLatest);
+    movedLatest = settled ? null : moved;
   }
 
   /** Follows the latest value; says whether it now lies in another band than before. */
@@ -141,6 +169,7 @@ final class RecentReadings implements VitalPart {
   public RecentReadings copy() {
     RecentReadings copy = new RecentReadings(raws.copy(), minutes.copy());
     copy.settledLatest = settledLatest;
+    copy.movedLatest = movedLatest;
     copy.settledUntil = settledUntil;
     copy.oldestBlock = oldestBlock;
     copy.newest = newest;
@@ -151,13 +180,8 @@ final class RecentReadings implements VitalPart {
   void write(DataOutput out) throws IOException {
     raws.write(out);
     minutes.write(out);
-    Latest latest = settledLatest;
-    out.writeBoolean(latest != null);
-    if (latest != null) {
-      Packed.writeSigned(latest.measured(), out);
-      out.writeUTF(latest.sensor());
-      Packed.writeSigned(latest.value(), out);
-    }
+    Latest.write(settledLatest, out);
+    Latest.write(movedLatest, out);
     Packed.writeSigned(settledUntil, out);
     Packed.writeSigned(oldestBlock, out);
     Packed.writeSigned(newest, out);
@@ -166,9 +190,8 @@ final class RecentReadings implements VitalPart {
 
   static RecentReadings read(DataInput in) throws IOException {
     RecentReadings recent = new RecentReadings(RawReadings.read(in), Cells.read(in));
-    if (in.readBoolean()) {
-      recent.settledLatest = new Latest(Packed.readSigned(in), in.readUTF(), Packed.readSigned(in));
-    }
+    recent.settledLatest = Latest.read(in);
+    recent.movedLatest = Latest.read(in);
     recent.settledUntil = Packed.readSigned(in);
     recent.oldestBlock = Packed.readSigned(in);
     recent.newest = Packed.readSigned(in);

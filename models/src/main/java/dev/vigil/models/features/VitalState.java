@@ -21,20 +21,12 @@ final class VitalState {
   /** Whoever corrects a reading more often than that is not heard. */
   private static final int LAST_VERSION = 1_000_000_000;
 
-  private static final int RAW_SECONDS = Window.MINUTES_5.seconds();
-
   private final String vital;
   private final Scale scale;
   private final VitalParts parts;
   private final RecentReadings recent;
-
-  /** The block at hand: nearly all that happens to a vital sign in one record is about one. */
-  private @Nullable QuarterBlock block;
-
-  private String blockKey = "";
-  private long blockStart;
-  private boolean blockChanged;
-
+  private final VitalBlocks blocks;
+  private final KeptReadings kept;
   private @Nullable Cells quarters;
 
   private VitalState(String vital, Scale scale, VitalParts parts, RecentReadings recent) {
@@ -42,6 +34,8 @@ final class VitalState {
     this.scale = scale;
     this.parts = parts;
     this.recent = recent;
+    this.blocks = new VitalBlocks(vital, parts);
+    this.kept = new KeptReadings(recent, blocks, scale);
   }
 
   /** The vital sign as it is kept; a new one if nothing is. */
@@ -60,14 +54,7 @@ final class VitalState {
     if (!recent.isEmpty()) {
       parts.put(vital, recent);
     }
-    saveBlock();
-  }
-
-  private void saveBlock() {
-    if (blockChanged && block != null) {
-      parts.put(blockKey, block);
-    }
-    blockChanged = false;
+    blocks.save();
   }
 
   /** Judges a reading at {@code now}, which never goes back, and lets it count if it may. */
@@ -81,17 +68,26 @@ final class VitalState {
     quarters = null;
     recent.advance(now);
     expire(now);
-    settleUntil(now);
+    kept.settleUntil(now);
     if (reading.measured() >= recent.settledUntil()) {
       return applyRaw(reading, now);
     }
-    Quarter quarter = findQuarter(reading.measured());
+    Judgement judgement = applyLate(reading, now);
+    if (judgement == Judgement.USED) {
+      kept.moveIfMany(reading.measured());
+    }
+    return judgement;
+  }
+
+  private Judgement applyLate(Reading reading, long now) {
+    QuarterBlock block = blocks.find(reading.measured());
+    Quarter quarter = block == null ? null : block.find(reading.measured());
     if (quarter != null && quarter.isSettled(reading.measured())) {
       return applySettled(quarter, reading, now);
     }
     Judgement judgement = applyRaw(reading, now);
     if (judgement == Judgement.USED) {
-      settle(floorMinute(reading.measured()));
+      kept.settle(KeptReadings.floorMinute(reading.measured()));
     }
     return judgement;
   }
@@ -174,7 +170,7 @@ final class VitalState {
       known = new Cells();
       long oldest = recent.oldestBlock();
       for (long start = oldest; start <= recent.newest(); start += Quarter.SECONDS) {
-        Cell cell = quarterCell(start);
+        Cell cell = kept.quarter(start);
         if (cell != null) {
           known.replace(start, cell);
         }
@@ -184,43 +180,21 @@ final class VitalState {
     return known;
   }
 
-  /** All readings of a quarter hour, settled and raw, or null if there are none. */
-  private @Nullable Cell quarterCell(long start) {
-    Quarter quarter = findQuarter(start);
-    Cell settled = quarter == null ? null : quarter.cell();
-    RawReadings raws = recent.raws();
-    int first = raws.firstFrom(start);
-    int end = raws.firstFrom(start + Quarter.SECONDS);
-    if (first == end) {
-      return settled;
-    }
-    Cell all = new Cell();
-    if (settled != null) {
-      all.addAll(settled);
-    }
-    addRaws(all, start, first, end);
-    return all;
-  }
-
-  private void addRaws(Cell to, long start, int first, int end) {
-    RawReadings raws = recent.raws();
-    for (int i = first; i < end; i++) {
-      to.add(raws.measured(i) - start, raws.value(i), scale);
-    }
-  }
-
   private Judgement applyRaw(Reading reading, long now) {
-    RawReadings raws = recent.raws();
+    RawReadings raws = kept.at(reading.measured());
     int index = raws.find(reading.measured(), reading.sensor());
     Integer withdrawn =
-        index < 0 ? raws.withdrawnRevision(reading.measured(), reading.sensor()) : null;
+        index < 0 ? raws.withdrawn().revision(reading.measured(), reading.sensor()) : null;
     if (index < 0 && withdrawn == null) {
-      addRaw(-index - 1, reading, now);
+      recent.heardOf(reading.measured());
+      kept.add(-index - 1, reading, revision(reading));
+      countInMinute(reading, now);
       return Judgement.USED;
     }
     int known = withdrawn == null ? raws.revision(index) : withdrawn;
     if (reading.status() != Status.FINAL && revision(reading) > known) {
-      replaceRaw(index, reading);
+      kept.replace(index, reading, revision(reading));
+      countMinuteAnew(KeptReadings.floorMinute(reading.measured()), now);
       return Judgement.USED;
     }
     boolean same =
@@ -230,100 +204,38 @@ final class VitalState {
     return revision(reading) < known || same ? Judgement.LATE_DUPLICATE : Judgement.CONFLICT;
   }
 
-  private void addRaw(int index, Reading reading, long now) {
-    recent.heardOf(reading.measured());
-    if (isWithdrawn(reading)) {
-      recent.raws().withdraw(reading.measured(), reading.sensor(), revision(reading));
-    } else {
-      recent.insert(
-          index, reading.measured(), reading.sensor(), reading.value(), revision(reading));
-      countInMinute(reading, now);
-    }
-  }
-
-  /** Puts a correction or withdrawal in the place of what was known. */
-  private void replaceRaw(int index, Reading reading) {
-    RawReadings raws = recent.raws();
-    long measured = reading.measured();
-    if (isWithdrawn(reading)) {
-      if (index >= 0) {
-        raws.remove(index, index + 1);
-      }
-      raws.withdraw(measured, reading.sensor(), revision(reading));
-    } else if (index >= 0) {
-      raws.replace(index, reading.value(), revision(reading));
-    } else {
-      raws.reinstate(measured, reading.sensor());
-      raws.insert(-index - 1, measured, reading.sensor(), reading.value(), revision(reading));
-    }
-    recent.corrected();
-    countMinuteAnew(floorMinute(measured));
-  }
-
-  private void countMinuteAnew(long minute) {
-    RawReadings raws = recent.raws();
-    Cell cell = new Cell();
-    addRaws(cell, minute, raws.firstFrom(minute), raws.firstFrom(minute + MINUTE_SECONDS));
-    recent.minutes().replace(minute, cell);
-  }
-
   private Judgement applySettled(Quarter quarter, Reading reading, long now) {
     if (quarter.hasSeen(reading.measured(), reading.sensor())) {
       return reading.status() == Status.FINAL
           ? Judgement.LATE_DUPLICATE
           : Judgement.CORRECTION_WITHOUT_RAW;
     }
-    Quarter touched = quarter(reading.measured());
+    Quarter touched = blocks.change(reading.measured()).at(reading.measured());
     touched.remember(reading.measured(), reading.sensor());
     recent.heardOf(reading.measured());
     if (!isWithdrawn(reading)) {
       touched.cell().add(reading.measured() - touched.start(), reading.value(), scale);
       countInMinute(reading, now);
-      recent.keepLatest(reading.measured(), reading.sensor(), reading.value());
+      recent.keepLatest(new Latest(reading.measured(), reading.sensor(), reading.value()));
     }
     return Judgement.USED;
   }
 
   private void countInMinute(Reading reading, long now) {
-    long minute = floorMinute(reading.measured());
-    if (minute > now - Window.HOUR_1.seconds()) {
+    long minute = KeptReadings.floorMinute(reading.measured());
+    if (!isWithdrawn(reading) && isOfLastHour(minute, now)) {
       recent.minutes().at(minute).add(reading.measured() - minute, reading.value(), scale);
     }
   }
 
-  /** Settles each minute that ended 5 minutes before {@code now}, once. */
-  private void settleUntil(long now) {
-    long until = floorMinute(now - RAW_SECONDS);
-    if (until <= recent.settledUntil()) {
-      return;
+  private void countMinuteAnew(long minute, long now) {
+    if (isOfLastHour(minute, now)) {
+      recent.minutes().replace(minute, kept.rawMinute(minute));
     }
-    long measured = recent.raws().firstSecondFrom(recent.settledUntil());
-    while (measured < until) {
-      long minute = floorMinute(measured);
-      settle(minute);
-      measured = recent.raws().firstSecondFrom(minute + MINUTE_SECONDS);
-    }
-    recent.settledUntil(until);
   }
 
-  /** Drops the raw readings of a minute if some sensor gave more than one. */
-  private void settle(long minute) {
-    RawReadings raws = recent.raws();
-    long end = minute + MINUTE_SECONDS;
-    if (!raws.repeatsASensor(minute, end)) {
-      return;
-    }
-    Quarter quarter = quarter(minute);
-    quarter.settle(minute);
-    raws.withdrawnBetween(minute, end)
-        .forEach(identity -> quarter.remember(identity.getKey(), identity.getValue()));
-    int first = raws.firstFrom(minute);
-    int until = raws.firstFrom(end);
-    for (int i = first; i < until; i++) {
-      quarter.remember(raws.measured(i), raws.sensor(i));
-    }
-    addRaws(quarter.cell(), quarter.start(), first, until);
-    forget(minute, end);
+  private static boolean isOfLastHour(long minute, long now) {
+    return minute > now - Window.HOUR_1.seconds();
   }
 
   private void expire(long now) {
@@ -339,20 +251,17 @@ final class VitalState {
   }
 
   private void retireBlocksUntil(long last, long now) {
-    Baseline kept = (Baseline) parts.get(baselineKey(vital));
-    Baseline baseline = kept == null ? new Baseline() : kept;
+    Baseline known = (Baseline) parts.get(baselineKey(vital));
+    Baseline baseline = known == null ? new Baseline() : known;
     long start = recent.oldestBlock();
     for (; start <= last; start += QuarterBlock.SECONDS) {
       if (scale.hasBaseline()) {
         absorb(baseline, start);
       }
-      findBlock(start);
-      parts.remove(blockKey);
-      block = null;
-      blockChanged = false;
+      kept.retire(start);
     }
     recent.oldestBlock(start);
-    forget(Long.MIN_VALUE, start);
+    kept.retiredUntil(start);
     baseline.expire(now);
     if (baseline.isEmpty()) {
       parts.remove(baselineKey(vital));
@@ -363,53 +272,12 @@ final class VitalState {
 
   private void absorb(Baseline baseline, long block) {
     for (long start = block; start < block + QuarterBlock.SECONDS; start += Quarter.SECONDS) {
-      Cell cell = quarterCell(start);
+      Cell cell = kept.quarter(start);
       if (cell != null && cell.moments().count() > 0) {
         Moments moments = cell.moments();
         baseline.absorb(start, Math.floorDiv(moments.sum(), moments.count()), scale);
       }
     }
-  }
-
-  /** Forgets raw readings; the latest value stays known. */
-  private void forget(long from, long until) {
-    RawReadings raws = recent.raws();
-    int first = raws.firstFrom(from);
-    int end = raws.firstFrom(until);
-    if (end > first) {
-      recent.keepLatest(raws.measured(end - 1), raws.sensor(end - 1), raws.value(end - 1));
-      raws.remove(first, end);
-    }
-    if (raws.hasWithdrawn()) {
-      raws.forgetWithdrawn(from, until);
-    }
-  }
-
-  private @Nullable Quarter findQuarter(long second) {
-    QuarterBlock known = findBlock(QuarterBlock.startOf(second));
-    return known == null ? null : known.find(second);
-  }
-
-  /** The quarter hour of a second, to be changed. */
-  private Quarter quarter(long second) {
-    long start = QuarterBlock.startOf(second);
-    QuarterBlock known = findBlock(start);
-    if (known == null) {
-      known = new QuarterBlock(start);
-      block = known;
-    }
-    blockChanged = true;
-    return known.at(second);
-  }
-
-  private @Nullable QuarterBlock findBlock(long start) {
-    if (blockKey.isEmpty() || blockStart != start) {
-      saveBlock();
-      blockStart = start;
-      blockKey = vital + '@' + start;
-      block = (QuarterBlock) parts.get(blockKey);
-    }
-    return block;
   }
 
   private static String baselineKey(String vital) {
@@ -424,9 +292,5 @@ final class VitalState {
 
   private static boolean isWithdrawn(Reading reading) {
     return reading.status() == Status.WITHDRAWN;
-  }
-
-  private static long floorMinute(long second) {
-    return Math.floorDiv(second, (long) MINUTE_SECONDS) * MINUTE_SECONDS;
   }
 }

@@ -28,6 +28,8 @@ class EngineSoakTest {
     long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
     Iterator<List<Readings>> schedules =
         Schedules.stream(Happening.disorder(), Happening::arrivals, seed).iterator();
+    Iterator<List<Readings>> hours =
+        Schedules.stream(Happening.hours(), Happening::arrivals, seed).iterator();
     Iterator<List<Readings>> rounds = Schedules.stream(Row.rounds(), Row::records, seed).iterator();
 
     // when
@@ -38,7 +40,7 @@ class EngineSoakTest {
       difference =
           round
               ? new PatientTrial().apply(rounds.next())
-              : new VitalTrial().apply(schedules.next());
+              : new VitalTrial().apply(tried % 2 == 0 ? schedules.next() : hours.next());
     }
 
     // then

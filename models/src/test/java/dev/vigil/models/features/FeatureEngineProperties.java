@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -36,6 +37,21 @@ class FeatureEngineProperties {
   @Provide
   Arbitrary<List<Happening>> disorder() {
     return Happening.disorder();
+  }
+
+  @Provide
+  Arbitrary<List<Happening>> hours() {
+    return Happening.hours();
+  }
+
+  @Provide
+  Arbitrary<List<Happening>> anyKind() {
+    return Arbitraries.oneOf(Happening.disorder(), Happening.hours());
+  }
+
+  @Provide
+  Arbitrary<List<Happening>> originalsOfHours() {
+    return Happening.originalsOfHours();
   }
 
   @Provide
@@ -56,6 +72,12 @@ class FeatureEngineProperties {
   @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
   void engine_underDisorder_equalsTheReferenceAfterEveryStep(
       @ForAll("disorder") List<Happening> happenings) {
+    assertThat(new VitalTrial().apply(Happening.arrivals(happenings))).isEmpty();
+  }
+
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+  void engine_overHoursOfReadingsMinutesApart_equalsTheReferenceAfterEveryStep(
+      @ForAll("hours") List<Happening> happenings) {
     assertThat(new VitalTrial().apply(Happening.arrivals(happenings))).isEmpty();
   }
 
@@ -84,6 +106,16 @@ class FeatureEngineProperties {
   @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
   void states_inAnyOrderWithinLateness_endWithTheSameBytes(
       @ForAll("originalsOfDays") List<Happening> happenings, @ForAll long seed) {
+    assertSameStateInAnyOrder(happenings, seed);
+  }
+
+  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+  void states_ofReadingsMinutesApartInAnyOrder_endWithTheSameBytes(
+      @ForAll("originalsOfHours") List<Happening> happenings, @ForAll long seed) {
+    assertSameStateInAnyOrder(happenings, seed);
+  }
+
+  private static void assertSameStateInAnyOrder(List<Happening> happenings, long seed) {
     // given
     Random random = new Random(seed);
     List<Reading> originals = new ArrayList<>(distinct(happenings).values());
@@ -144,7 +176,7 @@ class FeatureEngineProperties {
 
   @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
   void fold_writtenAndReadAfterEveryStep_givesTheSameOutputs(
-      @ForAll("disorder") List<Happening> happenings) {
+      @ForAll("anyKind") List<Happening> happenings) {
     // given
     List<Readings> arrivals = Happening.arrivals(happenings);
 

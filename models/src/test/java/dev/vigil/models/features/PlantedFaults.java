@@ -30,13 +30,36 @@ final class PlantedFaults {
           new Fault("VitalState", "raws.value(index) == reading.value()", "true"),
           new Fault("VitalState", "revision(reading) < known || same", "same"),
           new Fault("VitalState", "2 * Math.min(reading", "Math.min(reading"),
-          new Fault("VitalState", "floorMinute(now - RAW_SECONDS)", "floorMinute(now)"),
-          new Fault("VitalState", "settle(floorMinute(reading.measured()));", ""),
-          new Fault("VitalState", "recent.corrected();", ""),
-          new Fault("VitalState", "quarter.settle(minute);", ""),
+          new Fault("KeptReadings", "floorMinute(now - RAW_SECONDS)", "floorMinute(now)"),
+          new Fault("VitalState", "kept.settle(KeptReadings.floorMinute(reading.measured()));", ""),
+          new Fault("KeptReadings", "recent.corrected();", ""),
+          new Fault("KeptReadings", "quarter.settle(minute);", ""),
           new Fault("VitalState", "touched.remember(reading.measured(), reading.sensor());", ""),
-          new Fault("RawReadings", "Math.min(counting, other.measured())", "counting"),
+          new Fault(
+              "RawReadings", "Math.min(counting, withdrawn.firstSecondFrom(from))", "counting"),
           new Fault("RawReadings", "order > 0", "order < 0"),
+          // Raw readings that have moved to their block.
+          new Fault("KeptReadings", "moved == null ? recent.raws() : moved;", "recent.raws();"),
+          new Fault("KeptReadings", "blocks.change(measured);", ""),
+          new Fault("VitalBlocks", "changed = true;", ""),
+          new Fault("KeptReadings", "measured, reading.sensor()))", "measured, \"\"))"),
+          new Fault("KeptReadings", "recent.movedLatest(latestMoved(measured));", ""),
+          new Fault(
+              "KeptReadings",
+              "recent.movedLatest(latestMoved(measured));",
+              "recent.movedLatest(null);"),
+          new Fault("KeptReadings", "latest == null && start >= recent", "start >= recent"),
+          new Fault("KeptReadings", "recent.keepMoved(new Latest", "recent.movedLatest(new Latest"),
+          new Fault("KeptReadings", "recent.keepMoved(moved.latest());", ""),
+          new Fault("KeptReadings", "end > recent.closedUntil()", "start > recent.closedUntil()"),
+          new Fault(
+              "QuarterBlock",
+              "raws == null ? settled : raws.addedTo(settled, quarterStart, scale)",
+              "settled"),
+          new Fault("RawReadings", "all.addAll(settled);", ""),
+          new Fault("RawReadings", "taken.withdrawn.takeFrom(withdrawn, from, until);", ""),
+          new Fault("RecentReadings", "movedLatest(movedLatest);", "movedLatest(null);"),
+          new Fault("RecentReadings", "Latest.later(movedLatest, settledLatest)", "settledLatest"),
           // Cells and their windows.
           new Fault("VitalState", "- touched.start(), reading.value()", "- 0, reading.value()"),
           new Fault(
@@ -84,7 +107,10 @@ final class PlantedFaults {
           new Fault("Quarter", "~Packed.read(in) & ALL_SECONDS", "Packed.read(in)"),
           new Fault("Moments", "+ min * moments.sumOfTimes", ""),
           new Fault("Cell", "cell.outside = Packed", "Packed"),
-          new Fault("RecentReadings", "copy.settledLatest = settledLatest;", ""));
+          new Fault("RecentReadings", "copy.settledLatest = settledLatest;", ""),
+          new Fault("RecentReadings", "copy.movedLatest = movedLatest;", ""),
+          new Fault("QuarterBlock", "raws == null ? null : raws.copy()", "null"),
+          new Fault("QuarterBlock", "kept.write(out);", "new RawReadings().write(out);"));
 
   private PlantedFaults() {}
 }

@@ -17,6 +17,10 @@ final class Schedules {
     return stream(Happening.disorder(), Happening::arrivals, seed).limit(count).toList();
   }
 
+  static List<List<Readings>> ofHours(long seed, int count) {
+    return stream(Happening.hours(), Happening::arrivals, seed).limit(count).toList();
+  }
+
   static List<List<Readings>> ofRows(long seed, int count) {
     return stream(Row.rounds(), Row::records, seed).limit(count).toList();
   }

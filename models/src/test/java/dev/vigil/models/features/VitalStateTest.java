@@ -5,22 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VitalStateTest {
   private static final long T = 1_700_000_100L;
@@ -98,6 +93,63 @@ class VitalStateTest {
         // then
         assertThat(parts.touchedBytes()).isBetween(1, 4 << 10);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void reading_ofADayAtOneAMinute_touchesAtMost4KilobytesInTimeOrLate(int sensors) {
+    // given
+    MeasuredParts parts = new MeasuredParts();
+    Random noise = new Random(5);
+    long end = T + 90_000;
+    List<Reading> readings = new ArrayList<>();
+    int inTime = 0;
+    int late = 0;
+
+    // when
+    for (long minute = T; minute < end; minute += 60) {
+      for (int sensor = 0; sensor < sensors; sensor++) {
+        long second = minute + 20 + noise.nextInt(10);
+        Reading reading = noisy("heart-rate", "monitor-" + sensor, second, noise);
+        readings.add(reading);
+        parts.untouched();
+        apply(parts, reading, minute + 30);
+        inTime = Math.max(inTime, parts.touchedBytes());
+      }
+    }
+    for (Reading reading : readings.subList(readings.size() - sensors * 1_400, readings.size())) {
+      parts.untouched();
+      apply(parts, reading.measured() % 5 == 0 ? withdrawn(reading) : corrected(reading), end);
+      late = Math.max(late, parts.touchedBytes());
+    }
+
+    // then: 1.4 and 1.7 KB with one sensor, 1.9 and 2.5 KB with two
+    assertThat(inTime).as("in time").isBetween(1, 4 << 10);
+    assertThat(late).as("late").isBetween(1, 4 << 10);
+    assertThat(parts.bytes()).isLessThan((64 << 10) / EIGHT.size() * sensors);
+  }
+
+  @Test
+  void latest_thatMovedToItsBlock_isTheOneBeforeWhenTakenBack() {
+    // given: readings 20 minutes apart, of which a day later the first six are retired
+    InMemoryVitalParts parts = new InMemoryVitalParts();
+    List<Reading> readings = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      readings.add(Reading.of("heart-rate", "mon-1", T + i * 1_200L, 700 + i));
+      apply(parts, readings.get(i), T + i * 1_200L);
+    }
+    long later = T + 6_300 + 86_400;
+    apply(parts, withdrawn(Reading.of("heart-rate", "mon-1", later, 900)), later);
+    assertThat(open("heart-rate", parts).latest()).isEqualTo(new Latest(T + 22_800, "mon-1", 719));
+
+    for (int i = 19; i > 5; i--) {
+      // when
+      apply(parts, withdrawn(readings.get(i)), later);
+
+      // then
+      Latest before = new Latest(T + (i - 1) * 1_200L, "mon-1", 699 + i);
+      assertThat(open("heart-rate", parts).latest()).isEqualTo(before);
     }
   }
 
@@ -190,6 +242,28 @@ class VitalStateTest {
     return VitalState.open(vital, FeatureCatalogue.instance().of(vital).scale(), parts);
   }
 
+  private static Reading corrected(Reading reading) {
+    return new Reading(
+        reading.vital(),
+        reading.sensor(),
+        reading.measured(),
+        reading.value() + 1,
+        Reading.Status.CORRECTED,
+        2,
+        null);
+  }
+
+  private static Reading withdrawn(Reading reading) {
+    return new Reading(
+        reading.vital(),
+        reading.sensor(),
+        reading.measured(),
+        reading.value(),
+        Reading.Status.WITHDRAWN,
+        2,
+        null);
+  }
+
   private static void apply(VitalParts parts, Reading reading, long now) {
     VitalState state = open(reading.vital(), parts);
     assertThat(state.apply(reading, now)).isEqualTo(Judgement.USED);
@@ -200,60 +274,15 @@ class VitalStateTest {
    * A value that wanders over the hours and trembles from second to second, as a monitor's does.
    */
   private static Reading noisy(String vital, long second, Random noise) {
+    return noisy(vital, "monitor-12", second, noise);
+  }
+
+  private static Reading noisy(String vital, String sensor, long second, Random noise) {
     VitalSign sign = VitalSigns.catalogue().get(vital);
     double middle =
         sign.toSteps(
             sign.low().add(sign.high()).divide(BigDecimal.valueOf(3), 2, RoundingMode.HALF_UP));
     double value = middle * (1 + 0.1 * Math.sin(second / 9_000.0) + 0.01 * noise.nextGaussian());
-    return Reading.of(vital, "monitor-12", second, Math.round(value));
-  }
-
-  /** Counts the bytes of those parts that are got or put. */
-  private static final class MeasuredParts implements VitalParts {
-    private final InMemoryVitalParts kept = new InMemoryVitalParts();
-    private final Set<String> touched = new HashSet<>();
-
-    @Override
-    public @Nullable VitalPart get(String key) {
-      touched.add(key);
-      return kept.get(key);
-    }
-
-    @Override
-    public void put(String key, VitalPart part) {
-      touched.add(key);
-      kept.put(key, part);
-    }
-
-    @Override
-    public void remove(String key) {
-      kept.remove(key);
-    }
-
-    int bytes() {
-      return kept.all().values().stream().mapToInt(MeasuredParts::bytes).sum();
-    }
-
-    void untouched() {
-      touched.clear();
-    }
-
-    int touchedBytes() {
-      return touched.stream()
-          .map(kept::get)
-          .filter(Objects::nonNull)
-          .mapToInt(MeasuredParts::bytes)
-          .sum();
-    }
-
-    private static int bytes(VitalPart part) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      try {
-        VitalPartCodec.INSTANCE.write(part, new DataOutputStream(bytes));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return bytes.size();
-    }
+    return Reading.of(vital, sensor, second, Math.round(value));
   }
 }
