@@ -184,15 +184,16 @@ public final class Bundles {
   }
 
   private static List<Model> clinicalScores(BundleManifest manifest) throws BundleException {
-    if (!manifest.version().equals(ClinicalScores.VERSION)) {
+    List<Model> models = ClinicalScores.of(manifest.version());
+    if (models.isEmpty()) {
       throw new BundleException(
           "unknown-version",
           "bundle asks for clinical scores version "
               + manifest.version()
-              + ", this Vigil has version "
+              + ", this Vigil has versions up to "
               + ClinicalScores.VERSION);
     }
-    return ClinicalScores.all();
+    return models;
   }
 
   private static Model logistic(BundleManifest manifest, Map<String, byte[]> files)

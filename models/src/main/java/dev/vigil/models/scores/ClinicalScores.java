@@ -20,10 +20,22 @@ public final class ClinicalScores {
           IndexScore.shockIndex(),
           IndexScore.rox());
 
+  /** What the bundle's first version had: worlds that began with it go on with it. */
+  private static final List<Model> FIRST = List.of(new News2());
+
   private ClinicalScores() {}
 
   /** All of them, in fixed order. */
   public static List<Model> all() {
     return ALL;
+  }
+
+  /** Those of a version of the bundle; empty for one that this Vigil doesn't know. */
+  public static List<Model> of(String version) {
+    return switch (version) {
+      case "1" -> FIRST;
+      case VERSION -> ALL;
+      default -> List.of();
+    };
   }
 }

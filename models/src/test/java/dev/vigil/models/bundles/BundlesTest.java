@@ -57,6 +57,18 @@ class BundlesTest {
   }
 
   @Test
+  void clinicalScores_ofTheFirstVersion_areNews2Alone() throws BundleException {
+    byte[] first = withManifest("\"version\":\"2\"", "\"version\":\"1\"");
+
+    assertThat(Bundles.open(first)).extracting(Model::name).containsExactly("news2");
+  }
+
+  @Test
+  void clinicalScores_ofALaterVersion_areRefused() throws BundleException {
+    assertRefused(withManifest("\"version\":\"2\"", "\"version\":\"3\""), "unknown-version");
+  }
+
+  @Test
   void bundle_ofAnUnknownKind_isRefused() throws BundleException {
     assertRefused(withManifest("\"clinical-scores\"", "\"oracle\""), "damaged");
   }
