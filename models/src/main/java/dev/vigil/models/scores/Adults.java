@@ -2,7 +2,11 @@ package dev.vigil.models.scores;
 
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.schemas.FeatureVector;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +28,16 @@ final class Adults {
 
   private Adults() {}
 
-  /** The features that it looks at. */
-  static List<String> features() {
-    return List.of(FeatureCatalogue.AGE, FeatureCatalogue.PREGNANT);
+  /** All features of a score for adults: value and age of its vital signs, and some others. */
+  static SortedSet<String> features(Stream<String> vitals, List<String> others) {
+    SortedSet<String> all = new TreeSet<>(List.of(FeatureCatalogue.AGE, FeatureCatalogue.PREGNANT));
+    all.addAll(others);
+    vitals.forEach(
+        vital -> {
+          all.add(FeatureCatalogue.last(vital));
+          all.add(FeatureCatalogue.age(vital));
+        });
+    return Collections.unmodifiableSortedSet(all);
   }
 
   /** Why a score for adults doesn't apply, or null if it does. */

@@ -13,11 +13,14 @@ import java.util.stream.Stream;
  * chart has nothing between 8 and 9 breaths.
  *
  * @param vital id of the vital sign
- * @param decimals that the chart is printed with
+ * @param decimals that the chart is printed with; {@link #EXACT} where it is an inequality
  * @param maxAgeSeconds how old a value may be to count as known, see {@link Freshness}
  * @param bands rising; the last one has no upper end
  */
 record Chart(String vital, int decimals, long maxAgeSeconds, List<Band> bands) {
+  /** The value is looked up as it is: 31.6 is below 32. */
+  static final int EXACT = Integer.MAX_VALUE;
+
   /**
    * @param upTo the highest value of the band
    * @param points what it gets
@@ -47,13 +50,24 @@ record Chart(String vital, int decimals, long maxAgeSeconds, List<Band> bands) {
   }
 
   int points(double value) {
-    double shown = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).doubleValue();
+    double shown = shown(value);
     for (Band band : bands) {
       if (shown <= band.upTo()) {
         return band.points();
       }
     }
     throw new IllegalStateException("the chart of " + vital + " ends");
+  }
+
+  private double shown(double value) {
+    return decimals == EXACT
+        ? value
+        : BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).doubleValue();
+  }
+
+  /** The highest value that is below a limit. */
+  static double below(double limit) {
+    return Math.nextDown(limit);
   }
 
   Points any() {

@@ -3,16 +3,13 @@ package dev.vigil.models.scores;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.models.features.AcrossVitals;
-import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Score.Outcome;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * An index out of a few vital signs, each measured within the last hour, as the feature of the same
@@ -33,14 +30,7 @@ final class IndexScore implements Model {
     this.version = requireNonNull(version, "version is null");
     this.index = requireNonNull(index, "index is null");
     this.vitals = List.copyOf(vitals);
-    SortedSet<String> all = new TreeSet<>(Adults.features());
-    all.add(index);
-    vitals.forEach(
-        vital -> {
-          all.add(FeatureCatalogue.last(vital));
-          all.add(FeatureCatalogue.age(vital));
-        });
-    this.features = Collections.unmodifiableSortedSet(all);
+    this.features = Adults.features(vitals.stream(), List.of(index));
   }
 
   /**

@@ -2,17 +2,14 @@ package dev.vigil.models.scores;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.scores.Chart.Points;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Score.Outcome;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +32,7 @@ abstract class PointScore implements Model {
   PointScore(String name, String version, Stream<String> vitals, List<String> others) {
     this.name = requireNonNull(name, "name is null");
     this.version = requireNonNull(version, "version is null");
-    SortedSet<String> all = new TreeSet<>(Adults.features());
-    all.addAll(others);
-    vitals.forEach(
-        vital -> {
-          all.add(FeatureCatalogue.last(vital));
-          all.add(FeatureCatalogue.age(vital));
-        });
-    this.features = Collections.unmodifiableSortedSet(all);
+    this.features = Adults.features(vitals, others);
   }
 
   /** Enters all sub-scores. */

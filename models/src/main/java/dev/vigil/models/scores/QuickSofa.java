@@ -1,5 +1,8 @@
 package dev.vigil.models.scores;
 
+import static dev.vigil.models.scores.Chart.EXACT;
+import static dev.vigil.models.scores.Chart.below;
+
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.scores.Chart.Points;
 import dev.vigil.schemas.FeatureVector;
@@ -16,9 +19,9 @@ final class QuickSofa extends PointScore {
   static final String VERSION = "2016.1";
 
   private static final Chart BREATHING =
-      Chart.of("respiratory-rate", 0, new double[][] {{21, 0}}, 1);
+      Chart.of("respiratory-rate", EXACT, new double[][] {{below(22), 0}}, 1);
   private static final Chart PRESSURE =
-      Chart.of("systolic-pressure", 0, new double[][] {{100, 1}}, 0);
+      Chart.of("systolic-pressure", EXACT, new double[][] {{100, 1}}, 0);
   private static final Chart CONSCIOUSNESS =
       Chart.of("consciousness", 0, new double[][] {{0, 0}}, 1);
   private static final Chart COMA_SCALE = Chart.of(Sofa.COMA_SCALE, 0, new double[][] {{14, 1}}, 0);

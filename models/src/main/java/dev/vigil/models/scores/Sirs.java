@@ -1,5 +1,8 @@
 package dev.vigil.models.scores;
 
+import static dev.vigil.models.scores.Chart.EXACT;
+import static dev.vigil.models.scores.Chart.below;
+
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.scores.Chart.Points;
 import java.util.List;
@@ -16,14 +19,15 @@ final class Sirs extends PointScore {
   static final String VERSION = "1992.1";
 
   private static final Chart TEMPERATURE =
-      Chart.of("body-temperature", 1, new double[][] {{35.9, 1}, {38, 0}}, 1);
-  private static final Chart HEART_RATE = Chart.of("heart-rate", 0, new double[][] {{90, 0}}, 1);
+      Chart.of("body-temperature", EXACT, new double[][] {{below(36), 1}, {38, 0}}, 1);
+  private static final Chart HEART_RATE =
+      Chart.of("heart-rate", EXACT, new double[][] {{90, 0}}, 1);
   private static final Chart BREATHING =
-      Chart.of("respiratory-rate", 0, new double[][] {{20, 0}}, 1);
+      Chart.of("respiratory-rate", EXACT, new double[][] {{20, 0}}, 1);
   private static final Chart CARBON_DIOXIDE =
-      Chart.of("paco2", 0, new double[][] {{31, 1}}, 0).ofLaboratory();
+      Chart.of("paco2", EXACT, new double[][] {{below(32), 1}}, 0).ofLaboratory();
   private static final Chart LEUKOCYTES =
-      Chart.of("leukocytes", 1, new double[][] {{3.9, 1}, {12, 0}}, 1).ofLaboratory();
+      Chart.of("leukocytes", EXACT, new double[][] {{below(4), 1}, {12, 0}}, 1).ofLaboratory();
 
   Sirs() {
     super(

@@ -1,5 +1,7 @@
 package dev.vigil.models.scores;
 
+import static dev.vigil.models.scores.Chart.EXACT;
+import static dev.vigil.models.scores.Chart.below;
 import static dev.vigil.models.scores.Freshness.LABORATORY_SECONDS;
 import static dev.vigil.models.scores.Freshness.OBSERVATION_SECONDS;
 
@@ -33,7 +35,7 @@ final class Sofa extends PointScore {
   private static final int MOST = 4;
   private static final double TOGETHER_SECONDS = 3_600;
   private static final double PERCENT = 100;
-  private static final double ROOM_AIR = 0.21;
+  private static final double ROOM_AIR = 21;
 
   /** From this code on a device helps to breathe: non-invasive ventilation, ventilator. */
   private static final double SUPPORT = 6;
@@ -42,11 +44,20 @@ final class Sofa extends PointScore {
 
   /** Of the ratio of PaO2 in mm[Hg] and the inspired fraction of oxygen. */
   private static final Chart OXYGENATION =
-      Chart.of(PAO2, 0, new double[][] {{99, 4}, {199, 3}, {299, 2}, {399, 1}}, 0).ofLaboratory();
+      Chart.of(
+              PAO2,
+              EXACT,
+              new double[][] {{below(100), 4}, {below(200), 3}, {below(300), 2}, {below(400), 1}},
+              0)
+          .ofLaboratory();
 
   private static final List<Chart> LABORATORY =
       List.of(
-          Chart.of("platelets", 0, new double[][] {{19, 4}, {49, 3}, {99, 2}, {149, 1}}, 0)
+          Chart.of(
+                  "platelets",
+                  EXACT,
+                  new double[][] {{below(20), 4}, {below(50), 3}, {below(100), 2}, {below(150), 1}},
+                  0)
               .ofLaboratory(),
           Chart.of(
                   "bilirubin-total", 1, new double[][] {{1.1, 0}, {1.9, 1}, {5.9, 2}, {11.9, 3}}, 4)
@@ -56,7 +67,8 @@ final class Sofa extends PointScore {
 
   private static final Chart COMA =
       Chart.of(COMA_SCALE, 0, new double[][] {{5, 4}, {9, 3}, {12, 2}, {14, 1}}, 0);
-  private static final Chart PRESSURE = Chart.of("mean-pressure", 0, new double[][] {{69, 1}}, 0);
+  private static final Chart PRESSURE =
+      Chart.of("mean-pressure", EXACT, new double[][] {{below(70), 1}}, 0);
 
   Sofa() {
     super(
@@ -119,7 +131,7 @@ final class Sofa extends PointScore {
       sheet.leaveOpen(OXYGENATION.any());
       return;
     }
-    int points = OXYGENATION.points(pressure / fraction);
+    int points = OXYGENATION.points(pressure * PERCENT / fraction);
     Double device = Freshness.current(sheet.vector(), Oxygen.DEVICE);
     if (points <= POINTS_WITHOUT_SUPPORT || (device != null && device >= SUPPORT)) {
       sheet.enter(FeatureCatalogue.last(PAO2), Points.of(points));
@@ -131,11 +143,11 @@ final class Sofa extends PointScore {
     }
   }
 
-  /** At the time of the blood gas, as far as is known. */
+  /** In %, at the time of the blood gas, as far as is known. */
   private static @Nullable Double inspiredFraction(Sheet sheet) {
     Double measured = Freshness.current(sheet.vector(), FIO2, LABORATORY_SECONDS);
     if (measured != null && areTogether(sheet, PAO2, FIO2)) {
-      return measured / PERCENT;
+      return measured;
     }
     Double device = Freshness.current(sheet.vector(), Oxygen.DEVICE);
     return device != null && device == 0 && measured == null ? ROOM_AIR : null;

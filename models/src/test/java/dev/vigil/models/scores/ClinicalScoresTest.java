@@ -198,7 +198,7 @@ class ClinicalScoresTest {
     "sirs, heart-rate, 91, 1",
     "sirs, respiratory-rate, 20, 0",
     "sirs, respiratory-rate, 21, 1",
-    "sirs, paco2, 31, 1",
+    "sirs, paco2, 31.9, 1",
     "sirs, paco2, 32, 0",
     "sirs, leukocytes, 3.9, 1",
     "sirs, leukocytes, 4, 0",
@@ -223,7 +223,12 @@ class ClinicalScoresTest {
     "sofa, glasgow-coma-scale, 9, 3",
     "sofa, glasgow-coma-scale, 5, 4",
     "sofa, mean-pressure, 70, 0",
-    "sofa, mean-pressure, 69, 1"
+    "sofa, mean-pressure, 69.9, 1",
+    "qsofa, systolic-pressure, 100.1, 0",
+    "qsofa, respiratory-rate, 21.9, 0",
+    "sirs, leukocytes, 3.99, 1",
+    "sirs, leukocytes, 12.01, 1",
+    "sirs, heart-rate, 90.1, 1"
   })
   void points_atTheEdgesOfTheChart_areTheCharts(
       String name, String vital, double value, double points) {
@@ -236,6 +241,10 @@ class ClinicalScoresTest {
   @ParameterizedTest
   @CsvSource({
     "95, 21, 0, 0",
+    "84, 21, 0, 0",
+    "83.9, 21, 0, 1",
+    "63, 21, 0, 1",
+    "62.9, 21, 0, 2",
     "80, 21, 0, 1",
     "60, 21, 0, 2",
     "60, 40, 1, 2",
