@@ -3,10 +3,11 @@ package dev.vigil.app.cli;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.training.BundleFile;
 import dev.vigil.app.training.TrainingOrder;
+import dev.vigil.app.training.TrainingOrder.Algorithm;
 import dev.vigil.app.training.TrainingRun;
 import dev.vigil.app.training.TrainingRun.Trained;
 import dev.vigil.models.training.Progress;
-import dev.vigil.models.training.TrainingSpec.Fit;
+import dev.vigil.models.training.TrainingSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,11 +31,6 @@ final class ModelTrainCommand extends VigilCommand {
   /** What can be learned: the labels that recordings have. */
   enum KnownLabel {
     SEPSIS
-  }
-
-  /** How. */
-  enum Algorithm {
-    LOGISTIC
   }
 
   @Parameters(
@@ -73,7 +69,7 @@ final class ModelTrainCommand extends VigilCommand {
       names = "--seed",
       paramLabel = "S",
       description = "Of split, thinning and shuffling (default: ${DEFAULT-VALUE}).")
-  private long seed = Fit.DEFAULT.seed();
+  private long seed = TrainingSpec.SEED;
 
   @Option(
       names = "--name",
@@ -111,7 +107,13 @@ final class ModelTrainCommand extends VigilCommand {
     requireName("--name", model);
     requireName("--model-version", version);
     return new TrainingOrder(
-        recording, patients, model, version, label.name().toLowerCase(Locale.ROOT), seed);
+        recording,
+        patients,
+        model,
+        version,
+        label.name().toLowerCase(Locale.ROOT),
+        algorithm,
+        seed);
   }
 
   private void requireName(String option, String text) {

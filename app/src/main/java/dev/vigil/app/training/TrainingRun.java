@@ -4,12 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.models.logistic.LogisticInputs;
-import dev.vigil.models.training.LogisticTrainer;
+import dev.vigil.models.training.AlarmWorth;
+import dev.vigil.models.training.Learner;
+import dev.vigil.models.training.LogisticFit;
+import dev.vigil.models.training.LogisticLearner;
 import dev.vigil.models.training.Progress;
+import dev.vigil.models.training.Trainer;
 import dev.vigil.models.training.TrainingReport;
 import dev.vigil.models.training.TrainingRow;
 import dev.vigil.models.training.TrainingSpec;
-import dev.vigil.models.training.TrainingSpec.Fit;
+import dev.vigil.models.training.XgboostFit;
+import dev.vigil.models.training.XgboostLearner;
+import dev.vigil.models.trees.TreeFeatures;
 import dev.vigil.simulator.recordings.RecordedPatient;
 import dev.vigil.simulator.recordings.Recording;
 import dev.vigil.simulator.recordings.RecordingException;
@@ -20,8 +26,8 @@ import java.util.Iterator;
 import java.util.stream.Stream;
 
 /**
- * Trains a logistic regression on a recording. The same recording, number of patients and seed give
- * the same bundle to the byte, on any machine; nothing of this one stands in it.
+ * Trains a model on a recording. The same recording, number of patients and seed give the same
+ * bundle to the byte, on any machine; nothing of this one stands in it.
  */
 public final class TrainingRun {
   /**
@@ -62,7 +68,7 @@ public final class TrainingRun {
                 .limit(order.patients())
                 .flatMap(patient -> reader.read(patient).stream())
                 .iterator();
-        TrainingReport report = LogisticTrainer.train(spec(), rows, progress);
+        TrainingReport report = Trainer.train(spec(), learner(), rows, progress);
         return new Trained(report, reader.use());
       }
     } catch (RecordingException e) {
@@ -81,14 +87,30 @@ public final class TrainingRun {
   }
 
   private TrainingSpec spec() {
-    Fit usual = Fit.DEFAULT;
     return new TrainingSpec(
         order.model(),
         order.version(),
         order.label(),
         source(order.data()),
-        LogisticInputs.defaultFeatures(),
-        new Fit(order.seed(), usual.epochs(), usual.heldOut(), MOST_NEGATIVES));
+        switch (order.algorithm()) {
+          case LOGISTIC -> LogisticInputs.defaultFeatures();
+          case XGBOOST -> TreeFeatures.all();
+        },
+        order.seed(),
+        TrainingSpec.HELD_OUT);
+  }
+
+  private Learner learner() {
+    return switch (order.algorithm()) {
+      case LOGISTIC ->
+          new LogisticLearner(
+              new LogisticFit(LogisticFit.DEFAULT.epochs(), MOST_NEGATIVES), order.seed());
+      case XGBOOST ->
+          new XgboostLearner(
+              XgboostFit.DEFAULT.with(AlarmWorth.SEPSIS_UTILITY),
+              order.seed(),
+              Runtime.getRuntime().availableProcessors());
+    };
   }
 
   /** The recording in words, for the provenance: its own name and never where it lies. */

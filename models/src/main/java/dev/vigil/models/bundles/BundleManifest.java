@@ -47,7 +47,10 @@ public record BundleManifest(
     CLINICAL_SCORES,
     /** A logistic regression trained with Tribuo. */
     @JsonProperty("tribuo-logistic")
-    TRIBUO_LOGISTIC
+    TRIBUO_LOGISTIC,
+    /** Gradient boosted trees as XGBoost writes them. */
+    @JsonProperty("xgboost")
+    XGBOOST
   }
 
   public BundleManifest {

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.models.Sha256;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.logistic.LogisticPayload;
+import dev.vigil.models.risk.Predictor;
+import dev.vigil.models.risk.RiskModel;
 import dev.vigil.models.scores.ClinicalScores;
 import dev.vigil.models.scores.Model;
+import dev.vigil.models.trees.TreePayload;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
 import java.io.IOException;
@@ -89,7 +92,7 @@ public final class Bundles {
     List<Model> models =
         switch (manifest.kind()) {
           case CLINICAL_SCORES -> clinicalScores(manifest);
-          case TRIBUO_LOGISTIC -> List.of(logistic(manifest, files));
+          case TRIBUO_LOGISTIC, XGBOOST -> List.of(trained(manifest, files));
         };
     for (Model model : models) {
       if (!manifest.features().keySet().containsAll(model.features())) {
@@ -196,11 +199,17 @@ public final class Bundles {
     return models;
   }
 
-  private static Model logistic(BundleManifest manifest, Map<String, byte[]> files)
+  private static Model trained(BundleManifest manifest, Map<String, byte[]> files)
       throws BundleException {
+    SortedMap<String, byte[]> payload = new TreeMap<>(files);
+    payload.remove(MANIFEST);
     try {
-      return LogisticPayload.read(manifest.model(), manifest.version(), files);
-    } catch (IOException e) {
+      Predictor predictor =
+          manifest.kind() == BundleManifest.Kind.XGBOOST
+              ? TreePayload.read(payload)
+              : LogisticPayload.read(payload);
+      return new RiskModel(manifest.model(), manifest.version(), predictor);
+    } catch (IOException | IllegalArgumentException e) {
       throw new BundleException(
           "damaged", "model " + manifest.model() + " can't be loaded: " + e.getMessage(), e);
     }

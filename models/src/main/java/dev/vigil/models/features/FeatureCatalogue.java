@@ -31,6 +31,7 @@ public final class FeatureCatalogue {
   public static final String SPO2_SCALE = "static.spo2-scale";
   public static final String HOURS_SINCE_ADMISSION = "static.hours-since-admission";
 
+  private static final String LAST = ".last";
   private static final FeatureCatalogue INSTANCE = new FeatureCatalogue();
   private static final int HASH_LENGTH = 16;
 
@@ -56,7 +57,12 @@ public final class FeatureCatalogue {
 
   /** Name of a vital sign's latest value. */
   public static String last(String vital) {
-    return vital + ".last";
+    return vital + LAST;
+  }
+
+  /** Whether a feature is a vital sign's latest value. */
+  public static boolean isLast(String feature) {
+    return feature.endsWith(LAST);
   }
 
   /** Name of the age of a vital sign's latest value. */

@@ -4,7 +4,6 @@ import dev.vigil.models.features.AcrossVitals;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.features.Statistic;
 import dev.vigil.models.features.Window;
-import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
 import java.util.ArrayList;
@@ -59,17 +58,7 @@ public record LogisticInputs(List<Input> inputs, double clip) {
 
   /** Whether a feature's absence may be an input: of latest values only, the rest goes along. */
   public static boolean mayHaveIndicator(String feature) {
-    return feature.endsWith(".last");
-  }
-
-  /** The inputs' values in their order; NaN where unknown. */
-  double[] values(FeatureVector vector) {
-    double[] values = new double[inputs.size()];
-    for (int i = 0; i < values.length; i++) {
-      Double value = vector.values().get(inputs.get(i).feature());
-      values[i] = value == null ? Double.NaN : value;
-    }
-    return values;
+    return FeatureCatalogue.isLast(feature);
   }
 
   /** What the weights are multiplied with, by name: known values and all indicators. */

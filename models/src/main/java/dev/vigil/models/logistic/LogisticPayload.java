@@ -1,5 +1,6 @@
 package dev.vigil.models.logistic;
 
+import dev.vigil.models.risk.Predictor;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
 import java.io.ByteArrayInputStream;
@@ -37,18 +38,17 @@ public final class LogisticPayload {
   }
 
   /**
-   * Makes the model from its files.
+   * Makes the predictor from its files.
    *
    * @throws IOException if a file is missing or not what it should be; the message names it
    */
-  public static TribuoLogisticModel read(String name, String version, Map<String, byte[]> files)
-      throws IOException {
+  public static Predictor read(Map<String, byte[]> files) throws IOException {
     byte[] model = file(files, MODEL);
     try {
       LogisticInputs inputs = Json.decode(file(files, INPUTS), LogisticInputs.class);
       Model<?> tribuo = Model.deserializeFromStream(new ByteArrayInputStream(model));
       if (tribuo instanceof LinearSGDModel linear) {
-        return new TribuoLogisticModel(name, version, inputs, linear);
+        return new LogisticPredictor(inputs, linear);
       }
       throw new IOException(
           MODEL + " holds a " + tribuo.getClass().getSimpleName() + ", expected a LinearSGDModel");

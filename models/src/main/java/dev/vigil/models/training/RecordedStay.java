@@ -58,12 +58,19 @@ public record RecordedStay(PatientContext context, List<Row> rows) {
     long end = rows.get(rows.size() - 1).time() + 1;
     TreeMap<Long, Row> byTime = new TreeMap<>();
     rows.forEach(row -> byTime.put(row.time(), row));
+    long first =
+        rows.stream().filter(Row::label).mapToLong(Row::time).findFirst().orElse(TrainingRow.NEVER);
     List<TrainingRow> result = new ArrayList<>();
     for (FeatureVector vector : FeatureReplay.vectors(FeatureSettings.PER_ROW, log(), end)) {
       Map.Entry<Long, Row> row = byTime.lowerEntry(vector.known());
       if (row != null) {
         result.add(
-            new TrainingRow(context.patient(), row.getKey(), vector, row.getValue().label()));
+            new TrainingRow(
+                context.patient(),
+                row.getKey(),
+                vector,
+                row.getValue().label(),
+                first == TrainingRow.NEVER ? first : row.getKey() - first));
       }
     }
     return result;

@@ -13,49 +13,41 @@ import java.util.List;
  * @param label name of what is predicted, such as {@code sepsis}
  * @param data where the rows came from, in words, for the provenance
  * @param features that may be used
- * @param fit how the weights are found
+ * @param seed of the split
+ * @param heldOut share of patients that is kept for the report, above 0 and below 1
  */
 public record TrainingSpec(
-    String model, String version, String label, String data, List<String> features, Fit fit) {
+    String model,
+    String version,
+    String label,
+    String data,
+    List<String> features,
+    long seed,
+    double heldOut) {
+  /** The usual seed of everything that is drawn. */
+  public static final long SEED = 20_190_101L;
 
-  /**
-   * How the weights are found.
-   *
-   * @param seed of split, thinning and shuffling
-   * @param epochs how often all rows are gone through
-   * @param heldOut share of patients that is kept for the report, above 0 and below 1
-   * @param maxNegatives rows with a negative label beyond this many are thinned at random; those
-   *     that stay weigh accordingly more
-   */
-  public record Fit(long seed, int epochs, double heldOut, int maxNegatives) {
-    public static final Fit DEFAULT = new Fit(20_190_101L, 5, 0.2, 200_000);
-
-    public Fit {
-      if (epochs < 1 || maxNegatives < 1) {
-        throw new IllegalArgumentException("epochs and maxNegatives have to be at least 1");
-      }
-      if (!(heldOut > 0 && heldOut < 1)) {
-        throw new IllegalArgumentException(
-            "held-out share is " + heldOut + ", expected above 0 and below 1");
-      }
-    }
-  }
+  /** The usual share of patients that is kept for the report. */
+  public static final double HELD_OUT = 0.2;
 
   public TrainingSpec {
     requireNonNull(model, "model is null");
     requireNonNull(version, "version is null");
     requireNonNull(label, "label is null");
     requireNonNull(data, "data is null");
-    requireNonNull(fit, "fit is null");
     features = List.copyOf(features);
     if (features.isEmpty()) {
       throw new IllegalArgumentException("features is empty, expected at least one");
     }
+    if (!(heldOut > 0 && heldOut < 1)) {
+      throw new IllegalArgumentException(
+          "held-out share is " + heldOut + ", expected above 0 and below 1");
+    }
   }
 
-  /** The default features and fit. */
+  /** The features of a logistic model, the usual seed and share. */
   public static TrainingSpec of(String model, String version, String label, String data) {
     return new TrainingSpec(
-        model, version, label, data, LogisticInputs.defaultFeatures(), Fit.DEFAULT);
+        model, version, label, data, LogisticInputs.defaultFeatures(), SEED, HELD_OUT);
   }
 }

@@ -5,51 +5,74 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** All rows of a training as numbers: one value per feature, NaN where unknown. */
-final class TrainingTable {
+public final class TrainingTable {
   /**
    * A row.
    *
-   * @param values in the order of the features
+   * @param values in the order of the features; float is as exact as any sensor, and half of a
+   *     million rows have to fit
    */
-  record Row(String patient, long time, boolean label, double[] values) {}
+  record Row(String patient, long time, boolean label, long sinceLabel, float[] values) {
+    /** The values of some columns. */
+    double[] pick(int[] columns) {
+      double[] picked = new double[columns.length];
+      for (int i = 0; i < picked.length; i++) {
+        picked[i] = values[columns[i]];
+      }
+      return picked;
+    }
+  }
 
   private static final int REPORT_EVERY = 10_000;
 
+  private final List<String> features;
   private final List<Row> rows;
 
-  private TrainingTable(List<Row> rows) {
+  private TrainingTable(List<String> features, List<Row> rows) {
+    this.features = features;
     this.rows = rows;
   }
 
   /** Takes the rows in, sorted by patient and time, so that their order makes no difference. */
-  static TrainingTable of(List<String> features, Iterator<TrainingRow> source, Progress progress) {
+  public static TrainingTable of(
+      List<String> features, Iterator<TrainingRow> source, Progress progress) {
     List<Row> rows = new ArrayList<>();
     while (source.hasNext()) {
       TrainingRow row = source.next();
-      rows.add(new Row(row.patient(), row.time(), row.label(), values(features, row)));
+      rows.add(
+          new Row(row.patient(), row.time(), row.label(), row.sinceLabel(), values(features, row)));
       if (rows.size() % REPORT_EVERY == 0) {
         progress.at("rows read", rows.size());
       }
     }
     rows.sort(Comparator.comparing(Row::patient).thenComparingLong(Row::time));
     progress.at("rows read", rows.size());
-    return new TrainingTable(rows);
+    return new TrainingTable(features, rows);
   }
 
-  private static double[] values(List<String> features, TrainingRow row) {
-    double[] values = new double[features.size()];
+  private static float[] values(List<String> features, TrainingRow row) {
+    float[] values = new float[features.size()];
     for (int i = 0; i < values.length; i++) {
       Double value = row.vector().values().get(features.get(i));
-      values[i] = value == null ? Double.NaN : value;
+      values[i] = value == null ? Float.NaN : value.floatValue();
     }
     return values;
+  }
+
+  /** Names of the features, in the order of each row's values. */
+  List<String> features() {
+    return features;
+  }
+
+  /** Where each of some features stands in a row's values. */
+  int[] columns(List<String> some) {
+    return some.stream().mapToInt(features::indexOf).toArray();
   }
 
   List<Row> rows() {
@@ -58,7 +81,8 @@ final class TrainingTable {
 
   /** The rows of the patients that are chosen. */
   TrainingTable ofPatients(Predicate<String> chosen) {
-    return new TrainingTable(rows.stream().filter(row -> chosen.test(row.patient())).toList());
+    return new TrainingTable(
+        features, rows.stream().filter(row -> chosen.test(row.patient())).toList());
   }
 
   TrainingReport.Part counts() {
@@ -82,9 +106,9 @@ final class TrainingTable {
     MessageDigest digest = Sha256.newDigest();
     for (Row row : rows) {
       digest.update(row.patient().getBytes(StandardCharsets.UTF_8));
-      ByteBuffer numbers = ByteBuffer.allocate(Long.BYTES * (row.values().length + 2));
-      numbers.putLong(row.time()).putLong(row.label() ? 1 : 0);
-      Arrays.stream(row.values()).forEach(numbers::putDouble);
+      ByteBuffer numbers = ByteBuffer.allocate(3 * Long.BYTES + Float.BYTES * row.values().length);
+      numbers.putLong(row.time()).putLong(row.label() ? 1 : 0).putLong(row.sinceLabel());
+      numbers.asFloatBuffer().put(row.values());
       digest.update(numbers.array());
     }
     return Sha256.hex(digest);

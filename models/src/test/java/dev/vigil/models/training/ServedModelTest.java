@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.vigil.models.logistic.Input;
 import dev.vigil.models.logistic.LogisticInputs;
 import dev.vigil.models.logistic.LogisticPayload;
-import dev.vigil.models.logistic.TribuoLogisticModel;
+import dev.vigil.models.risk.RiskModel;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,8 +37,8 @@ class ServedModelTest {
     // given
     Random random = new Random(3);
     LinearSGDModel tribuo = trained(random);
-    TribuoLogisticModel reloaded =
-        LogisticPayload.read("m", "1", LogisticPayload.write(INPUTS, tribuo));
+    RiskModel reloaded =
+        new RiskModel("m", "1", LogisticPayload.read(LogisticPayload.write(INPUTS, tribuo)));
 
     for (int i = 0; i < 500; i++) {
       // when

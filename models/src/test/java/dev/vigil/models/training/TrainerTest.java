@@ -2,6 +2,7 @@ package dev.vigil.models.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.BundleManifest;
@@ -22,7 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class LogisticTrainerTest {
+class TrainerTest {
   private static final TrainingSpec SPEC =
       TrainingSpec.of("sick-logistic", "1", "sick", "generated");
   private static final OutputNumber NUMBER = new OutputNumber(1, 2, 0);
@@ -83,6 +84,71 @@ class LogisticTrainerTest {
   }
 
   @Test
+  void trees_ofTheSameRows_areTheSameBytesHoweverManyThreadsGrowThem() throws BundleException {
+    // given
+    XgboostFit fit = new XgboostFit(30, 3, 0.2, 0.8, 0.8, 1, 1, 64, 2, AlarmWorth.EVEN);
+
+    // when
+    TrainingReport report = grown(new XgboostLearner(fit, 3, 1));
+    TrainingReport again = grown(new XgboostLearner(fit, 3, 2));
+
+    // then
+    assertThat(again.bundle()).isEqualTo(report.bundle());
+    assertThat(report.auroc()).isBetween(0.7, 0.98);
+    assertThat(Bundles.manifest(report.bundle()).kind()).isEqualTo(BundleManifest.Kind.XGBOOST);
+  }
+
+  @Test
+  void trees_onceOpened_scoreAndExplain() throws BundleException {
+    // given
+    XgboostFit fit = XgboostFit.DEFAULT.with(AlarmWorth.SEPSIS_UTILITY);
+    Model model = Bundles.open(grown(new XgboostLearner(fit, 3, 2)).bundle()).get(0);
+    TreeMap<String, Double> values = new TreeMap<>();
+    values.put("heart-rate.last", 150.0);
+    values.put("heart-rate.age", 1.0);
+
+    // when
+    Score score = model.score(vector(values), NUMBER);
+
+    // then
+    values.put("heart-rate.last", 60.0);
+    assertThat(score.outcome()).isEqualTo(Outcome.SCORE);
+    assertThat(score.value()).isGreaterThan(model.score(vector(values), NUMBER).value());
+    assertThat(score.contributions()).hasSizeBetween(1, 8);
+    assertThat(score.missing()).contains("spo2.last");
+  }
+
+  @Test
+  void worth_ofAWarning_isThatOfTheChallenge() {
+    // figure 1 of the source: hours since the first labelled row, which is 6 h before the onset
+    assertThat(worth(-20)).isEqualTo(-0.05);
+    assertThat(worth(-6)).isEqualTo(0);
+    assertThat(worth(-3)).isEqualTo(0.5);
+    assertThat(worth(0)).isEqualTo(1);
+    assertThat(worth(6)).isCloseTo(3 / 9.0 + 12 / 9.0, within(1e-12));
+    assertThat(worth(9)).isCloseTo(2, within(1e-12));
+    assertThat(worth(10)).isEqualTo(0);
+  }
+
+  private static double worth(long hours) {
+    return AlarmWorth.SEPSIS_UTILITY.of(
+        new TrainingTable.Row("p", 0, hours >= 0, hours * 3_600, new float[0]));
+  }
+
+  @Test
+  void split_withAPatientOnBothSides_stopsTheTraining() {
+    TrainingTable all = TrainingTable.of(SPEC.features(), rows().iterator(), Progress.NONE);
+    TrainingTable some = all.ofPatients(patient -> patient.endsWith("7"));
+
+    assertThatThrownBy(() -> Trainer.requireApart(all, some))
+        .hasMessageContaining("12 patients are on both sides");
+  }
+
+  private static TrainingReport grown(XgboostLearner learner) {
+    return Trainer.train(SPEC, learner, rows().iterator(), Progress.NONE);
+  }
+
+  @Test
   void model_withoutAnyCurrentVital_doesNotApply() throws BundleException {
     // given
     Model model = Bundles.open(train(rows()).bundle()).get(0);
@@ -124,7 +190,11 @@ class LogisticTrainerTest {
   }
 
   private static TrainingReport train(List<TrainingRow> rows) {
-    return LogisticTrainer.train(SPEC, rows.iterator(), Progress.NONE);
+    return Trainer.train(
+        SPEC,
+        new LogisticLearner(LogisticFit.DEFAULT, TrainingSpec.SEED),
+        rows.iterator(),
+        Progress.NONE);
   }
 
   /**

@@ -1,0 +1,175 @@
+package dev.vigil.models.risk;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.models.features.FeatureCatalogue;
+import dev.vigil.models.scores.Freshness;
+import dev.vigil.models.scores.Model;
+import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.Score;
+import dev.vigil.schemas.Score.Outcome;
+import dev.vigil.schemas.VitalSign;
+import dev.vigil.schemas.VitalSigns;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trained model as it serves: the score is a probability, 0 to 1; contributions are the eight
+ * largest, in log-odds against what is usual. It says nothing of a patient of whom no vital sign is
+ * known and recent.
+ */
+public final class RiskModel implements Model {
+  /** {@link Score#reason}: no vital sign is known and recent enough. */
+  public static final String NO_CURRENT_VITAL = "no-current-vital";
+
+  /** {@link Score#reason}: the result is not a finite number. */
+  public static final String NOT_FINITE = "not-finite";
+
+  private static final int CONTRIBUTIONS = 8;
+  private static final Comparator<Contribution> LARGEST_FIRST =
+      Comparator.comparingDouble((Contribution c) -> -Math.abs(c.logOdds()))
+          .thenComparing(Contribution::input);
+
+  private final String name;
+  private final String version;
+  private final Predictor predictor;
+  private final SortedSet<String> features;
+  private final List<String> vitals;
+
+  private record Contribution(String input, double logOdds) {}
+
+  public RiskModel(String name, String version, Predictor predictor) {
+    this.name = requireNonNull(name, "name is null");
+    this.version = requireNonNull(version, "version is null");
+    this.predictor = requireNonNull(predictor, "predictor is null");
+    this.vitals = vitals(predictor.inputs());
+    this.features = features(predictor.inputs(), vitals);
+  }
+
+  private static List<String> vitals(List<String> inputs) {
+    TreeSet<String> used = new TreeSet<>(inputs);
+    return VitalSigns.catalogue().all().stream()
+        .filter(vital -> vital.kind() == VitalSign.Kind.VITAL)
+        .map(VitalSign::id)
+        .filter(id -> used.contains(FeatureCatalogue.last(id)))
+        .toList();
+  }
+
+  private static SortedSet<String> features(List<String> inputs, List<String> vitals) {
+    TreeSet<String> features = new TreeSet<>(inputs);
+    vitals.forEach(vital -> features.add(FeatureCatalogue.age(vital)));
+    return Collections.unmodifiableSortedSet(features);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public SortedSet<String> features() {
+    return features;
+  }
+
+  /** The features that are its predictor's inputs, in the order of a row. */
+  public List<String> inputs() {
+    return predictor.inputs();
+  }
+
+  @Override
+  public Score score(FeatureVector vector, OutputNumber number) {
+    double[] row = row(vector);
+    if (vitals.stream().allMatch(vital -> Freshness.current(vector, vital) == null)) {
+      return score(vector, number, row, Outcome.NOT_APPLICABLE, NO_CURRENT_VITAL, null);
+    }
+    double probability = probability(row);
+    return Double.isFinite(probability)
+        ? score(vector, number, row, Outcome.SCORE, null, probability)
+        : score(vector, number, row, Outcome.FAILED, NOT_FINITE, null);
+  }
+
+  /** The positive class's probability, whatever is unknown; NaN if it can't be computed. */
+  public double probability(FeatureVector vector) {
+    return probability(row(vector));
+  }
+
+  /**
+   * The positive class's probability.
+   *
+   * @param row of the inputs in their order, NaN where unknown
+   */
+  public double probability(double[] row) {
+    return 1 / (1 + Math.exp(-predictor.logOdds(row)));
+  }
+
+  /** The inputs' values in their order; NaN where unknown. */
+  private double[] row(FeatureVector vector) {
+    double[] row = new double[predictor.inputs().size()];
+    for (int i = 0; i < row.length; i++) {
+      Double value = vector.values().get(predictor.inputs().get(i));
+      row[i] = value == null ? Double.NaN : value;
+    }
+    return row;
+  }
+
+  private Score score(
+      FeatureVector vector,
+      OutputNumber number,
+      double[] row,
+      Outcome outcome,
+      @Nullable String reason,
+      @Nullable Double probability) {
+    return new Score(
+        vector.patient(),
+        name,
+        version,
+        number,
+        vector.known(),
+        outcome,
+        probability,
+        null,
+        null,
+        probability == null ? new TreeMap<>() : contributions(row),
+        missing(row),
+        reason);
+  }
+
+  private SortedMap<String, Double> contributions(double[] row) {
+    double[] logOdds = predictor.contributions(row);
+    List<Contribution> all = new ArrayList<>();
+    for (int i = 0; i < row.length; i++) {
+      if (logOdds[i] != 0) {
+        all.add(new Contribution(predictor.contributor(i, Double.isNaN(row[i])), logOdds[i]));
+      }
+    }
+    all.sort(LARGEST_FIRST);
+    SortedMap<String, Double> largest = new TreeMap<>();
+    all.stream().limit(CONTRIBUTIONS).forEach(c -> largest.put(c.input(), c.logOdds()));
+    return largest;
+  }
+
+  /** Latest values that are unknown; what is made of them goes along. */
+  private List<String> missing(double[] row) {
+    List<String> missing = new ArrayList<>();
+    for (int i = 0; i < row.length; i++) {
+      if (Double.isNaN(row[i]) && FeatureCatalogue.isLast(predictor.inputs().get(i))) {
+        missing.add(predictor.inputs().get(i));
+      }
+    }
+    Collections.sort(missing);
+    return missing;
+  }
+}

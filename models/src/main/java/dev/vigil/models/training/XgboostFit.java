@@ -1,0 +1,54 @@
+package dev.vigil.models.training;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How gradient boosted trees are grown; the words are XGBoost's own.
+ *
+ * @param rounds trees of one model
+ * @param maxDepth of a tree
+ * @param eta by which each tree is shrunk
+ * @param subsample share of the rows that each tree sees
+ * @param columnShare share of the inputs that each tree sees ({@code colsample_bytree})
+ * @param minChildWeight least sum of Hessians of a leaf
+ * @param lambda L2 penalty of leaves
+ * @param maxBin into which the values of an input are sorted
+ * @param models of different seeds whose log-odds are averaged
+ * @param worth by which rows weigh
+ */
+public record XgboostFit(
+    int rounds,
+    int maxDepth,
+    double eta,
+    double subsample,
+    double columnShare,
+    double minChildWeight,
+    double lambda,
+    int maxBin,
+    int models,
+    AlarmWorth worth) {
+  public static final XgboostFit DEFAULT =
+      new XgboostFit(300, 5, 0.05, 0.7, 0.3, 50, 10, 64, 1, AlarmWorth.EVEN);
+
+  public XgboostFit {
+    requireNonNull(worth, "worth is null");
+    if (rounds < 1 || maxDepth < 1 || models < 1) {
+      throw new IllegalArgumentException("rounds, maxDepth and models have to be at least 1");
+    }
+  }
+
+  /** The same with another weight of rows. */
+  public XgboostFit with(AlarmWorth other) {
+    return new XgboostFit(
+        rounds,
+        maxDepth,
+        eta,
+        subsample,
+        columnShare,
+        minChildWeight,
+        lambda,
+        maxBin,
+        models,
+        other);
+  }
+}

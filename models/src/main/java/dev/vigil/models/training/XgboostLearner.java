@@ -1,0 +1,129 @@
+package dev.vigil.models.training;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.models.bundles.BundleManifest;
+import dev.vigil.models.training.TrainingTable.Row;
+import dev.vigil.models.trees.TreePayload;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/**
+ * Learns gradient boosted trees with XGBoost. Used directly and not through Tribuo, whose trainer
+ * takes an object per value and grows two trees where one will do; the library is the one that
+ * Tribuo brings. It is native: linux, macOS and Windows on x86-64.
+ */
+public final class XgboostLearner implements Learner {
+  /** Rows weigh so that one without any worth in particular counts as one. */
+  private static final double USUAL_WORTH = 0.05;
+
+  private final XgboostFit fit;
+  private final long seed;
+  private final int threads;
+
+  /**
+   * Sets it up.
+   *
+   * @param seed of the first model; the next ones have the next
+   * @param threads that work at a tree together; the trees don't depend on it
+   */
+  public XgboostLearner(XgboostFit fit, long seed, int threads) {
+    this.fit = requireNonNull(fit, "fit is null");
+    this.seed = seed;
+    this.threads = threads;
+  }
+
+  @Override
+  public BundleManifest.Kind kind() {
+    return BundleManifest.Kind.XGBOOST;
+  }
+
+  @Override
+  public String missingValues() {
+    return TreePayload.MISSING_VALUES;
+  }
+
+  @Override
+  public SortedMap<String, String> settings() {
+    return new TreeMap<>(Map.of("fit", fit.toString(), "xgboost", "1.6.2"));
+  }
+
+  @Override
+  public Learned learn(TrainingTable table, String source, Progress progress) {
+    List<Row> rows = table.rows().stream().filter(row -> fit.worth().of(row) != 0).toList();
+    try {
+      DMatrix matrix = matrix(rows, table.features().size());
+      try {
+        SortedMap<String, byte[]> files = TreePayload.write(table.features(), grow(matrix));
+        return new Learned(TreePayload.read(files), files);
+      } finally {
+        matrix.dispose();
+      }
+    } catch (XGBoostError e) {
+      throw new IllegalStateException("XGBoost can't learn from these rows: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new IllegalStateException("what XGBoost has written can't be read", e);
+    }
+  }
+
+  private DMatrix matrix(List<Row> rows, int columns) throws XGBoostError {
+    float[] values = new float[Math.multiplyExact(rows.size(), columns)];
+    float[] labels = new float[rows.size()];
+    float[] weights = new float[rows.size()];
+    for (int i = 0; i < labels.length; i++) {
+      Row row = rows.get(i);
+      System.arraycopy(row.values(), 0, values, i * columns, columns);
+      double worth = fit.worth().of(row);
+      labels[i] = worth > 0 ? 1 : 0;
+      weights[i] = (float) weight(worth);
+    }
+    DMatrix matrix = new DMatrix(values, rows.size(), columns, Float.NaN);
+    matrix.setLabel(labels);
+    matrix.setWeight(weights);
+    return matrix;
+  }
+
+  private double weight(double worth) {
+    return fit.worth() == AlarmWorth.EVEN ? 1 : Math.abs(worth) / USUAL_WORTH;
+  }
+
+  private List<byte[]> grow(DMatrix matrix) throws XGBoostError {
+    List<byte[]> models = new ArrayList<>();
+    for (int i = 0; i < fit.models(); i++) {
+      Booster booster =
+          XGBoost.train(matrix, parameters(seed + i), fit.rounds(), new HashMap<>(), null, null);
+      try {
+        models.add(booster.toByteArray("json"));
+      } finally {
+        booster.dispose();
+      }
+    }
+    return models;
+  }
+
+  private Map<String, Object> parameters(long modelSeed) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("objective", "binary:logistic");
+    parameters.put("tree_method", "hist");
+    parameters.put("max_depth", fit.maxDepth());
+    parameters.put("eta", fit.eta());
+    parameters.put("subsample", fit.subsample());
+    parameters.put("colsample_bytree", fit.columnShare());
+    parameters.put("min_child_weight", fit.minChildWeight());
+    parameters.put("lambda", fit.lambda());
+    parameters.put("max_bin", fit.maxBin());
+    parameters.put("nthread", threads);
+    parameters.put("verbosity", 0);
+    parameters.put("seed", modelSeed % Integer.MAX_VALUE);
+    return parameters;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.vigil.models.trees;
+
+import java.util.Arrays;
+
+/**
+ * A sum of binary regression trees in flat arrays, for serving. At an inner node a value below the
+ * threshold goes left, any other known one right, an unknown one where the node says. Pure and
+ * thread-safe.
+ *
+ * <p>Every inner node knows its expected value: the mean of the leaves under it, weighted by the
+ * training weight (cover) that reached each. Explanations stand on these.
+ */
+public final class TreeEnsemble {
+  /** In {@link #feature}: the node is a leaf. */
+  static final int LEAF = -1;
+
+  private final int features;
+  private final double base;
+  private final int[] roots;
+  private final Nodes nodes;
+
+  /**
+   * The nodes of all trees, one entry each.
+   *
+   * @param feature index of the input that the node looks at, or {@link #LEAF}
+   * @param threshold of an inner node
+   * @param left child for values below the threshold
+   * @param right child for other known values
+   * @param unknown child for an unknown value: {@code left} or {@code right}
+   * @param value of a leaf; expected value of an inner node
+   * @param cover training weight that reached the node, above 0
+   */
+  record Nodes(
+      int[] feature,
+      double[] threshold,
+      int[] left,
+      int[] right,
+      int[] unknown,
+      double[] value,
+      double[] cover) {}
+
+  TreeEnsemble(int features, double base, int[] roots, Nodes nodes) {
+    this.features = features;
+    this.base = base;
+    this.roots = roots;
+    this.nodes = nodes;
+  }
+
+  /** How many inputs a row has. */
+  public int features() {
+    return features;
+  }
+
+  /** Number of trees. */
+  public int trees() {
+    return roots.length;
+  }
+
+  Nodes nodes() {
+    return nodes;
+  }
+
+  int[] roots() {
+    return roots;
+  }
+
+  /** What all trees together expect of a row of which nothing is known. */
+  public double expected() {
+    return base + Arrays.stream(roots).mapToDouble(root -> nodes.value[root]).sum();
+  }
+
+  /**
+   * The sum over all trees.
+   *
+   * @param row one value per input, NaN where unknown
+   */
+  public double predict(double[] row) {
+    double sum = base;
+    for (int root : roots) {
+      int node = root;
+      while (nodes.feature[node] != LEAF) {
+        node = next(node, row);
+      }
+      sum += nodes.value[node];
+    }
+    return sum;
+  }
+
+  /**
+   * What each input adds along the paths that the row takes: at each node the change of the
+   * expected value goes to the input that is looked at (A. Saabas 2014, "Interpreting random
+   * forests"; as XGBoost's {@code approx_contribs}). With {@link #expected} they sum up to {@link
+   * #predict}.
+   *
+   * @param row one value per input, NaN where unknown
+   * @param contributions one entry per input, added to
+   */
+  public void addPathContributions(double[] row, double[] contributions) {
+    for (int root : roots) {
+      int node = root;
+      while (nodes.feature[node] != LEAF) {
+        int next = next(node, row);
+        contributions[nodes.feature[node]] += nodes.value[next] - nodes.value[node];
+        node = next;
+      }
+    }
+  }
+
+  private int next(int node, double[] row) {
+    double value = row[nodes.feature[node]];
+    if (value < nodes.threshold[node]) {
+      return nodes.left[node];
+    }
+    return value >= nodes.threshold[node] ? nodes.right[node] : nodes.unknown[node];
+  }
+}

@@ -1,0 +1,88 @@
+package dev.vigil.models.trees;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.vigil.models.risk.Predictor;
+import dev.vigil.schemas.Json;
+import dev.vigil.schemas.MalformedRecordException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Gradient boosted trees as files of a bundle: {@value #INPUTS} with the inputs' names, and one or
+ * more models as XGBoost writes them in JSON, which its tools can open. Of several, the mean of
+ * their log-odds counts.
+ */
+public final class TreePayload {
+  /** The declared policy for unknown values, as it stands in a bundle's manifest. */
+  public static final String MISSING_VALUES =
+      "an unknown value goes the way that training found better at each node";
+
+  static final String INPUTS = "inputs.json";
+  private static final String MODEL = "model-%02d.json";
+
+  /**
+   * What the models' inputs are called here.
+   *
+   * @param features in the order in which the models were trained
+   */
+  record Inputs(@JsonProperty("features") List<String> features) {
+    Inputs {
+      features = List.copyOf(features);
+    }
+  }
+
+  private TreePayload() {}
+
+  /**
+   * The files, by name.
+   *
+   * @param models at least one, each as XGBoost's JSON
+   */
+  public static SortedMap<String, byte[]> write(List<String> features, List<byte[]> models) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    files.put(INPUTS, Json.encode(new Inputs(features)));
+    for (int i = 0; i < models.size(); i++) {
+      files.put(String.format(Locale.ROOT, MODEL, i), models.get(i));
+    }
+    return files;
+  }
+
+  /**
+   * Makes the predictor from its files.
+   *
+   * @throws IOException if a file is missing or not what it should be; the message names it
+   */
+  public static Predictor read(Map<String, byte[]> files) throws IOException {
+    List<String> features = inputs(files);
+    SortedMap<String, byte[]> models = new TreeMap<>(files);
+    models.remove(INPUTS);
+    if (models.isEmpty()) {
+      throw new IOException("file " + String.format(Locale.ROOT, MODEL, 0) + " is missing");
+    }
+    TreeEnsembleBuilder ensemble = new TreeEnsembleBuilder(features.size());
+    for (Map.Entry<String, byte[]> model : models.entrySet()) {
+      try {
+        XgboostJson.addTo(ensemble, model.getValue(), 1.0 / models.size());
+      } catch (IOException e) {
+        throw new IOException(model.getKey() + " can't be read: " + e.getMessage(), e);
+      }
+    }
+    return new TreePredictor(features, ensemble.build());
+  }
+
+  private static List<String> inputs(Map<String, byte[]> files) throws IOException {
+    byte[] inputs = files.get(INPUTS);
+    if (inputs == null) {
+      throw new IOException("file " + INPUTS + " is missing");
+    }
+    try {
+      return Json.decode(inputs, Inputs.class).features();
+    } catch (MalformedRecordException e) {
+      throw new IOException(INPUTS + " can't be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.vigil.models.trees;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.models.risk.Predictor;
+import java.util.List;
+
+/** Trees whose sum is the log-odds. Values are rounded to float first, as in their training. */
+public final class TreePredictor implements Predictor {
+  private final List<String> inputs;
+  private final TreeEnsemble trees;
+
+  /**
+   * Names the inputs.
+   *
+   * @throws IllegalArgumentException if there are not as many as the trees look at
+   */
+  public TreePredictor(List<String> inputs, TreeEnsemble trees) {
+    this.inputs = List.copyOf(inputs);
+    this.trees = requireNonNull(trees, "trees is null");
+    if (inputs.size() != trees.features()) {
+      throw new IllegalArgumentException(
+          "the trees have " + trees.features() + " inputs, but " + inputs.size() + " are named");
+    }
+  }
+
+  public TreeEnsemble trees() {
+    return trees;
+  }
+
+  @Override
+  public List<String> inputs() {
+    return inputs;
+  }
+
+  @Override
+  public double logOdds(double[] row) {
+    return trees.predict(rounded(row));
+  }
+
+  @Override
+  public double base() {
+    return trees.expected();
+  }
+
+  @Override
+  public double[] contributions(double[] row) {
+    double[] contributions = new double[row.length];
+    trees.addPathContributions(rounded(row), contributions);
+    return contributions;
+  }
+
+  private static double[] rounded(double[] row) {
+    double[] rounded = new double[row.length];
+    for (int i = 0; i < row.length; i++) {
+      rounded[i] = (float) row[i];
+    }
+    return rounded;
+  }
+}

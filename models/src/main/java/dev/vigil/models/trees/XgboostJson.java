@@ -1,0 +1,123 @@
+package dev.vigil.models.trees;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.schemas.Json;
+import java.io.IOException;
+
+/**
+ * Reads a model as XGBoost writes it with {@code save_model("….json")}: gradient boosted trees for
+ * two classes ({@value #OBJECTIVE}), whose sum is the log-odds. XGBoost compares and sums in float,
+ * Vigil compares the same floats and sums in double: results agree to about 1e-6.
+ *
+ * @see <a href="https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html">XGBoost, JSON
+ *     schema of a model</a>
+ */
+final class XgboostJson {
+  private static final String OBJECTIVE = "binary:logistic";
+  private static final String BOOSTER = "gbtree";
+
+  private final JsonNode learner;
+
+  private XgboostJson(JsonNode learner) {
+    this.learner = learner;
+  }
+
+  /**
+   * Adds the trees of one model to an ensemble.
+   *
+   * @param share by which its log-odds are multiplied: of several models, each counts for its part
+   * @throws IOException if it is not such a model; the message says what is wrong
+   */
+  static void addTo(TreeEnsembleBuilder ensemble, byte[] json, double share) throws IOException {
+    new XgboostJson(field(Json.mapper().readTree(json), "learner")).add(ensemble, share);
+  }
+
+  private void add(TreeEnsembleBuilder ensemble, double share) throws IOException {
+    require("objective", field(field(learner, "objective"), "name").asText(), OBJECTIVE);
+    JsonNode booster = field(learner, "gradient_booster");
+    require("booster", field(booster, "name").asText(), BOOSTER);
+    ensemble.addBase(share * logOdds(baseScore()));
+    for (JsonNode tree : field(field(booster, "model"), "trees")) {
+      ensemble.tree(new Tree(tree, share).add(ensemble, 0));
+    }
+  }
+
+  private static void require(String what, String found, String expected) throws IOException {
+    if (!found.equals(expected)) {
+      throw new IOException(
+          what + " is \"" + found + "\", expected \"" + expected + "\", which alone can be served");
+    }
+  }
+
+  /** A probability, since XGBoost 3 in brackets. */
+  private double baseScore() throws IOException {
+    String text = field(field(learner, "learner_model_param"), "base_score").asText();
+    try {
+      double score = Double.parseDouble(text.replaceAll("[\\[\\]]", ""));
+      if (score > 0 && score < 1) {
+        return score;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new IOException("base_score is \"" + text + "\", expected a number between 0 and 1");
+  }
+
+  private static double logOdds(double probability) {
+    return Math.log(probability / (1 - probability));
+  }
+
+  private static JsonNode field(JsonNode node, String name) throws IOException {
+    JsonNode found = node.path(name);
+    if (found.isMissingNode()) {
+      throw new IOException("field " + name + " is missing, expected a JSON model of XGBoost");
+    }
+    return found;
+  }
+
+  /** One tree: parallel arrays, node 0 its root. */
+  private record Tree(JsonNode tree, double share) {
+    /** Ten times as deep as XGBoost grows a tree if nothing else is asked for. */
+    private static final int DEEPEST = 60;
+
+    int add(TreeEnsembleBuilder ensemble, int root) throws IOException {
+      return add(ensemble, root, 0);
+    }
+
+    private int add(TreeEnsembleBuilder ensemble, int node, int depth) throws IOException {
+      if (depth > DEEPEST) {
+        throw new IOException("a tree is deeper than " + DEEPEST + " nodes or runs in a circle");
+      }
+      int left = at("left_children", node).asInt();
+      float condition = (float) at("split_conditions", node).asDouble();
+      if (left < 0) {
+        return ensemble.leaf(share * condition, cover(node));
+      }
+      if (at("split_type", node).asInt() != 0) {
+        throw new IOException("a node splits by category, expected numbers only");
+      }
+      int below = add(ensemble, left, depth + 1);
+      int other = add(ensemble, at("right_children", node).asInt(), depth + 1);
+      boolean unknownBelow = at("default_left", node).asBoolean();
+      int input = at("split_indices", node).asInt();
+      try {
+        return ensemble.split(input, condition, below, other, unknownBelow);
+      } catch (IllegalArgumentException e) {
+        throw new IOException(e.getMessage(), e);
+      }
+    }
+
+    /** Sums of Hessians can be 0 in float where all rows are certain. */
+    private double cover(int node) throws IOException {
+      return Math.max(at("sum_hessian", node).asDouble(), Float.MIN_NORMAL);
+    }
+
+    private JsonNode at(String array, int index) throws IOException {
+      JsonNode found = field(tree, array).path(index);
+      if (found.isMissingNode()) {
+        throw new IOException("array " + array + " of a tree has no entry " + index);
+      }
+      return found;
+    }
+  }
+}

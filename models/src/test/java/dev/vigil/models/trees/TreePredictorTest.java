@@ -1,0 +1,212 @@
+package dev.vigil.models.trees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.vigil.models.risk.Predictor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.junit.jupiter.api.Test;
+
+/** Against XGBoost's own predictions and explanations, and against Shapley's definition. */
+class TreePredictorTest {
+  private static final int INPUTS = 6;
+  private static final int ROWS = 400;
+  private static final double FLOAT = 2e-5;
+  private static final List<String> NAMES =
+      IntStream.range(0, INPUTS).mapToObj(i -> "input-" + i).toList();
+
+  private final Random random = new Random(11);
+  private final float[] values = values();
+
+  @Test
+  void reloadedModel_onAnyRow_predictsAndExplainsAsXgboostDoes() throws Exception {
+    // given
+    DMatrix matrix = matrix();
+    Booster booster = trained(matrix, 1, 60);
+    TreePredictor reloaded = reloaded(booster.toByteArray("json"));
+    float[][] margins = booster.predict(matrix, true, 0);
+    float[][] shap = booster.predictContrib(matrix, 0);
+
+    for (int i = 0; i < ROWS; i++) {
+      // when
+      double[] row = row(i);
+      double[] explained = TreeShap.of(reloaded.trees(), row);
+
+      // then
+      assertThat(reloaded.logOdds(row)).isCloseTo(margins[i][0], within(FLOAT));
+      for (int input = 0; input < INPUTS; input++) {
+        assertThat(explained[input]).isCloseTo(shap[i][input], within(FLOAT));
+      }
+      assertThat(reloaded.base()).isCloseTo(shap[i][INPUTS], within(FLOAT));
+    }
+  }
+
+  @Test
+  void pathContributions_ofAnyRow_sumUpToItsDistanceFromTheBase() throws Exception {
+    // given
+    TreePredictor model = reloaded(trained(matrix(), 1, 40).toByteArray("json"));
+
+    for (int i = 0; i < ROWS; i++) {
+      // when
+      double[] row = row(i);
+      double sum = Arrays.stream(model.contributions(row)).sum();
+
+      // then
+      assertThat(model.base() + sum).isCloseTo(model.logOdds(row), within(1e-9));
+    }
+  }
+
+  @Test
+  void explanation_whenAnInputChanges_follows() throws Exception {
+    // given: what is to be learned is whether input 0 is high
+    TreePredictor model = reloaded(trained(matrix(), 1, 40).toByteArray("json"));
+    double[] low = {-2, 0, 0, 0, 0, 0};
+    double[] high = {2, 0, 0, 0, 0, 0};
+
+    // then
+    assertThat(model.contributions(high)[0]).isPositive();
+    assertThat(model.contributions(low)[0]).isNegative();
+    assertThat(TreeShap.of(model.trees(), high)[0]).isPositive();
+    assertThat(model.logOdds(high)).isGreaterThan(model.logOdds(low));
+  }
+
+  @Test
+  void treeShap_ofASmallTree_isShapleysValue() {
+    // given: input 0 below 1, else input 1 below 0, else input 0 again below 3
+    TreeEnsembleBuilder builder = new TreeEnsembleBuilder(2);
+    int inner = builder.split(0, 3, builder.leaf(5, 2), builder.leaf(-4, 6), false);
+    int right = builder.split(1, 0, builder.leaf(2, 7), inner, true);
+    builder.tree(builder.split(0, 1, builder.leaf(1, 5), right, true));
+    TreeEnsemble tree = builder.build();
+
+    for (double[] row : new double[][] {{0, 0}, {2, -1}, {2, 1}, {4, 1}, {Double.NaN, 1}}) {
+      // when
+      double[] shap = TreeShap.of(tree, row);
+
+      // then: with two inputs, the mean over both orders
+      double none = expected(tree, row, false, false, tree.roots()[0]);
+      double first = expected(tree, row, true, false, tree.roots()[0]);
+      double second = expected(tree, row, false, true, tree.roots()[0]);
+      double both = expected(tree, row, true, true, tree.roots()[0]);
+      assertThat(both).isCloseTo(tree.predict(row), within(1e-12));
+      assertThat(shap[0]).isCloseTo((first - none + both - second) / 2, within(1e-12));
+      assertThat(shap[1]).isCloseTo((second - none + both - first) / 2, within(1e-12));
+    }
+  }
+
+  @Test
+  void severalModels_countByTheirMean() throws Exception {
+    // given
+    byte[] one = trained(matrix(), 1, 20).toByteArray("json");
+    byte[] other = trained(matrix(), 2, 20).toByteArray("json");
+
+    // when
+    Predictor both = TreePayload.read(TreePayload.write(NAMES, List.of(one, other)));
+
+    // then
+    double mean = (reloaded(one).logOdds(row(3)) + reloaded(other).logOdds(row(3))) / 2;
+    assertThat(both.logOdds(row(3))).isCloseTo(mean, within(1e-9));
+  }
+
+  @Test
+  void files_thatAreNoSuchModel_areRefusedByName() throws Exception {
+    byte[] model = trained(matrix(), 1, 2).toByteArray("json");
+
+    assertRefused(model, "binary:logistic", "reg:squarederror", "objective");
+    assertRefused(model, "\"learner\"", "\"teacher\"", "learner");
+    assertRefused(model, "gbtree", "gblinear", "booster");
+    assertThatThrownBy(
+            () -> TreePayload.read(TreePayload.write(List.of("just-one"), List.of(model))))
+        .hasMessageContaining("model-00.json")
+        .hasMessageContaining("there are 1");
+    SortedMap<String, byte[]> none = TreePayload.write(NAMES, List.of());
+    assertThatThrownBy(() -> TreePayload.read(none))
+        .hasMessageContaining("model-00.json is missing");
+  }
+
+  private static void assertRefused(byte[] model, String part, String by, String named) {
+    byte[] altered =
+        new String(model, StandardCharsets.UTF_8)
+            .replace(part, by)
+            .getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> reloaded(altered))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(named);
+  }
+
+  /** What the tree expects if only some inputs are known: the others go both ways by cover. */
+  private static double expected(
+      TreeEnsemble tree, double[] row, boolean knowsFirst, boolean knowsSecond, int node) {
+    TreeEnsemble.Nodes nodes = tree.nodes();
+    int feature = nodes.feature()[node];
+    if (feature == TreeEnsemble.LEAF) {
+      return nodes.value()[node];
+    }
+    int left = nodes.left()[node];
+    int right = nodes.right()[node];
+    if (feature == 0 ? knowsFirst : knowsSecond) {
+      boolean below =
+          Double.isNaN(row[feature])
+              ? nodes.unknown()[node] == left
+              : row[feature] < nodes.threshold()[node];
+      return expected(tree, row, knowsFirst, knowsSecond, below ? left : right);
+    }
+    return (nodes.cover()[left] * expected(tree, row, knowsFirst, knowsSecond, left)
+            + nodes.cover()[right] * expected(tree, row, knowsFirst, knowsSecond, right))
+        / nodes.cover()[node];
+  }
+
+  private static TreePredictor reloaded(byte[] json) throws IOException {
+    return (TreePredictor) TreePayload.read(TreePayload.write(NAMES, List.of(json)));
+  }
+
+  private DMatrix matrix() throws XGBoostError {
+    DMatrix matrix = new DMatrix(values, ROWS, INPUTS, Float.NaN);
+    float[] labels = new float[ROWS];
+    Random noise = new Random(5);
+    for (int i = 0; i < ROWS; i++) {
+      float told = values[i * INPUTS];
+      labels[i] = (Float.isNaN(told) ? 0 : told) + 0.5 * noise.nextGaussian() > 0.3 ? 1 : 0;
+    }
+    matrix.setLabel(labels);
+    return matrix;
+  }
+
+  private static Booster trained(DMatrix matrix, int seed, int rounds) throws XGBoostError {
+    Map<String, Object> parameters =
+        new HashMap<>(
+            Map.of("objective", "binary:logistic", "max_depth", 5, "eta", 0.2, "nthread", 1));
+    parameters.putAll(
+        Map.of("tree_method", "hist", "subsample", 0.8, "seed", seed, "verbosity", 0));
+    return XGBoost.train(matrix, parameters, rounds, new HashMap<>(), null, null);
+  }
+
+  private double[] row(int i) {
+    double[] row = new double[INPUTS];
+    for (int input = 0; input < INPUTS; input++) {
+      row[input] = values[i * INPUTS + input];
+    }
+    return row;
+  }
+
+  private float[] values() {
+    float[] drawn = new float[ROWS * INPUTS];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = random.nextInt(5) == 0 ? Float.NaN : (float) random.nextGaussian();
+    }
+    return drawn;
+  }
+}
