@@ -71,7 +71,7 @@ public final class TrainingRun {
         TrainingReport report = Trainer.train(spec(), learner(), rows, progress);
         return new Trained(report, reader.use());
       }
-    } catch (RecordingException e) {
+    } catch (RecordingException | IllegalStateException e) {
       throw VigilException.problem(e.getMessage() + ".", e);
     } catch (IllegalArgumentException e) {
       throw VigilException.problem(

@@ -105,7 +105,7 @@ class ModelCommandTest {
         "model train rec | Missing required option: '--out=FILE'",
         "model train --out f | Missing required parameter: 'PATH'",
         "model train rec --out f --label mood | expected one of [SEPSIS]",
-        "model train rec --out f --algo forest | expected one of [LOGISTIC]",
+        "model train rec --out f --algo forest | expected one of [LOGISTIC, XGBOOST]",
         "model train rec --out f --patients 0 | --patients is 0, expected at least 1",
         "model train rec --out f --name A/b | --name is \"A/b\", expected 1 to 64 lower-case",
       })

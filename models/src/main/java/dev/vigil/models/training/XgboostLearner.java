@@ -42,6 +42,16 @@ public final class XgboostLearner implements Learner {
     this.threads = threads;
   }
 
+  /** Whether the native library can be loaded here. */
+  public static boolean isAvailable() {
+    try {
+      Class.forName(Booster.class.getName());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+
   @Override
   public BundleManifest.Kind kind() {
     return BundleManifest.Kind.XGBOOST;
@@ -59,6 +69,11 @@ public final class XgboostLearner implements Learner {
 
   @Override
   public Learned learn(TrainingTable table, String source, Progress progress) {
+    if (!isAvailable()) {
+      throw new IllegalStateException(
+          "XGBoost's native library can't be loaded: it is for x86-64, and on Linux needs"
+              + " libgomp.so.1 (Debian and Ubuntu: apt-get install libgomp1)");
+    }
     List<Row> rows = table.rows().stream().filter(row -> fit.worth().of(row) != 0).toList();
     try {
       DMatrix matrix = matrix(rows, table.features().size());

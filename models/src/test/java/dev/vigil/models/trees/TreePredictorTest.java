@@ -3,8 +3,10 @@ package dev.vigil.models.trees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.vigil.models.risk.Predictor;
+import dev.vigil.models.training.XgboostLearner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Against XGBoost's own predictions and explanations, and against Shapley's definition. */
@@ -30,6 +33,15 @@ class TreePredictorTest {
 
   private final Random random = new Random(11);
   private final float[] values = values();
+
+  @BeforeAll
+  static void needsXgboost() {
+    assumeThat(
+            XgboostLearner.isAvailable()
+                || Boolean.parseBoolean(System.getenv("VIGIL_REQUIRE_SERVICES")))
+        .as("left out: XGBoost's native library can't be loaded")
+        .isTrue();
+  }
 
   @Test
   void reloadedModel_onAnyRow_predictsAndExplainsAsXgboostDoes() throws Exception {
