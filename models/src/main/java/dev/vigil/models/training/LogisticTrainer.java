@@ -6,6 +6,7 @@ import dev.vigil.models.Sha256;
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
+import dev.vigil.models.evaluation.Ranking;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.logistic.Input;
 import dev.vigil.models.logistic.LogisticInputs;
