@@ -1,5 +1,8 @@
 package dev.vigil.models.training;
 
+import dev.vigil.models.evaluation.LabelledStay;
+import dev.vigil.models.evaluation.SepsisUtility;
+
 /**
  * What a warning is worth at a row: above 0 it should be given, below 0 it should not, and by its
  * size the row weighs in training. So a model learns to warn where it is useful, not to tell who
@@ -14,35 +17,21 @@ public enum AlarmWorth {
     }
   },
   /**
-   * The difference that a warning makes to the utility of the PhysioNet/CinC Challenge 2019 (Reyna
-   * et al. 2020, Crit Care Med 48:210, figure 1): up to 2 shortly after the onset of sepsis, which
-   * is 6 h after the first labelled row, 1 from 6 h before it, falling to 0 at 12 h before; -0.05
-   * anywhere else, 0 later than 3 h after.
+   * The difference that a warning makes to {@link SepsisUtility}: up to 2 shortly after the onset
+   * of sepsis, which is 6 h after the first labelled row, 1 from 6 h before it, falling to 0 at 12
+   * h before; -0.05 anywhere else, 0 later than 3 h after.
    */
   SEPSIS_UTILITY {
     @Override
     double of(TrainingTable.Row row) {
-      if (row.sinceLabel() == TrainingRow.NEVER) {
-        return FALSE_ALARM;
-      }
-      double hours = row.sinceLabel() / SECONDS_PER_HOUR; // t - (t_sepsis - 6)
-      if (hours > OPTIMAL + LATE) {
-        return 0;
-      }
-      return hours <= 0
-          ? Math.max((hours + OPTIMAL) / OPTIMAL, FALSE_ALARM)
-          : (OPTIMAL + LATE - hours) / (OPTIMAL + LATE) + 2 * hours / (OPTIMAL + LATE);
+      boolean never = row.sinceLabel() == TrainingRow.NEVER;
+      int hours = never ? 0 : (int) Math.floorDiv(row.sinceLabel(), SECONDS_PER_HOUR);
+      int onset = never ? LabelledStay.NO_ONSET : LabelledStay.SEPSIS_LABEL_AHEAD;
+      return SepsisUtility.ofRow(hours, onset, true) - SepsisUtility.ofRow(hours, onset, false);
     }
   };
 
-  private static final double SECONDS_PER_HOUR = 3_600;
-  private static final double FALSE_ALARM = -0.05;
-
-  /** Hours before the onset at which a warning is worth most; as many before that it begins to. */
-  private static final double OPTIMAL = 6;
-
-  /** Hours after the onset until which a warning is of use. */
-  private static final double LATE = 3;
+  private static final long SECONDS_PER_HOUR = 3_600;
 
   abstract double of(TrainingTable.Row row);
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
+import dev.vigil.models.evaluation.Ranking;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.risk.RiskModel;
 import dev.vigil.models.training.TrainingTable.Row;

@@ -1,4 +1,4 @@
-package dev.vigil.models.training;
+package dev.vigil.models.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

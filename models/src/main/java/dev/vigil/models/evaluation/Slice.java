@@ -1,0 +1,78 @@
+package dev.vigil.models.evaluation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some rows of a cohort. What a row is worth and whether it alerts is a matter of its whole stay,
+ * so that the end of a slice makes no event go away and no alert begin.
+ *
+ * @param name for people
+ * @param group what the patients have in common, such as {@code sex}; null where it is about rows
+ * @param rows which of the cohort
+ */
+record Slice(String name, @Nullable String group, boolean[] rows) {
+  static final String ALL = "all rows";
+  static final String UNLABELLED_AT_FIRST = "without patients labelled in their first row";
+
+  /** All rows, early ones, those of patients not labelled at once, and each group's. */
+  static List<Slice> of(Cohort cohort, int earlyHours) {
+    List<Slice> slices = new ArrayList<>();
+    int[] stays = cohort.patients();
+    slices.add(of(cohort, ALL, null, row -> true));
+    slices.add(
+        of(
+            cohort,
+            "hours below " + earlyHours,
+            null,
+            row -> {
+              int first = cohort.firstRow(stays[row]);
+              return cohort.stay(stays[row]).hours()[row - first] < earlyHours;
+            }));
+    slices.add(
+        of(
+            cohort,
+            UNLABELLED_AT_FIRST,
+            null,
+            row -> !cohort.stay(stays[row]).isLabelledInFirstRow()));
+    groups(cohort)
+        .forEach(
+            (group, values) -> {
+              for (String value : values) {
+                slices.add(
+                    of(
+                        cohort,
+                        value,
+                        group,
+                        row -> value.equals(cohort.stay(stays[row]).groups().get(group))));
+              }
+            });
+    return slices;
+  }
+
+  private static SortedMap<String, Collection<String>> groups(Cohort cohort) {
+    SortedMap<String, Collection<String>> groups = new TreeMap<>();
+    for (int stay = 0; stay < cohort.size(); stay++) {
+      for (Map.Entry<String, String> group : cohort.stay(stay).groups().entrySet()) {
+        groups.computeIfAbsent(group.getKey(), name -> new TreeSet<>()).add(group.getValue());
+      }
+    }
+    return groups;
+  }
+
+  private static Slice of(
+      Cohort cohort, String name, @Nullable String group, IntPredicate included) {
+    boolean[] rows = new boolean[cohort.rows()];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = included.test(row);
+    }
+    return new Slice(name, group, rows);
+  }
+}
