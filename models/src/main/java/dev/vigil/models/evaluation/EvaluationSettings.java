@@ -1,6 +1,5 @@
 package dev.vigil.models.evaluation;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
