@@ -71,14 +71,6 @@ final class Cohort {
     return row + 1 == firstRows[patients[row] + 1];
   }
 
-  /** How much more a decision for sepsis is worth than none, see {@link SepsisUtility}. */
-  double gain(int row) {
-    int stay = patients[row];
-    int at = row - firstRows[stay];
-    int onset = stays.get(stay).onset();
-    return SepsisUtility.ofRow(at, onset, true) - SepsisUtility.ofRow(at, onset, false);
-  }
-
   /** Each stay counted once. */
   int[] once() {
     int[] weights = new int[stays.size()];

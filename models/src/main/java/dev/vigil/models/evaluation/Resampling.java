@@ -5,34 +5,29 @@ import java.util.SplittableRandom;
 /**
  * Draws patients with replacement: all rows of a patient come together, for they are not
  * independent. Every slice and contestant sees the same resamples, so that differences are paired.
+ * Source: Efron: Bootstrap Methods: Another Look at the Jackknife, Annals of Statistics 7:1-26,
+ * 1979.
  */
 final class Resampling {
-  private static final long APART = 0x9E3779B97F4A7C15L;
+  private final int[][] weights;
 
-  private final EvaluationSettings settings;
-  private final int patients;
-
+  /** Draws all of them from one stream: streams of seeds that lie apart by a step overlap. */
   Resampling(EvaluationSettings settings, int patients) {
-    this.settings = settings;
-    this.patients = patients;
+    SplittableRandom random = new SplittableRandom(settings.seed());
+    weights = new int[settings.resamples()][patients];
+    for (int[] resample : weights) {
+      for (int draw = 0; draw < patients; draw++) {
+        resample[random.nextInt(patients)]++;
+      }
+    }
   }
 
   /** A statistic's numbers of each resample. */
   double[][] of(Statistic statistic) {
-    double[][] numbers = new double[settings.resamples()][];
+    double[][] numbers = new double[weights.length][];
     for (int resample = 0; resample < numbers.length; resample++) {
-      numbers[resample] = statistic.of(weights(resample));
+      numbers[resample] = statistic.of(weights[resample]);
     }
     return numbers;
-  }
-
-  /** How often a resample has each patient. */
-  private int[] weights(int resample) {
-    SplittableRandom random = new SplittableRandom(settings.seed() + resample * APART);
-    int[] weights = new int[patients];
-    for (int draw = 0; draw < patients; draw++) {
-      weights[random.nextInt(patients)]++;
-    }
-    return weights;
   }
 }

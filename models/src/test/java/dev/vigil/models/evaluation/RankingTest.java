@@ -39,6 +39,35 @@ class RankingTest {
     assertThat(ranking.auprc()).isCloseTo(expected.path("auprc").asDouble(), within(1e-12));
   }
 
+  @Test
+  void ranking_ofTheOfficialScorersVectors_isItsOwnBelowAProbabilityOf1() throws IOException {
+    // given
+    Optional<Path> folder = TestData.find("sepsis-utility-reference");
+    assumeThat(folder).as("left out: sepsis-utility-reference is not there").isPresent();
+    Path file = folder.orElseThrow().resolve("auc_vectors.json");
+    int odd = 0;
+
+    for (JsonNode vector : Json.mapper().readTree(Files.readAllBytes(file))) {
+      List<Double> scores = numbers(vector.path("probabilities"));
+      List<Double> labels = numbers(vector.path("labels"));
+
+      // when
+      Ranking ranking = ranking(scores, labels);
+
+      // then: the official scorer loses the rows with exactly 1; Vigil's ranking is of order alone
+      if (scores.contains(1.0)) {
+        odd++;
+        List<Double> halves = scores.stream().map(score -> score / 2).toList();
+        assertThat(ranking).isEqualTo(ranking(halves, labels));
+        assertThat(ranking.auprc()).isNotEqualTo(vector.path("auprc").asDouble());
+      } else {
+        assertThat(ranking.auroc()).isCloseTo(vector.path("auroc").asDouble(), within(1e-12));
+        assertThat(ranking.auprc()).isCloseTo(vector.path("auprc").asDouble(), within(1e-12));
+      }
+    }
+    assertThat(odd).isEqualTo(3);
+  }
+
   @Property(tries = 300)
   void auroc_ofAnyScores_isTheShareOfPairsInOrder(
       @ForAll @Size(min = 2, max = 40) List<Integer> numbers) {
@@ -78,6 +107,12 @@ class RankingTest {
       truth[i] = labels.get(i) == 1;
     }
     return Ranking.of(scores.stream().mapToDouble(s -> s).toArray(), truth);
+  }
+
+  private static List<Double> numbers(JsonNode array) {
+    List<Double> numbers = new ArrayList<>();
+    array.forEach(number -> numbers.add(number.asDouble()));
+    return numbers;
   }
 
   private static List<Double> column(Path folder) throws IOException {
