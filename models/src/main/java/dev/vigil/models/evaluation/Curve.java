@@ -59,12 +59,10 @@ final class Curve {
     for (int place = 0; place < rows.size(); place++) {
       positive += rows.isPositive(place) ? 1 : 0;
       gain += gains[place];
-      if (rows.isLastOfStep(place)) {
-        CurvePoint point = point(place, positive, gain);
-        if (last == null || place + 1 == rows.size() || isFar(last, point)) {
-          points.add(point);
-          last = point;
-        }
+      boolean wanted = last == null || place + 1 == rows.size() || isFar(last, place, positive);
+      if (wanted && rows.isLastOfStep(place)) {
+        last = point(place, positive, gain);
+        points.add(last);
       }
     }
     return points;
@@ -75,14 +73,22 @@ final class Curve {
     double worth = utility.ofGain(gain, once);
     return new CurvePoint(
         rows.score(place),
-        (double) positive / (double) positives,
-        (atOrAbove - (double) positive) / (double) (rows.size() - positives),
+        sensitivity(positive),
+        falsePositives(place, positive),
         (double) positive / atOrAbove,
         Double.isFinite(worth) ? worth : null);
   }
 
-  private static boolean isFar(CurvePoint from, CurvePoint to) {
-    return to.sensitivity() - from.sensitivity() >= LEAST_STEP
-        || to.falsePositives() - from.falsePositives() >= LEAST_STEP;
+  private double sensitivity(long positive) {
+    return (double) positive / (double) positives;
+  }
+
+  private double falsePositives(int place, long positive) {
+    return (place + 1.0 - (double) positive) / (double) (rows.size() - positives);
+  }
+
+  private boolean isFar(CurvePoint from, int place, long positive) {
+    return sensitivity(positive) - from.sensitivity() >= LEAST_STEP
+        || falsePositives(place, positive) - from.falsePositives() >= LEAST_STEP;
   }
 }
