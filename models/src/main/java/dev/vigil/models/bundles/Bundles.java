@@ -48,6 +48,7 @@ public final class Bundles {
             models,
             null,
             null,
+            new TreeMap<>(),
             new TreeMap<>()),
         new TreeMap<>());
   }
@@ -70,6 +71,7 @@ public final class Bundles {
             manifest.provenance(),
             manifest.missingValues(),
             manifest.label(),
+            manifest.thresholds(),
             new TreeMap<>()),
         files);
   }

@@ -229,6 +229,7 @@ public final class LogisticTrainer {
             provenance,
             LogisticInputs.MISSING_VALUES,
             spec.label(),
+            new TreeMap<>(),
             new TreeMap<>());
     TribuoLogisticModel model =
         new TribuoLogisticModel(spec.model(), spec.version(), inputs, tribuo);
