@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code vigil model}. */
 @Command(
     name = "model",
-    description = "Models: which are live, and training new ones.",
+    description = "Models: which are live, training new ones, and how good they are.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ModelListCommand.class, ModelTrainCommand.class})
+    subcommands = {ModelListCommand.class, ModelTrainCommand.class, ModelEvaluateCommand.class})
 public final class ModelCommand extends CommandGroup {}

@@ -15,10 +15,12 @@ import java.nio.file.StandardOpenOption;
 public final class BundleFile {
   private final Path file;
   private final Path folder;
+  private final String option;
 
-  private BundleFile(Path file, Path folder) {
+  private BundleFile(Path file, Path folder, String option) {
     this.file = file;
     this.folder = folder;
+    this.option = option;
   }
 
   /**
@@ -27,11 +29,21 @@ public final class BundleFile {
    * @throws VigilException if it is a folder, or its folder can't be written
    */
   public static BundleFile at(Path file) {
+    return at(file, "the bundle", "--out");
+  }
+
+  /**
+   * A file with something else in it.
+   *
+   * @param what is to be in it, for people
+   * @param option by which the file was given
+   */
+  public static BundleFile at(Path file, String what, String option) {
     requireNonNull(file, "file is null");
     Path absolute = file.toAbsolutePath().normalize();
     Path folder = absolute.getParent();
     if (folder == null || Files.isDirectory(absolute)) {
-      throw VigilException.usage(file + " is a folder: expected a file to write the bundle to.");
+      throw VigilException.usage(file + " is a folder: expected a file to write " + what + " to.");
     }
     try {
       Files.createDirectories(folder);
@@ -39,9 +51,9 @@ public final class BundleFile {
         throw new IOException("not writable");
       }
     } catch (IOException e) {
-      throw unwritable(folder, e);
+      throw unwritable(folder, option, e);
     }
-    return new BundleFile(absolute, folder);
+    return new BundleFile(absolute, folder, option);
   }
 
   /**
@@ -61,7 +73,7 @@ public final class BundleFile {
         Files.deleteIfExists(beside);
       }
     } catch (IOException e) {
-      throw unwritable(folder, e);
+      throw unwritable(folder, option, e);
     }
   }
 
@@ -83,13 +95,15 @@ public final class BundleFile {
         StandardOpenOption.WRITE);
   }
 
-  private static VigilException unwritable(Path folder, IOException cause) {
+  private static VigilException unwritable(Path folder, String option, IOException cause) {
     return VigilException.problem(
         "The folder "
             + folder
             + " can't be written ("
             + cause.getClass().getSimpleName()
-            + "): give another with --out, or correct its owner and mode.",
+            + "): give another with "
+            + option
+            + ", or correct its owner and mode.",
         cause);
   }
 }

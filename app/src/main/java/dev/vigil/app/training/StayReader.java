@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * sent to the gateway, and the clock stands as it does in a replay, so that a vector here is the
  * one a replay gives.
  */
-final class StayReader {
+public final class StayReader {
   private static final String PLACE = "training";
 
   private final Normaliser normaliser = new Normaliser();
@@ -34,24 +34,38 @@ final class StayReader {
   private long malformed;
   private long readings;
 
-  /** The rows of one patient that have a label. */
-  List<TrainingRow> read(RecordedPatient patient) {
+  /** The rows of one patient that have a vector and a label. */
+  public List<TrainingRow> read(RecordedPatient patient) {
+    Set<Long> withoutLabel = new HashSet<>();
+    for (RecordedStep step : patient.steps()) {
+      if (step.label() == null) {
+        withoutLabel.add(time(step));
+      }
+    }
+    return readAll(patient).stream().filter(row -> !withoutLabel.contains(row.time())).toList();
+  }
+
+  /** The rows of one patient that have a vector; where there is no label it is false. */
+  public List<TrainingRow> readAll(RecordedPatient patient) {
     patients++;
     malformed += patient.malformedRows().size();
     List<RecordedStay.Row> stay = new ArrayList<>(patient.steps().size());
-    Set<Long> withoutLabel = new HashSet<>();
     for (RecordedStep step : patient.steps()) {
-      long time = ReplayRun.START + step.offsetSeconds();
+      long time = time(step);
       @Nullable Boolean label = step.label();
       if (label == null) {
-        withoutLabel.add(time);
+        unlabelled++;
       }
       stay.add(new RecordedStay.Row(time, readings(step, time), label != null && label));
     }
     rows += stay.size();
-    unlabelled += withoutLabel.size();
     return new RecordedStay(patient.context(PLACE, PLACE, ReplayRun.START, Origin.TRAINING), stay)
-        .trainingRows().stream().filter(row -> !withoutLabel.contains(row.time())).toList();
+        .trainingRows();
+  }
+
+  /** When a step is in the feature engine. */
+  public static long time(RecordedStep step) {
+    return ReplayRun.START + step.offsetSeconds();
   }
 
   private List<Reading> readings(RecordedStep step, long time) {
@@ -70,7 +84,7 @@ final class StayReader {
   }
 
   /** What has been read so far. */
-  RecordingUse use() {
+  public RecordingUse use() {
     return new RecordingUse(patients, rows, unlabelled, malformed, readings, rejectedBy);
   }
 }

@@ -101,7 +101,7 @@ class ModelCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "model | vigil model needs one more word: list, train",
+        "model | vigil model needs one more word: list, train, evaluate",
         "model train rec | Missing required option: '--out=FILE'",
         "model train --out f | Missing required parameter: 'PATH'",
         "model train rec --out f --label mood | expected one of [SEPSIS]",

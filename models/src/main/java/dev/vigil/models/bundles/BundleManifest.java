@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param provenance what it was made from and how, by name
  * @param missingValues declared policy for unknown values, of a trained model
  * @param label name of what a trained model predicts, such as {@code sepsis}
+ * @param thresholds from which on a trained model's score means something, such as {@link
+ *     #DECISION}; empty in bundles that were written before there were any
  * @param files SHA-256 of each further file
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -35,10 +37,16 @@ public record BundleManifest(
     SortedMap<String, String> provenance,
     @Nullable String missingValues,
     @Nullable String label,
+    SortedMap<String, Double> thresholds,
     SortedMap<String, String> files) {
 
   /** The form that this Vigil writes, and the latest that it reads. */
   public static final int FORMAT = 1;
+
+  /** Name of the threshold from which on a model decides that what it predicts is to come. */
+  public static final String DECISION = "decision";
+
+  private static final double USUAL_DECISION = 0.5;
 
   /** What a bundle can hold. */
   public enum Kind {
@@ -59,11 +67,25 @@ public record BundleManifest(
     requireNonNull(version, "version is null");
     features = sorted(features);
     provenance = sorted(provenance);
+    thresholds = sorted(thresholds);
     files = sorted(files);
+    thresholds.forEach(BundleManifest::requireShare);
   }
 
-  private static SortedMap<String, String> sorted(@Nullable Map<String, String> given) {
-    Map<String, String> entries = given == null ? Map.of() : given;
+  private static void requireShare(String name, Double threshold) {
+    if (!(threshold >= 0 && threshold <= 1)) {
+      throw new IllegalArgumentException(
+          "threshold '" + name + "' is " + threshold + ", expected 0 to 1");
+    }
+  }
+
+  /** From which probability on the model decides; 0.5 where the bundle doesn't say. */
+  public double decisionThreshold() {
+    return thresholds.getOrDefault(DECISION, USUAL_DECISION);
+  }
+
+  private static <T> SortedMap<String, T> sorted(@Nullable Map<String, T> given) {
+    Map<String, T> entries = given == null ? Map.of() : given;
     return Collections.unmodifiableSortedMap(new TreeMap<>(entries));
   }
 
@@ -94,6 +116,7 @@ public record BundleManifest(
         provenance,
         missingValues,
         label,
+        thresholds,
         new TreeMap<>(hashes));
   }
 }

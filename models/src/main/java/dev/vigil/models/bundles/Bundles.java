@@ -51,6 +51,7 @@ public final class Bundles {
             models,
             null,
             null,
+            new TreeMap<>(),
             new TreeMap<>()),
         new TreeMap<>());
   }
@@ -73,6 +74,7 @@ public final class Bundles {
             manifest.provenance(),
             manifest.missingValues(),
             manifest.label(),
+            manifest.thresholds(),
             new TreeMap<>()),
         files);
   }

@@ -124,6 +124,7 @@ public final class Trainer {
             provenance(training.counts(), data),
             learner.missingValues(),
             spec.label(),
+            new TreeMap<>(),
             new TreeMap<>());
     return Bundles.trained(manifest, model, learned.files());
   }

@@ -1,0 +1,125 @@
+package dev.vigil.app.evaluation;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.models.bundles.BundleException;
+import dev.vigil.models.bundles.BundleManifest;
+import dev.vigil.models.bundles.Bundles;
+import dev.vigil.models.scores.ClinicalScores;
+import dev.vigil.models.scores.Model;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The models of an evaluation: that of a bundle, NEWS2, and perhaps a baseline. */
+public final class EvaluatedModels {
+  private static final String NEWS2 = "news2";
+  private static final double NEWS2_HIGHEST = 20;
+
+  /** Source: Royal College of Physicians, NEWS2, London 2017: urgent response from 5 on. */
+  private static final double NEWS2_URGENT = 5;
+
+  private final List<EvaluatedModel> models;
+  private final BundleManifest manifest;
+  private final String bundle;
+
+  private EvaluatedModels(List<EvaluatedModel> models, BundleManifest manifest, String bundle) {
+    this.models = List.copyOf(models);
+    this.manifest = manifest;
+    this.bundle = bundle;
+  }
+
+  /**
+   * Opens bundles.
+   *
+   * @param baseline a simpler model to compare with; null for none
+   * @param label what the recording's labels say
+   * @param threshold of the bundle's decisions; null for its own
+   * @throws VigilException if one can't be read or predicts something else
+   */
+  public static EvaluatedModels open(
+      Path bundle, @Nullable Path baseline, String label, @Nullable Double threshold) {
+    byte[] bytes = read(bundle);
+    BundleManifest manifest = manifest(bundle, bytes);
+    List<EvaluatedModel> models = new ArrayList<>();
+    models.add(trained(bundle, bytes, label, threshold));
+    models.add(news2());
+    if (baseline != null) {
+      models.add(trained(baseline, read(baseline), label, null));
+    }
+    return new EvaluatedModels(models, manifest, Bundles.id(bytes));
+  }
+
+  private static EvaluatedModel trained(
+      Path file, byte[] bytes, String label, @Nullable Double threshold) {
+    BundleManifest manifest = manifest(file, bytes);
+    if (!label.equals(manifest.label())) {
+      throw VigilException.usage(
+          file
+              + " predicts "
+              + (manifest.label() == null ? "nothing that has a label" : manifest.label())
+              + ", expected "
+              + label
+              + ": give the bundle of a model trained for it.");
+    }
+    try {
+      double decides = threshold == null ? manifest.decisionThreshold() : threshold;
+      return new EvaluatedModel(Bundles.open(bytes).get(0), 1, decides, true);
+    } catch (BundleException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private static EvaluatedModel news2() {
+    Model news2 =
+        ClinicalScores.all().stream()
+            .filter(model -> model.name().equals(NEWS2))
+            .findFirst()
+            .orElseThrow();
+    return new EvaluatedModel(news2, NEWS2_HIGHEST, NEWS2_URGENT / NEWS2_HIGHEST, false);
+  }
+
+  private static BundleManifest manifest(Path file, byte[] bytes) {
+    try {
+      return Bundles.manifest(bytes);
+    } catch (BundleException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private static VigilException unusable(Path file, BundleException cause) {
+    return VigilException.problem(
+        file + " is not a usable bundle: " + requireNonNull(cause.getMessage()) + ".", cause);
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw VigilException.problem(
+          file
+              + " can't be read ("
+              + e.getClass().getSimpleName()
+              + "); expected a bundle, as ./vigil model train writes it.",
+          e);
+    }
+  }
+
+  List<EvaluatedModel> models() {
+    return models;
+  }
+
+  /** First page of the evaluated bundle. */
+  public BundleManifest manifest() {
+    return manifest;
+  }
+
+  /** SHA-256 of the evaluated bundle. */
+  public String bundle() {
+    return bundle;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.vigil.app.evaluation;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the evaluated model says of every patient-hour, as CSV: {@code
+ * patient,hour,probability,decision}.
+ */
+public final class Predictions {
+  private final StringBuilder text = new StringBuilder("patient,hour,probability,decision\n");
+  private final double threshold;
+  private long rows;
+
+  Predictions(double threshold) {
+    this.threshold = threshold;
+  }
+
+  void add(String patient, int hour, double probability) {
+    rows++;
+    text.append(quoted(patient))
+        .append(',')
+        .append(hour)
+        .append(',')
+        .append(probability)
+        .append(',')
+        .append(probability >= threshold ? 1 : 0)
+        .append('\n');
+  }
+
+  /** Source: RFC 4180, section 2. */
+  private static String quoted(String text) {
+    return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  /** How many patient-hours. */
+  public long rows() {
+    return rows;
+  }
+
+  /** UTF-8, with a first line of names. */
+  public byte[] csv() {
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,2 @@
+/** Evaluation of a bundle on a recording. */
+package dev.vigil.app.evaluation;

@@ -1,0 +1,159 @@
+package dev.vigil.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.app.cli.FakeServer.Ran;
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.world.BuiltInModels;
+import dev.vigil.models.bundles.Bundles;
+import dev.vigil.schemas.Json;
+import dev.vigil.simulator.recordings.GeneratedRecording;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelEvaluateCommandTest {
+  @TempDir private Path folder;
+  private FakeServer server;
+  private Path bundle = Path.of("");
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new FakeServer(folder.resolve("data"));
+    bundle = Files.write(folder.resolve("sepsis.zip"), BuiltInModels.bundles().get(1));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void evaluate_comparesTheModelWithNews2OnEveryPatientHour() throws Exception {
+    // given
+    Path recording = folder.resolve("made-up");
+    GeneratedRecording.write(recording, 60, 1);
+    Path csv = folder.resolve("new").resolve("predictions.csv");
+
+    // when
+    Ran json = evaluate(recording, "--json", "--predictions", csv.toString(), "--resamples", "40");
+    Ran text = evaluate(recording, "--resamples", "40", "--baseline", bundle.toString());
+
+    // then
+    assertThat(json.code()).as(json.err()).isZero();
+    JsonNode report = Json.mapper().readTree(json.out());
+    assertThat(report.path("bundle_sha256").asText())
+        .isEqualTo(Bundles.id(Files.readAllBytes(bundle)));
+    JsonNode all = report.path("slices").get(0);
+    assertThat(all.path("contestants")).hasSize(2);
+    JsonNode model = all.path("contestants").get(0);
+    assertThat(model.path("metrics").path("auroc").path("value").asDouble()).isBetween(0.5, 1.0);
+    JsonNode news2 = all.path("contestants").get(1);
+    assertThat(news2.path("name").asText()).startsWith("news2:");
+    assertThat(news2.path("threshold").asDouble()).isEqualTo(0.25);
+    assertThat(news2.path("metrics").has("calibration_slope")).isFalse();
+    assertThat(news2.path("metrics").path("auroc").has("above_first")).isTrue();
+    List<String> lines = Files.readAllLines(csv);
+    assertThat(lines.get(0)).isEqualTo("patient,hour,probability,decision");
+    assertThat(lines.size() - 1).isEqualTo(all.path("rows").asInt());
+    assertThat(text.code()).as(text.err()).isZero();
+    assertThat(text.out())
+        .contains("AUROC", "calibration slope", "sex female", "Not a medical device");
+    assertThat(text.err()).contains("slices evaluated: 1", "patients scored: 60");
+  }
+
+  @Test
+  void predictions_keepWhatStoodBeforeInHoursWithoutAValue() throws IOException {
+    // given: nothing known in hour 3, nothing new in hour 5, no label in hour 6
+    Path recording = Files.createDirectories(folder.resolve("one"));
+    Files.writeString(
+        recording.resolve("ann.psv"),
+        """
+        HR|Resp|SBP|Age|Gender|Unit1|Unit2|ICULOS|SepsisLabel
+        NaN|NaN|NaN|64|0|1|0|3|0
+        118|28|85|64|0|1|0|4|0
+        NaN|NaN|NaN|64|0|1|0|5|1
+        90|16|120|64|0|1|0|6|NaN
+        """);
+    Path csv = folder.resolve("out.csv");
+
+    // when
+    Ran ran =
+        evaluate(recording, "--predictions", csv.toString(), "--threshold", "0.001", "--json");
+
+    // then
+    assertThat(ran.code()).as(ran.err()).isZero();
+    List<String[]> rows = new ArrayList<>();
+    Files.readAllLines(csv).stream().skip(1).forEach(line -> rows.add(line.split(",", -1)));
+    assertThat(rows).extracting(row -> row[0]).containsOnly("ann");
+    assertThat(rows).extracting(row -> row[1]).containsExactly("3", "4", "5", "6");
+    assertThat(rows.get(0)[2]).isEqualTo("0.0");
+    assertThat(rows.get(1)[2]).isEqualTo(rows.get(2)[2]).isNotEqualTo(rows.get(3)[2]);
+    assertThat(rows).extracting(row -> row[3]).containsExactly("0", "1", "1", "1");
+    JsonNode report = Json.mapper().readTree(ran.out());
+    assertThat(report.path("slices").get(0).path("rows").asInt()).isEqualTo(3);
+    assertThat(report.path("slices").findValuesAsText("name")).contains("45-64", "female", "MICU");
+  }
+
+  @Test
+  void evaluate_saysWhatCanNotBeEvaluated() throws IOException {
+    // given
+    Path recording = Files.createDirectories(folder.resolve("healthy"));
+    Files.writeString(recording.resolve("a.psv"), "HR|ICULOS|SepsisLabel\n80|1|0\n81|2|0\n");
+    Path scores = Files.write(folder.resolve("scores.zip"), Bundles.clinicalScores());
+    Path csv = folder.resolve("out.csv");
+
+    // then
+    Ran oneLabel = evaluate(recording, "--predictions", csv.toString());
+    assertThat(oneLabel.code()).isEqualTo(VigilException.PROBLEM);
+    assertThat(oneLabel.err()).contains("0 of its 2 rows with a label are positive");
+    assertThat(csv).doesNotExist();
+    bundle = scores;
+    Ran noLabel = evaluate(recording);
+    assertThat(noLabel.code()).isEqualTo(VigilException.USAGE);
+    assertThat(noLabel.err()).contains("predicts nothing that has a label, expected sepsis");
+    bundle = recording.resolve("a.psv");
+    Ran noBundle = evaluate(recording);
+    assertThat(noBundle.code()).isEqualTo(VigilException.PROBLEM);
+    assertThat(noBundle.err()).contains("a.psv is not a usable bundle");
+    bundle = folder.resolve("nowhere.zip");
+    Ran nowhere = evaluate(recording);
+    assertThat(nowhere.code()).isEqualTo(VigilException.PROBLEM);
+    assertThat(nowhere.err()).contains("nowhere.zip can't be read (NoSuchFileException)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "model evaluate rec | Missing required option: '--bundle=FILE'",
+        "model evaluate --bundle f | Missing required parameter: 'PATH'",
+        "model evaluate d --bundle f --patients 0 | --patients is 0, expected at least 1",
+        "model evaluate d --bundle f --resamples 3 | --resamples is 3, expected at least 40",
+        "model evaluate d --bundle f --threshold 2 | --threshold is 2.0, expected 0 to 1",
+        "model evaluate d --bundle f --label mood | expected one of [SEPSIS]",
+      })
+  void wrongUsage_isOneSentenceAndExitCodeTwo(String command, String sentence) {
+    Ran ran = server.vigil(new ModelCommand(), command.split(" ", -1));
+
+    assertThat(ran.code()).isEqualTo(VigilException.USAGE);
+    assertThat(ran.err()).contains(sentence).hasLineCount(1);
+  }
+
+  private Ran evaluate(Path recording, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("model", "evaluate", "--bundle", bundle.toString(), recording.toString()));
+    args.addAll(List.of(more));
+    return server.vigil(new ModelCommand(), args.toArray(String[]::new));
+  }
+}
