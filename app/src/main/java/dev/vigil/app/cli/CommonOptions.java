@@ -51,6 +51,20 @@ public final class CommonOptions {
     if (data != null) {
       flags.put("data.folder", data.toString());
     }
+    return config(flags);
+  }
+
+  /** The same, but that {@code --data} means something else to the command. */
+  VigilConfig configWithoutData() {
+    return config(set);
+  }
+
+  /** What {@code --data} says. */
+  @Nullable Path data() {
+    return data;
+  }
+
+  private VigilConfig config(Map<String, String> flags) {
     return ConfigReader.read(config, System.getenv(), flags);
   }
 }

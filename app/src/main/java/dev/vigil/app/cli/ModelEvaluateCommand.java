@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 /** {@code vigil model evaluate}. */
 @Command(
     name = "evaluate",
     description =
-        "Measure how good a model is on a recording with labels, side by side with NEWS2. Needs no"
-            + " running Vigil.")
+        "Measure how good a model is on a recording with labels, side by side with NEWS2. Here"
+            + " --data PATH is the recording: a .psv file, a folder of them, or a .tar.gz of them."
+            + " Needs no running Vigil.")
 final class ModelEvaluateCommand extends VigilCommand {
   /** What can be evaluated: the labels that recordings have. */
   enum KnownLabel {
@@ -36,11 +36,6 @@ final class ModelEvaluateCommand extends VigilCommand {
       paramLabel = "FILE",
       description = "Bundle of the model, as model train writes it.")
   private Path bundle = Path.of("");
-
-  @Parameters(
-      paramLabel = "PATH",
-      description = "Recording: a .psv file, a folder of them, or a .tar.gz of them.")
-  private Path recording = Path.of("");
 
   @Option(
       names = "--label",
@@ -81,9 +76,19 @@ final class ModelEvaluateCommand extends VigilCommand {
               + " or not at all.")
   private @Nullable Path predictions;
 
+  /** The recording is only read: nothing is logged into it. */
+  @Override
+  protected boolean worksOnData() {
+    return true;
+  }
+
   @Override
   protected int run(VigilConfig config, Output output) {
     CommandGroup.requireOptionsAtTheEnd(spec());
+    Path recording = data();
+    if (recording == null) {
+      throw usage("Missing required option: '--data=PATH', the recording");
+    }
     requireNumbers();
     BundleFile file =
         predictions == null ? null : BundleFile.at(predictions, "the predictions", "--predictions");

@@ -31,6 +31,16 @@ public abstract class VigilCommand implements Callable<Integer> {
     return false;
   }
 
+  /** Whether {@code --data} is what the command works on, and not Vigil's own folder. */
+  protected boolean worksOnData() {
+    return false;
+  }
+
+  /** What {@code --data} says. */
+  protected final @Nullable Path data() {
+    return common.data();
+  }
+
   /** Where this process logs; the file is made with its first line. */
   protected Path logFile(VigilConfig config) {
     String name = runsWorld() ? "vigil.log" : "commands.log";
@@ -45,7 +55,7 @@ public abstract class VigilCommand implements Callable<Integer> {
   /** Read once; wrong configuration is found before anything is done. */
   final VigilConfig config() {
     if (config == null) {
-      config = common.config();
+      config = worksOnData() ? common.configWithoutData() : common.config();
     }
     return config;
   }

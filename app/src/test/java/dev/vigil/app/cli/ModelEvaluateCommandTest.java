@@ -10,11 +10,12 @@ import dev.vigil.models.bundles.Bundles;
 import dev.vigil.schemas.Json;
 import dev.vigil.simulator.recordings.GeneratedRecording;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,18 +24,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelEvaluateCommandTest {
   @TempDir private Path folder;
-  private FakeServer server;
   private Path bundle = Path.of("");
 
   @BeforeEach
   void start() throws IOException {
-    server = new FakeServer(folder.resolve("data"));
     bundle = Files.write(folder.resolve("sepsis.zip"), BuiltInModels.bundles().get(1));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test
@@ -49,6 +43,7 @@ class ModelEvaluateCommandTest {
     Ran text = evaluate(recording, "--resamples", "40", "--baseline", bundle.toString());
 
     // then
+    assertThat(recording.resolve("logs")).doesNotExist();
     assertThat(json.code()).as(json.err()).isZero();
     JsonNode report = Json.mapper().readTree(json.out());
     assertThat(report.path("bundle_sha256").asText())
@@ -135,25 +130,38 @@ class ModelEvaluateCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "model evaluate rec | Missing required option: '--bundle=FILE'",
-        "model evaluate --bundle f | Missing required parameter: 'PATH'",
-        "model evaluate d --bundle f --patients 0 | --patients is 0, expected at least 1",
-        "model evaluate d --bundle f --resamples 3 | --resamples is 3, expected at least 40",
-        "model evaluate d --bundle f --threshold 2 | --threshold is 2.0, expected 0 to 1",
-        "model evaluate d --bundle f --label mood | expected one of [SEPSIS]",
+        "model evaluate --data d | Missing required option: '--bundle=FILE'",
+        "model evaluate --bundle f | Missing required option: '--data=PATH'",
+        "model evaluate --bundle f --data d --patients 0 | --patients is 0, expected at least 1",
+        "model evaluate --bundle f --data d --resamples 3 | --resamples is 3, expected at least 40",
+        "model evaluate --bundle f --data d --threshold 2 | --threshold is 2.0, expected 0 to 1",
+        "model evaluate --bundle f --data d --label mood | expected one of [SEPSIS]",
       })
   void wrongUsage_isOneSentenceAndExitCodeTwo(String command, String sentence) {
-    Ran ran = server.vigil(new ModelCommand(), command.split(" ", -1));
+    Ran ran = vigil(List.of(command.split(" ", -1)));
 
     assertThat(ran.code()).isEqualTo(VigilException.USAGE);
     assertThat(ran.err()).contains(sentence).hasLineCount(1);
   }
 
   private Ran evaluate(Path recording, String... more) {
-    List<String> args =
-        new ArrayList<>(
-            List.of("model", "evaluate", "--bundle", bundle.toString(), recording.toString()));
+    List<String> args = new ArrayList<>(List.of("model", "evaluate"));
+    args.addAll(List.of("--bundle", bundle.toString(), "--data", recording.toString()));
     args.addAll(List.of(more));
-    return server.vigil(new ModelCommand(), args.toArray(String[]::new));
+    return vigil(args);
+  }
+
+  /** As {@link FakeServer#vigil}, but {@code --data} is the recording. */
+  private Ran vigil(List<String> args) {
+    List<String> all = new ArrayList<>(args);
+    all.addAll(List.of("--set", "data.folder=" + folder.resolve("vigil-data")));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        Vigil.commandLine(new ModelCommand())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(all.toArray(String[]::new));
+    return new Ran(code, out.toString(), err.toString());
   }
 }
