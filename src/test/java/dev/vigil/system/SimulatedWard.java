@@ -126,6 +126,7 @@ final class SimulatedWard implements AutoCloseable {
                 null,
                 new MonitoringPlan(items, List.of()),
                 START - 40_000,
+                null,
                 "simulated"),
             "test")
         .toCompletableFuture()

@@ -158,6 +158,7 @@ final class TestWorld implements AutoCloseable {
             null,
             plan,
             null,
+            null,
             "a test");
     world.registry().admit(admission, "a test").toCompletableFuture().join();
     await("the gateway knows " + patient)

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan which vital signs are expected how often
  * @param admitted whole seconds since the epoch
  * @param discharged whole seconds since the epoch; null while admitted
+ * @param hospital what is known of the stay in the hospital that the admission is a part of
  * @param by who made this version
  * @param because why
  */
@@ -53,6 +54,8 @@ public record PatientContext(
     MonitoringPlan plan,
     long admitted,
     @Nullable Long discharged,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = HospitalStay.class)
+        HospitalStay hospital,
     String by,
     String because) {
 
@@ -84,6 +87,34 @@ public record PatientContext(
     FEMALE,
     @JsonProperty("male")
     MALE
+  }
+
+  /** What a ward treats. */
+  public enum Specialty {
+    @JsonProperty("medical")
+    MEDICAL,
+    @JsonProperty("surgical")
+    SURGICAL
+  }
+
+  /**
+   * The stay in the hospital, of which the admission to Vigil may be the second half.
+   *
+   * @param specialty of the ward; null if unknown
+   * @param admitted to the hospital, whole seconds since the epoch; null if unknown
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record HospitalStay(@Nullable Specialty specialty, @Nullable Long admitted) {
+    public static final HospitalStay UNKNOWN = new HospitalStay();
+
+    /** Nothing is known; Jackson leaves out what equals it. */
+    HospitalStay() {
+      this(null, null);
+    }
+
+    public HospitalStay {
+      requireSecondIfPresent(admitted, "admission to the hospital");
+    }
   }
 
   /**
@@ -198,8 +229,49 @@ public record PatientContext(
     plan = plan == null ? MonitoringPlan.NONE : plan;
     EpochSeconds.require(admitted, "admitted");
     requireSecondIfPresent(discharged, "discharged");
+    hospital = hospital == null ? HospitalStay.UNKNOWN : hospital;
     requireNonNull(by, "by is null");
     requireNonNull(because, "because is null");
+  }
+
+  /** Of a patient of whose stay in the hospital nothing is known. */
+  public PatientContext(
+      String patient,
+      int version,
+      Status status,
+      Origin origin,
+      String ward,
+      String bed,
+      @Nullable Integer ageYears,
+      @Nullable Sex sex,
+      @Nullable Boolean pregnant,
+      int spo2Scale,
+      SortedMap<String, Limits> limits,
+      List<DeviceAssignment> devices,
+      MonitoringPlan plan,
+      long admitted,
+      @Nullable Long discharged,
+      String by,
+      String because) {
+    this(
+        patient,
+        version,
+        status,
+        origin,
+        ward,
+        bed,
+        ageYears,
+        sex,
+        pregnant,
+        spo2Scale,
+        limits,
+        devices,
+        plan,
+        admitted,
+        discharged,
+        HospitalStay.UNKNOWN,
+        by,
+        because);
   }
 
   private static SortedMap<String, Limits> copy(@Nullable Map<String, Limits> given) {

@@ -50,6 +50,7 @@ final class GoldenMessages {
         new Golden("readings", "device", deviceReadings()),
         new Golden("readings", "corrections", corrections()),
         new Golden("context", "full", new ContextChange(fullContext())),
+        new Golden("context", "in-hospital", new ContextChange(inHospitalContext())),
         new Golden("context", "unknowns", new ContextChange(unknownsContext())),
         new Golden("command", "acknowledge", command("seen, nurse at the bed – Zürich")),
         new Golden("command", "without-reason", command(null)),
@@ -152,6 +153,28 @@ final class GoldenMessages {
         null,
         "replay",
         "recording");
+  }
+
+  private static PatientContext inHospitalContext() {
+    return new PatientContext(
+        "p-002",
+        1,
+        PatientContext.Status.ADMITTED,
+        PatientContext.Origin.REAL,
+        "ward-3",
+        "13",
+        null,
+        null,
+        null,
+        1,
+        new TreeMap<>(),
+        List.of(),
+        PatientContext.MonitoringPlan.NONE,
+        NOON,
+        null,
+        new PatientContext.HospitalStay(PatientContext.Specialty.SURGICAL, NOON - 86_400),
+        "nurse-7",
+        "from theatre");
   }
 
   private static Command command(String because) {

@@ -1,6 +1,7 @@
 package dev.vigil.app.cli;
 
 import dev.vigil.dashboard.registry.Admission;
+import dev.vigil.schemas.PatientContext.HospitalStay;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.PatientContext.Origin;
 import java.util.ArrayList;
@@ -72,6 +73,7 @@ final class PatientAdmitCommand extends OnePatient {
             AgreedOptions.devices(devices, now),
             AgreedOptions.plan(MonitoringPlan.NONE, plan),
             null,
+            person.hospital(HospitalStay.UNKNOWN),
             because);
     send(server, "POST", "/api/patients", admission, output);
   }

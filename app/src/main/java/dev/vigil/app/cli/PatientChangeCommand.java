@@ -47,7 +47,8 @@ final class PatientChangeCommand extends PatientChanging {
         person.spo2Scale(),
         null,
         sameDevices ? null : assignments(before, server),
-        null);
+        null,
+        person.hospital(before.hospital()));
   }
 
   private List<DeviceAssignment> assignments(PatientContext before, ServerClient server) {

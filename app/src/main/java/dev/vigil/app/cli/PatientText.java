@@ -3,6 +3,7 @@ package dev.vigil.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.DeviceAssignment;
+import dev.vigil.schemas.PatientContext.HospitalStay;
 import dev.vigil.schemas.PatientContext.Limits;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.VitalSign;
@@ -54,6 +55,9 @@ final class PatientText {
     line(page, "place", "ward " + patient.ward() + ", bed " + patient.bed());
     line(page, "stay", stay(patient));
     line(page, "person", person(patient));
+    if (!patient.hospital().equals(HospitalStay.UNKNOWN)) {
+      line(page, "hospital", hospital(patient.hospital()));
+    }
     line(page, "SpO2", "scale " + patient.spo2Scale());
     line(page, "limits", limits(patient.limits()));
     line(page, "plan", plan(patient.plan()));
@@ -126,6 +130,12 @@ final class PatientText {
     String sex = or(word(patient.sex()), "sex unknown");
     String pregnant = Boolean.TRUE.equals(patient.pregnant()) ? ", pregnant" : "";
     return age + ", " + sex + pregnant;
+  }
+
+  private static String hospital(HospitalStay stay) {
+    String since =
+        stay.admitted() == null ? "since ?" : "since " + Instant.ofEpochSecond(stay.admitted());
+    return or(word(stay.specialty()), "specialty unknown") + ", " + since;
   }
 
   private static String limits(Map<String, Limits> limits) {

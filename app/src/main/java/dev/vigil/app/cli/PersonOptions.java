@@ -1,7 +1,10 @@
 package dev.vigil.app.cli;
 
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.schemas.PatientContext.HospitalStay;
 import dev.vigil.schemas.PatientContext.Sex;
+import dev.vigil.schemas.PatientContext.Specialty;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,6 +28,30 @@ final class PersonOptions {
       description = "NEWS2's saturation scale; 2 only by a prescriber's decision.")
   @Nullable Integer spo2Scale;
 
+  @Option(
+      names = "--specialty",
+      paramLabel = "SPECIALTY",
+      description = "Of the ward: ${COMPLETION-CANDIDATES}; some trained models ask for it.")
+  @Nullable Specialty specialty;
+
+  @Option(
+      names = "--in-hospital-since",
+      paramLabel = "TIME",
+      description =
+          "Admission to the hospital, such as 2026-03-01T10:00:00Z; some trained models ask for"
+              + " it.")
+  @Nullable Instant inHospitalSince;
+
+  /** What is known of the stay in the hospital now, if anything is new. */
+  @Nullable HospitalStay hospital(HospitalStay before) {
+    if (specialty == null && inHospitalSince == null) {
+      return null;
+    }
+    return new HospitalStay(
+        specialty == null ? before.specialty() : specialty,
+        inHospitalSince == null ? before.admitted() : (Long) inHospitalSince.getEpochSecond());
+  }
+
   /** The scale, checked. */
   @Nullable Integer spo2Scale() {
     if (spo2Scale != null && spo2Scale != 1 && spo2Scale != 2) {
@@ -34,6 +61,11 @@ final class PersonOptions {
   }
 
   boolean isEmpty() {
-    return age == null && sex == null && pregnant == null && spo2Scale == null;
+    return age == null
+        && sex == null
+        && pregnant == null
+        && spo2Scale == null
+        && specialty == null
+        && inHospitalSince == null;
   }
 }

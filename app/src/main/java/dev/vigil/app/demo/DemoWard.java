@@ -60,6 +60,7 @@ public final class DemoWard {
         context.devices(),
         context.plan(),
         context.admitted(),
+        context.hospital(),
         BY);
   }
 }

@@ -16,7 +16,6 @@ import dev.vigil.simulator.recordings.RecordedStep;
 import dev.vigil.simulator.recordings.Recording;
 import dev.vigil.simulator.recordings.RecordingException;
 import dev.vigil.simulator.recordings.Recordings;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -30,7 +29,6 @@ import java.util.stream.Stream;
  * what was known then. An hour in which nothing was measured keeps what stood before, 0 before any.
  */
 public final class EvaluationRun {
-  private static final String HOUR = "ICULOS";
   private static final int SECONDS_PER_HOUR = 3600;
   private static final int PATIENTS_PER_REPORT = 1000;
 
@@ -152,9 +150,8 @@ public final class EvaluationRun {
 
   /** Hours since admission as the recording counts them, from 1 where it doesn't. */
   private static int[] hours(RecordedPatient patient) {
-    int first = patient.admin().getOrDefault(HOUR, BigDecimal.ONE).intValue();
     return patient.steps().stream()
-        .mapToInt(step -> first + (int) (step.offsetSeconds() / SECONDS_PER_HOUR))
+        .mapToInt(step -> patient.firstHour() + (int) (step.offsetSeconds() / SECONDS_PER_HOUR))
         .toArray();
   }
 }

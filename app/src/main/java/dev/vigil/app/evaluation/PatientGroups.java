@@ -1,7 +1,6 @@
 package dev.vigil.app.evaluation;
 
 import dev.vigil.simulator.recordings.RecordedPatient;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,15 +21,18 @@ final class PatientGroups {
     SortedMap<String, String> groups = new TreeMap<>();
     groups.put("age", age(patient.ageYears()));
     groups.put(
-        "sex",
-        patient.sex() == null ? UNKNOWN + " sex" : patient.sex().name().toLowerCase(Locale.ROOT));
-    groups.put("unit", unit(patient.admin()));
+        "sex", patient.sex() == null ? UNKNOWN : patient.sex().name().toLowerCase(Locale.ROOT));
+    groups.put(
+        "unit",
+        patient.specialty() == null
+            ? UNKNOWN
+            : patient.specialty().name().toLowerCase(Locale.ROOT));
     return groups;
   }
 
   private static String age(@Nullable Integer years) {
     if (years == null) {
-      return UNKNOWN + " age";
+      return UNKNOWN;
     }
     if (years < ADULT) {
       return "under 18";
@@ -39,17 +41,5 @@ final class PatientGroups {
       return "18-44";
     }
     return years < OLD ? "45-64" : years < OLDEST ? "65-79" : "80+";
-  }
-
-  /** Source: PhysioNet Challenge 2019, columns Unit1 (medical ICU) and Unit2 (surgical ICU). */
-  private static String unit(SortedMap<String, BigDecimal> admin) {
-    if (isOne(admin.get("Unit1"))) {
-      return "MICU";
-    }
-    return isOne(admin.get("Unit2")) ? "SICU" : UNKNOWN + " unit";
-  }
-
-  private static boolean isOne(@Nullable BigDecimal flag) {
-    return flag != null && flag.compareTo(BigDecimal.ONE) == 0;
   }
 }

@@ -6,6 +6,7 @@ import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.world.Admissions;
 import dev.vigil.app.world.World;
 import dev.vigil.dashboard.registry.Admission;
+import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.simulator.HttpSender;
@@ -94,6 +95,7 @@ final class Replay {
   }
 
   private Admission admission(RecordedPatient patient, String bed) {
+    PatientContext context = patient.context(WARD, bed, timeline.start(), Origin.REPLAY);
     return new Admission(
         patient.id(),
         Origin.REPLAY,
@@ -106,7 +108,8 @@ final class Replay {
         null,
         null,
         PLAN,
-        timeline.start(),
+        context.admitted(),
+        context.hospital(),
         "replay of a recording");
   }
 

@@ -96,7 +96,8 @@ class ModelEvaluateCommandTest {
     assertThat(rows).extracting(row -> row[3]).containsExactly("0", "1", "1", "1");
     JsonNode report = Json.mapper().readTree(ran.out());
     assertThat(report.path("slices").get(0).path("rows").asInt()).isEqualTo(3);
-    assertThat(report.path("slices").findValuesAsText("name")).contains("45-64", "female", "MICU");
+    assertThat(report.path("slices").findValuesAsText("name"))
+        .contains("45-64", "female", "medical");
   }
 
   @Test

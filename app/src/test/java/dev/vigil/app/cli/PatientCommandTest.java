@@ -40,6 +40,23 @@ class PatientCommandTest {
   }
 
   @Test
+  void admit_ofSomeoneInTheHospital_sendsSinceWhen() {
+    // given
+    server.answer("POST /api/patients", ANN);
+
+    // when
+    Ran ran =
+        vigil(
+            "patient admit ann --ward a --bed 7 --specialty surgical"
+                + " --in-hospital-since 1970-01-01T01:00:00Z");
+
+    // then
+    assertThat(ran.code()).isZero();
+    assertThat(server.requests().get(server.requests().size() - 1))
+        .contains("\"hospital\":{\"specialty\":\"surgical\",\"admitted\":3600}");
+  }
+
+  @Test
   void admit_sendsWhatWasGivenAndNothingElse() {
     // given
     server.answer("POST /api/patients", ANN);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.DeviceAssignment;
+import dev.vigil.schemas.PatientContext.HospitalStay;
 import dev.vigil.schemas.PatientContext.Limits;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.PatientContext.Origin;
@@ -35,6 +36,7 @@ public record Admission(
     @Nullable List<DeviceAssignment> devices,
     @Nullable MonitoringPlan plan,
     @Nullable Long admitted,
+    @Nullable HospitalStay hospital,
     @Nullable String because) {
   public Admission {
     requireNonNull(patient, "patient is null");
@@ -45,7 +47,7 @@ public record Admission(
   /** A patient of whom nothing but the place is known yet. */
   public static Admission of(String patient, Origin origin, String ward, String bed) {
     return new Admission(
-        patient, origin, ward, bed, null, null, null, null, null, null, null, null, null);
+        patient, origin, ward, bed, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The context with which the stay begins. */
@@ -66,6 +68,7 @@ public record Admission(
         requireNonNullElse(plan, MonitoringPlan.NONE),
         requireNonNullElse(admitted, now),
         null,
+        requireNonNullElse(hospital, HospitalStay.UNKNOWN),
         by,
         requireNonNullElse(because, "admitted"));
   }

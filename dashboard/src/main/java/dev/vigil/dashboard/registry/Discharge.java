@@ -30,6 +30,7 @@ public record Discharge(int version, @Nullable String because) {
         old.plan(),
         old.admitted(),
         now,
+        old.hospital(),
         by,
         because == null ? "discharged" : because);
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.DeviceAssignment;
+import dev.vigil.schemas.PatientContext.HospitalStay;
 import dev.vigil.schemas.PatientContext.Limits;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.PatientContext.Sex;
@@ -26,7 +27,8 @@ public record PatientChange(
     @Nullable Integer spo2Scale,
     @Nullable SortedMap<String, Limits> limits,
     @Nullable List<DeviceAssignment> devices,
-    @Nullable MonitoringPlan plan) {
+    @Nullable MonitoringPlan plan,
+    @Nullable HospitalStay hospital) {
 
   public PatientChange {
     if (because == null || because.isBlank()) {
@@ -37,12 +39,12 @@ public record PatientChange(
   /** Only other limits. */
   public static PatientChange ofLimits(
       int version, SortedMap<String, Limits> limits, String because) {
-    return new PatientChange(version, because, null, null, null, null, limits, null, null);
+    return new PatientChange(version, because, null, null, null, null, limits, null, null, null);
   }
 
   /** Only another monitoring plan. */
   public static PatientChange ofPlan(int version, MonitoringPlan plan, String because) {
-    return new PatientChange(version, because, null, null, null, null, null, null, plan);
+    return new PatientChange(version, because, null, null, null, null, null, null, plan, null);
   }
 
   /** The next version of the context. */
@@ -63,6 +65,7 @@ public record PatientChange(
         requireNonNullElse(plan, old.plan()),
         old.admitted(),
         old.discharged(),
+        requireNonNullElse(hospital, old.hospital()),
         by,
         because);
   }

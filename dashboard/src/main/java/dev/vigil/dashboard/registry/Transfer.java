@@ -34,6 +34,7 @@ public record Transfer(int version, String ward, String bed, @Nullable String be
         old.plan(),
         old.admitted(),
         old.discharged(),
+        old.hospital(),
         by,
         because == null ? "transferred" : because);
   }

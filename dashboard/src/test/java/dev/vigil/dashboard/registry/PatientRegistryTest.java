@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.vigil.schemas.ContextChange;
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.DeviceAssignment;
+import dev.vigil.schemas.PatientContext.HospitalStay;
 import dev.vigil.schemas.PatientContext.Limits;
+import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.PatientContext.Specialty;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +88,25 @@ class PatientRegistryTest {
     assertThat(registry.admitted()).containsExactly(again);
   }
 
+  /** Each of them makes a whole new context of the old one. */
+  @Test
+  void stayInTheHospital_outlastsEveryOtherChange() {
+    HospitalStay known = new HospitalStay(Specialty.SURGICAL, NOW - 86_400);
+    get(registry.admit(admission("p1", "3"), "anna"));
+
+    get(
+        registry.change(
+            "p1",
+            new PatientChange(1, "said", null, null, null, null, null, null, null, known),
+            "anna"));
+    get(registry.change("p1", PatientChange.ofPlan(2, MonitoringPlan.NONE, "agreed"), "anna"));
+    get(registry.transfer("p1", new Transfer(3, "B", "1", null), "anna"));
+    PatientContext last = get(registry.discharge("p1", new Discharge(4, null), "anna"));
+
+    assertThat(last.version()).isEqualTo(5);
+    assertThat(last.hospital()).isEqualTo(known);
+  }
+
   @Test
   void storeAway_changesNothing() {
     log.setStoreAway(true);
@@ -159,6 +181,7 @@ class PatientRegistryTest {
         null,
         null,
         List.of(device),
+        null,
         null,
         null,
         null);

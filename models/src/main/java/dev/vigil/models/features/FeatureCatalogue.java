@@ -31,6 +31,9 @@ public final class FeatureCatalogue {
   public static final String SPO2_SCALE = "static.spo2-scale";
   public static final String HOURS_SINCE_ADMISSION = "static.hours-since-admission";
 
+  public static final String SURGICAL = "static.surgical";
+  public static final String HOURS_BEFORE_ADMISSION = "static.hours-before-admission";
+
   private static final String LAST = ".last";
   private static final FeatureCatalogue INSTANCE = new FeatureCatalogue();
   private static final int HASH_LENGTH = 16;
@@ -113,6 +116,13 @@ public final class FeatureCatalogue {
         HOURS_SINCE_ADMISSION,
         "h",
         "seconds from admission in the patient's context to now, divided by 3600");
+    define(
+        SURGICAL, "1", "specialty of the ward from the patient's context: 0 medical, 1 surgical");
+    define(
+        HOURS_BEFORE_ADMISSION,
+        "h",
+        "seconds from the admission to the hospital to that to the ward, both from the patient's"
+            + " context, divided by 3600; below 0 if the hospital's is later");
   }
 
   private VitalFeatures defineVital(VitalSign vital) {

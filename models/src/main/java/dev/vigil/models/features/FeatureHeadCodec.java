@@ -1,6 +1,8 @@
 package dev.vigil.models.features;
 
+import dev.vigil.schemas.PatientContext.HospitalStay;
 import dev.vigil.schemas.PatientContext.Sex;
+import dev.vigil.schemas.PatientContext.Specialty;
 import dev.vigil.schemas.fold.BinaryCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -10,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Keeps a {@link FeatureHead}. */
 public final class FeatureHeadCodec implements BinaryCodec<FeatureHead> {
   public static final FeatureHeadCodec INSTANCE = new FeatureHeadCodec();
+
+  private static final int VERSION = 3;
+
+  /** Kept nothing of the stay in the hospital. */
+  private static final int WITHOUT_HOSPITAL = 2;
 
   /** How unknown, no and yes stand in the kept form. */
   private static final int UNKNOWN = 0;
@@ -26,7 +33,7 @@ public final class FeatureHeadCodec implements BinaryCodec<FeatureHead> {
 
   @Override
   public int version() {
-    return 2;
+    return VERSION;
   }
 
   @Override
@@ -49,13 +56,13 @@ public final class FeatureHeadCodec implements BinaryCodec<FeatureHead> {
 
   @Override
   public FeatureHead read(int version, DataInput in) throws IOException {
-    if (version != version()) {
+    if (version != VERSION && version != WITHOUT_HOSPITAL) {
       throw unknownVersion(version);
     }
     FeatureHead head = new FeatureHead();
     head.patient(in.readUTF());
     if (in.readBoolean()) {
-      head.statics(readStatics(in));
+      head.statics(readStatics(version, in));
     }
     int vitals = Packed.readInt(in);
     for (int i = 0; i < vitals; i++) {
@@ -87,9 +94,16 @@ public final class FeatureHeadCodec implements BinaryCodec<FeatureHead> {
     writeTernary(statics.pregnant(), out);
     out.writeLong(statics.ward());
     out.writeByte(statics.spo2Scale());
+    Specialty specialty = statics.hospital().specialty();
+    writeTernary(specialty == null ? null : specialty == Specialty.SURGICAL, out);
+    Long admitted = statics.hospital().admitted();
+    out.writeBoolean(admitted != null);
+    if (admitted != null) {
+      out.writeLong(admitted);
+    }
   }
 
-  private static Statics readStatics(DataInput in) throws IOException {
+  private static Statics readStatics(int kept, DataInput in) throws IOException {
     int version = in.readInt();
     boolean discharged = in.readBoolean();
     long admitted = in.readLong();
@@ -97,8 +111,18 @@ public final class FeatureHeadCodec implements BinaryCodec<FeatureHead> {
     Boolean male = readTernary(in);
     Sex sex = male == null ? null : male ? Sex.MALE : Sex.FEMALE;
     Boolean pregnant = readTernary(in);
+    long ward = in.readLong();
+    int spo2Scale = in.readByte();
+    HospitalStay hospital = kept == WITHOUT_HOSPITAL ? HospitalStay.UNKNOWN : readHospital(in);
     return new Statics(
-        version, discharged, admitted, age, sex, pregnant, in.readLong(), in.readByte());
+        version, discharged, admitted, age, sex, pregnant, ward, spo2Scale, hospital);
+  }
+
+  private static HospitalStay readHospital(DataInput in) throws IOException {
+    Boolean surgical = readTernary(in);
+    Specialty specialty =
+        surgical == null ? null : surgical ? Specialty.SURGICAL : Specialty.MEDICAL;
+    return new HospitalStay(specialty, in.readBoolean() ? (Long) in.readLong() : null);
   }
 
   private static void writeTernary(@Nullable Boolean value, DataOutput out) throws IOException {

@@ -2,7 +2,9 @@ package dev.vigil.models.features;
 
 import dev.vigil.models.Sha256;
 import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.PatientContext.HospitalStay;
 import dev.vigil.schemas.PatientContext.Sex;
+import dev.vigil.schemas.PatientContext.Specialty;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,8 @@ record Statics(
     @Nullable Sex sex,
     @Nullable Boolean pregnant,
     long ward,
-    int spo2Scale) {
+    int spo2Scale,
+    HospitalStay hospital) {
   private static final double SECONDS_PER_HOUR = 3_600;
   private static final int CODE_DIGITS = 8;
   private static final int HEX = 16;
@@ -35,7 +38,8 @@ record Statics(
         context.sex(),
         context.pregnant(),
         wardCode(context.ward()),
-        context.spo2Scale());
+        context.spo2Scale(),
+        context.hospital());
   }
 
   /** A number for a ward's id, the same wherever it is computed: 32 bits of its SHA-256. */
@@ -56,6 +60,14 @@ record Statics(
     }
     values.put(FeatureCatalogue.WARD, (double) ward);
     values.put(FeatureCatalogue.SPO2_SCALE, (double) spo2Scale);
+    if (hospital.specialty() != null) {
+      values.put(FeatureCatalogue.SURGICAL, hospital.specialty() == Specialty.SURGICAL ? 1.0 : 0.0);
+    }
+    if (hospital.admitted() != null) {
+      values.put(
+          FeatureCatalogue.HOURS_BEFORE_ADMISSION,
+          (admitted - hospital.admitted()) / SECONDS_PER_HOUR);
+    }
     if (now >= admitted) {
       values.put(
           FeatureCatalogue.HOURS_SINCE_ADMISSION, (double) (now - admitted) / SECONDS_PER_HOUR);

@@ -187,7 +187,20 @@ class FeatureFoldTest {
         .containsEntry("static.sex", 0.0)
         .containsEntry("static.spo2-scale", 1.0)
         .containsEntry("static.hours-since-admission", 1 + 1 / 3_600.0)
-        .doesNotContainKey("static.pregnant");
+        .doesNotContainKeys("static.pregnant", "static.surgical", "static.hours-before-admission");
+  }
+
+  @Test
+  void stayInTheHospital_isKnownAsFarAsTheContextSays() {
+    PatientContext context =
+        inHospital(new PatientContext.HospitalStay(PatientContext.Specialty.SURGICAL, T - 9_000));
+    fold(T, new ContextChange(context));
+    heartRate(T, 80);
+    replay.advance(T + 1);
+
+    assertThat(vectors.get(0).values())
+        .containsEntry("static.surgical", 1.0)
+        .containsEntry("static.hours-before-admission", 1.5);
   }
 
   @Test
@@ -261,6 +274,29 @@ class FeatureFoldTest {
 
   private void fold(long stamp, PatientRecord record) {
     replay.record(new FeatureReplay.Entry(offset++, stamp, record));
+  }
+
+  private static PatientContext inHospital(PatientContext.HospitalStay hospital) {
+    PatientContext of = context(1, PatientContext.Status.ADMITTED, 70);
+    return new PatientContext(
+        of.patient(),
+        of.version(),
+        of.status(),
+        of.origin(),
+        of.ward(),
+        of.bed(),
+        of.ageYears(),
+        of.sex(),
+        of.pregnant(),
+        of.spo2Scale(),
+        of.limits(),
+        of.devices(),
+        of.plan(),
+        of.admitted(),
+        of.discharged(),
+        hospital,
+        of.by(),
+        of.because());
   }
 
   private static PatientContext context(int version, PatientContext.Status status, int age) {

@@ -169,18 +169,12 @@ public final class GeneratedRecording {
               case SEX -> sex;
               case HOUR -> Integer.toString(hour);
               case LABEL -> labelled ? "1" : "0";
-              case ADMIN -> admin(name);
+              case MEDICAL_UNIT -> medical ? "1" : "0";
+              case SURGICAL_UNIT -> medical ? "0" : "1";
+              case HOSPITAL_ADMISSION -> beforeIcu;
             });
       }
       return String.join("|", cells);
-    }
-
-    private String admin(String name) {
-      return switch (name) {
-        case "Unit1" -> medical ? "1" : "0";
-        case "Unit2" -> medical ? "0" : "1";
-        default -> beforeIcu;
-      };
     }
 
     private String measurement(int column, String name, double sepsis) {

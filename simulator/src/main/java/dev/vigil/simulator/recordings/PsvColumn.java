@@ -21,7 +21,9 @@ record PsvColumn(String name, Role role, String vital, String unit, String doubt
     MEASUREMENT,
     AGE,
     SEX,
-    ADMIN,
+    MEDICAL_UNIT,
+    SURGICAL_UNIT,
+    HOSPITAL_ADMISSION,
     HOUR,
     LABEL
   }
@@ -73,9 +75,9 @@ record PsvColumn(String name, Role role, String vital, String unit, String doubt
               measured("Platelets", "platelets", "10*3/uL"),
               other("Age", Role.AGE),
               other("Gender", Role.SEX),
-              other("Unit1", Role.ADMIN),
-              other("Unit2", Role.ADMIN),
-              other("HospAdmTime", Role.ADMIN),
+              other("Unit1", Role.MEDICAL_UNIT),
+              other("Unit2", Role.SURGICAL_UNIT),
+              other("HospAdmTime", Role.HOSPITAL_ADMISSION),
               other("ICULOS", Role.HOUR),
               other("SepsisLabel", Role.LABEL))
           .collect(

@@ -1,12 +1,11 @@
 package dev.vigil.simulator.recordings;
 
 import dev.vigil.schemas.PatientContext.Sex;
+import dev.vigil.schemas.PatientContext.Specialty;
 import dev.vigil.simulator.recordings.PsvColumn.Role;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,10 @@ final class PsvCourse {
   private final List<PsvColumn> columns;
   private final List<RecordedStep> steps = new ArrayList<>();
   private final List<MalformedRow> malformed = new ArrayList<>();
-  private final SortedMap<String, BigDecimal> admin = new TreeMap<>();
   private @Nullable Integer age;
   private @Nullable Sex sex;
+  private @Nullable Specialty specialty;
+  private @Nullable BigDecimal hoursBefore;
   private final int hourColumn;
   private final int labelColumn;
   private int firstHour;
@@ -91,16 +91,25 @@ final class PsvCourse {
     for (int i = 0; i < cells.length; i++) {
       BigDecimal cell = cells[i];
       Role role = columns.get(i).role();
-      if (cell == null) {
-        continue;
+      if (cell != null) {
+        describe(role, cell);
       }
-      if (role == Role.AGE) {
+    }
+  }
+
+  private void describe(Role role, BigDecimal cell) {
+    switch (role) {
+      case AGE -> {
         boolean possible = cell.signum() >= 0 && cell.compareTo(OLDEST) <= 0;
         age = possible ? Integer.valueOf(cell.intValue()) : null;
-      } else if (role == Role.SEX) {
-        sex = cell.signum() == 0 ? Sex.FEMALE : Sex.MALE;
-      } else if (role == Role.ADMIN || role == Role.HOUR) {
-        admin.put(columns.get(i).name(), cell);
+      }
+      case SEX -> sex = cell.signum() == 0 ? Sex.FEMALE : Sex.MALE;
+      case MEDICAL_UNIT -> specialty = cell.signum() == 0 ? specialty : Specialty.MEDICAL;
+      case SURGICAL_UNIT -> specialty = cell.signum() == 0 ? specialty : Specialty.SURGICAL;
+      case HOSPITAL_ADMISSION ->
+          hoursBefore = cell.abs().compareTo(LATEST_HOUR) <= 0 ? cell.negate() : null;
+      default -> {
+        // Not about the patient.
       }
     }
   }
@@ -109,6 +118,7 @@ final class PsvCourse {
     if (steps.isEmpty() && malformed.isEmpty()) {
       malformed(1, "no row follows the column names, expected one per hour");
     }
-    return new RecordedPatient(id, age, sex, admin, steps, malformed);
+    return new RecordedPatient(
+        id, age, sex, specialty, hoursBefore, Math.max(1, firstHour), steps, malformed);
   }
 }

@@ -3,14 +3,15 @@ package dev.vigil.simulator.recordings;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.PatientContext.HospitalStay;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.PatientContext.Sex;
+import dev.vigil.schemas.PatientContext.Specialty;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param ageYears whole years; null if unknown. The PhysioNet 2019 recordings write 100 for "90 or
  *     above".
  * @param sex null if unknown
- * @param admin what else the recording says of the patient, by its own name for it, from the first
- *     step; unknown ones are left out
+ * @param specialty of the ward; null if unknown
+ * @param hoursBefore from the admission to the hospital to that to the ward; below 0 if it is
+ *     later, null if unknown
+ * @param firstHour of the stay in the ward, from 1, which the first step is; 1 if unknown
  * @param steps rising by offset, the first at 0; empty if no row was usable
  * @param malformedRows rows that were left out
  */
@@ -29,13 +32,19 @@ public record RecordedPatient(
     String id,
     @Nullable Integer ageYears,
     @Nullable Sex sex,
-    SortedMap<String, BigDecimal> admin,
+    @Nullable Specialty specialty,
+    @Nullable BigDecimal hoursBefore,
+    int firstHour,
     List<RecordedStep> steps,
     List<MalformedRow> malformedRows) {
 
+  private static final long SECONDS_PER_HOUR = 3_600;
+
   public RecordedPatient {
     requireNonNull(id, "id is null");
-    admin = Collections.unmodifiableSortedMap(new TreeMap<>(admin));
+    if (firstHour < 1) {
+      throw new IllegalArgumentException("first hour is " + firstHour + ", expected at least 1");
+    }
     steps = List.copyOf(steps);
     malformedRows = List.copyOf(malformedRows);
   }
@@ -49,9 +58,10 @@ public record RecordedPatient(
    * The first context of this patient in a Vigil. It has no monitoring plan: nothing was promised
    * to a recording, its gaps are data.
    *
-   * @param admitted whole seconds since the epoch, when the first step is to be
+   * @param start whole seconds since the epoch, when the first step is to be
    */
-  public PatientContext context(String ward, String bed, long admitted, Origin origin) {
+  public PatientContext context(String ward, String bed, long start, Origin origin) {
+    long admitted = start - (firstHour - 1) * SECONDS_PER_HOUR;
     return new PatientContext(
         id,
         1,
@@ -68,7 +78,19 @@ public record RecordedPatient(
         MonitoringPlan.NONE,
         admitted,
         null,
+        new HospitalStay(specialty, inHospitalSince(admitted)),
         "simulator",
         "replay of a recording");
+  }
+
+  private @Nullable Long inHospitalSince(long admitted) {
+    return hoursBefore == null
+        ? null
+        : (Long)
+            (admitted
+                - hoursBefore
+                    .multiply(BigDecimal.valueOf(SECONDS_PER_HOUR))
+                    .setScale(0, RoundingMode.HALF_EVEN)
+                    .longValueExact());
   }
 }

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.PatientContext.HospitalStay;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.PatientContext.Sex;
+import dev.vigil.schemas.PatientContext.Specialty;
 import dev.vigil.schemas.VitalSigns;
 import dev.vigil.simulator.OutgoingReading;
 import java.io.IOException;
@@ -51,7 +53,9 @@ class PsvFormatTest {
     assertThat(patient.id()).isEqualTo("p000007");
     assertThat(patient.ageYears()).isEqualTo(63);
     assertThat(patient.sex()).isEqualTo(Sex.FEMALE);
-    assertThat(patient.admin()).containsExactly(Map.entry("ICULOS", new BigDecimal("3")));
+    assertThat(patient.firstHour()).isEqualTo(3);
+    assertThat(patient.specialty()).isNull();
+    assertThat(patient.hoursBefore()).isNull();
     assertThat(patient.malformedRows()).isEmpty();
     assertThat(patient.values()).isEqualTo(4);
     assertThat(patient.steps())
@@ -82,6 +86,21 @@ class PsvFormatTest {
   }
 
   @Test
+  void patient_inHospitalBefore_hasTheWholeStayInItsContext() throws IOException {
+    Path file =
+        write(
+            folder.resolve("p1.psv"),
+            "HR|Unit1|Unit2|HospAdmTime|ICULOS\n80|0|1|-12.5|3\n81|0|1|-12.5|4\n");
+
+    PatientContext context = read(file).get(0).context("icu", "4", 1_000_000, Origin.REPLAY);
+
+    long admitted = 1_000_000 - 2 * 3_600;
+    assertThat(context.admitted()).isEqualTo(admitted);
+    assertThat(context.hospital())
+        .isEqualTo(new HospitalStay(Specialty.SURGICAL, admitted - 45_000));
+  }
+
+  @Test
   void patient_readmittedToVigil_getsContextAndReadingsAtTheSecondsGiven() throws IOException {
     Path file = write(folder.resolve("p1.psv"), psv(ROW, "81|NaN|NaN|50|1|1|2|0"));
     RecordedPatient patient = read(file).get(0);
@@ -93,6 +112,7 @@ class PsvFormatTest {
     assertThat(context.ageYears()).isEqualTo(50);
     assertThat(context.origin()).isEqualTo(Origin.REPLAY);
     assertThat(context.admitted()).isEqualTo(1_000_000);
+    assertThat(context.hospital()).isEqualTo(HospitalStay.UNKNOWN);
     assertThat(second)
         .containsExactly(
             OutgoingReading.ofPatient(
