@@ -39,7 +39,7 @@ final class EvaluationText {
           Map.entry(Metric.ALERTS_PER_DAY, "alerts per patient-day"),
           Map.entry(Metric.LEAD_HOURS, "median lead time, h"));
 
-  private final EvaluationReport report;
+  private final @Nullable EvaluationReport report;
   private final Evaluated evaluated;
   private final EvaluatedModels models;
   private final @Nullable Path predictions;
@@ -53,9 +53,11 @@ final class EvaluationText {
     this.models = requireNonNull(models, "models is null");
     this.predictions = predictions;
     this.seconds = took.toMillis() / 1000.0;
-    all();
-    alerts();
-    slices();
+    if (report == null) {
+      line("no comparison: %s", evaluated.whyNot());
+    } else {
+      compare(report);
+    }
     close();
   }
 
@@ -65,8 +67,12 @@ final class EvaluationText {
     json.put("model", manifest.model()).put("version", manifest.version());
     json.put("label", manifest.label()).put("bundle_sha256", models.bundle());
     json.set("recording", Json.mapper().valueToTree(evaluated.use()));
-    json.set("settings", Json.mapper().valueToTree(report.settings()));
-    json.set("slices", Json.mapper().valueToTree(report.slices()));
+    if (report == null) {
+      json.put("not_evaluated", evaluated.whyNot());
+    } else {
+      json.set("settings", Json.mapper().valueToTree(report.settings()));
+      json.set("slices", Json.mapper().valueToTree(report.slices()));
+    }
     if (predictions != null) {
       json.put("predictions", predictions.toString());
       json.put("prediction_rows", evaluated.predictions().rows());
@@ -79,8 +85,14 @@ final class EvaluationText {
     return text.toString().stripTrailing();
   }
 
-  private void all() {
-    SliceReport all = report.slices().get(0);
+  private void compare(EvaluationReport of) {
+    SliceReport all = of.slices().get(0);
+    metrics(all);
+    budgets(all, of.settings().alertBudgets());
+    slices(of.slices());
+  }
+
+  private void metrics(SliceReport all) {
     line("%,d patients, %,d with %s; %,d rows", all.patients(), all.events(), label(), all.rows());
     line("%,d of the rows positive; 95 %% intervals over patients", all.positiveRows());
     line("");
@@ -95,10 +107,8 @@ final class EvaluationText {
     line("");
   }
 
-  private void alerts() {
-    SliceReport all = report.slices().get(0);
+  private void budgets(SliceReport all, List<Double> budgets) {
     heading("patients detected", all);
-    List<Double> budgets = report.settings().alertBudgets();
     for (int i = 0; i < budgets.size(); i++) {
       int place = i;
       row(
@@ -109,9 +119,9 @@ final class EvaluationText {
     line("");
   }
 
-  private void slices() {
-    heading("AUROC", report.slices().get(0));
-    for (SliceReport slice : report.slices()) {
+  private void slices(List<SliceReport> slices) {
+    heading("AUROC", slices.get(0));
+    for (SliceReport slice : slices) {
       String name = slice.group() == null ? slice.name() : slice.group() + " " + slice.name();
       if (slice.notEvaluated() == null) {
         row(name, slice, contestant -> number(contestant, Metric.AUROC));
@@ -157,7 +167,8 @@ final class EvaluationText {
     return name.replace("without patients labelled in their first row", "not labelled at first");
   }
 
-  private static String number(ContestantReport contestant, Metric metric) {
+  /** A metric with its interval; "-" where it can't be computed. */
+  static String number(ContestantReport contestant, Metric metric) {
     Map<String, Measure> metrics = new TreeMap<>(contestant.decisions().metrics());
     metrics.putAll(contestant.metrics());
     return number(metrics.get(metric.key()));

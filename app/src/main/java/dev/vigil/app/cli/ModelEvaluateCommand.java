@@ -5,17 +5,17 @@ import dev.vigil.app.evaluation.EvaluatedModels;
 import dev.vigil.app.evaluation.EvaluationOrder;
 import dev.vigil.app.evaluation.EvaluationRun;
 import dev.vigil.app.evaluation.EvaluationRun.Evaluated;
+import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.training.BundleFile;
 import dev.vigil.models.evaluation.EvaluationSettings;
-import dev.vigil.models.training.Progress;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code vigil model evaluate}. */
 @Command(
@@ -25,10 +25,7 @@ import picocli.CommandLine.ParameterException;
             + " --data PATH is the recording: a .psv file, a folder of them, or a .tar.gz of them."
             + " Needs no running Vigil.")
 final class ModelEvaluateCommand extends VigilCommand {
-  /** What can be evaluated: the labels that recordings have. */
-  enum KnownLabel {
-    SEPSIS
-  }
+  @Mixin private CohortOptions cohort = new CohortOptions();
 
   @Option(
       names = "--bundle",
@@ -38,35 +35,16 @@ final class ModelEvaluateCommand extends VigilCommand {
   private Path bundle = Path.of("");
 
   @Option(
-      names = "--label",
-      paramLabel = "LABEL",
-      defaultValue = "sepsis",
-      description = "What the recording's labels say: ${COMPLETION-CANDIDATES} (default: sepsis).")
-  private KnownLabel label = KnownLabel.SEPSIS;
-
-  @Option(
       names = "--baseline",
       paramLabel = "FILE",
-      description = "Bundle of a simpler model, to compare with (default: none).")
-  private @Nullable Path baseline;
+      description = "Bundle of a simpler model, to compare with; may be repeated.")
+  private List<Path> baselines = new ArrayList<>();
 
   @Option(
       names = "--threshold",
       paramLabel = "P",
       description = "Probability from which on the model decides (default: the bundle's, or 0.5).")
   private @Nullable Double threshold;
-
-  @Option(
-      names = "--patients",
-      paramLabel = "N",
-      description = "Only the first N patients, in the order of their ids (default: all).")
-  private int patients = Integer.MAX_VALUE;
-
-  @Option(
-      names = "--resamples",
-      paramLabel = "N",
-      description = "Of the patients, for the intervals (default: ${DEFAULT-VALUE}).")
-  private int resamples = EvaluationSettings.DEFAULT.resamples();
 
   @Option(
       names = "--predictions",
@@ -85,53 +63,32 @@ final class ModelEvaluateCommand extends VigilCommand {
   @Override
   protected int run(VigilConfig config, Output output) {
     CommandGroup.requireOptionsAtTheEnd(spec());
-    Path recording = data();
-    if (recording == null) {
-      throw usage("Missing required option: '--data=PATH', the recording");
-    }
-    requireNumbers();
+    Path recording = CohortOptions.recording(data());
+    requireThreshold();
+    int patients = cohort.patients();
+    EvaluationSettings settings = cohort.settings();
     BundleFile file =
         predictions == null ? null : BundleFile.at(predictions, "the predictions", "--predictions");
-    EvaluatedModels models =
-        EvaluatedModels.open(bundle, baseline, label.name().toLowerCase(Locale.ROOT), threshold);
-    EvaluationSettings settings = EvaluationSettings.DEFAULT.withResamples(resamples);
+    EvaluatedModels models = EvaluatedModels.open(bundle, baselines, cohort.label(), threshold);
     EvaluationOrder order = new EvaluationOrder(recording, patients, models, settings);
     long begun = System.nanoTime();
-    Evaluated evaluated = new EvaluationRun(order, progress()).run();
+    Evaluated evaluated = new EvaluationRun(order, CohortOptions.progress(spec())).run();
     if (file != null) {
       file.write(evaluated.predictions().csv());
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    if (evaluated.report() == null && file == null) {
+      throw VigilException.problem(
+          recording + " is not enough to evaluate on: " + evaluated.whyNot());
+    }
     EvaluationText text = new EvaluationText(evaluated, models, predictions, took);
     output.print(text.toString(), text.toJson());
     return DONE;
   }
 
-  private void requireNumbers() {
-    if (patients < 1) {
-      throw usage("--patients is " + patients + ", expected at least 1");
-    }
-    if (resamples < EvaluationSettings.LEAST_RESAMPLES) {
-      throw usage(
-          "--resamples is "
-              + resamples
-              + ", expected at least "
-              + EvaluationSettings.LEAST_RESAMPLES);
-    }
+  private void requireThreshold() {
     if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
-      throw usage("--threshold is " + threshold + ", expected 0 to 1");
+      throw VigilException.usage("--threshold is " + threshold + ", expected 0 to 1.");
     }
-  }
-
-  private ParameterException usage(String sentence) {
-    return new ParameterException(spec().commandLine(), sentence);
-  }
-
-  private Progress progress() {
-    PrintWriter err = spec().commandLine().getErr();
-    return (stage, done) -> {
-      err.println(String.format(Locale.ROOT, "%s: %,d", stage, done));
-      err.flush();
-    };
   }
 }

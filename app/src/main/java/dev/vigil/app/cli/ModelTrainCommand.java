@@ -1,42 +1,39 @@
 package dev.vigil.app.cli;
 
 import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.training.BundleFile;
 import dev.vigil.app.training.TrainingOrder;
 import dev.vigil.app.training.TrainingOrder.Algorithm;
 import dev.vigil.app.training.TrainingRun;
 import dev.vigil.app.training.TrainingRun.Trained;
-import dev.vigil.models.training.Progress;
+import dev.vigil.models.training.InputSet;
+import dev.vigil.models.training.TrainingReport;
 import dev.vigil.models.training.TrainingSpec;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 /** {@code vigil model train}. */
 @Command(
     name = "train",
     description =
         "Train a model on a recording and write its bundle; the same recording and seed give the"
-            + " same bytes. Needs no running Vigil.")
+            + " same bytes. Here --data PATH is the recording: a .psv file, a folder of them, or a"
+            + " .tar.gz of them. Needs no running Vigil.")
 final class ModelTrainCommand extends VigilCommand {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  private static final int MOST_FOLDS = 20;
 
-  /** What can be learned: the labels that recordings have. */
-  enum KnownLabel {
-    SEPSIS
-  }
-
-  @Parameters(
-      paramLabel = "PATH",
-      description = "Recording: a .psv file, a folder of them, or a .tar.gz of them.")
-  private Path recording = Path.of("");
+  @Mixin private CohortOptions cohort = new CohortOptions();
 
   @Option(
       names = "--out",
@@ -46,13 +43,6 @@ final class ModelTrainCommand extends VigilCommand {
   private Path out = Path.of("");
 
   @Option(
-      names = "--label",
-      paramLabel = "LABEL",
-      defaultValue = "sepsis",
-      description = "What is to be predicted: ${COMPLETION-CANDIDATES} (default: sepsis).")
-  private KnownLabel label = KnownLabel.SEPSIS;
-
-  @Option(
       names = "--algo",
       paramLabel = "ALGORITHM",
       defaultValue = "logistic",
@@ -60,15 +50,34 @@ final class ModelTrainCommand extends VigilCommand {
   private Algorithm algorithm = Algorithm.LOGISTIC;
 
   @Option(
-      names = "--patients",
-      paramLabel = "N",
-      description = "Only the first N patients, in the order of their ids (default: all).")
-  private int patients = Integer.MAX_VALUE;
+      names = "--inputs",
+      paramLabel = "INPUTS",
+      defaultValue = "full",
+      description =
+          "What the model may see: ${COMPLETION-CANDIDATES} (default: full). vitals is what a"
+              + " wearable can know; transferable leaves out what means something else elsewhere.")
+  private InputSet inputs = InputSet.FULL;
+
+  @Option(
+      names = "--ladder",
+      paramLabel = "FOLDER",
+      description =
+          "Train a model of each of the other inputs, too, compare them on the same parts of the"
+              + " patients, and write their bundles there.")
+  private @Nullable Path ladder;
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description =
+          "Parts of the patients; each is predicted by a model of the others (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int folds = TrainingSpec.FOLDS;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
-      description = "Of split, thinning and shuffling (default: ${DEFAULT-VALUE}).")
+      description = "Of parts, thinning and shuffling (default: ${DEFAULT-VALUE}).")
   private long seed = TrainingSpec.SEED;
 
   @Option(
@@ -84,57 +93,78 @@ final class ModelTrainCommand extends VigilCommand {
       description = "Of the model (default: ${DEFAULT-VALUE}).")
   private String version = "1";
 
+  /** The recording is only read: nothing is logged into it. */
+  @Override
+  protected boolean worksOnData() {
+    return true;
+  }
+
   @Override
   protected int run(VigilConfig config, Output output) {
     CommandGroup.requireOptionsAtTheEnd(spec());
     TrainingOrder order = order();
-    BundleFile file = BundleFile.at(out);
+    List<BundleFile> files = files(order);
     long begun = System.nanoTime();
-    Trained trained = new TrainingRun(order, progress()).run();
-    file.write(trained.report().bundle());
+    Trained trained = new TrainingRun(order, CohortOptions.progress(spec())).run();
+    List<TrainingReport> models = trained.models();
+    for (int i = 0; i < models.size(); i++) {
+      files.get(i).write(models.get(i).bundle());
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     TrainingText text = new TrainingText(trained, out, took);
     output.print(text.toString(), text.toJson());
     return DONE;
   }
 
-  private TrainingOrder order() {
-    if (patients < 1) {
-      throw usage("--patients is " + patients + ", expected at least 1");
+  /** Whether they can be written is found out before the work begins. */
+  private List<BundleFile> files(TrainingOrder order) {
+    List<BundleFile> files = new ArrayList<>(List.of(BundleFile.at(out)));
+    for (InputSet rung : order.inputs().subList(1, order.inputs().size())) {
+      Path folder = ladder == null ? Path.of("") : ladder;
+      files.add(BundleFile.at(folder.resolve(order.name(rung) + ".zip"), "a bundle", "--ladder"));
     }
-    String usual = label + "-" + algorithm;
-    String model = name == null ? usual.toLowerCase(Locale.ROOT) : name;
-    requireName("--name", model);
-    requireName("--model-version", version);
-    return new TrainingOrder(
-        recording,
-        patients,
-        model,
-        version,
-        label.name().toLowerCase(Locale.ROOT),
-        algorithm,
-        seed);
+    return files;
   }
 
-  private void requireName(String option, String text) {
+  private TrainingOrder order() {
+    String usual = cohort.label() + "-" + algorithm.name().toLowerCase(Locale.ROOT);
+    String model = name == null ? usual : name;
+    requireName("--name", model);
+    requireName("--model-version", version);
+    if (folds < TrainingSpec.LEAST_FOLDS || folds > MOST_FOLDS) {
+      throw VigilException.usage(
+          "--folds is %d, expected %d to %d."
+              .formatted(folds, TrainingSpec.LEAST_FOLDS, MOST_FOLDS));
+    }
+    return new TrainingOrder(
+        CohortOptions.recording(data()),
+        cohort.patients(),
+        model,
+        version,
+        cohort.label(),
+        algorithm,
+        rungs(),
+        seed,
+        folds,
+        cohort.settings());
+  }
+
+  /** The wanted one first. */
+  private List<InputSet> rungs() {
+    List<InputSet> rungs = new ArrayList<>(List.of(inputs));
+    if (ladder != null) {
+      Arrays.stream(InputSet.values()).filter(each -> each != inputs).forEach(rungs::add);
+    }
+    return rungs;
+  }
+
+  private static void requireName(String option, String text) {
     if (!NAME.matcher(text).matches()) {
-      throw usage(
+      throw VigilException.usage(
           option
               + " is \""
               + text
-              + "\", expected 1 to 64 lower-case letters, digits, dots, dashes or underscores");
+              + "\", expected 1 to 64 lower-case letters, digits, dots, dashes or underscores.");
     }
-  }
-
-  private ParameterException usage(String sentence) {
-    return new ParameterException(spec().commandLine(), sentence);
-  }
-
-  private Progress progress() {
-    PrintWriter err = spec().commandLine().getErr();
-    return (stage, done) -> {
-      err.println(String.format(Locale.ROOT, "%s: %,d", stage, done));
-      err.flush();
-    };
   }
 }

@@ -4,84 +4,130 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vigil.app.training.RecordingUse;
+import dev.vigil.app.cohort.RecordingUse;
 import dev.vigil.app.training.TrainingRun.Trained;
+import dev.vigil.models.evaluation.EvaluationReport.ContestantReport;
+import dev.vigil.models.evaluation.EvaluationReport.SliceReport;
+import dev.vigil.models.evaluation.Metric;
 import dev.vigil.models.training.TrainingReport;
 import dev.vigil.models.training.TrainingReport.Part;
+import dev.vigil.models.training.Tripwires;
 import dev.vigil.schemas.Json;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** What came of a training, for people and for machines. */
 final class TrainingText {
+  private static final int SLICES_OF_LADDER = 3;
+
+  private final Trained trained;
   private final TrainingReport report;
-  private final RecordingUse use;
   private final Path out;
   private final double seconds;
+  private final StringBuilder text = new StringBuilder();
 
   TrainingText(Trained trained, Path out, Duration took) {
-    this.report = trained.report();
-    this.use = trained.use();
+    this.trained = requireNonNull(trained, "trained is null");
+    this.report = trained.models().get(0);
     this.out = requireNonNull(out, "out is null");
     this.seconds = took.toMillis() / 1000.0;
+    recording();
+    model();
+    ladder();
+    line("took", "%.1f s", seconds);
   }
 
   JsonNode toJson() {
     ObjectNode json = Json.mapper().createObjectNode();
-    json.put("model", report.model()).put("version", report.version());
-    json.set("recording", Json.mapper().valueToTree(use));
-    json.set("training", Json.mapper().valueToTree(report.training()));
-    json.set("held_out", Json.mapper().valueToTree(report.heldOut()));
-    json.put("auroc", report.auroc()).put("auprc", report.auprc());
-    json.put("data_sha256", report.data()).put("bundle_sha256", report.bundleId());
+    json.set("recording", Json.mapper().valueToTree(trained.use()));
+    json.set("models", Json.mapper().valueToTree(trained.models()));
+    json.set("evaluation", Json.mapper().valueToTree(trained.evaluation()));
     json.put("out", out.toString()).put("bytes", report.bundle().length);
     return json.put("wall_s", seconds);
   }
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    line(text, "model", "%s:%s", report.model(), report.version());
-    line(text, "recording", "%,d patients, %,d rows", use.patients(), use.rows());
-    line(text, "", "%,d readings, %,d rejected", use.readings(), use.rejected());
-    use.rejectedBy().forEach((reason, count) -> line(text, "", "%,9d  %s", count, reason));
+    return text.toString().stripTrailing();
+  }
+
+  private void recording() {
+    RecordingUse use = trained.use();
+    line("model", "%s:%s", report.model(), report.version());
+    line("recording", "%,d patients, %,d rows", use.patients(), use.rows());
+    line("", "%,d readings, %,d rejected", use.readings(), use.rejected());
+    use.rejectedBy().forEach((reason, count) -> line("", "%,9d  %s", count, reason));
     if (use.unlabelledRows() + use.malformedRows() > 0) {
       line(
-          text,
           "",
           "%,d rows without a label, %,d malformed rows left out",
           use.unlabelledRows(),
           use.malformedRows());
     }
-    part(text, "training", report.training());
-    part(text, "held out", report.heldOut());
-    line(text, "AUROC", "%.4f (held out; 0.5 is chance)", report.auroc());
-    line(text, "AUPRC", "%.4f (held out; %.4f is chance)", report.auprc(), chance());
-    line(text, "bundle", "%s, %,d bytes", out, report.bundle().length);
-    line(text, "sha256", "%s", report.bundleId());
-    line(text, "took", "%.1f s", seconds);
-    return text.toString().stripTrailing();
+    Part rows = report.rows();
+    line(
+        "learned",
+        "%,d patients, %,d rows, %,d of them positive",
+        rows.patients(),
+        rows.rows(),
+        rows.positives());
+  }
+
+  private void model() {
+    ContestantReport all = trained.evaluation().slices().get(0).contestants().get(0);
+    line("validated", "in %d parts, each by a model of the others", report.folds());
+    line("AUROC", "%s (0.5 is chance)", EvaluationText.number(all, Metric.AUROC));
+    line("AUPRC", "%s (%.4f is chance)", EvaluationText.number(all, Metric.AUPRC), chance());
+    line("utility", "%s", EvaluationText.number(all, Metric.UTILITY));
+    line(
+        "decides",
+        "from a probability of %.4f on: %s alerts a day, %s of them right",
+        report.threshold(),
+        EvaluationText.number(all, Metric.ALERTS_PER_DAY),
+        EvaluationText.number(all, Metric.PPV));
+    Tripwires tripwires = report.tripwires();
+    line(
+        "tripwires",
+        "labels dealt out at random: AUROC %.3f, standard error %.3f",
+        tripwires.shuffledAuroc(),
+        tripwires.shuffledError());
+    tripwires
+        .tellingFeatures()
+        .forEach((name, auroc) -> line("", "LOOK: %s alone has an AUROC of %.3f", name, auroc));
+    line("bundle", "%s, %,d bytes", out, report.bundle().length);
+    line("sha256", "%s", report.bundleId());
+  }
+
+  private void ladder() {
+    List<SliceReport> slices = trained.evaluation().slices();
+    for (SliceReport slice : slices.subList(0, Math.min(SLICES_OF_LADDER, slices.size()))) {
+      line("", "");
+      text.append(row(slice.name(), "utility", "AUROC", "AUPRC"));
+      for (ContestantReport model : slice.contestants()) {
+        text.append(
+            row(
+                "  " + model.name(),
+                EvaluationText.number(model, Metric.UTILITY),
+                EvaluationText.number(model, Metric.AUROC),
+                EvaluationText.number(model, Metric.AUPRC)));
+      }
+    }
+    line("", "");
+  }
+
+  private static String row(String name, String utility, String auroc, String auprc) {
+    return "%-44s %-22s %-22s %s%n".formatted(name, utility, auroc, auprc);
   }
 
   /** Average precision of a model that knows nothing: the share of positive rows. */
   private double chance() {
-    return (double) report.heldOut().positives() / report.heldOut().rows();
+    return (double) report.rows().positives() / report.rows().rows();
   }
 
-  private static void part(StringBuilder text, String name, Part part) {
-    line(
-        text,
-        name,
-        "%,d patients, %,d rows, %,d of them positive",
-        part.patients(),
-        part.rows(),
-        part.positives());
-  }
-
-  private static void line(StringBuilder text, String name, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, "%-10s ", name))
-        .append(String.format(Locale.ROOT, format, values))
-        .append('\n');
+  private void line(String name, String format, Object... values) {
+    String line = String.format(Locale.ROOT, "%-10s ", name);
+    text.append((line + String.format(Locale.ROOT, format, values)).stripTrailing()).append('\n');
   }
 }

@@ -26,10 +26,10 @@ record EvaluatedModel(Model model, double highest, double threshold, boolean isR
     return model.name() + ":" + model.version();
   }
 
-  /** What it says; where it says nothing, what it said before. Of a range the low end counts. */
-  double after(double before, FeatureVector vector) {
+  /** What it says, NaN where it says nothing. Of a range the low end counts. */
+  double says(FeatureVector vector) {
     Score score = model.score(vector, NUMBER);
     @Nullable Double value = score.value() == null ? score.low() : score.value();
-    return value == null ? before : value / highest;
+    return value == null ? Double.NaN : value / highest;
   }
 }

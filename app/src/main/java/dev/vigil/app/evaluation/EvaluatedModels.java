@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The models of an evaluation: that of a bundle, NEWS2, and perhaps a baseline. */
+/** The models of an evaluation: that of a bundle, NEWS2, and perhaps some baselines. */
 public final class EvaluatedModels {
   private static final String NEWS2 = "news2";
   private static final double NEWS2_HIGHEST = 20;
@@ -36,19 +36,19 @@ public final class EvaluatedModels {
   /**
    * Opens bundles.
    *
-   * @param baseline a simpler model to compare with; null for none
+   * @param baselines simpler models to compare with
    * @param label what the recording's labels say
    * @param threshold of the bundle's decisions; null for its own
    * @throws VigilException if one can't be read or predicts something else
    */
   public static EvaluatedModels open(
-      Path bundle, @Nullable Path baseline, String label, @Nullable Double threshold) {
+      Path bundle, List<Path> baselines, String label, @Nullable Double threshold) {
     byte[] bytes = read(bundle);
     BundleManifest manifest = manifest(bundle, bytes);
     List<EvaluatedModel> models = new ArrayList<>();
     models.add(trained(bundle, bytes, label, threshold));
     models.add(news2());
-    if (baseline != null) {
+    for (Path baseline : baselines) {
       models.add(trained(baseline, read(baseline), label, null));
     }
     return new EvaluatedModels(models, manifest, Bundles.id(bytes));

@@ -15,16 +15,20 @@ public final class Predictions {
     this.threshold = threshold;
   }
 
-  void add(String patient, int hour, double probability) {
-    rows++;
-    text.append(quoted(patient))
-        .append(',')
-        .append(hour)
-        .append(',')
-        .append(probability)
-        .append(',')
-        .append(probability >= threshold ? 1 : 0)
-        .append('\n');
+  /** Adds a stay, one hour and probability a row. */
+  void add(String patient, int[] hours, double[] probabilities) {
+    rows += hours.length;
+    String name = quoted(patient);
+    for (int row = 0; row < hours.length; row++) {
+      text.append(name)
+          .append(',')
+          .append(hours[row])
+          .append(',')
+          .append(probabilities[row])
+          .append(',')
+          .append(probabilities[row] >= threshold ? 1 : 0)
+          .append('\n');
+    }
   }
 
   /** Source: RFC 4180, section 2. */

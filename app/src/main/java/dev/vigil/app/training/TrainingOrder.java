@@ -2,7 +2,10 @@ package dev.vigil.app.training;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.models.evaluation.EvaluationSettings;
+import dev.vigil.models.training.InputSet;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What is to be trained on what.
@@ -13,7 +16,11 @@ import java.nio.file.Path;
  * @param version its version
  * @param label name of what the recording's labels say
  * @param algorithm how
- * @param seed of split, thinning and shuffling
+ * @param inputs what the models may see, one model each; the first is the one that was asked for,
+ *     the others are the ladder that it is compared with
+ * @param seed of parts, thinning and shuffling
+ * @param folds parts of the patients, of which each is predicted by a model of the others
+ * @param settings of the report
  */
 public record TrainingOrder(
     Path data,
@@ -22,7 +29,10 @@ public record TrainingOrder(
     String version,
     String label,
     Algorithm algorithm,
-    long seed) {
+    List<InputSet> inputs,
+    long seed,
+    int folds,
+    EvaluationSettings settings) {
   /** How to learn. */
   public enum Algorithm {
     LOGISTIC,
@@ -35,8 +45,16 @@ public record TrainingOrder(
     requireNonNull(version, "version is null");
     requireNonNull(label, "label is null");
     requireNonNull(algorithm, "algorithm is null");
-    if (patients < 1) {
-      throw new IllegalArgumentException("patients is " + patients + ", expected at least 1");
+    requireNonNull(settings, "settings is null");
+    inputs = List.copyOf(inputs);
+    if (patients < 1 || inputs.isEmpty()) {
+      throw new IllegalArgumentException(
+          patients + " patients and " + inputs.size() + " models, expected at least one of each");
     }
+  }
+
+  /** What the model of some inputs is called. */
+  public String name(InputSet some) {
+    return some == inputs.get(0) ? model : model + "-" + some.label();
   }
 }

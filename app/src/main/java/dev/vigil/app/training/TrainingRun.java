@@ -2,9 +2,14 @@ package dev.vigil.app.training;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.app.cohort.RecordingUse;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.models.evaluation.Contestant;
+import dev.vigil.models.evaluation.Evaluation;
+import dev.vigil.models.evaluation.EvaluationReport;
 import dev.vigil.models.logistic.LogisticInputs;
 import dev.vigil.models.training.AlarmWorth;
+import dev.vigil.models.training.InputSet;
 import dev.vigil.models.training.Learner;
 import dev.vigil.models.training.LogisticFit;
 import dev.vigil.models.training.LogisticLearner;
@@ -13,6 +18,7 @@ import dev.vigil.models.training.Trainer;
 import dev.vigil.models.training.TrainingReport;
 import dev.vigil.models.training.TrainingRow;
 import dev.vigil.models.training.TrainingSpec;
+import dev.vigil.models.training.TrainingTable;
 import dev.vigil.models.training.XgboostFit;
 import dev.vigil.models.training.XgboostLearner;
 import dev.vigil.models.trees.TreeFeatures;
@@ -22,7 +28,9 @@ import dev.vigil.simulator.recordings.RecordingException;
 import dev.vigil.simulator.recordings.RecordingFormat;
 import dev.vigil.simulator.recordings.Recordings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +46,7 @@ public final class TrainingRun {
 
   private final TrainingOrder order;
   private final Progress progress;
-  private final StayReader reader = new StayReader();
+  private final RecordedCohort cohort = new RecordedCohort();
 
   public TrainingRun(TrainingOrder order, Progress progress) {
     this.order = requireNonNull(order, "order is null");
@@ -48,10 +56,16 @@ public final class TrainingRun {
   /**
    * What came of it.
    *
-   * @param report of the trainer, with the bundle
+   * @param models one of each set of inputs, with its bundle
+   * @param evaluation of these models, in their order, each on patients it hadn't seen
    * @param use how much of the recording it stands on
    */
-  public record Trained(TrainingReport report, RecordingUse use) {}
+  public record Trained(
+      List<TrainingReport> models, EvaluationReport evaluation, RecordingUse use) {
+    public Trained {
+      models = List.copyOf(models);
+    }
+  }
 
   /**
    * Trains.
@@ -61,16 +75,17 @@ public final class TrainingRun {
    */
   public Trained run() {
     try {
-      Recording recording = Recordings.open(order.data());
-      try (Stream<RecordedPatient> patients = recording.patients()) {
-        Iterator<TrainingRow> rows =
-            patients
-                .limit(order.patients())
-                .flatMap(patient -> reader.read(patient).stream())
-                .iterator();
-        TrainingReport report = Trainer.train(spec(), learner(), rows, progress);
-        return new Trained(report, reader.use());
+      TrainingTable table = read();
+      List<TrainingReport> models = new ArrayList<>();
+      for (InputSet inputs : order.inputs()) {
+        progress.at("models of " + order.name(inputs), models.size());
+        TrainingTable some = table.ofFeatures(inputs::includes);
+        models.add(Trainer.train(spec(inputs), learners(), some, progress));
       }
+      List<Contestant> contestants = models.stream().map(cohort::contestant).toList();
+      EvaluationReport evaluation =
+          Evaluation.of(cohort.stays(), contestants, order.settings(), progress::at);
+      return new Trained(models, evaluation, cohort.use());
     } catch (RecordingException | IllegalStateException e) {
       throw VigilException.problem(e.getMessage() + ".", e);
     } catch (IllegalArgumentException e) {
@@ -79,37 +94,53 @@ public final class TrainingRun {
     }
   }
 
+  private TrainingTable read() {
+    Recording recording = Recordings.open(order.data());
+    try (Stream<RecordedPatient> patients = recording.patients()) {
+      Iterator<TrainingRow> rows =
+          patients
+              .limit(order.patients())
+              .flatMap(patient -> cohort.add(patient).stream())
+              .iterator();
+      return TrainingTable.of(features(), rows, progress);
+    }
+  }
+
   private String why(IllegalArgumentException e) {
-    RecordingUse use = reader.use();
+    RecordingUse use = cohort.use();
     return use.unlabelledRows() == use.rows()
         ? "none of its " + use.rows() + " rows has a label, take a recording that has them"
         : String.valueOf(e.getMessage());
   }
 
-  private TrainingSpec spec() {
+  private List<String> features() {
+    return switch (order.algorithm()) {
+      case LOGISTIC -> LogisticInputs.defaultFeatures();
+      case XGBOOST -> TreeFeatures.all();
+    };
+  }
+
+  private TrainingSpec spec(InputSet inputs) {
     return new TrainingSpec(
-        order.model(),
+        order.name(inputs),
         order.version(),
         order.label(),
         source(order.data()),
-        switch (order.algorithm()) {
-          case LOGISTIC -> LogisticInputs.defaultFeatures();
-          case XGBOOST -> TreeFeatures.all();
-        },
         order.seed(),
-        TrainingSpec.HELD_OUT);
+        order.folds(),
+        AlarmWorth.SEPSIS_UTILITY);
   }
 
-  private Learner learner() {
+  private List<Learner> learners() {
     return switch (order.algorithm()) {
       case LOGISTIC ->
-          new LogisticLearner(
-              new LogisticFit(LogisticFit.DEFAULT.epochs(), MOST_NEGATIVES), order.seed());
+          List.of(
+              new LogisticLearner(
+                  new LogisticFit(LogisticFit.DEFAULT.epochs(), MOST_NEGATIVES), order.seed()));
       case XGBOOST ->
-          new XgboostLearner(
-              XgboostFit.DEFAULT.with(AlarmWorth.SEPSIS_UTILITY),
-              order.seed(),
-              Runtime.getRuntime().availableProcessors());
+          List.of(
+              new XgboostLearner(
+                  XgboostFit.SEPSIS, order.seed(), Runtime.getRuntime().availableProcessors()));
     };
   }
 

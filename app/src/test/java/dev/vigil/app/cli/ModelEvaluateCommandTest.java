@@ -10,8 +10,6 @@ import dev.vigil.models.bundles.Bundles;
 import dev.vigil.schemas.Json;
 import dev.vigil.simulator.recordings.GeneratedRecording;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,10 +107,13 @@ class ModelEvaluateCommandTest {
     Path csv = folder.resolve("out.csv");
 
     // then
-    Ran oneLabel = evaluate(recording, "--predictions", csv.toString());
+    Ran oneLabel = evaluate(recording);
     assertThat(oneLabel.code()).isEqualTo(VigilException.PROBLEM);
     assertThat(oneLabel.err()).contains("0 of its 2 rows with a label are positive");
-    assertThat(csv).doesNotExist();
+    Ran predicted = evaluate(recording, "--predictions", csv.toString());
+    assertThat(predicted.code()).as(predicted.err()).isZero();
+    assertThat(predicted.out()).contains("no comparison: 0 of its 2 rows", "predictions of 2 rows");
+    assertThat(csv).content().hasLineCount(3);
     bundle = scores;
     Ran noLabel = evaluate(recording);
     assertThat(noLabel.code()).isEqualTo(VigilException.USAGE);
@@ -139,7 +140,7 @@ class ModelEvaluateCommandTest {
         "model evaluate --bundle f --data d --label mood | expected one of [SEPSIS]",
       })
   void wrongUsage_isOneSentenceAndExitCodeTwo(String command, String sentence) {
-    Ran ran = vigil(List.of(command.split(" ", -1)));
+    Ran ran = RecordingCommands.vigil(folder, command.split(" ", -1));
 
     assertThat(ran.code()).isEqualTo(VigilException.USAGE);
     assertThat(ran.err()).contains(sentence).hasLineCount(1);
@@ -149,20 +150,6 @@ class ModelEvaluateCommandTest {
     List<String> args = new ArrayList<>(List.of("model", "evaluate"));
     args.addAll(List.of("--bundle", bundle.toString(), "--data", recording.toString()));
     args.addAll(List.of(more));
-    return vigil(args);
-  }
-
-  /** As {@link FakeServer#vigil}, but {@code --data} is the recording. */
-  private Ran vigil(List<String> args) {
-    List<String> all = new ArrayList<>(args);
-    all.addAll(List.of("--set", "data.folder=" + folder.resolve("vigil-data")));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Vigil.commandLine(new ModelCommand())
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(all.toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
+    return RecordingCommands.vigil(folder, args.toArray(String[]::new));
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.vigil.models.features.FeatureCatalogue;
+import dev.vigil.models.risk.Calibration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param label name of what a trained model predicts, such as {@code sepsis}
  * @param thresholds from which on a trained model's score means something, such as {@link
  *     #DECISION}; empty in bundles that were written before there were any
+ * @param calibration of a trained model's margin; null where the margin is the log-odds
  * @param files SHA-256 of each further file
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -38,10 +40,17 @@ public record BundleManifest(
     @Nullable String missingValues,
     @Nullable String label,
     SortedMap<String, Double> thresholds,
+    @Nullable Calibration calibration,
     SortedMap<String, String> files) {
 
-  /** The form that this Vigil writes, and the latest that it reads. */
-  public static final int FORMAT = 1;
+  /** The form of bundles that need nothing newer: the same content stays the same bytes. */
+  static final int FIRST_FORMAT = 1;
+
+  /**
+   * The form that this Vigil writes, and the latest that it reads. Version 2 brought the
+   * calibration, without which a model would be read wrongly.
+   */
+  public static final int FORMAT = 2;
 
   /** Name of the threshold from which on a model decides that what it predicts is to come. */
   public static final String DECISION = "decision";
@@ -117,6 +126,7 @@ public record BundleManifest(
         missingValues,
         label,
         thresholds,
+        calibration,
         new TreeMap<>(hashes));
   }
 }

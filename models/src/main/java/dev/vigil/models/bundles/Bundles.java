@@ -1,9 +1,12 @@
 package dev.vigil.models.bundles;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.models.Sha256;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.logistic.LogisticPayload;
+import dev.vigil.models.risk.Calibration;
 import dev.vigil.models.risk.Predictor;
 import dev.vigil.models.risk.RiskModel;
 import dev.vigil.models.scores.ClinicalScores;
@@ -43,7 +46,7 @@ public final class Bundles {
     }
     return write(
         new BundleManifest(
-            BundleManifest.FORMAT,
+            BundleManifest.FIRST_FORMAT,
             BundleManifest.Kind.CLINICAL_SCORES,
             ClinicalScores.NAME,
             ClinicalScores.VERSION,
@@ -52,6 +55,7 @@ public final class Bundles {
             null,
             null,
             new TreeMap<>(),
+            null,
             new TreeMap<>()),
         new TreeMap<>());
   }
@@ -75,6 +79,7 @@ public final class Bundles {
             manifest.missingValues(),
             manifest.label(),
             manifest.thresholds(),
+            manifest.calibration(),
             new TreeMap<>()),
         files);
   }
@@ -210,7 +215,8 @@ public final class Bundles {
           manifest.kind() == BundleManifest.Kind.XGBOOST
               ? TreePayload.read(payload)
               : LogisticPayload.read(payload);
-      return new RiskModel(manifest.model(), manifest.version(), predictor);
+      Calibration calibration = requireNonNullElse(manifest.calibration(), Calibration.NONE);
+      return new RiskModel(manifest.model(), manifest.version(), predictor, calibration);
     } catch (IOException | IllegalArgumentException e) {
       throw new BundleException(
           "damaged", "model " + manifest.model() + " can't be loaded: " + e.getMessage(), e);

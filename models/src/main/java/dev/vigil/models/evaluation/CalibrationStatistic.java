@@ -1,5 +1,9 @@
 package dev.vigil.models.evaluation;
 
+import dev.vigil.models.risk.LogisticLine;
+import dev.vigil.models.risk.LogisticStep;
+import java.util.Arrays;
+
 /**
  * Slope, intercept and calibration in the large.
  *
@@ -22,19 +26,10 @@ final class CalibrationStatistic implements Statistic {
 
   private final RankedRows rows;
   private final int patients;
-  private final Line line;
-  private final Line shift;
-  private final LineSums lineSums;
-  private final LineSums shiftSums;
-
-  /** Log-odds as a line over the log-odds that were predicted. */
-  private record Line(double intercept, double slope) {
-    static final Line NONE = new Line(Double.NaN, Double.NaN);
-
-    boolean isFinite() {
-      return Double.isFinite(intercept) && Double.isFinite(slope);
-    }
-  }
+  private final LogisticLine line;
+  private final LogisticLine shift;
+  private final LogisticStep[] lineSums;
+  private final LogisticStep[] shiftSums;
 
   private CalibrationStatistic(RankedRows rows, int patients) {
     this.rows = rows;
@@ -56,8 +51,8 @@ final class CalibrationStatistic implements Statistic {
   /** Slope, intercept, in the large. */
   @Override
   public double[] of(int[] weights) {
-    Line step = lineSums.total(weights).step();
-    double shiftStep = shiftSums.total(weights).interceptStep();
+    LogisticLine step = total(lineSums, weights).step();
+    double shiftStep = total(shiftSums, weights).interceptStep();
     return new double[] {
       line.slope() + step.slope(),
       line.intercept() + step.intercept(),
@@ -65,98 +60,64 @@ final class CalibrationStatistic implements Statistic {
     };
   }
 
-  private Line fitLine() {
-    Line at = new Line(0, 0);
-    for (int i = 0; i < MOST_STEPS && at.isFinite(); i++) {
-      Line step = sums(at).total().step();
-      at = new Line(at.intercept() + bounded(step.intercept()), at.slope() + bounded(step.slope()));
-      if (Math.abs(step.intercept()) < CLOSE && Math.abs(step.slope()) < CLOSE) {
-        return at;
+  private LogisticLine fitLine() {
+    double[] logOdds = new double[rows.size()];
+    boolean[] labels = new boolean[rows.size()];
+    int count = 0;
+    for (int place = 0; place < rows.size(); place++) {
+      double probability = rows.score(place);
+      if (hasLogOdds(probability)) {
+        logOdds[count] = logOdds(probability);
+        labels[count++] = rows.isPositive(place);
       }
     }
-    return Line.NONE;
+    return LogisticLine.fit(Arrays.copyOf(logOdds, count), Arrays.copyOf(labels, count));
   }
 
-  private Line fitShift() {
-    Line at = new Line(0, 1);
+  private LogisticLine fitShift() {
+    LogisticLine at = new LogisticLine(0, 1);
+    int[] once = new int[patients];
+    Arrays.fill(once, 1);
     for (int i = 0; i < MOST_STEPS && at.isFinite(); i++) {
-      double step = sums(at).total().interceptStep();
-      at = new Line(at.intercept() + bounded(step), 1);
+      double step = total(sums(at), once).interceptStep();
+      double bounded = Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, step));
+      at = new LogisticLine(at.intercept() + bounded, 1);
       if (Math.abs(step) < CLOSE) {
         return at;
       }
     }
-    return Line.NONE;
+    return new LogisticLine(Double.NaN, 1);
   }
 
-  private static double bounded(double step) {
-    return Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, step));
-  }
-
-  private LineSums sums(Line at) {
-    LineSums sums = new LineSums(patients);
-    if (!at.isFinite()) {
-      return sums;
-    }
-    for (int place = 0; place < rows.size(); place++) {
+  /** Sums of each patient's rows at a line. */
+  private LogisticStep[] sums(LogisticLine at) {
+    LogisticStep[] sums = new LogisticStep[patients];
+    Arrays.setAll(sums, patient -> new LogisticStep());
+    for (int place = 0; at.isFinite() && place < rows.size(); place++) {
       double probability = rows.score(place);
-      if (probability > 0 && probability < 1) {
-        double x = Math.log(probability / (1 - probability));
-        double expected = 1 / (1 + Math.exp(-at.intercept() - at.slope() * x));
+      if (hasLogOdds(probability)) {
+        double x = logOdds(probability);
+        double expected = 1 / (1 + Math.exp(-at.at(x)));
         double label = rows.isPositive(place) ? 1 : 0;
-        sums.add(rows.patient(place), x, label - expected, expected * (1 - expected));
+        sums[rows.patient(place)].add(x, label - expected, expected * (1 - expected));
       }
     }
     return sums;
   }
 
-  /** Gradient and information of the likelihood, of each patient. */
-  private static final class LineSums {
-    private static final int SUMS = 5;
-    private final double[] ofPatients;
-
-    LineSums(int patients) {
-      ofPatients = new double[patients * SUMS];
+  private static LogisticStep total(LogisticStep[] ofPatients, int[] weights) {
+    LogisticStep total = new LogisticStep();
+    for (int patient = 0; patient < weights.length; patient++) {
+      total.add(ofPatients[patient], weights[patient]);
     }
-
-    void add(int patient, double x, double residual, double information) {
-      int at = patient * SUMS;
-      ofPatients[at] += residual;
-      ofPatients[at + 1] += residual * x;
-      ofPatients[at + 2] += information;
-      ofPatients[at + 3] += information * x;
-      ofPatients[at + 4] += information * x * x;
-    }
-
-    Total total() {
-      double[] sums = new double[SUMS];
-      for (int i = 0; i < ofPatients.length; i++) {
-        sums[i % SUMS] += ofPatients[i];
-      }
-      return new Total(sums[0], sums[1], sums[2], sums[3], sums[4]);
-    }
-
-    Total total(int[] weights) {
-      double[] sums = new double[SUMS];
-      for (int patient = 0; patient < weights.length; patient++) {
-        for (int i = 0; i < SUMS; i++) {
-          sums[i] += weights[patient] * ofPatients[patient * SUMS + i];
-        }
-      }
-      return new Total(sums[0], sums[1], sums[2], sums[3], sums[4]);
-    }
+    return total;
   }
 
-  private record Total(double g0, double g1, double h00, double h01, double h11) {
-    /** Newton's step of both. */
-    Line step() {
-      double determinant = h00 * h11 - h01 * h01;
-      return new Line((h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant);
-    }
+  private static boolean hasLogOdds(double probability) {
+    return probability > 0 && probability < 1;
+  }
 
-    /** Newton's step with the slope held. */
-    double interceptStep() {
-      return g0 / h00;
-    }
+  private static double logOdds(double probability) {
+    return Math.log(probability / (1 - probability));
   }
 }

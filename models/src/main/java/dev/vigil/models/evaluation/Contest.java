@@ -33,9 +33,7 @@ final class Contest {
             entrant.probabilities(),
             cohort.labels(),
             cohort.patients());
-    this.utility =
-        UtilityStatistic.of(
-            cohort, slice, entrant.probabilities(), entrant.contestant().threshold());
+    this.utility = UtilityStatistic.of(cohort, slice, entrant.decisions(), 0);
   }
 
   /** Measures everything, on the patients as they are and on each resample. */
@@ -55,9 +53,9 @@ final class Contest {
         entrant.contestant().isRisk()
             ? CalibrationStatistic.of(rows, cohort.size())
             : weights -> noNumbers(Metric.OF_CALIBRATION.size()));
-    statistics.add(alerts(entrant.contestant().threshold()));
+    statistics.add(AlertStatistic.of(cohort, slice, entrant.decisions(), 0));
     for (double threshold : entrant.budgetThresholds()) {
-      statistics.add(alerts(threshold));
+      statistics.add(AlertStatistic.of(cohort, slice, entrant.probabilities(), threshold));
     }
     return statistics;
   }
@@ -70,10 +68,6 @@ final class Contest {
       double error = isRisk ? pass.calibrationError() : Double.NaN;
       return new double[] {pass.auroc(), pass.auprc(), error};
     };
-  }
-
-  private Statistic alerts(double threshold) {
-    return AlertStatistic.of(cohort, slice, entrant.probabilities(), threshold);
   }
 
   private static double[] noNumbers(int count) {

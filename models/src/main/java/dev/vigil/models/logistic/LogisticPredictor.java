@@ -70,7 +70,7 @@ public final class LogisticPredictor implements Predictor {
   }
 
   @Override
-  public double logOdds(double[] row) {
+  public double margin(double[] row) {
     double sum = bias;
     for (int i = 0; i < row.length; i++) {
       sum += logOdds(i, row[i]);

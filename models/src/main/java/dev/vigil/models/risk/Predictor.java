@@ -3,25 +3,27 @@ package dev.vigil.models.risk;
 import java.util.List;
 
 /**
- * A trained function from a row of inputs to log-odds, and what each input has to do with it. Pure
- * and thread-safe.
+ * A trained function from a row of inputs to a margin: a number that rises with the risk, whose
+ * scale is the algorithm's own until a {@link Calibration} makes log-odds of it. It says, too, what
+ * each input has to do with it. Pure and thread-safe.
  */
 public interface Predictor {
   /** The features that are its inputs, in the order of a row. */
   List<String> inputs();
 
   /**
-   * Log-odds of what is predicted.
+   * The margin: log-odds of a logistic regression or of boosted trees, the distance from the plane
+   * of a support vector machine, the share of trees of a forest.
    *
    * @param row one value per input, NaN where unknown
    */
-  double logOdds(double[] row);
+  double margin(double[] row);
 
-  /** Log-odds of a row that is as usual as can be: what contributions are distances from. */
+  /** Margin of a row that is as usual as can be: what contributions are distances from. */
   double base();
 
   /**
-   * What each input adds to {@link #base}; they sum up to {@link #logOdds}.
+   * What each input adds to {@link #base}; they sum up to {@link #margin}.
    *
    * @param row one value per input, NaN where unknown
    */

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model as it serves: the score is a probability, 0 to 1; contributions are the eight
- * largest, in log-odds against what is usual. It says nothing of a patient of whom no vital sign is
- * known and recent.
+ * largest, in log-odds against what is usual. It says nothing of a patient of whom none of its
+ * vital signs is known and recent.
  */
 public final class RiskModel implements Model {
   /** {@link Score#reason}: no vital sign is known and recent enough. */
@@ -41,15 +41,17 @@ public final class RiskModel implements Model {
   private final String name;
   private final String version;
   private final Predictor predictor;
+  private final Calibration calibration;
   private final SortedSet<String> features;
   private final List<String> vitals;
 
   private record Contribution(String input, double logOdds) {}
 
-  public RiskModel(String name, String version, Predictor predictor) {
+  public RiskModel(String name, String version, Predictor predictor, Calibration calibration) {
     this.name = requireNonNull(name, "name is null");
     this.version = requireNonNull(version, "version is null");
     this.predictor = requireNonNull(predictor, "predictor is null");
+    this.calibration = requireNonNull(calibration, "calibration is null");
     this.vitals = vitals(predictor.inputs());
     this.features = features(predictor.inputs(), vitals);
   }
@@ -92,7 +94,8 @@ public final class RiskModel implements Model {
   @Override
   public Score score(FeatureVector vector, OutputNumber number) {
     double[] row = row(vector);
-    if (vitals.stream().allMatch(vital -> Freshness.current(vector, vital) == null)) {
+    if (!vitals.isEmpty()
+        && vitals.stream().allMatch(vital -> Freshness.current(vector, vital) == null)) {
       return score(vector, number, row, Outcome.NOT_APPLICABLE, NO_CURRENT_VITAL, null);
     }
     double probability = probability(row);
@@ -112,7 +115,7 @@ public final class RiskModel implements Model {
    * @param row of the inputs in their order, NaN where unknown
    */
   public double probability(double[] row) {
-    return 1 / (1 + Math.exp(-predictor.logOdds(row)));
+    return calibration.probability(predictor.margin(row));
   }
 
   /** The inputs' values in their order; NaN where unknown. */
@@ -148,11 +151,12 @@ public final class RiskModel implements Model {
   }
 
   private SortedMap<String, Double> contributions(double[] row) {
-    double[] logOdds = predictor.contributions(row);
+    double[] margins = predictor.contributions(row);
     List<Contribution> all = new ArrayList<>();
     for (int i = 0; i < row.length; i++) {
-      if (logOdds[i] != 0) {
-        all.add(new Contribution(predictor.contributor(i, Double.isNaN(row[i])), logOdds[i]));
+      if (margins[i] != 0) {
+        String contributor = predictor.contributor(i, Double.isNaN(row[i]));
+        all.add(new Contribution(contributor, calibration.slope() * margins[i]));
       }
     }
     all.sort(LARGEST_FIRST);

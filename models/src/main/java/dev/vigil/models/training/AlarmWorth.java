@@ -15,6 +15,11 @@ public enum AlarmWorth {
     double of(TrainingTable.Row row) {
       return row.label() ? 1 : -1;
     }
+
+    @Override
+    double weight(TrainingTable.Row row) {
+      return 1;
+    }
   },
   /**
    * The difference that a warning makes to {@link SepsisUtility}: up to 2 shortly after the onset
@@ -29,9 +34,20 @@ public enum AlarmWorth {
       int onset = never ? LabelledStay.NO_ONSET : LabelledStay.SEPSIS_LABEL_AHEAD;
       return SepsisUtility.ofRow(hours, onset, true) - SepsisUtility.ofRow(hours, onset, false);
     }
+
+    @Override
+    double weight(TrainingTable.Row row) {
+      return Math.abs(of(row)) / USUAL_WORTH;
+    }
   };
+
+  /** A row of a patient without sepsis counts as one. */
+  private static final double USUAL_WORTH = 0.05;
 
   private static final long SECONDS_PER_HOUR = 3_600;
 
   abstract double of(TrainingTable.Row row);
+
+  /** How much a row counts in training, above 0 where a warning matters. */
+  abstract double weight(TrainingTable.Row row);
 }

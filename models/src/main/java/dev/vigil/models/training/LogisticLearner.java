@@ -80,10 +80,10 @@ public final class LogisticLearner implements Learner {
   /** Medians and standard deviations of the rows; what is never known there is left. */
   private static LogisticInputs inputs(TrainingTable training) {
     List<Input> inputs = new ArrayList<>();
-    for (int i = 0; i < training.features().size(); i++) {
-      double[] known = training.known(i);
+    for (String feature : training.features()) {
+      double[] known = training.known(feature);
       if (known.length > 0) {
-        inputs.add(input(training.features().get(i), known, training.rows().size()));
+        inputs.add(input(feature, known, training.rows().size()));
       }
     }
     return new LogisticInputs(inputs, CLIP);

@@ -3,33 +3,49 @@ package dev.vigil.models.training;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.vigil.models.risk.Calibration;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * What came of a training. Scores are those of the bundle as it will be served, on patients that
- * training never saw.
+ * What came of a training. Every number is of patients whom neither the model nor anything chosen
+ * for it had seen: see {@link CrossValidation}.
  *
  * @param model name
  * @param version version
  * @param bundleId SHA-256 of the bundle
  * @param data hash of all rows
- * @param training rows that were learned from
- * @param heldOut rows that were kept for this report
- * @param auroc area under the receiver operating characteristic, held out
- * @param auprc area under precision and recall (average precision), held out
- * @param bundle the model, ready to deploy
+ * @param rows that were learned from
+ * @param folds parts of the patients
+ * @param settings of the learner that was chosen
+ * @param calibration of the bundle's model
+ * @param threshold of its decisions
+ * @param auroc area under the receiver operating characteristic
+ * @param auprc area under precision and recall (average precision)
+ * @param tripwires what looked for leakage, and found
+ * @param outOfFold what the models said of each row
+ * @param bundle the model, grown on all rows, ready to deploy
  */
 public record TrainingReport(
     String model,
     String version,
-    String bundleId,
-    String data,
-    Part training,
-    Part heldOut,
+    @JsonProperty("bundle_sha256") String bundleId,
+    @JsonProperty("data_sha256") String data,
+    Part rows,
+    int folds,
+    SortedMap<String, String> settings,
+    Calibration calibration,
+    double threshold,
     double auroc,
     double auprc,
+    Tripwires tripwires,
+    @JsonIgnore List<OutOfFold> outOfFold,
     @JsonIgnore byte[] bundle) {
 
-  /** How many of what on one side of the split. */
+  /** How many of what. */
   public record Part(int patients, int rows, int positives) {}
 
   public TrainingReport {
@@ -37,8 +53,11 @@ public record TrainingReport(
     requireNonNull(version, "version is null");
     requireNonNull(bundleId, "bundleId is null");
     requireNonNull(data, "data is null");
-    requireNonNull(training, "training is null");
-    requireNonNull(heldOut, "heldOut is null");
+    requireNonNull(rows, "rows is null");
+    settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+    requireNonNull(calibration, "calibration is null");
+    requireNonNull(tripwires, "tripwires is null");
+    outOfFold = List.copyOf(outOfFold);
     requireNonNull(bundle, "bundle is null");
   }
 }

@@ -2,9 +2,6 @@ package dev.vigil.models.training;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.vigil.models.logistic.LogisticInputs;
-import java.util.List;
-
 /**
  * What to train.
  *
@@ -12,42 +9,37 @@ import java.util.List;
  * @param version its version
  * @param label name of what is predicted, such as {@code sepsis}
  * @param data where the rows came from, in words, for the provenance
- * @param features that may be used
- * @param seed of the split
- * @param heldOut share of patients that is kept for the report, above 0 and below 1
+ * @param seed of the parts
+ * @param folds parts of the patients, each predicted by a model of the others; at least 3, so that
+ *     two are left to choose on
+ * @param decisions what a warning is worth, for which the threshold is chosen
  */
 public record TrainingSpec(
     String model,
     String version,
     String label,
     String data,
-    List<String> features,
     long seed,
-    double heldOut) {
+    int folds,
+    AlarmWorth decisions) {
   /** The usual seed of everything that is drawn. */
   public static final long SEED = 20_190_101L;
 
-  /** The usual share of patients that is kept for the report. */
-  public static final double HELD_OUT = 0.2;
+  /** The usual number of parts. */
+  public static final int FOLDS = 5;
+
+  /** With fewer, no two are left to choose on. */
+  public static final int LEAST_FOLDS = 3;
 
   public TrainingSpec {
     requireNonNull(model, "model is null");
     requireNonNull(version, "version is null");
     requireNonNull(label, "label is null");
     requireNonNull(data, "data is null");
-    features = List.copyOf(features);
-    if (features.isEmpty()) {
-      throw new IllegalArgumentException("features is empty, expected at least one");
-    }
-    if (!(heldOut > 0 && heldOut < 1)) {
+    requireNonNull(decisions, "decisions is null");
+    if (folds < LEAST_FOLDS) {
       throw new IllegalArgumentException(
-          "held-out share is " + heldOut + ", expected above 0 and below 1");
+          "folds is " + folds + ", expected at least " + LEAST_FOLDS);
     }
-  }
-
-  /** The features of a logistic model, the usual seed and share. */
-  public static TrainingSpec of(String model, String version, String label, String data) {
-    return new TrainingSpec(
-        model, version, label, data, LogisticInputs.defaultFeatures(), SEED, HELD_OUT);
   }
 }

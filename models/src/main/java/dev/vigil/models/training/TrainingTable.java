@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** All rows of a training as numbers: one value per feature, NaN where unknown. */
@@ -31,10 +33,16 @@ public final class TrainingTable {
 
   private static final int REPORT_EVERY = 10_000;
 
+  /** What stands in the rows. */
+  private final List<String> all;
+
+  /** What may be learned from. */
   private final List<String> features;
+
   private final List<Row> rows;
 
-  private TrainingTable(List<String> features, List<Row> rows) {
+  private TrainingTable(List<String> all, List<String> features, List<Row> rows) {
+    this.all = all;
     this.features = features;
     this.rows = rows;
   }
@@ -53,7 +61,7 @@ public final class TrainingTable {
     }
     rows.sort(Comparator.comparing(Row::patient).thenComparingLong(Row::time));
     progress.at("rows read", rows.size());
-    return new TrainingTable(features, rows);
+    return new TrainingTable(features, features, rows);
   }
 
   private static float[] values(List<String> features, TrainingRow row) {
@@ -65,14 +73,21 @@ public final class TrainingTable {
     return values;
   }
 
-  /** Names of the features, in the order of each row's values. */
+  /** Names of the features that may be learned from. */
   List<String> features() {
     return features;
   }
 
   /** Where each of some features stands in a row's values. */
   int[] columns(List<String> some) {
-    return some.stream().mapToInt(features::indexOf).toArray();
+    Map<String, Integer> places = new HashMap<>();
+    all.forEach(feature -> places.put(feature, places.size()));
+    return some.stream().mapToInt(places::get).toArray();
+  }
+
+  /** The same rows, of which less may be learned from; nothing is copied. */
+  public TrainingTable ofFeatures(Predicate<String> chosen) {
+    return new TrainingTable(all, features.stream().filter(chosen).toList(), rows);
   }
 
   List<Row> rows() {
@@ -82,7 +97,12 @@ public final class TrainingTable {
   /** The rows of the patients that are chosen. */
   TrainingTable ofPatients(Predicate<String> chosen) {
     return new TrainingTable(
-        features, rows.stream().filter(row -> chosen.test(row.patient())).toList());
+        all, features, rows.stream().filter(row -> chosen.test(row.patient())).toList());
+  }
+
+  /** Other rows with values of the same features. */
+  TrainingTable withRows(List<Row> others) {
+    return new TrainingTable(all, features, others);
   }
 
   TrainingReport.Part counts() {
@@ -93,9 +113,10 @@ public final class TrainingTable {
   }
 
   /** The known values of one feature, rising. */
-  double[] known(int feature) {
+  double[] known(String feature) {
+    int column = columns(List.of(feature))[0];
     return rows.stream()
-        .mapToDouble(row -> row.values()[feature])
+        .mapToDouble(row -> row.values()[column])
         .filter(value -> !Double.isNaN(value))
         .sorted()
         .toArray();

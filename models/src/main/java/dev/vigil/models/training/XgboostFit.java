@@ -14,6 +14,8 @@ import static java.util.Objects.requireNonNull;
  * @param lambda L2 penalty of leaves
  * @param maxBin into which the values of an input are sorted
  * @param models of different seeds whose log-odds are averaged
+ * @param neverShare of the rows of patients who never have the label that is learned from; those
+ *     weigh accordingly more
  * @param worth by which rows weigh
  */
 public record XgboostFit(
@@ -26,12 +28,20 @@ public record XgboostFit(
     double lambda,
     int maxBin,
     int models,
+    double neverShare,
     AlarmWorth worth) {
   public static final XgboostFit DEFAULT =
-      new XgboostFit(300, 5, 0.05, 0.7, 0.3, 50, 10, 64, 1, AlarmWorth.EVEN);
+      new XgboostFit(300, 5, 0.05, 0.7, 0.3, 50, 10, 64, 1, 1, AlarmWorth.EVEN);
+
+  /** Found by search on the development part of the PhysioNet 2019 recordings' hospital B. */
+  public static final XgboostFit SEPSIS =
+      new XgboostFit(300, 5, 0.05, 0.7, 0.3, 8_000, 50, 64, 1, 0.5, AlarmWorth.SEPSIS_UTILITY);
 
   public XgboostFit {
     requireNonNull(worth, "worth is null");
+    if (!(neverShare > 0 && neverShare <= 1)) {
+      throw new IllegalArgumentException("neverShare is " + neverShare + ", expected 0 to 1");
+    }
     if (rounds < 1 || maxDepth < 1 || models < 1) {
       throw new IllegalArgumentException("rounds, maxDepth and models have to be at least 1");
     }
@@ -49,6 +59,7 @@ public record XgboostFit(
         lambda,
         maxBin,
         models,
+        neverShare,
         other);
   }
 }

@@ -23,23 +23,22 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  * Tribuo brings. It is native: linux, macOS and Windows on x86-64.
  */
 public final class XgboostLearner implements Learner {
-  /** Rows weigh so that one without any worth in particular counts as one. */
-  private static final double USUAL_WORTH = 0.05;
-
   private final XgboostFit fit;
   private final long seed;
   private final int threads;
+  private final Draw draw;
 
   /**
    * Sets it up.
    *
-   * @param seed of the first model; the next ones have the next
+   * @param seed of thinning and of the first model; the next ones have the next
    * @param threads that work at a tree together; the trees don't depend on it
    */
   public XgboostLearner(XgboostFit fit, long seed, int threads) {
     this.fit = requireNonNull(fit, "fit is null");
     this.seed = seed;
     this.threads = threads;
+    this.draw = new Draw(seed);
   }
 
   /** Whether the native library can be loaded here. */
@@ -64,7 +63,7 @@ public final class XgboostLearner implements Learner {
 
   @Override
   public SortedMap<String, String> settings() {
-    return new TreeMap<>(Map.of("fit", fit.toString(), "xgboost", "1.6.2"));
+    return new TreeMap<>(Map.of("fit", fit.toString()));
   }
 
   @Override
@@ -74,9 +73,9 @@ public final class XgboostLearner implements Learner {
           "XGBoost's native library can't be loaded: it is for x86-64, and on Linux needs"
               + " libgomp.so.1 (Debian and Ubuntu: apt-get install libgomp1)");
     }
-    List<Row> rows = table.rows().stream().filter(row -> fit.worth().of(row) != 0).toList();
+    List<Row> rows = table.rows().stream().filter(this::isLearnedFrom).toList();
     try {
-      DMatrix matrix = matrix(rows, table.features().size());
+      DMatrix matrix = matrix(rows, table.columns(table.features()));
       try {
         SortedMap<String, byte[]> files = TreePayload.write(table.features(), grow(matrix));
         return new Learned(TreePayload.read(files), files);
@@ -90,25 +89,34 @@ public final class XgboostLearner implements Learner {
     }
   }
 
-  private DMatrix matrix(List<Row> rows, int columns) throws XGBoostError {
-    float[] values = new float[Math.multiplyExact(rows.size(), columns)];
+  /** All rows that a warning matters at, of patients without any label only some. */
+  private boolean isLearnedFrom(Row row) {
+    boolean never = row.sinceLabel() == TrainingRow.NEVER;
+    return fit.worth().of(row) != 0
+        && (!never || draw.of("thin", row.patient(), row.time()) < fit.neverShare());
+  }
+
+  private DMatrix matrix(List<Row> rows, int[] columns) throws XGBoostError {
+    float[] values = new float[Math.multiplyExact(rows.size(), columns.length)];
     float[] labels = new float[rows.size()];
     float[] weights = new float[rows.size()];
     for (int i = 0; i < labels.length; i++) {
       Row row = rows.get(i);
-      System.arraycopy(row.values(), 0, values, i * columns, columns);
-      double worth = fit.worth().of(row);
-      labels[i] = worth > 0 ? 1 : 0;
-      weights[i] = (float) weight(worth);
+      for (int column = 0; column < columns.length; column++) {
+        values[i * columns.length + column] = row.values()[columns[column]];
+      }
+      labels[i] = fit.worth().of(row) > 0 ? 1 : 0;
+      weights[i] = (float) weight(row);
     }
-    DMatrix matrix = new DMatrix(values, rows.size(), columns, Float.NaN);
+    DMatrix matrix = new DMatrix(values, rows.size(), columns.length, Float.NaN);
     matrix.setLabel(labels);
     matrix.setWeight(weights);
     return matrix;
   }
 
-  private double weight(double worth) {
-    return fit.worth() == AlarmWorth.EVEN ? 1 : Math.abs(worth) / USUAL_WORTH;
+  private double weight(Row row) {
+    double share = row.sinceLabel() == TrainingRow.NEVER ? fit.neverShare() : 1;
+    return fit.worth().weight(row) / share;
   }
 
   private List<byte[]> grow(DMatrix matrix) throws XGBoostError {

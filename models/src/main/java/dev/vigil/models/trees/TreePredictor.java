@@ -34,7 +34,7 @@ public final class TreePredictor implements Predictor {
   }
 
   @Override
-  public double logOdds(double[] row) {
+  public double margin(double[] row) {
     return trees.predict(rounded(row));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.vigil.models.logistic.Input;
 import dev.vigil.models.logistic.LogisticInputs;
 import dev.vigil.models.logistic.LogisticPayload;
+import dev.vigil.models.risk.Calibration;
 import dev.vigil.models.risk.RiskModel;
 import java.io.IOException;
 import java.time.Instant;
@@ -38,7 +39,11 @@ class ServedModelTest {
     Random random = new Random(3);
     LinearSGDModel tribuo = trained(random);
     RiskModel reloaded =
-        new RiskModel("m", "1", LogisticPayload.read(LogisticPayload.write(INPUTS, tribuo)));
+        new RiskModel(
+            "m",
+            "1",
+            LogisticPayload.read(LogisticPayload.write(INPUTS, tribuo)),
+            Calibration.NONE);
 
     for (int i = 0; i < 500; i++) {
       // when

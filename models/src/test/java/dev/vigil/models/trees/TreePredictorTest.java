@@ -58,7 +58,7 @@ class TreePredictorTest {
       double[] explained = TreeShap.of(reloaded.trees(), row);
 
       // then
-      assertThat(reloaded.logOdds(row)).isCloseTo(margins[i][0], within(FLOAT));
+      assertThat(reloaded.margin(row)).isCloseTo(margins[i][0], within(FLOAT));
       for (int input = 0; input < INPUTS; input++) {
         assertThat(explained[input]).isCloseTo(shap[i][input], within(FLOAT));
       }
@@ -77,7 +77,7 @@ class TreePredictorTest {
       double sum = Arrays.stream(model.contributions(row)).sum();
 
       // then
-      assertThat(model.base() + sum).isCloseTo(model.logOdds(row), within(1e-9));
+      assertThat(model.base() + sum).isCloseTo(model.margin(row), within(1e-9));
     }
   }
 
@@ -92,7 +92,7 @@ class TreePredictorTest {
     assertThat(model.contributions(high)[0]).isPositive();
     assertThat(model.contributions(low)[0]).isNegative();
     assertThat(TreeShap.of(model.trees(), high)[0]).isPositive();
-    assertThat(model.logOdds(high)).isGreaterThan(model.logOdds(low));
+    assertThat(model.margin(high)).isGreaterThan(model.margin(low));
   }
 
   @Test
@@ -129,8 +129,8 @@ class TreePredictorTest {
     Predictor both = TreePayload.read(TreePayload.write(NAMES, List.of(one, other)));
 
     // then
-    double mean = (reloaded(one).logOdds(row(3)) + reloaded(other).logOdds(row(3))) / 2;
-    assertThat(both.logOdds(row(3))).isCloseTo(mean, within(1e-9));
+    double mean = (reloaded(one).margin(row(3)) + reloaded(other).margin(row(3))) / 2;
+    assertThat(both.margin(row(3))).isCloseTo(mean, within(1e-9));
   }
 
   @Test

@@ -112,7 +112,7 @@ class PsvFormatTest {
     assertThat(context.ageYears()).isEqualTo(50);
     assertThat(context.origin()).isEqualTo(Origin.REPLAY);
     assertThat(context.admitted()).isEqualTo(1_000_000);
-    assertThat(context.hospital()).isEqualTo(HospitalStay.UNKNOWN);
+    assertThat(context.hospital()).isEqualTo(new HospitalStay(Specialty.MEDICAL, null));
     assertThat(second)
         .containsExactly(
             OutgoingReading.ofPatient(

@@ -1,4 +1,4 @@
-package dev.vigil.app.evaluation;
+package dev.vigil.app.cohort;
 
 import dev.vigil.simulator.recordings.RecordedPatient;
 import java.util.Locale;

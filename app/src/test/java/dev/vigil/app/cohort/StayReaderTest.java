@@ -1,4 +1,4 @@
-package dev.vigil.app.training;
+package dev.vigil.app.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TrainingRunTest {
+class StayReaderTest {
   @TempDir private Path folder;
 
   @Test

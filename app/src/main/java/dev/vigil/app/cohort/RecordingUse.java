@@ -1,4 +1,4 @@
-package dev.vigil.app.training;
+package dev.vigil.app.cohort;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;

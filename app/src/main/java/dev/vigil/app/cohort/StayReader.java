@@ -1,4 +1,4 @@
-package dev.vigil.app.training;
+package dev.vigil.app.cohort;
 
 import dev.vigil.app.replay.ReplayRun;
 import dev.vigil.ingest.Normaliser;

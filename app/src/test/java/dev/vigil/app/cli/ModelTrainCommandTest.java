@@ -1,0 +1,154 @@
+package dev.vigil.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.app.cli.FakeServer.Ran;
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.models.bundles.BundleManifest;
+import dev.vigil.models.bundles.Bundles;
+import dev.vigil.schemas.Json;
+import dev.vigil.simulator.recordings.GeneratedRecording;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelTrainCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void train_writesTheSameBundleForTheSameRecording() throws Exception {
+    // given
+    Path recording = folder.resolve("made-up");
+    GeneratedRecording.write(recording, 160, 1);
+    Path first = folder.resolve("new").resolve("first.zip");
+    Path second = folder.resolve("second.zip");
+    Files.writeString(second, "what was there before");
+
+    // when
+    Ran ran = train(recording, first, "--folds", "3", "--resamples", "40", "--json");
+    Ran again = train(recording, second, "--folds", "3", "--resamples", "40");
+
+    // then
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(again.code()).isZero();
+    assertThat(first).hasSameBinaryContentAs(second);
+    byte[] bundle = Files.readAllBytes(first);
+    JsonNode report = Json.mapper().readTree(ran.out());
+    JsonNode model = report.path("models").path(0);
+    assertThat(model.path("bundle_sha256").asText()).isEqualTo(Bundles.id(bundle));
+    assertThat(model.path("auroc").asDouble()).isBetween(0.5, 1.0);
+    JsonNode all = report.path("evaluation").path("slices").path(0);
+    assertThat(all.path("patients").asInt()).isEqualTo(160);
+    assertThat(
+            all.path("contestants").path(0).path("metrics").path("auroc").path("value").asDouble())
+        .isBetween(0.5, 1.0);
+    BundleManifest manifest = Bundles.manifest(bundle);
+    assertThat(manifest.decisionThreshold()).isEqualTo(model.path("threshold").asDouble());
+    assertThat(manifest.calibration().slope())
+        .isEqualTo(model.path("calibration").path("slope").asDouble());
+    assertThat(report.path("recording").path("rejected_by").path("implausible").asLong())
+        .isPositive();
+    assertThat(again.out())
+        .contains("AUROC", "validated  in 3 parts", "labels dealt out at random: AUROC");
+    assertThat(again.err()).contains("rows read: ");
+    assertThat(Bundles.open(bundle).get(0).name()).isEqualTo("sepsis-logistic");
+    assertThat(new String(bundle, StandardCharsets.ISO_8859_1))
+        .contains("made-up, PhysioNet 2019 (.psv)")
+        .doesNotContain(folder.toString());
+    assertThat(folder.resolve("new")).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void ladder_hasAModelOfEachOfTheOtherInputs() throws Exception {
+    Path recording = folder.resolve("made-up");
+    GeneratedRecording.write(recording, 120, 2);
+    Path ladder = folder.resolve("ladder");
+
+    Ran ran =
+        train(
+            recording,
+            folder.resolve("vitals.zip"),
+            "--inputs=vitals",
+            "--ladder=" + ladder,
+            "--folds=3",
+            "--resamples=40");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .contains(
+            "hours below 60", "  sepsis-logistic-transferable", "labelled in their first row");
+    byte[] full = Files.readAllBytes(ladder.resolve("sepsis-logistic-full.zip"));
+    byte[] stay = Files.readAllBytes(ladder.resolve("sepsis-logistic-length-of-stay.zip"));
+    assertThat(Bundles.open(full).get(0).features()).contains("heart-rate.last");
+    assertThat(Bundles.open(stay).get(0).features())
+        .containsExactly("static.hours-since-admission");
+  }
+
+  @Test
+  void train_saysWhatIsMissingInTheRecording() throws IOException {
+    // given
+    Path unlabelled = folder.resolve("unlabelled");
+    Files.createDirectories(unlabelled);
+    Files.writeString(unlabelled.resolve("a.psv"), "HR|ICULOS\n80|1\n81|2\n");
+    Path out = folder.resolve("out.zip");
+
+    // then
+    Ran none = train(folder.resolve("nowhere"), out);
+    assertThat(none.code()).isEqualTo(VigilException.PROBLEM);
+    assertThat(none.err()).contains("nowhere does not exist; expected a PhysioNet 2019");
+    Ran noLabel = train(unlabelled, out);
+    assertThat(noLabel.code()).isEqualTo(VigilException.PROBLEM);
+    assertThat(noLabel.err()).contains("none of its 2 rows has a label");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void train_findsOutFirstWhetherItCanWrite() throws IOException {
+    // given
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    // then
+    Ran folderAsFile = train(folder.resolve("nowhere"), folder);
+    assertThat(folderAsFile.code()).isEqualTo(VigilException.USAGE);
+    assertThat(folderAsFile.err()).contains("is a folder: expected a file");
+    Ran fileAsFolder = train(folder.resolve("nowhere"), file.resolve("out.zip"));
+    assertThat(fileAsFolder.code()).isEqualTo(VigilException.PROBLEM);
+    assertThat(fileAsFolder.err()).contains("The folder " + file + " can't be written");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "model train --data rec | Missing required option: '--out=FILE'",
+        "model train --out f | Missing required option: '--data=PATH'",
+        "model train --data rec --out f --label mood | expected one of [SEPSIS]",
+        "model train --data rec --out f --algo forest | expected one of [LOGISTIC, XGBOOST]",
+        "model train --data rec --out f --patients 0 | --patients is 0, expected at least 1",
+        "model train --data rec --out f --folds 2 | --folds is 2, expected 3 to 20",
+        "model train --data rec --out f --inputs all | expected one of [FULL, VITALS",
+        "model train --data rec --out f --name A/b | --name is \"A/b\", expected 1 to 64"
+            + " lower-case",
+      })
+  void wrongUsage_isOneSentenceAndExitCodeTwo(String command, String sentence) {
+    Ran ran = RecordingCommands.vigil(folder, command.split(" ", -1));
+
+    assertThat(ran.code()).isEqualTo(VigilException.USAGE);
+    assertThat(ran.err()).contains(sentence).hasLineCount(1);
+  }
+
+  private Ran train(Path recording, Path out, String... more) {
+    List<String> args = new ArrayList<>(List.of("model", "train"));
+    args.addAll(List.of("--data", recording.toString(), "--out", out.toString()));
+    args.addAll(List.of(more));
+    return RecordingCommands.vigil(folder, args.toArray(String[]::new));
+  }
+}

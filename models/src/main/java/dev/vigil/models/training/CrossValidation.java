@@ -1,0 +1,186 @@
+package dev.vigil.models.training;
+
+import dev.vigil.models.risk.Calibration;
+import dev.vigil.models.risk.Predictor;
+import dev.vigil.models.training.TrainingTable.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Nested cross-validation, patients kept together. Each part of the patients is predicted by a
+ * model that was grown, calibrated and given its threshold, and whose settings were chosen, on the
+ * other parts alone. For the choices within, a model without two parts stands for both: without it,
+ * part {@code a} is new to the choices for {@code b}, and {@code b} to those for {@code a}. Source:
+ * Varma, Simon: Bias in error estimation when using cross-validation for model selection, BMC
+ * Bioinformatics 7:91, 2006.
+ */
+final class CrossValidation {
+  private final TrainingSpec spec;
+  private final List<Learner> candidates;
+  private final TrainingTable table;
+  private final String source;
+  private final Progress progress;
+  private final int[] parts;
+  private final double[] worths;
+  private long grown;
+
+  /**
+   * What was chosen without a part.
+   *
+   * @param candidate its place among the candidates
+   * @param worth of its warnings on the rows it was chosen on
+   */
+  private record Choice(int candidate, Calibration calibration, double threshold, double worth) {}
+
+  CrossValidation(
+      TrainingSpec spec,
+      List<Learner> candidates,
+      TrainingTable table,
+      String source,
+      Progress progress) {
+    this.spec = spec;
+    this.candidates = List.copyOf(candidates);
+    this.table = table;
+    this.source = source;
+    this.progress = progress;
+    Draw draw = new Draw(spec.seed());
+    this.parts =
+        table.rows().stream().mapToInt(row -> draw.part(row.patient(), spec.folds())).toArray();
+    this.worths = table.rows().stream().mapToDouble(spec.decisions()::of).toArray();
+  }
+
+  /** Validates all candidates, and chooses the one that the final model is to be grown with. */
+  Validation run() {
+    requireBothLabels();
+    double[][][] inner = innerMargins();
+    double[] worthOf = new double[candidates.size()];
+    double[] margins = new double[parts.length];
+    double[] probabilities = new double[parts.length];
+    double[] thresholds = new double[parts.length];
+    for (int part = 0; part < spec.folds(); part++) {
+      int held = part;
+      List<Choice> choices = new ArrayList<>();
+      for (int candidate = 0; candidate < candidates.size(); candidate++) {
+        Choice choice = choose(candidate, inner[candidate][part], row -> parts[row] != held);
+        worthOf[candidate] += choice.worth();
+        choices.add(choice);
+      }
+      Choice best = best(choices);
+      predict(learn(best.candidate(), Set.of(part)), row -> parts[row] == held, margins);
+      for (int row = 0; row < parts.length; row++) {
+        if (parts[row] == part) {
+          probabilities[row] = best.calibration().probability(margins[row]);
+          thresholds[row] = best.threshold();
+        }
+      }
+    }
+    int chosen = highest(worthOf);
+    Choice last = choose(chosen, margins, row -> true);
+    return new Validation(
+        table.rows(), chosen, last.calibration(), last.threshold(), probabilities, thresholds);
+  }
+
+  /** Margins by candidate, by the part that is not to be known, and by row. */
+  private double[][][] innerMargins() {
+    double[][][] margins = new double[candidates.size()][spec.folds()][parts.length];
+    for (int candidate = 0; candidate < candidates.size(); candidate++) {
+      for (int a = 0; a < spec.folds(); a++) {
+        for (int b = a + 1; b < spec.folds(); b++) {
+          int one = a;
+          int other = b;
+          Predictor model = learn(candidate, Set.of(a, b));
+          predict(model, row -> parts[row] == other, margins[candidate][a]);
+          predict(model, row -> parts[row] == one, margins[candidate][b]);
+        }
+      }
+    }
+    return margins;
+  }
+
+  private Predictor learn(int candidate, Set<Integer> without) {
+    Draw draw = new Draw(spec.seed());
+    TrainingTable training =
+        table.ofPatients(patient -> !without.contains(draw.part(patient, spec.folds())));
+    TrainingTable held =
+        table.ofPatients(patient -> without.contains(draw.part(patient, spec.folds())));
+    requireApart(training, held);
+    Predictor predictor = candidates.get(candidate).learn(training, source, progress).predictor();
+    progress.at("models validated", ++grown);
+    return predictor;
+  }
+
+  private void predict(Predictor predictor, IntPredicate which, double[] margins) {
+    int[] columns = table.columns(predictor.inputs());
+    for (int row = 0; row < margins.length; row++) {
+      if (which.test(row)) {
+        margins[row] = predictor.margin(table.rows().get(row).pick(columns));
+      }
+    }
+  }
+
+  private Choice choose(int candidate, double[] margins, IntPredicate which) {
+    int[] rows = IntStream.range(0, margins.length).filter(which).toArray();
+    double[] some = Arrays.stream(rows).mapToDouble(row -> margins[row]).toArray();
+    boolean[] labels = new boolean[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      labels[i] = table.rows().get(rows[i]).label();
+    }
+    Calibration calibration = Calibration.fit(some, labels);
+    DecisionThreshold threshold =
+        DecisionThreshold.of(
+            Arrays.stream(some).map(calibration::probability).toArray(),
+            Arrays.stream(rows).mapToDouble(row -> worths[row]).toArray());
+    return new Choice(candidate, calibration, threshold.probability(), threshold.worth());
+  }
+
+  private static Choice best(List<Choice> choices) {
+    return choices.get(highest(choices.stream().mapToDouble(Choice::worth).toArray()));
+  }
+
+  /** Place of the highest number, of the first where several are. */
+  private static int highest(double[] numbers) {
+    int highest = 0;
+    for (int i = 1; i < numbers.length; i++) {
+      highest = numbers[i] > numbers[highest] ? i : highest;
+    }
+    return highest;
+  }
+
+  /**
+   * The tripwire of every training: a model that is tested on whom it knows looks better than it
+   * is.
+   *
+   * @throws IllegalStateException if a patient is on both sides
+   */
+  static void requireApart(TrainingTable training, TrainingTable held) {
+    Set<String> known = new HashSet<>();
+    training.rows().forEach(row -> known.add(row.patient()));
+    long both = held.rows().stream().map(Row::patient).distinct().filter(known::contains).count();
+    if (both > 0) {
+      throw new IllegalStateException(
+          both + " patients are on both sides of the split, expected none: the report would lie");
+    }
+  }
+
+  private void requireBothLabels() {
+    for (int part = 0; part < spec.folds(); part++) {
+      int held = part;
+      long rows = Arrays.stream(parts).filter(each -> each == held).count();
+      long positives =
+          IntStream.range(0, parts.length)
+              .filter(row -> parts[row] == held && table.rows().get(row).label())
+              .count();
+      if (positives == 0 || positives == rows) {
+        throw new IllegalArgumentException(
+            ("part %d of %d has %d positive rows of %d, expected some of both labels in each: give"
+                    + " more patients, fewer parts or another seed")
+                .formatted(part + 1, spec.folds(), positives, rows));
+      }
+    }
+  }
+}

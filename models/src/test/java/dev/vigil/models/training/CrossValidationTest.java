@@ -1,0 +1,204 @@
+package dev.vigil.models.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.vigil.models.bundles.BundleManifest;
+import dev.vigil.models.risk.Predictor;
+import dev.vigil.models.training.TrainingTable.Row;
+import dev.vigil.schemas.FeatureVector;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class CrossValidationTest {
+  private static final List<String> FEATURES = List.of("heart-rate.last", "spo2.last");
+  private static final int FOLDS = 4;
+  private static final TrainingSpec SPEC =
+      new TrainingSpec("m", "1", "sick", "generated", 3, FOLDS, AlarmWorth.EVEN);
+
+  @Test
+  void patients_arePredictedByModelsThatKnewNothingOfThem_alsoWhereSettingsAreChosen() {
+    Spy spy = new Spy(row -> row.values()[0]);
+    TrainingTable table = table(400);
+
+    Validation validation = validation(table, spy);
+
+    // 6 pairs for the choices, 4 parts for the report
+    assertThat(spy.learnedFrom).hasSize(6 + 4);
+    Draw draw = new Draw(SPEC.seed());
+    for (int i = 0; i < 6; i++) {
+      assertThat(parts(spy.learnedFrom.get(i), draw)).hasSize(FOLDS - 2);
+    }
+    for (int part = 0; part < FOLDS; part++) {
+      assertThat(parts(spy.learnedFrom.get(6 + part), draw))
+          .hasSize(FOLDS - 1)
+          .doesNotContain(part);
+    }
+    assertThat(validation.outOfFold()).hasSize(table.rows().size());
+  }
+
+  @Test
+  void candidate_thatTellsMore_isChosenAndItsProbabilitiesAreCalibrated() {
+    Spy noise = new Spy(row -> row.values()[1]);
+    Spy signal = new Spy(row -> 100 * row.values()[0]);
+
+    Validation validation = validation(table(4_000), noise, signal);
+
+    assertThat(validation.candidate()).isEqualTo(1);
+    // drawn from log-odds of 2 x - 1
+    double[] probabilities = validation.probabilities();
+    for (int i = 0; i < probabilities.length; i++) {
+      double x = validation.rows().get(i).values()[0];
+      assertThat(probabilities[i]).isCloseTo(1 / (1 + Math.exp(1 - 2 * x)), within(0.04));
+    }
+    assertThat(validation.calibration().slope()).isCloseTo(0.02, within(0.002));
+    // where each right warning is worth as much as each wrong one costs
+    assertThat(validation.threshold()).isCloseTo(0.5, within(0.06));
+  }
+
+  @Test
+  void threshold_isWhereTheWorthOfAllWarningsIsHighest() {
+    double[] probabilities = {0.9, 0.8, 0.8, 0.4, 0.1};
+
+    assertThat(DecisionThreshold.of(probabilities, new double[] {1, -1, 3, -2, -1}))
+        .isEqualTo(new DecisionThreshold((0.8 + 0.4) / 2, 3));
+    assertThat(DecisionThreshold.of(probabilities, new double[] {1, 1, 1, 1, 1}))
+        .isEqualTo(new DecisionThreshold(0.05, 5));
+    assertThat(DecisionThreshold.of(probabilities, new double[] {-1, -1, -1, -1, -1}))
+        .isEqualTo(new DecisionThreshold(1, 0));
+  }
+
+  @Test
+  void tripwire_ofLabelsDealtOutAtRandom_staysSilentOnAnHonestLearner() {
+    Tripwires tripwires =
+        Tripwires.of(SPEC, new Spy(row -> row.values()[0]), table(400), Progress.NONE);
+
+    assertThat(tripwires.shuffledAuroc()).isCloseTo(0.5, within(4 * tripwires.shuffledError()));
+    assertThat(tripwires.shuffledError()).isBetween(0.002, 0.1);
+    assertThat(tripwires.tellingFeatures()).isEmpty();
+  }
+
+  @Test
+  void tripwire_ofLabelsDealtOutAtRandom_stopsATrainingThatForeseesThem() {
+    Tripwires.requireChance(0.53, 0.01);
+
+    assertThatThrownBy(() -> Tripwires.requireChance(0.55, 0.01))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("labels dealt out at random were predicted with an AUROC of 0.550");
+    assertThatThrownBy(() -> Tripwires.requireChance(0.45, 0.01)).hasMessageContaining("0.450");
+  }
+
+  @Test
+  void tripwire_ofAFeatureThatKnowsTheLabel_namesIt() {
+    List<Row> leaking =
+        table(100).rows().stream()
+            .map(
+                row ->
+                    new Row(
+                        row.patient(),
+                        row.time(),
+                        row.label(),
+                        row.sinceLabel(),
+                        new float[] {row.values()[0], row.label() ? 3 : Float.NaN}))
+            .toList();
+
+    Tripwires tripwires =
+        Tripwires.of(
+            SPEC, new Spy(row -> row.values()[0]), table(100).withRows(leaking), Progress.NONE);
+
+    assertThat(tripwires.tellingFeatures()).containsOnlyKeys("spo2.last").containsValue(1.0);
+  }
+
+  private static Validation validation(TrainingTable table, Learner... candidates) {
+    return new CrossValidation(SPEC, List.of(candidates), table, "generated", Progress.NONE).run();
+  }
+
+  private static Set<Integer> parts(Set<String> patients, Draw draw) {
+    Set<Integer> parts = new HashSet<>();
+    patients.forEach(patient -> parts.add(draw.part(patient, FOLDS)));
+    return parts;
+  }
+
+  /** Five rows each; the first feature tells, the second doesn't. */
+  private static TrainingTable table(int patients) {
+    Random random = new Random(11);
+    List<TrainingRow> rows = new ArrayList<>();
+    for (int patient = 0; patient < patients; patient++) {
+      for (int hour = 0; hour < 5; hour++) {
+        double x = random.nextGaussian();
+        boolean label = random.nextDouble() < 1 / (1 + Math.exp(1 - 2 * x));
+        TreeMap<String, Double> values = new TreeMap<>();
+        values.put(FEATURES.get(0), x);
+        values.put(FEATURES.get(1), random.nextGaussian());
+        String id = "p" + patient;
+        FeatureVector vector = new FeatureVector(id, "hash", hour, hour, values);
+        rows.add(new TrainingRow(id, hour, vector, label, label ? 0 : TrainingRow.NEVER));
+      }
+    }
+    return TrainingTable.of(FEATURES, rows.iterator(), Progress.NONE);
+  }
+
+  /** Learns nothing: it has its margins ready, and notes from whom it should have learned. */
+  private static final class Spy implements Learner {
+    private final ToDoubleFunction<Row> margin;
+    private final List<Set<String>> learnedFrom = new ArrayList<>();
+
+    Spy(ToDoubleFunction<Row> margin) {
+      this.margin = margin;
+    }
+
+    @Override
+    public BundleManifest.Kind kind() {
+      return BundleManifest.Kind.TRIBUO_LOGISTIC;
+    }
+
+    @Override
+    public String missingValues() {
+      return "none";
+    }
+
+    @Override
+    public SortedMap<String, String> settings() {
+      return new TreeMap<>();
+    }
+
+    @Override
+    public Learned learn(TrainingTable table, String source, Progress progress) {
+      Set<String> patients = new HashSet<>();
+      table.rows().forEach(row -> patients.add(row.patient()));
+      learnedFrom.add(patients);
+      return new Learned(new Ready(), new TreeMap<>());
+    }
+
+    private final class Ready implements Predictor {
+      @Override
+      public List<String> inputs() {
+        return FEATURES;
+      }
+
+      @Override
+      public double margin(double[] row) {
+        float[] values = {(float) row[0], (float) row[1]};
+        return margin.applyAsDouble(new Row("p", 0, false, 0, values));
+      }
+
+      @Override
+      public double base() {
+        return 0;
+      }
+
+      @Override
+      public double[] contributions(double[] row) {
+        return row.clone();
+      }
+    }
+  }
+}
