@@ -54,7 +54,7 @@ final class EvaluationText {
     this.predictions = predictions;
     this.seconds = took.toMillis() / 1000.0;
     if (report == null) {
-      line("no comparison: %s", evaluated.whyNot());
+      line("no comparison: %s", String.valueOf(evaluated.whyNot()));
     } else {
       compare(report);
     }
