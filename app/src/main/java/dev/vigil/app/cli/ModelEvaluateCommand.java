@@ -1,10 +1,12 @@
 package dev.vigil.app.cli;
 
+import dev.vigil.app.cli.EvaluationText.Files;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.evaluation.EvaluatedModels;
 import dev.vigil.app.evaluation.EvaluationOrder;
 import dev.vigil.app.evaluation.EvaluationRun;
 import dev.vigil.app.evaluation.EvaluationRun.Evaluated;
+import dev.vigil.app.evaluation.report.EvaluationPage;
 import dev.vigil.app.training.BundleFile;
 import dev.vigil.models.evaluation.EvaluationSettings;
 import dev.vigil.models.training.Progress;
@@ -76,6 +78,14 @@ final class ModelEvaluateCommand extends VigilCommand {
               + " or not at all.")
   private @Nullable Path predictions;
 
+  @Option(
+      names = "--html",
+      paramLabel = "OUT",
+      description =
+          "Write a report with tables and plots there, one HTML page that needs nothing else; it is"
+              + " there whole or not at all.")
+  private @Nullable Path html;
+
   /** The recording is only read: nothing is logged into it. */
   @Override
   protected boolean worksOnData() {
@@ -89,25 +99,33 @@ final class ModelEvaluateCommand extends VigilCommand {
     if (recording == null) {
       throw usage("Missing required option: '--data=PATH', the recording");
     }
-    requireNumbers();
-    BundleFile file =
-        predictions == null ? null : BundleFile.at(predictions, "the predictions", "--predictions");
+    requireSense();
+    BundleFile csv = file(predictions, "the predictions", "--predictions");
+    BundleFile page = file(html, "the report", "--html");
     EvaluatedModels models =
         EvaluatedModels.open(bundle, baseline, label.name().toLowerCase(Locale.ROOT), threshold);
     EvaluationSettings settings = EvaluationSettings.DEFAULT.withResamples(resamples);
     EvaluationOrder order = new EvaluationOrder(recording, patients, models, settings);
     long begun = System.nanoTime();
     Evaluated evaluated = new EvaluationRun(order, progress()).run();
-    if (file != null) {
-      file.write(evaluated.predictions().csv());
+    if (csv != null) {
+      csv.write(evaluated.predictions().csv());
+    }
+    if (page != null) {
+      page.write(EvaluationPage.of(evaluated, models).toBytes());
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    EvaluationText text = new EvaluationText(evaluated, models, predictions, took);
+    Files files = new Files(predictions, html);
+    EvaluationText text = new EvaluationText(evaluated, models, files, took);
     output.print(text.toString(), text.toJson());
     return DONE;
   }
 
-  private void requireNumbers() {
+  private static @Nullable BundleFile file(@Nullable Path path, String what, String option) {
+    return path == null ? null : BundleFile.at(path, what, option);
+  }
+
+  private void requireSense() {
     if (patients < 1) {
       throw usage("--patients is " + patients + ", expected at least 1");
     }
@@ -118,9 +136,16 @@ final class ModelEvaluateCommand extends VigilCommand {
               + ", expected at least "
               + EvaluationSettings.LEAST_RESAMPLES);
     }
+    if (html != null && predictions != null && isSame(html, predictions)) {
+      throw usage("--html and --predictions are both " + html + ", expected two files");
+    }
     if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
       throw usage("--threshold is " + threshold + ", expected 0 to 1");
     }
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
   }
 
   private ParameterException usage(String sentence) {
