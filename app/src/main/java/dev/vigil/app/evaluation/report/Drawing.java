@@ -2,6 +2,9 @@ package dev.vigil.app.evaluation.report;
 
 import static java.util.Objects.requireNonNull;
 
+import j2html.TagCreator;
+import j2html.tags.specialized.FigureTag;
+
 /**
  * What a plot is, for those who see it and those who hear it read.
  *
@@ -14,6 +17,14 @@ record Drawing(String id, String title, String description) {
     requireNonNull(id, "id is null");
     requireNonNull(title, "title is null");
     requireNonNull(description, "description is null");
+  }
+
+  /** It with its words below. */
+  FigureTag figure(SvgTag svg, String more) {
+    return TagCreator.figure(
+        svg,
+        TagCreator.figcaption(
+            TagCreator.b(title + ". "), TagCreator.text((description + " " + more).strip())));
   }
 
   /** An empty one of a size. */

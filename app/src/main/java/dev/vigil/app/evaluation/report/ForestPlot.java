@@ -1,8 +1,5 @@
 package dev.vigil.app.evaluation.report;
 
-import static j2html.TagCreator.figcaption;
-import static j2html.TagCreator.figure;
-
 import dev.vigil.app.evaluation.EvaluationNumbers;
 import dev.vigil.app.evaluation.report.SvgTag.Point;
 import dev.vigil.models.evaluation.Estimate;
@@ -50,13 +47,8 @@ final class ForestPlot {
   static DomContent of(List<SliceReport> slices) {
     ForestPlot plot = new ForestPlot(slices);
     slices.forEach(plot::add);
-    return figure(
-            plot.svg(),
-            figcaption(
-                DRAWING.title()
-                    + ". "
-                    + DRAWING.description()
-                    + " In brackets: patients with the event of all patients in the slice."))
+    return DRAWING
+        .figure(plot.svg(), "In brackets: patients with the event of all patients in the slice.")
         .withClass("wide");
   }
 

@@ -9,15 +9,21 @@ final class Legend {
   private static final double ROW = 20;
   private static final double SAMPLE = 34;
   private static final double RADIUS = 4;
-  private static final int LONGEST = 68;
+  private static final int LONGEST = 32;
 
   private final List<Entry> entries = new ArrayList<>();
 
   /** An entry; a negative index stands for a reference line. */
   private record Entry(int index, String words) {}
 
-  void contestant(int index, String words) {
-    entries.add(new Entry(index, words));
+  /** A contestant by name, of which only the beginning stands there if it is very long. */
+  void contestant(int index, String name) {
+    entries.add(new Entry(index, shortened(name)));
+  }
+
+  /** A contestant with what it reached. */
+  void contestant(int index, String name, String reached) {
+    entries.add(new Entry(index, shortened(name) + ": " + reached));
   }
 
   void reference(String words) {
@@ -41,16 +47,15 @@ final class Legend {
         Point middle = new Point(corner.x() + SAMPLE / 2, y);
         legend.with(mark.curve(List.of(from, to)), mark.dot(middle, RADIUS));
       }
-      legend.with(
-          SvgTag.words("key", new Point(to.x() + 8, y + 4), "start", shortened(entry.words())));
+      legend.with(SvgTag.words("key", new Point(to.x() + 8, y + 4), "start", entry.words()));
       y += ROW;
     }
     return legend;
   }
 
-  private static String shortened(String words) {
-    return words.codePointCount(0, words.length()) <= LONGEST
-        ? words
-        : words.substring(0, words.offsetByCodePoints(0, LONGEST - 1)) + "…";
+  private static String shortened(String name) {
+    return name.codePointCount(0, name.length()) <= LONGEST
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, LONGEST - 1)) + "…";
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 final class Panel {
   private static final double SIZE = 400;
   private static final double LEFT = 64;
+  private static final double LEGEND_LEFT = 20;
   private static final double RIGHT = 24;
   private static final double TOP = 12;
   private static final double BELOW = 54;
@@ -82,6 +83,6 @@ final class Panel {
             x.below(corner, SIZE, SIZE),
             y.beside(corner, SIZE, SIZE),
             inside,
-            legend.svg(new Point(LEFT, bottom)));
+            legend.svg(new Point(LEGEND_LEFT, bottom)));
   }
 }

@@ -1,8 +1,5 @@
 package dev.vigil.app.evaluation.report;
 
-import static j2html.TagCreator.figcaption;
-import static j2html.TagCreator.figure;
-
 import dev.vigil.app.evaluation.EvaluationNumbers;
 import dev.vigil.app.evaluation.report.SvgTag.Point;
 import dev.vigil.models.evaluation.EvaluationReport.ContestantReport;
@@ -42,23 +39,13 @@ final class PrecisionRecallPlot {
     for (int i = 0; i < slice.contestants().size(); i++) {
       ContestantReport contestant = slice.contestants().get(i);
       panel.curve(new ContestantMark(i), points(panel, contestant.curve()));
-      panel
-          .legend()
-          .contestant(
-              i,
-              contestant.name()
-                  + ": AUPRC "
-                  + EvaluationNumbers.number(EvaluationNumbers.measure(contestant, Metric.AUPRC)));
+      String reached =
+          EvaluationNumbers.number(EvaluationNumbers.measure(contestant, Metric.AUPRC));
+      panel.legend().contestant(i, contestant.name(), "AUPRC " + reached);
     }
-    return figure(
+    return DRAWING.figure(
         panel.svg(),
-        figcaption(
-            DRAWING.title()
-                + ". "
-                + DRAWING.description()
-                + " What is above the plot at a recall below "
-                + SETTLED
-                + " is a matter of a few rows."));
+        "What is above the plot at a recall below " + SETTLED + " is a matter of a few rows.");
   }
 
   private static Scale precisions(SliceReport slice, double prevalence) {

@@ -1,7 +1,5 @@
 package dev.vigil.app.evaluation.report;
 
-import static j2html.TagCreator.figcaption;
-import static j2html.TagCreator.figure;
 import static j2html.TagCreator.p;
 
 import dev.vigil.app.evaluation.EvaluationNumbers;
@@ -79,13 +77,9 @@ final class ReliabilityPlot {
     }
     String belowAxis =
         scale instanceof LogScale
-            ? " A hollow mark stands for less than the axis shows, or 0."
+            ? "A hollow mark stands for less than the axis shows, or 0. "
             : "";
-    return figure(
-        panel.svg(),
-        figcaption(
-            (DRAWING.title() + ". " + DRAWING.description() + belowAxis + " " + leftOut(slice))
-                .strip()));
+    return DRAWING.figure(panel.svg(), belowAxis + leftOut(slice));
   }
 
   private void add(ContestantMark mark, ContestantReport contestant) {
@@ -118,7 +112,7 @@ final class ReliabilityPlot {
   }
 
   /** Whoever is missing, and why; nothing where no one is. */
-  static String leftOut(SliceReport slice) {
+  private static String leftOut(SliceReport slice) {
     String names =
         slice.contestants().stream()
             .filter(contestant -> contestant.reliability().isEmpty())

@@ -1,8 +1,5 @@
 package dev.vigil.app.evaluation.report;
 
-import static j2html.TagCreator.figcaption;
-import static j2html.TagCreator.figure;
-
 import dev.vigil.app.evaluation.EvaluationNumbers;
 import dev.vigil.app.evaluation.report.SvgTag.Point;
 import dev.vigil.models.evaluation.EvaluationReport.ContestantReport;
@@ -34,15 +31,11 @@ final class RocPlot {
     for (int i = 0; i < slice.contestants().size(); i++) {
       ContestantReport contestant = slice.contestants().get(i);
       panel.curve(new ContestantMark(i), points(panel, contestant.curve()));
-      panel
-          .legend()
-          .contestant(
-              i,
-              contestant.name()
-                  + ": AUROC "
-                  + EvaluationNumbers.number(EvaluationNumbers.measure(contestant, Metric.AUROC)));
+      String reached =
+          EvaluationNumbers.number(EvaluationNumbers.measure(contestant, Metric.AUROC));
+      panel.legend().contestant(i, contestant.name(), "AUROC " + reached);
     }
-    return figure(panel.svg(), figcaption(DRAWING.title() + ". " + DRAWING.description()));
+    return DRAWING.figure(panel.svg(), "");
   }
 
   /** From a threshold above all numbers, at which there is nothing, to the lowest. */

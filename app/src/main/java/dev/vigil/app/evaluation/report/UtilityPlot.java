@@ -1,7 +1,5 @@
 package dev.vigil.app.evaluation.report;
 
-import static j2html.TagCreator.figcaption;
-import static j2html.TagCreator.figure;
 import static j2html.TagCreator.p;
 
 import dev.vigil.app.evaluation.EvaluationNumbers;
@@ -54,16 +52,12 @@ final class UtilityPlot {
     for (int i = 0; i < slice.contestants().size(); i++) {
       add(panel, i, slice.contestants().get(i));
     }
-    return figure(
+    return DRAWING.figure(
         panel.svg(),
-        figcaption(
-            DRAWING.title()
-                + ". "
-                + DRAWING.description()
-                + " A line is cut off below "
-                + LOWEST
-                + ". Thresholds of a clinical score are shares of its highest value, no"
-                + " probabilities."));
+        "A line is cut off below "
+            + LOWEST
+            + ". Thresholds of a clinical score are shares of its highest value, no"
+            + " probabilities.");
   }
 
   private static Scale utilities(List<CurvePoint> known) {
@@ -81,17 +75,15 @@ final class UtilityPlot {
   private static void add(Panel panel, int index, ContestantReport contestant) {
     ContestantMark mark = new ContestantMark(index);
     Measure own = EvaluationNumbers.measure(contestant, Metric.UTILITY);
-    String threshold = EvaluationNumbers.share(contestant.threshold());
-    String words =
-        contestant.name()
-            + ": "
-            + EvaluationNumbers.number(own)
+    String reached =
+        EvaluationNumbers.number(own)
             + " at a threshold of "
-            + threshold;
+            + EvaluationNumbers.share(contestant.threshold());
     panel.curve(mark, points(panel, contestant.curve()));
-    panel.legend().contestant(index, words);
+    panel.legend().contestant(index, contestant.name(), reached);
     if (own != null && panel.shows(contestant.threshold(), own.estimate().value())) {
-      panel.ring(mark, panel.at(contestant.threshold(), own.estimate().value()), words);
+      Point at = panel.at(contestant.threshold(), own.estimate().value());
+      panel.ring(mark, at, contestant.name() + ": " + reached);
     }
   }
 
