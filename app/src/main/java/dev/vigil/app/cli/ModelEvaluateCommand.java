@@ -95,10 +95,7 @@ final class ModelEvaluateCommand extends VigilCommand {
   @Override
   protected int run(VigilConfig config, Output output) {
     CommandGroup.requireOptionsAtTheEnd(spec());
-    Path recording = data();
-    if (recording == null) {
-      throw usage("Missing required option: '--data=PATH', the recording");
-    }
+    Path recording = recording();
     requireSense();
     BundleFile csv = file(predictions, "the predictions", "--predictions");
     BundleFile page = file(html, "the report", "--html");
@@ -119,6 +116,14 @@ final class ModelEvaluateCommand extends VigilCommand {
     EvaluationText text = new EvaluationText(evaluated, models, files, took);
     output.print(text.toString(), text.toJson());
     return DONE;
+  }
+
+  private Path recording() {
+    Path recording = data();
+    if (recording == null) {
+      throw usage("Missing required option: '--data=PATH', the recording");
+    }
+    return recording;
   }
 
   private static @Nullable BundleFile file(@Nullable Path path, String what, String option) {

@@ -34,11 +34,7 @@ final class UtilityPlot {
   private UtilityPlot() {}
 
   static DomContent of(SliceReport slice) {
-    List<CurvePoint> known =
-        slice.contestants().stream()
-            .flatMap(contestant -> contestant.curve().stream())
-            .filter(point -> point.utility() != null)
-            .toList();
+    List<CurvePoint> known = known(slice);
     if (known.isEmpty()) {
       return p("There is no utility to draw: the event has no onset.");
     }
@@ -58,6 +54,14 @@ final class UtilityPlot {
             + LOWEST
             + ". Thresholds of a clinical score are shares of its highest value, no"
             + " probabilities.");
+  }
+
+  /** Points that have a utility. */
+  private static List<CurvePoint> known(SliceReport slice) {
+    return slice.contestants().stream()
+        .flatMap(contestant -> contestant.curve().stream())
+        .filter(point -> point.utility() != null)
+        .toList();
   }
 
   private static Scale utilities(List<CurvePoint> known) {
