@@ -4,16 +4,18 @@ import dev.vigil.app.evaluation.report.SvgTag.Point;
 import java.util.List;
 
 /**
- * How a contestant is drawn in every plot: a colour (which one, {@code report.css} says), a dash
- * pattern and a shape, so that no one has to tell colours apart.
+ * How a contestant is drawn in every plot: a colour (which one, {@code report.css} says) and a dash
+ * pattern of its own, and one of four shapes, so that no one has to tell colours apart.
  *
  * @param index of the contestant, 0 for the first
  */
 record ContestantMark(int index) {
-  /** Colours, dash patterns and shapes there are; a fifth contestant looks like the first. */
-  static final int KINDS = 4;
+  /** Colours and dash patterns there are; a ninth contestant looks like the first. */
+  static final int KINDS = 8;
 
-  private static final List<String> DASHES = List.of("none", "7 4", "2 3", "10 3 2 3");
+  private static final int SHAPES = 4;
+  private static final List<String> DASHES =
+      List.of("none", "7 4", "2 3", "10 3 2 3", "14 4", "5 2 1 2", "1 5", "12 3 2 3 2 3");
 
   private int kind() {
     return index % KINDS;
@@ -41,7 +43,7 @@ record ContestantMark(int index) {
   private SvgTag shape(String what, Point at, double r) {
     double x = at.x();
     double y = at.y();
-    return switch (kind()) {
+    return switch (kind() % SHAPES) {
       case 0 -> new SvgTag("circle").withClass(style(what)).at("cx", x).at("cy", y).at("r", r);
       case 1 -> polygon(what, x - r, y - r, x + r, y - r, x + r, y + r, x - r, y + r);
       case 2 -> polygon(what, x, y - r, x + r, y, x, y + r, x - r, y);

@@ -19,9 +19,12 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.app.cohort.RecordingUse;
 import dev.vigil.app.evaluation.EvaluatedModels;
 import dev.vigil.app.evaluation.EvaluationRun.Evaluated;
+import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.BundleManifest;
+import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.evaluation.EvaluationReport;
 import dev.vigil.models.evaluation.EvaluationReport.SliceReport;
+import dev.vigil.models.training.TrainingReport;
 import j2html.Config;
 import j2html.rendering.FlatHtml;
 import j2html.tags.DomContent;
@@ -42,6 +45,7 @@ public final class EvaluationPage {
   private final BundleManifest manifest;
   private final String bundle;
   private final RecordingUse use;
+  private final String standing;
   private final EvaluationReport report;
 
   /**
@@ -50,12 +54,18 @@ public final class EvaluationPage {
    * @param manifest of the evaluated bundle
    * @param bundle its SHA-256
    * @param use how much of the recording the report stands on
+   * @param standing what to think of its numbers, in whole sentences
    */
   EvaluationPage(
-      BundleManifest manifest, String bundle, RecordingUse use, EvaluationReport report) {
+      BundleManifest manifest,
+      String bundle,
+      RecordingUse use,
+      String standing,
+      EvaluationReport report) {
     this.manifest = requireNonNull(manifest, "manifest is null");
     this.bundle = requireNonNull(bundle, "bundle is null");
     this.use = requireNonNull(use, "use is null");
+    this.standing = requireNonNull(standing, "standing is null");
     this.report = requireNonNull(report, "report is null");
   }
 
@@ -69,7 +79,27 @@ public final class EvaluationPage {
         models.manifest(),
         models.bundle(),
         evaluated.use(),
+        Preface.ofBundle(models.manifest()),
         requireNonNull(evaluated.report(), "there is no report"));
+  }
+
+  /**
+   * The page of a training.
+   *
+   * @param model the one that was asked for, the first of the report
+   * @param use how much of the recording it stands on
+   */
+  public static EvaluationPage of(TrainingReport model, RecordingUse use, EvaluationReport report) {
+    try {
+      return new EvaluationPage(
+          Bundles.manifest(model.bundle()),
+          model.bundleId(),
+          use,
+          Preface.ofTraining(model.folds()),
+          report);
+    } catch (BundleException e) {
+      throw new IllegalStateException("the bundle just written can't be read", e);
+    }
   }
 
   /** The page, in UTF-8. */
@@ -81,7 +111,7 @@ public final class EvaluationPage {
                 body(
                     main(
                         Preface.facts(manifest, bundle, use, all),
-                        Preface.readFirst(manifest, report),
+                        Preface.readFirst(standing, report),
                         all.notEvaluated() == null
                             ? measured(all)
                             : p("Nothing was measured: " + all.notEvaluated() + "."))))

@@ -69,15 +69,30 @@ final class Preface {
     return reasons.isEmpty() ? "" : " (" + reasons + ")";
   }
 
-  static DomContent readFirst(BundleManifest manifest, EvaluationReport report) {
+  /** Of a bundle on a recording, nobody knows which. */
+  static String ofBundle(BundleManifest manifest) {
     String data = manifest.provenance().get("data");
+    return "The model was trained on "
+        + (data == null ? "?" : data)
+        + ": on the same patients it looks better than it is. ";
+  }
+
+  /** Of a training. */
+  static String ofTraining(int folds) {
+    return "Each of "
+        + folds
+        + " parts of the patients was predicted by a model that was grown, calibrated and given its"
+        + " threshold on the other parts; the bundle's own model learned from all of them. Settings"
+        + " that people had found on the same recording before are not accounted for. ";
+  }
+
+  static DomContent readFirst(String standing, EvaluationReport report) {
     EvaluationSettings settings = report.settings();
     return section(
             p(
                 b("Read this first. "),
                 text("Not a medical device, and no proof that the model does patients good. "),
-                text("The model was trained on " + (data == null ? "?" : data) + ": "),
-                text("on the same patients it looks better than it is. "),
+                text(standing),
                 text("Expect less in another hospital. "),
                 text(
                     String.format(

@@ -50,7 +50,8 @@ final class SmallReports {
             new TreeMap<>());
     RecordingUse use =
         new RecordingUse(150, 6100, 100, 3, 50_000, new TreeMap<>(Map.of("implausible", 12L)));
-    return new ParsedPage(new EvaluationPage(manifest, "ab12", use, report).toBytes());
+    return new ParsedPage(
+        new EvaluationPage(manifest, "ab12", use, Preface.ofBundle(manifest), report).toBytes());
   }
 
   private static List<LabelledStay> stays(SplittableRandom random) {
