@@ -170,7 +170,7 @@ final class ModelTrainCommand extends VigilCommand {
     return rungs;
   }
 
-  private static void requireName(String option, String text) {
+  static void requireName(String option, String text) {
     if (!NAME.matcher(text).matches()) {
       throw VigilException.usage(
           option
