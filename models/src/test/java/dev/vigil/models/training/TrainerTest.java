@@ -212,7 +212,7 @@ class TrainerTest {
    * 120 patients, ten hours each; every fourth is sick and has a heart rate 20 higher. Saturation,
    * which tells nothing, is known of some.
    */
-  private static List<TrainingRow> rows() {
+  static List<TrainingRow> rows() {
     Random random = new Random(7);
     List<TrainingRow> rows = new ArrayList<>();
     for (int patient = 0; patient < 120; patient++) {

@@ -1,0 +1,98 @@
+package dev.vigil.models.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.vigil.models.bundles.Bundles;
+import dev.vigil.models.logistic.LogisticInputs;
+import dev.vigil.models.risk.RiskModel;
+import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Bundles as they were written once must say for ever what they said then. {@code mvn -pl models
+ * test -Dtest=GoldenBundlesTest -Dgolden.write=true} writes what is missing; a bundle that is there
+ * is never written anew.
+ */
+class GoldenBundlesTest {
+  private static final Path FOLDER = Path.of("src/test/resources/golden");
+  private static final int VECTORS = 20;
+
+  @ParameterizedTest
+  @CsvSource({"logistic.v1, 1", "logistic.v2, 2", "xgboost.v2, 2"})
+  void bundle_ofEachFormat_saysWhatItSaidWhenItWasWritten(String name, int format)
+      throws Exception {
+    byte[] bundle = bundle(name);
+    RiskModel model = (RiskModel) Bundles.open(bundle).get(0);
+    Path file = FOLDER.resolve(name + ".json");
+    if (Boolean.getBoolean("golden.write") && !Files.exists(file)) {
+      Files.write(file, Json.encode(said(model)));
+    }
+
+    JsonNode golden = Json.mapper().readTree(Files.readAllBytes(file));
+
+    assertThat(Bundles.manifest(bundle).format()).isEqualTo(format);
+    ArrayNode said = said(model);
+    assertThat(golden).hasSize(VECTORS);
+    for (int i = 0; i < VECTORS; i++) {
+      assertThat(said.get(i).asDouble()).isCloseTo(golden.get(i).asDouble(), within(1e-12));
+    }
+  }
+
+  @Test
+  void vectors_areNotAllTheSameToTheModels() throws Exception {
+    for (String name : List.of("logistic.v1", "logistic.v2", "xgboost.v2")) {
+      RiskModel model = (RiskModel) Bundles.open(bundle(name)).get(0);
+      assertThat(said(model)).as(name).hasSizeGreaterThan(0);
+      assertThat(said(model).get(0)).as(name).isNotEqualTo(said(model).get(1));
+    }
+  }
+
+  private static byte[] bundle(String name) throws Exception {
+    Path file = FOLDER.resolve(name + ".zip");
+    if (Boolean.getBoolean("golden.write") && !Files.exists(file)) {
+      Files.write(file, trained(name));
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private static byte[] trained(String name) {
+    XgboostFit fit = new XgboostFit(12, 3, 0.3, 0.8, 0.8, 1, 1, 64, 2, 1, AlarmWorth.EVEN);
+    Learner learner =
+        name.startsWith("xgboost")
+            ? new XgboostLearner(fit, 3, 1)
+            : new LogisticLearner(LogisticFit.DEFAULT, 3);
+    TrainingSpec spec = new TrainingSpec("golden", "1", "sick", "generated", 3, 4, AlarmWorth.EVEN);
+    TrainingTable table =
+        TrainingTable.of(
+            LogisticInputs.defaultFeatures(), TrainerTest.rows().iterator(), Progress.NONE);
+    return Trainer.train(spec, List.of(learner), table, Progress.NONE).bundle();
+  }
+
+  /** Probabilities of vectors that are always the same; a third of the values is unknown. */
+  private static ArrayNode said(RiskModel model) {
+    Random random = new Random(8);
+    ArrayNode said = Json.mapper().createArrayNode();
+    for (int i = 0; i < VECTORS; i++) {
+      TreeMap<String, Double> values = new TreeMap<>();
+      for (String input : model.inputs()) {
+        double value = 60 + 60 * random.nextDouble();
+        if (random.nextInt(3) > 0) {
+          values.put(input, value);
+        }
+      }
+      said.add(model.probability(new FeatureVector("p", "hash", 0, 0, values)));
+    }
+    return said;
+  }
+}
