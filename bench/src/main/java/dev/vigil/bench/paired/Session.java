@@ -3,6 +3,7 @@ package dev.vigil.bench.paired;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,29 @@ public final class Session {
     }
     report.begins(name + ": measuring the baseline against ours");
     return judged(comparison, benchmark.compare(ours, baseline, operations), operations);
+  }
+
+  /**
+   * Measures how long one operation takes, which says as much of the machine as of the code.
+   *
+   * @param figure from nanoseconds of CPU time of one operation
+   * @param unit of the figure, UCUM
+   */
+  public <T> Verdict absolute(
+      String name, Work<T> work, DoubleUnaryOperator figure, String unit, Target target) {
+    report.begins(name + ": warming up");
+    Side<T> side = new Side<>(work);
+    int operations = benchmark.warmUp(List.of(side));
+    report.begins(name + ": measuring");
+    List<Pair> pairs = benchmark.compare(side, side, operations);
+    double[] sample =
+        pairs.stream()
+            .mapToDouble(
+                pair -> figure.applyAsDouble((double) pair.a().cpuNanos() / (2.0 * operations)))
+            .toArray();
+    Measure measure = Measure.of(bench, name, Estimate.ofMedian(sample, SEED), unit, target);
+    report.measured(measure);
+    return measure.isMet() ? Verdict.MET : Verdict.MISSED;
   }
 
   private Verdict judged(Comparison<?> comparison, List<Pair> pairs, int operations) {

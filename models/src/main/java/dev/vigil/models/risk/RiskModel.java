@@ -12,9 +12,13 @@ import dev.vigil.schemas.Score.Outcome;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -42,6 +46,7 @@ public final class RiskModel implements Model {
   private final String version;
   private final Predictor predictor;
   private final Calibration calibration;
+  private final Map<String, Integer> places = new HashMap<>();
   private final SortedSet<String> features;
   private final List<String> vitals;
 
@@ -52,6 +57,10 @@ public final class RiskModel implements Model {
     this.version = requireNonNull(version, "version is null");
     this.predictor = requireNonNull(predictor, "predictor is null");
     this.calibration = requireNonNull(calibration, "calibration is null");
+    predictor.inputs().forEach(input -> places.put(input, places.size()));
+    if (places.size() < predictor.inputs().size()) {
+      throw new IllegalArgumentException("model " + name + " has an input twice, expected once");
+    }
     this.vitals = vitals(predictor.inputs());
     this.features = features(predictor.inputs(), vitals);
   }
@@ -140,11 +149,17 @@ public final class RiskModel implements Model {
 
   /** The inputs' values in their order; NaN where unknown. */
   private double[] row(FeatureVector vector) {
-    double[] row = new double[predictor.inputs().size()];
-    for (int i = 0; i < row.length; i++) {
-      Double value = vector.values().get(predictor.inputs().get(i));
-      row[i] = value == null ? Double.NaN : value;
-    }
+    double[] row = new double[places.size()];
+    Arrays.fill(row, Double.NaN);
+    vector
+        .values()
+        .forEach(
+            (feature, value) -> {
+              Integer place = places.get(feature);
+              if (place != null) {
+                row[place] = value;
+              }
+            });
     return row;
   }
 
@@ -172,17 +187,20 @@ public final class RiskModel implements Model {
 
   private SortedMap<String, Double> contributions(double[] row) {
     double[] margins = predictor.contributions(row);
-    List<Contribution> all = new ArrayList<>();
+    PriorityQueue<Contribution> largest = new PriorityQueue<>(LARGEST_FIRST.reversed());
     for (int i = 0; i < row.length; i++) {
-      if (margins[i] != 0) {
-        String contributor = predictor.contributor(i, Double.isNaN(row[i]));
-        all.add(new Contribution(contributor, calibration.slope() * margins[i]));
+      double logOdds = calibration.slope() * margins[i];
+      Contribution least = largest.size() < CONTRIBUTIONS ? null : largest.element();
+      if (logOdds != 0 && (least == null || Math.abs(logOdds) >= Math.abs(least.logOdds()))) {
+        largest.add(new Contribution(predictor.contributor(i, Double.isNaN(row[i])), logOdds));
+        if (largest.size() > CONTRIBUTIONS) {
+          largest.remove();
+        }
       }
     }
-    all.sort(LARGEST_FIRST);
-    SortedMap<String, Double> largest = new TreeMap<>();
-    all.stream().limit(CONTRIBUTIONS).forEach(c -> largest.put(c.input(), c.logOdds()));
-    return largest;
+    SortedMap<String, Double> contributions = new TreeMap<>();
+    largest.forEach(each -> contributions.put(each.input(), each.logOdds()));
+    return contributions;
   }
 
   /** Latest values that are unknown; what is made of them goes along. */

@@ -13,7 +13,11 @@ import java.io.IOException;
  *     schema of a model</a>
  */
 final class XgboostJson {
-  private static final String OBJECTIVE = "binary:logistic";
+  private static final String LOGISTIC = "binary:logistic";
+
+  /** As Tribuo trains: a tree of each class a round. */
+  private static final String SOFTMAX = "multi:softprob";
+
   private static final String BOOSTER = "gbtree";
 
   private final JsonNode learner;
@@ -33,12 +37,30 @@ final class XgboostJson {
   }
 
   private void add(TreeEnsembleBuilder ensemble, double share) throws IOException {
-    require("objective", field(field(learner, "objective"), "name").asText(), OBJECTIVE);
     JsonNode booster = field(learner, "gradient_booster");
     require("booster", field(booster, "name").asText(), BOOSTER);
+    JsonNode model = field(booster, "model");
+    String objective = field(field(learner, "objective"), "name").asText();
+    if (objective.equals(SOFTMAX)) {
+      addOfTwoClasses(ensemble, model, share);
+      return;
+    }
+    require("objective", objective, LOGISTIC);
     ensemble.addBase(share * logOdds(baseScore()));
-    for (JsonNode tree : field(field(booster, "model"), "trees")) {
+    for (JsonNode tree : field(model, "trees")) {
       ensemble.tree(new Tree(tree, share).add(ensemble, 0));
+    }
+  }
+
+  /** Log-odds of two classes are the difference of their sums; the base cancels out. */
+  private void addOfTwoClasses(TreeEnsembleBuilder ensemble, JsonNode model, double share)
+      throws IOException {
+    require("num_class", field(field(learner, "learner_model_param"), "num_class").asText(), "2");
+    JsonNode classes = field(model, "tree_info");
+    JsonNode trees = field(model, "trees");
+    for (int i = 0; i < trees.size(); i++) {
+      double sign = classes.path(i).asInt() == 1 ? 1 : -1;
+      ensemble.tree(new Tree(trees.get(i), sign * share).add(ensemble, 0));
     }
   }
 

@@ -119,6 +119,19 @@ class TreePredictorTest {
     }
   }
 
+  /** As Tribuo grows them: a tree of each class a round. */
+  @Test
+  void treesOfTwoClasses_haveTheDifferenceOfTheirMargins() throws Exception {
+    DMatrix matrix = matrix();
+    Booster booster = trained(matrix, 1, 30, Map.of("objective", "multi:softprob", "num_class", 2));
+    TreePredictor reloaded = reloaded(booster.toByteArray("json"));
+    float[][] margins = booster.predict(matrix, true, 0);
+
+    for (int i = 0; i < ROWS; i++) {
+      assertThat(reloaded.margin(row(i))).isCloseTo(margins[i][1] - margins[i][0], within(FLOAT));
+    }
+  }
+
   @Test
   void severalModels_countByTheirMean() throws Exception {
     // given
@@ -198,11 +211,17 @@ class TreePredictorTest {
   }
 
   private static Booster trained(DMatrix matrix, int seed, int rounds) throws XGBoostError {
+    return trained(matrix, seed, rounds, Map.of());
+  }
+
+  private static Booster trained(DMatrix matrix, int seed, int rounds, Map<String, Object> more)
+      throws XGBoostError {
     Map<String, Object> parameters =
         new HashMap<>(
             Map.of("objective", "binary:logistic", "max_depth", 5, "eta", 0.2, "nthread", 1));
     parameters.putAll(
         Map.of("tree_method", "hist", "subsample", 0.8, "seed", seed, "verbosity", 0));
+    parameters.putAll(more);
     return XGBoost.train(matrix, parameters, rounds, new HashMap<>(), null, null);
   }
 

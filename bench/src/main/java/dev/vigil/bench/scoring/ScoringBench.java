@@ -1,0 +1,162 @@
+package dev.vigil.bench.scoring;
+
+import dev.vigil.bench.paired.Bench;
+import dev.vigil.bench.paired.Comparison;
+import dev.vigil.bench.paired.Effort;
+import dev.vigil.bench.paired.Report;
+import dev.vigil.bench.paired.Session;
+import dev.vigil.bench.paired.Target;
+import dev.vigil.bench.paired.ThreadMeter;
+import dev.vigil.bench.paired.Verdict;
+import dev.vigil.bench.paired.Work;
+import dev.vigil.models.bundles.BundleException;
+import dev.vigil.models.bundles.Bundles;
+import dev.vigil.models.risk.Predictor;
+import dev.vigil.models.scores.Model;
+import dev.vigil.schemas.LogCodec;
+import dev.vigil.schemas.MalformedRecordException;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.Score;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.tribuo.classification.Label;
+import org.tribuo.common.xgboost.XGBoostModel;
+
+/** {@code scoring}: what a score costs, of models of 100 features and 100 trees of depth 6. */
+public final class ScoringBench implements Bench {
+  private static final double MOST_OF_TRIBUO = 0.15;
+  private static final double MOST_OF_SCORE = 5;
+  private static final double LEAST_VECTORS = 20_000;
+  private static final double MOST_LOAD_MS = 1_000;
+  private static final double FLOAT = 1e-6;
+  private static final double DOUBLE = 1e-9;
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final OutputNumber NUMBER = new OutputNumber(1, 2, 3);
+
+  @Override
+  public String name() {
+    return "scoring";
+  }
+
+  @Override
+  public String about() {
+    return "Scores of trees: ours against Tribuo's own, with explanation, with JSON.";
+  }
+
+  @Override
+  public Verdict run(boolean quick, Report report) {
+    Session session =
+        new Session(name(), quick ? Effort.QUICK : Effort.FULL, ThreadMeter.ofThisJvm(), report);
+    DrawnRows rows = new DrawnRows();
+    byte[] bundle = GrownModel.bundle(rows);
+    return session
+        .of(xgboost(rows))
+        .and(session.of(explanation(rows)))
+        .and(
+            session.absolute(
+                "job_vectors_per_s",
+                records(rows, bundle),
+                nanos -> NANOS_PER_SECOND / nanos,
+                "/s",
+                Target.atLeast(LEAST_VECTORS)))
+        .and(
+            session.absolute(
+                "bundle_load_ms",
+                () -> opened(bundle),
+                nanos -> nanos / NANOS_PER_MILLI,
+                "ms",
+                Target.atMost(MOST_LOAD_MS)));
+  }
+
+  /** Our cost as a part of Tribuo's: Tribuo is measured in the place of ours. */
+  static Comparison<Double> xgboost(DrawnRows rows) {
+    XGBoostModel<Label> tribuo = GrownModel.tribuo(rows);
+    Predictor ours = GrownModel.ours(rows, tribuo);
+    IntFunction<Double> theirScore =
+        row ->
+            tribuo
+                .predict(rows.examples().get(row))
+                .getOutputScores()
+                .get(DrawnRows.POSITIVE)
+                .getScore();
+    IntFunction<Double> ourScore = row -> 1 / (1 + Math.exp(-ours.margin(rows.rows().get(row))));
+    return new Comparison<>(
+        "xgboost_vs_tribuo",
+        () -> new InTurn<>(theirScore),
+        () -> new InTurn<>(ourScore),
+        Comparison.Check.same(
+            () -> new InTurn<>(theirScore),
+            () -> new InTurn<>(ourScore),
+            DrawnRows.ROWS,
+            (one, other) -> Math.abs(one - other) < FLOAT),
+        Target.atMost(MOST_OF_TRIBUO));
+  }
+
+  /** The cost of a score with its contributions as a multiple of the score's alone. */
+  static Comparison<Double> explanation(DrawnRows rows) {
+    Predictor model = GrownModel.ours(rows, GrownModel.tribuo(rows));
+    IntFunction<Double> score = row -> model.margin(rows.rows().get(row));
+    IntFunction<Double> explained =
+        row -> {
+          double[] values = rows.rows().get(row);
+          double margin = model.margin(values);
+          double sum = model.base() + Arrays.stream(model.contributions(values)).sum();
+          if (Math.abs(sum - margin) > DOUBLE) {
+            throw new IllegalStateException("contributions don't sum up to the score");
+          }
+          return margin;
+        };
+    return Comparison.ofSameResults(
+        "explanation_vs_score",
+        () -> new InTurn<>(score),
+        () -> new InTurn<>(explained),
+        DrawnRows.ROWS,
+        Target.atMost(MOST_OF_SCORE));
+  }
+
+  /** What the scoring job does with a record: JSON to vector, score with explanation, to JSON. */
+  private static Work<byte[]> records(DrawnRows rows, byte[] bundle) {
+    Model model = opened(bundle).get(0);
+    List<byte[]> records =
+        IntStream.range(0, DrawnRows.ROWS)
+            .mapToObj(row -> LogCodec.encode(rows.vector(row)))
+            .toList();
+    return new InTurn<>(
+        row -> {
+          try {
+            Score score = model.score(LogCodec.decodeVector(records.get(row)), NUMBER);
+            return LogCodec.encode(score);
+          } catch (MalformedRecordException e) {
+            throw new IllegalStateException("a record of the benchmark's own can't be read", e);
+          }
+        });
+  }
+
+  private static List<Model> opened(byte[] bundle) {
+    try {
+      return Bundles.open(bundle);
+    } catch (BundleException e) {
+      throw new IllegalStateException("the benchmark's own bundle can't be opened", e);
+    }
+  }
+
+  /** Goes through the rows round and round. */
+  private static final class InTurn<T> implements Work<T> {
+    private final IntFunction<T> ofRow;
+    private int next;
+
+    InTurn(IntFunction<T> ofRow) {
+      this.ofRow = ofRow;
+    }
+
+    @Override
+    public T once() {
+      int row = next;
+      next = next + 1 == DrawnRows.ROWS ? 0 : next + 1;
+      return ofRow.apply(row);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What a score costs: our trees against Tribuo, with JSON, with its explanation. */
+package dev.vigil.bench.scoring;
