@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -55,27 +53,11 @@ class ReadmeTest {
     assertThat(process.exitValue()).as(VigilScript.said(data)).isZero();
   }
 
-  /** The arguments of each {@code ./vigil} line. */
   private static List<List<String>> commands() throws IOException {
-    List<List<String>> commands = new ArrayList<>();
-    boolean inBash = false;
-    for (String line : Files.readAllLines(README, UTF_8)) {
-      if (line.startsWith("```")) {
-        inBash = line.equals("```bash");
-      } else if (inBash && line.startsWith("./vigil ")) {
-        commands.add(arguments(line));
-      }
-    }
+    List<List<String>> commands = DocumentedCommands.of(README);
     commands.removeIf(command -> command.get(0).equals("test"));
+    commands.replaceAll(
+        command -> command.equals(List.of("demo")) ? List.of("demo", "--minutes", "0.1") : command);
     return commands;
-  }
-
-  private static List<String> arguments(String line) {
-    String command = line.replaceAll("#.*", "").strip().substring("./vigil ".length());
-    List<String> arguments = new ArrayList<>(Arrays.asList(command.split(" +")));
-    if (arguments.equals(List.of("demo"))) {
-      arguments.addAll(List.of("--minutes", "0.1"));
-    }
-    return arguments;
   }
 }
