@@ -50,7 +50,10 @@ public final class TribuoModels {
           Model.deserializeFromStream(new ByteArrayInputStream(file)).castModel(Label.class);
       positive(model);
       return model;
-    } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
+    } catch (IOException
+        | IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException e) {
       throw new IOException(FILE + " can't be read: " + e.getMessage(), e);
     }
   }
