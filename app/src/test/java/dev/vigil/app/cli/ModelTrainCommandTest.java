@@ -92,6 +92,34 @@ class ModelTrainCommandTest {
         .containsExactly("static.hours-since-admission");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "svm-linear, vital-values, sepsis-svm-linear",
+    "Cart, VITAL_VALUES, sepsis-cart",
+    "RANDOM_FOREST, vital-values, sepsis-random-forest",
+  })
+  void algorithmAndInputs_areKnownByTheirNamesInAnySpelling(
+      String algorithm, String inputs, String name) throws Exception {
+    Path recording = folder.resolve("made-up");
+    GeneratedRecording.write(recording, 100, 3);
+    Path out = folder.resolve("model.zip");
+
+    Ran ran =
+        train(
+            recording,
+            out,
+            "--algo=" + algorithm,
+            "--inputs=" + inputs,
+            "--folds=3",
+            "--resamples=40");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(Bundles.open(Files.readAllBytes(out)).get(0).name()).isEqualTo(name);
+    assertThat(Bundles.manifest(Files.readAllBytes(out)).features())
+        .containsKey("heart-rate.last")
+        .doesNotContainKey("static.hours-since-admission");
+  }
+
   @Test
   void train_saysWhatIsMissingInTheRecording() throws IOException {
     // given

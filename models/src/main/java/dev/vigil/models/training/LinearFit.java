@@ -23,8 +23,8 @@ public record LinearFit(Loss loss, int epochs, int maxNegatives) {
     LOGISTIC,
 
     /**
-     * Of a support vector machine. Both labels count the same altogether: where one is rare, "never"
-     * is nearly as good as any plane.
+     * Of a support vector machine. Both labels count the same altogether: where one is rare,
+     * "never" is nearly as good as any plane.
      */
     HINGE
   }

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tribuo.Tribuo;
+import org.tribuo.classification.sgd.LabelObjective;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 import org.tribuo.classification.sgd.objectives.Hinge;
-import org.tribuo.classification.sgd.LabelObjective;
 import org.tribuo.classification.sgd.objectives.LogMulticlass;
 
 /** Learns a linear model over standardised inputs with Tribuo. */
@@ -62,8 +62,7 @@ public final class LinearLearner implements Learner {
   public Learned learn(TrainingTable table, String source, Progress progress) {
     LinearInputs inputs = inputs(table);
     LinearSGDModel tribuo = fit(table, inputs, source, progress);
-    return new Learned(
-        new LinearPredictor(inputs, tribuo), LinearPayload.write(inputs, tribuo));
+    return new Learned(new LinearPredictor(inputs, tribuo), LinearPayload.write(inputs, tribuo));
   }
 
   /** Medians and standard deviations of the rows; what is never known there is left. */
@@ -79,8 +78,7 @@ public final class LinearLearner implements Learner {
   }
 
   private static Input input(String feature, double[] known, int rows) {
-    double missing =
-        LinearInputs.mayHaveIndicator(feature) ? 1 - (double) known.length / rows : 0;
+    double missing = LinearInputs.mayHaveIndicator(feature) ? 1 - (double) known.length / rows : 0;
     return new Input(feature, known[known.length / 2], deviation(known), missing);
   }
 

@@ -1,18 +1,17 @@
 package dev.vigil.models.training;
 
-import java.util.Map;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
+import org.tribuo.classification.sgd.LabelObjective;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
-import org.tribuo.classification.sgd.LabelObjective;
 import org.tribuo.math.LinearParameters;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.provenance.ModelProvenance;
 
 /**
- * Tribuo's linear models, whose provenance says neither when nor on which machine it was
+ * Tribuo's linear models, whose provenance says neither when nor on which machine they were
  * trained: the same rows and seed give the same bytes.
  */
 final class TimelessTrainer extends LinearSGDTrainer {
@@ -34,14 +33,6 @@ final class TimelessTrainer extends LinearSGDTrainer {
       ImmutableFeatureMap features,
       ImmutableOutputInfo<Label> labels,
       LinearParameters parameters) {
-    ModelProvenance timeless =
-        new ModelProvenance(
-            provenance.getClassName(),
-            TribuoRows.TIME,
-            provenance.getDatasetProvenance(),
-            provenance.getTrainerProvenance(),
-            Map.of(),
-            false);
-    return super.createModel(name, timeless, features, labels, parameters);
+    return super.createModel(name, Timeless.provenance(provenance), features, labels, parameters);
   }
 }

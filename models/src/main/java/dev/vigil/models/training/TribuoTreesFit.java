@@ -13,18 +13,13 @@ package dev.vigil.models.training;
  *     those that stay weigh accordingly more
  */
 public record TribuoTreesFit(
-    int trees,
-    int maxDepth,
-    int minChildWeight,
-    float columnShare,
-    int bins,
-    int maxNegatives) {
+    int trees, int maxDepth, int minChildWeight, float columnShare, int bins, int maxNegatives) {
   /** A classification tree (CART). */
   public static final TribuoTreesFit CART = new TribuoTreesFit(1, 7, 2_000, 1, 32, 60_000);
 
   /** A random forest. */
   public static final TribuoTreesFit RANDOM_FOREST =
-      new TribuoTreesFit(60, 12, 300, 0.15f, 32, 20_000);
+      new TribuoTreesFit(60, 12, 300, 0.1f, 16, 20_000);
 
   public TribuoTreesFit {
     if (trees < 1 || maxDepth < 1 || minChildWeight < 1 || bins < 2 || maxNegatives < 1) {

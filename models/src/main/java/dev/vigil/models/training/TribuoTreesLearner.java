@@ -101,9 +101,9 @@ public final class TribuoTreesLearner implements Learner {
         new CARTClassificationTrainer(
             fit.maxDepth(), fit.minChildWeight(), 0, fit.columnShare(), new GiniIndex(), seed);
     return fit.isForest()
-        ? TimelessTrees.forest(
+        ? Timeless.forest(
             new RandomForestTrainer<>(tree, new FullyWeightedVotingCombiner(), fit.trees(), seed)
                 .train(rows))
-        : TimelessTrees.tree(tree.train(rows));
+        : Timeless.tree(tree.train(rows));
   }
 }

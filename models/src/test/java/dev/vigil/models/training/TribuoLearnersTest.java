@@ -136,8 +136,7 @@ class TribuoLearnersTest {
     TrainingSpec spec = new TrainingSpec("m", "1", "sick", "made up", 1, 3, AlarmWorth.EVEN);
 
     // when
-    TrainingReport report =
-        Trainer.train(spec, List.of(algorithm.learner), TABLE, Progress.NONE);
+    TrainingReport report = Trainer.train(spec, List.of(algorithm.learner), TABLE, Progress.NONE);
 
     // then
     assertThat(report.auroc()).isBetween(0.7, 0.99);
@@ -155,8 +154,7 @@ class TribuoLearnersTest {
 
     // its base is what is usual in the training
     TrainingReport.Part counts = TABLE.counts();
-    assertThat(forest.base())
-        .isCloseTo((double) counts.positives() / counts.rows(), within(0.03));
+    assertThat(forest.base()).isCloseTo((double) counts.positives() / counts.rows(), within(0.03));
     assertThat(forest.trees().trees()).isEqualTo(FOREST.trees());
     for (double[] row : rows(learned.files())) {
       double[] shap = TreeShap.of(forest.trees(), row);
@@ -182,9 +180,9 @@ class TribuoLearnersTest {
     double stoodFor =
         TABLE.rows().stream().filter(thinning::keeps).mapToDouble(thinning::weight).sum();
 
-    assertThat(thinning.weight(row(false))).isEqualTo(5f);
-    assertThat(thinning.weight(row(true))).isEqualTo(1f);
-    assertThat(TABLE.rows().stream().filter(TrainingTable.Row::label)).allMatch(thinning::keeps);
+    assertThat(TABLE.rows())
+        .allSatisfy(row -> assertThat(thinning.weight(row)).isEqualTo(row.label() ? 1 : 5))
+        .allMatch(row -> !row.label() || thinning.keeps(row));
     assertThat(stoodFor).isCloseTo(TABLE.rows().size(), within(0.15 * TABLE.rows().size()));
   }
 
@@ -269,7 +267,9 @@ class TribuoLearnersTest {
     };
   }
 
-  /** Five rows each, of 3,000 some 20 % are sick, rather those with a high heart rate or lactate. */
+  /**
+   * Five rows each, of 3,000 some 20 % are sick, rather those with a high heart rate or lactate.
+   */
   private static TrainingTable table(int patients) {
     Random random = new Random(11);
     Stream.Builder<TrainingRow> rows = Stream.builder();
@@ -294,9 +294,5 @@ class TribuoLearnersTest {
     }
     FeatureVector vector = new FeatureVector(patient, "hash", hour, hour, known);
     return new TrainingRow(patient, hour, vector, label, label ? 0 : TrainingRow.NEVER);
-  }
-
-  private static TrainingTable.Row row(boolean label) {
-    return new TrainingTable.Row("p", 0, label, 0, new float[0]);
   }
 }

@@ -20,27 +20,29 @@ import org.tribuo.provenance.EnsembleModelProvenance;
 import org.tribuo.provenance.ModelProvenance;
 
 /**
- * Tribuo's trees with a provenance that says neither when nor on which machine they were grown: the
- * same rows and seed give the same bytes.
+ * Tribuo's models with a provenance that says neither when nor on which machine they were trained:
+ * the same rows and seed give the same bytes.
  */
-final class TimelessTrees {
-  private TimelessTrees() {}
+final class Timeless {
+  private Timeless() {}
+
+  /** What a model of one part knows of its training, but for time and machine. */
+  static ModelProvenance provenance(ModelProvenance timed) {
+    return new ModelProvenance(
+        timed.getClassName(),
+        TribuoRows.TIME,
+        timed.getDatasetProvenance(),
+        timed.getTrainerProvenance(),
+        Map.of(),
+        false);
+  }
 
   /** The same tree. Its provenance can't be set but in what Tribuo writes. */
   static TreeModel<Label> tree(TreeModel<Label> grown) {
-    ModelProvenance timed = grown.getProvenance();
-    ModelProvenance timeless =
-        new ModelProvenance(
-            timed.getClassName(),
-            TribuoRows.TIME,
-            timed.getDatasetProvenance(),
-            timed.getTrainerProvenance(),
-            Map.of(),
-            false);
     ModelDataCarrier<Label> head =
         new ModelDataCarrier<>(
             grown.getName(),
-            timeless,
+            provenance(grown.getProvenance()),
             grown.getFeatureIDMap(),
             grown.getOutputIDInfo(),
             grown.generatesProbabilities(),
