@@ -26,7 +26,7 @@ public record TribuoTreesFit(
       throw new IllegalArgumentException(
           "trees, maxDepth, minChildWeight and maxNegatives have to be at least 1, bins 2");
     }
-    if (!(columnShare > 0 && columnShare <= 1) || trees > 1 && columnShare == 1) {
+    if (!(columnShare > 0 && columnShare <= 1) || (trees > 1 && columnShare == 1)) {
       throw new IllegalArgumentException(
           "columnShare is " + columnShare + ", expected above 0 up to 1, of a forest below 1");
     }
