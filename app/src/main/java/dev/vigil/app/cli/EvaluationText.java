@@ -5,56 +5,41 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.evaluation.EvaluatedModels;
+import dev.vigil.app.evaluation.EvaluationNumbers;
 import dev.vigil.app.evaluation.EvaluationRun.Evaluated;
 import dev.vigil.models.bundles.BundleManifest;
-import dev.vigil.models.evaluation.Estimate;
 import dev.vigil.models.evaluation.EvaluationReport;
 import dev.vigil.models.evaluation.EvaluationReport.AlertReport;
 import dev.vigil.models.evaluation.EvaluationReport.ContestantReport;
 import dev.vigil.models.evaluation.EvaluationReport.SliceReport;
-import dev.vigil.models.evaluation.Measure;
 import dev.vigil.models.evaluation.Metric;
 import dev.vigil.schemas.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What an evaluation found, for people and for machines. */
 final class EvaluationText {
-  private static final Map<Metric, String> NAMES =
-      Map.ofEntries(
-          Map.entry(Metric.AUROC, "AUROC"),
-          Map.entry(Metric.AUPRC, "AUPRC"),
-          Map.entry(Metric.UTILITY, "utility"),
-          Map.entry(Metric.CALIBRATION_SLOPE, "calibration slope"),
-          Map.entry(Metric.CALIBRATION_INTERCEPT, "calibration intercept"),
-          Map.entry(Metric.CALIBRATION_IN_THE_LARGE, "calibration in the large"),
-          Map.entry(Metric.CALIBRATION_ERROR, "calibration error"),
-          Map.entry(Metric.SENSITIVITY, "patients detected"),
-          Map.entry(Metric.PPV, "right alerts"),
-          Map.entry(Metric.ALERTS_PER_DAY, "alerts per patient-day"),
-          Map.entry(Metric.LEAD_HOURS, "median lead time, h"));
-
   private final @Nullable EvaluationReport report;
   private final Evaluated evaluated;
   private final EvaluatedModels models;
-  private final @Nullable Path predictions;
+  private final Files files;
   private final double seconds;
   private final StringBuilder text = new StringBuilder();
 
-  EvaluationText(
-      Evaluated evaluated, EvaluatedModels models, @Nullable Path predictions, Duration took) {
+  /** What was written beside the answer; null where it wasn't asked for. */
+  record Files(@Nullable Path predictions, @Nullable Path html) {}
+
+  EvaluationText(Evaluated evaluated, EvaluatedModels models, Files files, Duration took) {
     this.evaluated = requireNonNull(evaluated, "evaluated is null");
     this.report = evaluated.report();
     this.models = requireNonNull(models, "models is null");
-    this.predictions = predictions;
+    this.files = requireNonNull(files, "files is null");
     this.seconds = took.toMillis() / 1000.0;
     if (report == null) {
-      line("no comparison: %s", evaluated.whyNot());
+      line("no comparison: %s", String.valueOf(evaluated.whyNot()));
     } else {
       compare(report);
     }
@@ -73,9 +58,12 @@ final class EvaluationText {
       json.set("settings", Json.mapper().valueToTree(report.settings()));
       json.set("slices", Json.mapper().valueToTree(report.slices()));
     }
-    if (predictions != null) {
-      json.put("predictions", predictions.toString());
+    if (files.predictions() != null) {
+      json.put("predictions", files.predictions().toString());
       json.put("prediction_rows", evaluated.predictions().rows());
+    }
+    if (files.html() != null) {
+      json.put("html", files.html().toString());
     }
     return json.put("wall_s", seconds);
   }
@@ -98,12 +86,9 @@ final class EvaluationText {
     line("");
     heading("all rows", all);
     for (Metric metric : Metric.values()) {
-      row(NAMES.getOrDefault(metric, metric.key()), all, contestant -> number(contestant, metric));
+      row(EvaluationNumbers.name(metric), all, contestant -> number(contestant, metric));
     }
-    row(
-        "at a threshold of",
-        all,
-        contestant -> String.format(Locale.ROOT, "%.4f", contestant.threshold()));
+    row("at a threshold of", all, contestant -> EvaluationNumbers.share(contestant.threshold()));
     line("");
   }
 
@@ -122,19 +107,22 @@ final class EvaluationText {
   private void slices(List<SliceReport> slices) {
     heading("AUROC", slices.get(0));
     for (SliceReport slice : slices) {
-      String name = slice.group() == null ? slice.name() : slice.group() + " " + slice.name();
+      String name = EvaluationNumbers.shortName(slice);
       if (slice.notEvaluated() == null) {
         row(name, slice, contestant -> number(contestant, Metric.AUROC));
       } else {
-        line("%-28s %s", shortened(name), "not measured: " + slice.notEvaluated());
+        line("%-28s %s", name, "not measured: " + slice.notEvaluated());
       }
     }
     line("");
   }
 
   private void close() {
-    if (predictions != null) {
-      line("predictions of %,d rows in %s", evaluated.predictions().rows(), predictions);
+    if (files.predictions() != null) {
+      line("predictions of %,d rows in %s", evaluated.predictions().rows(), files.predictions());
+    }
+    if (files.html() != null) {
+      line("report in %s", files.html());
     }
     String data = models.manifest().provenance().get("data");
     line("The model was trained on %s: on the same patients it looks", data == null ? "?" : data);
@@ -157,36 +145,18 @@ final class EvaluationText {
   }
 
   private void row(String title, SliceReport slice, Cell cell) {
-    StringBuilder cells = new StringBuilder("%-28s".formatted(shortened(title)));
+    StringBuilder cells = new StringBuilder("%-28s".formatted(title));
     slice.contestants().forEach(each -> cells.append(" %-26s".formatted(cell.of(each))));
     line("%s", cells.toString().stripTrailing());
   }
 
-  /** The longest name of a slice doesn't fit. */
-  private static String shortened(String name) {
-    return name.replace("without patients labelled in their first row", "not labelled at first");
-  }
-
   /** A metric with its interval; "-" where it can't be computed. */
   static String number(ContestantReport contestant, Metric metric) {
-    Map<String, Measure> metrics = new TreeMap<>(contestant.decisions().metrics());
-    metrics.putAll(contestant.metrics());
-    return number(metrics.get(metric.key()));
+    return EvaluationNumbers.number(EvaluationNumbers.measure(contestant, metric));
   }
 
   private static String number(AlertReport alerts, Metric metric) {
-    return alerts.threshold() == null ? "-" : number(alerts.metrics().get(metric.key()));
-  }
-
-  private static String number(@Nullable Measure measure) {
-    if (measure == null) {
-      return "-";
-    }
-    Estimate estimate = measure.estimate();
-    String value = String.format(Locale.ROOT, "%.3f", estimate.value());
-    return estimate.low() == null
-        ? value
-        : value + String.format(Locale.ROOT, " (%.3f..%.3f)", estimate.low(), estimate.high());
+    return EvaluationNumbers.number(EvaluationNumbers.measure(alerts, metric));
   }
 
   private void line(String format, Object... values) {

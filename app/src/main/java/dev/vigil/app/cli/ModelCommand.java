@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
     name = "model",
     description = "Models: which are live, training new ones, and how good they are.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ModelListCommand.class, ModelTrainCommand.class, ModelEvaluateCommand.class})
+    subcommands = {
+      ModelListCommand.class,
+      ModelTrainCommand.class,
+      ModelEvaluateCommand.class,
+      ModelRecalibrateCommand.class
+    })
 public final class ModelCommand extends CommandGroup {}

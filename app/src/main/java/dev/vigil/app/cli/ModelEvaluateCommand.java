@@ -1,10 +1,12 @@
 package dev.vigil.app.cli;
 
+import dev.vigil.app.cli.EvaluationText.Files;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.evaluation.EvaluatedModels;
 import dev.vigil.app.evaluation.EvaluationOrder;
 import dev.vigil.app.evaluation.EvaluationRun;
 import dev.vigil.app.evaluation.EvaluationRun.Evaluated;
+import dev.vigil.app.evaluation.report.EvaluationPage;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.training.BundleFile;
 import dev.vigil.models.evaluation.EvaluationSettings;
@@ -54,6 +56,14 @@ final class ModelEvaluateCommand extends VigilCommand {
               + " or not at all.")
   private @Nullable Path predictions;
 
+  @Option(
+      names = "--html",
+      paramLabel = "OUT",
+      description =
+          "Write a report with tables and plots there, one HTML page that needs nothing else; it is"
+              + " there whole or not at all.")
+  private @Nullable Path html;
+
   /** The recording is only read: nothing is logged into it. */
   @Override
   protected boolean worksOnData() {
@@ -64,31 +74,46 @@ final class ModelEvaluateCommand extends VigilCommand {
   protected int run(VigilConfig config, Output output) {
     CommandGroup.requireOptionsAtTheEnd(spec());
     Path recording = CohortOptions.recording(data());
-    requireThreshold();
+    requireSense();
     int patients = cohort.patients();
     EvaluationSettings settings = cohort.settings();
-    BundleFile file =
-        predictions == null ? null : BundleFile.at(predictions, "the predictions", "--predictions");
+    BundleFile csv = file(predictions, "the predictions", "--predictions");
+    BundleFile page = file(html, "the report", "--html");
     EvaluatedModels models = EvaluatedModels.open(bundle, baselines, cohort.label(), threshold);
     EvaluationOrder order = new EvaluationOrder(recording, patients, models, settings);
     long begun = System.nanoTime();
     Evaluated evaluated = new EvaluationRun(order, CohortOptions.progress(spec())).run();
-    if (file != null) {
-      file.write(evaluated.predictions().csv());
-    }
-    Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    if (evaluated.report() == null && file == null) {
+    if (evaluated.report() == null && (csv == null || page != null)) {
       throw VigilException.problem(
           recording + " is not enough to evaluate on: " + evaluated.whyNot());
     }
-    EvaluationText text = new EvaluationText(evaluated, models, predictions, took);
+    if (csv != null) {
+      csv.write(evaluated.predictions().csv());
+    }
+    if (page != null) {
+      page.write(EvaluationPage.of(evaluated, models).toBytes());
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    EvaluationText text = new EvaluationText(evaluated, models, new Files(predictions, html), took);
     output.print(text.toString(), text.toJson());
     return DONE;
   }
 
-  private void requireThreshold() {
+  private static @Nullable BundleFile file(@Nullable Path path, String what, String option) {
+    return path == null ? null : BundleFile.at(path, what, option);
+  }
+
+  private void requireSense() {
+    if (html != null && predictions != null && isSame(html, predictions)) {
+      throw VigilException.usage(
+          "--html and --predictions are both " + html + ", expected two files.");
+    }
     if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
       throw VigilException.usage("--threshold is " + threshold + ", expected 0 to 1.");
     }
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
   }
 }

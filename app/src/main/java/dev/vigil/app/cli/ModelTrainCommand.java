@@ -1,6 +1,7 @@
 package dev.vigil.app.cli;
 
 import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.evaluation.report.EvaluationPage;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.training.BundleFile;
 import dev.vigil.app.training.TrainingOrder;
@@ -66,6 +67,13 @@ final class ModelTrainCommand extends VigilCommand {
   private @Nullable Path ladder;
 
   @Option(
+      names = "--html",
+      paramLabel = "OUT",
+      description =
+          "Write a report with tables and plots there, one HTML page that needs nothing else.")
+  private @Nullable Path html;
+
+  @Option(
       names = "--folds",
       paramLabel = "K",
       description =
@@ -103,14 +111,18 @@ final class ModelTrainCommand extends VigilCommand {
     CommandGroup.requireOptionsAtTheEnd(spec());
     TrainingOrder order = order();
     List<BundleFile> files = files(order);
+    BundleFile page = html == null ? null : BundleFile.at(html, "the report", "--html");
     long begun = System.nanoTime();
     Trained trained = new TrainingRun(order, CohortOptions.progress(spec())).run();
     List<TrainingReport> models = trained.models();
     for (int i = 0; i < models.size(); i++) {
       files.get(i).write(models.get(i).bundle());
     }
+    if (page != null) {
+      page.write(EvaluationPage.of(models.get(0), trained.use(), trained.evaluation()).toBytes());
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    TrainingText text = new TrainingText(trained, out, took);
+    TrainingText text = new TrainingText(trained, out, html, took);
     output.print(text.toString(), text.toJson());
     return DONE;
   }
@@ -157,7 +169,7 @@ final class ModelTrainCommand extends VigilCommand {
     return rungs;
   }
 
-  private static void requireName(String option, String text) {
+  static void requireName(String option, String text) {
     if (!NAME.matcher(text).matches()) {
       throw VigilException.usage(
           option

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a training, for people and for machines. */
 final class TrainingText {
@@ -28,7 +29,7 @@ final class TrainingText {
   private final double seconds;
   private final StringBuilder text = new StringBuilder();
 
-  TrainingText(Trained trained, Path out, Duration took) {
+  TrainingText(Trained trained, Path out, @Nullable Path html, Duration took) {
     this.trained = requireNonNull(trained, "trained is null");
     this.report = trained.models().get(0);
     this.out = requireNonNull(out, "out is null");
@@ -36,6 +37,9 @@ final class TrainingText {
     recording();
     model();
     ladder();
+    if (html != null) {
+      line("report", "%s", html);
+    }
     line("took", "%.1f s", seconds);
   }
 

@@ -22,13 +22,25 @@ public record RecordedCourse(LabelledStay stay, int[] hours, long[] times, int[]
   /** The course of a patient with labels of sepsis. */
   public static RecordedCourse ofSepsis(RecordedPatient patient) {
     List<RecordedStep> steps = patient.steps();
+    return of(
+        patient,
+        IntStream.range(0, steps.size()).filter(row -> steps.get(row).label() != null).toArray());
+  }
+
+  /**
+   * The course of a patient of whom nobody says what became: every row counts, none is positive.
+   */
+  public static RecordedCourse unlabelled(RecordedPatient patient) {
+    return of(patient, IntStream.range(0, patient.steps().size()).toArray());
+  }
+
+  private static RecordedCourse of(RecordedPatient patient, int[] labelled) {
+    List<RecordedStep> steps = patient.steps();
     int[] hours =
         steps.stream()
             .mapToInt(step -> patient.firstHour() + (int) (step.offsetSeconds() / SECONDS_PER_HOUR))
             .toArray();
     long[] times = steps.stream().mapToLong(StayReader::time).toArray();
-    int[] labelled =
-        IntStream.range(0, hours.length).filter(row -> steps.get(row).label() != null).toArray();
     boolean[] labels = new boolean[labelled.length];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = Boolean.TRUE.equals(steps.get(labelled[i]).label());

@@ -30,7 +30,8 @@ class ModelCommandTest {
     Ran ran = server.vigil(new ModelCommand(), "model");
 
     assertThat(ran.code()).isEqualTo(VigilException.USAGE);
-    assertThat(ran.err()).contains("vigil model needs one more word: list, train, evaluate");
+    assertThat(ran.err())
+        .contains("vigil model needs one more word: list, train, evaluate, recalibrate");
   }
 
   @Test

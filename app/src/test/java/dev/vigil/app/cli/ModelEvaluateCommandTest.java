@@ -35,10 +35,28 @@ class ModelEvaluateCommandTest {
     Path recording = folder.resolve("made-up");
     GeneratedRecording.write(recording, 60, 1);
     Path csv = folder.resolve("new").resolve("predictions.csv");
+    Path html = folder.resolve("new").resolve("report.html");
 
     // when
-    Ran json = evaluate(recording, "--json", "--predictions", csv.toString(), "--resamples", "40");
-    Ran text = evaluate(recording, "--resamples", "40", "--baseline", bundle.toString());
+    Ran json =
+        evaluate(
+            recording,
+            "--json",
+            "--predictions",
+            csv.toString(),
+            "--html",
+            html.toString(),
+            "--resamples",
+            "40");
+    Ran text =
+        evaluate(
+            recording,
+            "--resamples",
+            "40",
+            "--baseline",
+            bundle.toString(),
+            "--html",
+            html.toString());
 
     // then
     assertThat(recording.resolve("logs")).doesNotExist();
@@ -62,6 +80,14 @@ class ModelEvaluateCommandTest {
     assertThat(text.out())
         .contains("AUROC", "calibration slope", "sex female", "Not a medical device");
     assertThat(text.err()).contains("slices evaluated: 1", "patients scored: 60");
+    assertThat(text.out()).contains("report in " + html);
+    assertThat(Files.readString(html))
+        .startsWith("<!DOCTYPE html>")
+        .contains(
+            Bundles.id(Files.readAllBytes(bundle)),
+            "%.3f (".formatted(model.path("metrics").path("auroc").path("value").asDouble()))
+        .endsWith("</html>");
+    assertThat(report.path("html").asText()).isEqualTo(html.toString());
   }
 
   @Test
@@ -105,15 +131,21 @@ class ModelEvaluateCommandTest {
     Files.writeString(recording.resolve("a.psv"), "HR|ICULOS|SepsisLabel\n80|1|0\n81|2|0\n");
     Path scores = Files.write(folder.resolve("scores.zip"), Bundles.clinicalScores());
     Path csv = folder.resolve("out.csv");
+    Path html = folder.resolve("out.html");
 
     // then
-    Ran oneLabel = evaluate(recording);
+    Ran oneLabel = evaluate(recording, "--predictions", csv.toString(), "--html", html.toString());
     assertThat(oneLabel.code()).isEqualTo(VigilException.PROBLEM);
     assertThat(oneLabel.err()).contains("0 of its 2 rows with a label are positive");
+    assertThat(csv).doesNotExist();
+    assertThat(html).doesNotExist();
     Ran predicted = evaluate(recording, "--predictions", csv.toString());
     assertThat(predicted.code()).as(predicted.err()).isZero();
     assertThat(predicted.out()).contains("no comparison: 0 of its 2 rows", "predictions of 2 rows");
     assertThat(csv).content().hasLineCount(3);
+    Ran aFolder = evaluate(recording, "--html", folder.toString());
+    assertThat(aFolder.code()).isEqualTo(VigilException.USAGE);
+    assertThat(aFolder.err()).contains("is a folder: expected a file to write the report to");
     bundle = scores;
     Ran noLabel = evaluate(recording);
     assertThat(noLabel.code()).isEqualTo(VigilException.USAGE);
@@ -137,6 +169,8 @@ class ModelEvaluateCommandTest {
         "model evaluate --bundle f --data d --patients 0 | --patients is 0, expected at least 1",
         "model evaluate --bundle f --data d --resamples 3 | --resamples is 3, expected at least 40",
         "model evaluate --bundle f --data d --threshold 2 | --threshold is 2.0, expected 0 to 1",
+        "model evaluate --bundle f --data d --html a/../o --predictions o"
+            + " | --html and --predictions are both a/../o, expected two files",
         "model evaluate --bundle f --data d --label mood | expected one of [SEPSIS]",
       })
   void wrongUsage_isOneSentenceAndExitCodeTwo(String command, String sentence) {

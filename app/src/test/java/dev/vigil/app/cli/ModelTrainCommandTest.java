@@ -78,6 +78,7 @@ class ModelTrainCommandTest {
             folder.resolve("vitals.zip"),
             "--inputs=vitals",
             "--ladder=" + ladder,
+            "--html=" + folder.resolve("report.html"),
             "--folds=3",
             "--resamples=40");
 
@@ -85,6 +86,12 @@ class ModelTrainCommandTest {
     assertThat(ran.out())
         .contains(
             "hours below 60", "  sepsis-logistic-transferable", "labelled in their first row");
+    assertThat(folder.resolve("report.html"))
+        .content()
+        .contains(
+            "Evaluation of sepsis-logistic:1",
+            "Each of 3 parts of the patients was predicted",
+            "sepsis-logistic-pattern");
     byte[] full = Files.readAllBytes(ladder.resolve("sepsis-logistic-full.zip"));
     byte[] stay = Files.readAllBytes(ladder.resolve("sepsis-logistic-length-of-stay.zip"));
     assertThat(Bundles.open(full).get(0).features()).contains("heart-rate.last");

@@ -86,6 +86,47 @@ public final class Bundles {
   }
 
   /**
+   * The bundle of the same model with another calibration and threshold of decisions.
+   *
+   * @param bundle of a trained model
+   * @param version of the new one; another one, for a version never changes
+   * @param provenance what is to be known of where calibration and threshold come from, added
+   * @throws BundleException if the bundle can't be opened
+   */
+  public static byte[] recalibrated(
+      byte[] bundle,
+      String version,
+      Calibration calibration,
+      double threshold,
+      Map<String, String> provenance)
+      throws BundleException {
+    SortedMap<String, byte[]> files = Archive.read(bundle);
+    BundleManifest manifest = manifest(files);
+    checkFiles(manifest, files);
+    SortedMap<String, byte[]> payload = new TreeMap<>(files);
+    payload.remove(MANIFEST);
+    SortedMap<String, Double> thresholds = new TreeMap<>(manifest.thresholds());
+    thresholds.put(BundleManifest.DECISION, threshold);
+    SortedMap<String, String> all = new TreeMap<>(manifest.provenance());
+    all.put("recalibrated-from", id(bundle));
+    all.putAll(provenance);
+    return write(
+        new BundleManifest(
+            BundleManifest.FORMAT,
+            manifest.kind(),
+            manifest.model(),
+            version,
+            manifest.features(),
+            all,
+            manifest.missingValues(),
+            manifest.label(),
+            thresholds,
+            calibration,
+            new TreeMap<>()),
+        payload);
+  }
+
+  /**
    * Opens a bundle.
    *
    * @return its models, at least one

@@ -54,7 +54,7 @@ public record Calibration(double intercept, double slope) {
       positives += label ? 1 : 0;
     }
     boolean areAllTheSame = Arrays.stream(margins).distinct().count() == 1;
-    if (positives == 0 || positives == labels.length || !line.isFinite() && !areAllTheSame) {
+    if (positives == 0 || positives == labels.length || (!line.isFinite() && !areAllTheSame)) {
       throw new IllegalArgumentException(
           "no calibration fits "
               + margins.length

@@ -94,8 +94,7 @@ public final class RiskModel implements Model {
   @Override
   public Score score(FeatureVector vector, OutputNumber number) {
     double[] row = row(vector);
-    if (!vitals.isEmpty()
-        && vitals.stream().allMatch(vital -> Freshness.current(vector, vital) == null)) {
+    if (!appliesTo(vector)) {
       return score(vector, number, row, Outcome.NOT_APPLICABLE, NO_CURRENT_VITAL, null);
     }
     double probability = probability(row);
@@ -116,6 +115,27 @@ public final class RiskModel implements Model {
    */
   public double probability(double[] row) {
     return calibration.probability(predictor.margin(row));
+  }
+
+  /** What stands behind {@link #probability} before it is calibrated, whatever is unknown. */
+  public double margin(FeatureVector vector) {
+    return predictor.margin(row(vector));
+  }
+
+  /** From the margin to the probability. */
+  public Calibration calibration() {
+    return calibration;
+  }
+
+  /** Whether it says anything: some of its vital signs is known and recent, if it has any. */
+  public boolean appliesTo(FeatureVector vector) {
+    return vitals.isEmpty()
+        || vitals.stream().anyMatch(vital -> Freshness.current(vector, vital) != null);
+  }
+
+  /** The same predictor with another calibration. */
+  public RiskModel with(Calibration other) {
+    return new RiskModel(name, version, predictor, other);
   }
 
   /** The inputs' values in their order; NaN where unknown. */

@@ -12,8 +12,8 @@ public enum AlarmWorth {
   /** Each row counts the same: a warning belongs where the label is. */
   EVEN {
     @Override
-    double of(TrainingTable.Row row) {
-      return row.label() ? 1 : -1;
+    public double of(boolean label, long sinceLabel) {
+      return label ? 1 : -1;
     }
 
     @Override
@@ -28,9 +28,9 @@ public enum AlarmWorth {
    */
   SEPSIS_UTILITY {
     @Override
-    double of(TrainingTable.Row row) {
-      boolean never = row.sinceLabel() == TrainingRow.NEVER;
-      int hours = never ? 0 : (int) Math.floorDiv(row.sinceLabel(), SECONDS_PER_HOUR);
+    public double of(boolean label, long sinceLabel) {
+      boolean never = sinceLabel == TrainingRow.NEVER;
+      int hours = never ? 0 : (int) Math.floorDiv(sinceLabel, SECONDS_PER_HOUR);
       int onset = never ? LabelledStay.NO_ONSET : LabelledStay.SEPSIS_LABEL_AHEAD;
       return SepsisUtility.ofRow(hours, onset, true) - SepsisUtility.ofRow(hours, onset, false);
     }
@@ -46,7 +46,19 @@ public enum AlarmWorth {
 
   private static final long SECONDS_PER_HOUR = 3_600;
 
-  abstract double of(TrainingTable.Row row);
+  /**
+   * What a warning is worth at a row.
+   *
+   * @param label of the row
+   * @param sinceLabel seconds since the patient's first row that has the label, negative before it;
+   *     {@link TrainingRow#NEVER} if none has
+   */
+  public abstract double of(boolean label, long sinceLabel);
+
+  /** What a warning is worth at a row. */
+  final double of(TrainingTable.Row row) {
+    return of(row.label(), row.sinceLabel());
+  }
 
   /** How much a row counts in training, above 0 where a warning matters. */
   abstract double weight(TrainingTable.Row row);

@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
  * Nested cross-validation, patients kept together. Each part of the patients is predicted by a
  * model that was grown, calibrated and given its threshold, and whose settings were chosen, on the
  * other parts alone. For the choices within, a model without two parts stands for both: without it,
- * part {@code a} is new to the choices for {@code b}, and {@code b} to those for {@code a}. Source:
- * Varma, Simon: Bias in error estimation when using cross-validation for model selection, BMC
- * Bioinformatics 7:91, 2006.
+ * part {@code a} is new to the choices for {@code b}, and {@code b} to those for {@code a}. These
+ * models are drafts, see {@link Learner#draft}. Source: Varma, Simon: Bias in error estimation when
+ * using cross-validation for model selection, BMC Bioinformatics 7:91, 2006.
  */
 final class CrossValidation {
   private final TrainingSpec spec;
@@ -71,7 +71,10 @@ final class CrossValidation {
         choices.add(choice);
       }
       Choice best = best(choices);
-      predict(learn(best.candidate(), Set.of(part)), row -> parts[row] == held, margins);
+      predict(
+          learn(candidates.get(best.candidate()), Set.of(part)),
+          row -> parts[row] == held,
+          margins);
       for (int row = 0; row < parts.length; row++) {
         if (parts[row] == part) {
           probabilities[row] = best.calibration().probability(margins[row]);
@@ -93,7 +96,7 @@ final class CrossValidation {
         for (int b = a + 1; b < spec.folds(); b++) {
           int one = a;
           int other = b;
-          Predictor model = learn(candidate, Set.of(a, b));
+          Predictor model = learn(candidates.get(candidate).draft(), Set.of(a, b));
           predict(model, row -> parts[row] == other, margins[candidate][a]);
           predict(model, row -> parts[row] == one, margins[candidate][b]);
         }
@@ -102,14 +105,14 @@ final class CrossValidation {
     return margins;
   }
 
-  private Predictor learn(int candidate, Set<Integer> without) {
+  private Predictor learn(Learner learner, Set<Integer> without) {
     Draw draw = new Draw(spec.seed());
     TrainingTable training =
         table.ofPatients(patient -> !without.contains(draw.part(patient, spec.folds())));
     TrainingTable held =
         table.ofPatients(patient -> without.contains(draw.part(patient, spec.folds())));
     requireApart(training, held);
-    Predictor predictor = candidates.get(candidate).learn(training, source, progress).predictor();
+    Predictor predictor = learner.learn(training, source, progress).predictor();
     progress.at("models validated", ++grown);
     return predictor;
   }

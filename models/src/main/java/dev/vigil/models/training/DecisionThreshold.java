@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * @param probability from which on a warning is given; 1 where giving none is best
  * @param worth of all warnings that it gives there
  */
-record DecisionThreshold(double probability, double worth) {
+public record DecisionThreshold(double probability, double worth) {
   /**
    * Finds it. It lies halfway between two probabilities that occur, so that it doesn't hang on the
    * last digit of one.
@@ -16,7 +16,7 @@ record DecisionThreshold(double probability, double worth) {
    * @param probabilities of each row
    * @param worths of a warning at each row
    */
-  static DecisionThreshold of(double[] probabilities, double[] worths) {
+  public static DecisionThreshold of(double[] probabilities, double[] worths) {
     int[] falling =
         IntStream.range(0, probabilities.length)
             .boxed()

@@ -27,13 +27,13 @@ public enum InputSet {
   LAST_VALUES(feature -> FeatureCatalogue.isLast(feature) || isPerson(feature)),
 
   /** Values of these vital signs, age and sex; nothing of when and how often they were measured. */
-  VITAL_VALUES(feature -> isOfWearable(feature) && !isPattern(feature) || isPerson(feature)),
+  VITAL_VALUES(feature -> (isOfWearable(feature) && !isPattern(feature)) || isPerson(feature)),
 
   /**
    * Values, age and sex: no counts, ages of measurements, length of stay or administrative columns,
    * whose meaning is another one in the next hospital.
    */
-  TRANSFERABLE(feature -> !isPattern(feature) && !isAdministrative(feature) || isPerson(feature)),
+  TRANSFERABLE(feature -> (!isPattern(feature) && !isAdministrative(feature)) || isPerson(feature)),
 
   /** Which things were measured when, without any value. */
   PATTERN(feature -> isPattern(feature)),

@@ -15,6 +15,11 @@ public interface Learner {
   /** Its settings and the library's version, by name, for the bundle's provenance. */
   SortedMap<String, String> settings();
 
+  /** A cheaper version of it, good enough to choose settings and a threshold by. */
+  default Learner draft() {
+    return this;
+  }
+
   /**
    * Learns.
    *

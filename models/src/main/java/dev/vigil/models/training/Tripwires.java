@@ -91,7 +91,8 @@ public record Tripwires(
     TrainingTable one = some.ofPatients(patient -> draw.part(patient, 2) == 0);
     TrainingTable other = some.ofPatients(patient -> draw.part(patient, 2) == 1);
     CrossValidation.requireApart(one, other);
-    Predictor model = learner.learn(one, "labels dealt out at random", progress).predictor();
+    Predictor model =
+        learner.draft().learn(one, "labels dealt out at random", progress).predictor();
     return auroc(model, other);
   }
 

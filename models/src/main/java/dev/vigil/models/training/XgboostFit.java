@@ -47,8 +47,8 @@ public record XgboostFit(
     }
   }
 
-  /** The same with another weight of rows. */
-  public XgboostFit with(AlarmWorth other) {
+  /** The same with another number of models that are averaged. */
+  public XgboostFit withModels(int other) {
     return new XgboostFit(
         rounds,
         maxDepth,
@@ -58,8 +58,8 @@ public record XgboostFit(
         minChildWeight,
         lambda,
         maxBin,
-        models,
+        other,
         neverShare,
-        other);
+        worth);
   }
 }

@@ -66,6 +66,12 @@ public final class XgboostLearner implements Learner {
     return new TreeMap<>(Map.of("fit", fit.toString()));
   }
 
+  /** One model instead of several that are averaged. */
+  @Override
+  public Learner draft() {
+    return new XgboostLearner(fit.withModels(1), seed, threads);
+  }
+
   @Override
   public Learned learn(TrainingTable table, String source, Progress progress) {
     if (!isAvailable()) {

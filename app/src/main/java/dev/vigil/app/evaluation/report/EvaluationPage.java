@@ -1,0 +1,173 @@
+package dev.vigil.app.evaluation.report;
+
+import static j2html.TagCreator.body;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.head;
+import static j2html.TagCreator.html;
+import static j2html.TagCreator.main;
+import static j2html.TagCreator.meta;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.style;
+import static j2html.TagCreator.title;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.app.cohort.RecordingUse;
+import dev.vigil.app.evaluation.EvaluatedModels;
+import dev.vigil.app.evaluation.EvaluationRun.Evaluated;
+import dev.vigil.models.bundles.BundleException;
+import dev.vigil.models.bundles.BundleManifest;
+import dev.vigil.models.bundles.Bundles;
+import dev.vigil.models.evaluation.EvaluationReport;
+import dev.vigil.models.evaluation.EvaluationReport.SliceReport;
+import dev.vigil.models.training.TrainingReport;
+import j2html.Config;
+import j2html.rendering.FlatHtml;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.HeadTag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * An evaluation as one HTML page that needs no network: style and plots stand in it, and it says so
+ * to the browser, which then loads nothing. It is XML too, but for its first line.
+ */
+public final class EvaluationPage {
+  private static final String STYLE = read("report.css");
+  private static final String NOTHING_ELSE =
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+  private final BundleManifest manifest;
+  private final String bundle;
+  private final RecordingUse use;
+  private final String standing;
+  private final EvaluationReport report;
+
+  /**
+   * Makes one.
+   *
+   * @param manifest of the evaluated bundle
+   * @param bundle its SHA-256
+   * @param use how much of the recording the report stands on
+   * @param standing what to think of its numbers, in whole sentences
+   */
+  EvaluationPage(
+      BundleManifest manifest,
+      String bundle,
+      RecordingUse use,
+      String standing,
+      EvaluationReport report) {
+    this.manifest = requireNonNull(manifest, "manifest is null");
+    this.bundle = requireNonNull(bundle, "bundle is null");
+    this.use = requireNonNull(use, "use is null");
+    this.standing = requireNonNull(standing, "standing is null");
+    this.report = requireNonNull(report, "report is null");
+  }
+
+  /**
+   * The page of an evaluation.
+   *
+   * @throws NullPointerException if it has no report
+   */
+  public static EvaluationPage of(Evaluated evaluated, EvaluatedModels models) {
+    return new EvaluationPage(
+        models.manifest(),
+        models.bundle(),
+        evaluated.use(),
+        Preface.ofBundle(models.manifest()),
+        requireNonNull(evaluated.report(), "there is no report"));
+  }
+
+  /**
+   * The page of a training.
+   *
+   * @param model the one that was asked for, the first of the report
+   * @param use how much of the recording it stands on
+   */
+  public static EvaluationPage of(TrainingReport model, RecordingUse use, EvaluationReport report) {
+    try {
+      return new EvaluationPage(
+          Bundles.manifest(model.bundle()),
+          model.bundleId(),
+          use,
+          Preface.ofTraining(model.folds()),
+          report);
+    } catch (BundleException e) {
+      throw new IllegalStateException("the bundle just written can't be read", e);
+    }
+  }
+
+  /** The page, in UTF-8. */
+  public byte[] toBytes() {
+    SliceReport all = report.slices().get(0);
+    DomContent page =
+        html(
+                headOf(),
+                body(
+                    main(
+                        Preface.facts(manifest, bundle, use, all),
+                        Preface.readFirst(standing, report),
+                        all.notEvaluated() == null
+                            ? measured(all)
+                            : p("Nothing was measured: " + all.notEvaluated() + "."))))
+            .withLang("en");
+    try {
+      FlatHtml<StringBuilder> text = FlatHtml.inMemory(Config.defaults().withEmptyTagsClosed(true));
+      text.appendUnescapedText("<!DOCTYPE html>\n");
+      return page.render(text).toString().getBytes(UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a page could not be kept in memory", e);
+    }
+  }
+
+  private HeadTag headOf() {
+    return head(
+        meta().withCharset("utf-8"),
+        meta().attr("http-equiv", "Content-Security-Policy").withContent(NOTHING_ELSE),
+        meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+        meta().withName("color-scheme").withContent("light dark"),
+        title(Preface.title(manifest)),
+        style(rawHtml(STYLE)));
+  }
+
+  private DomContent measured(SliceReport all) {
+    return each(
+        section(h2("All rows"), EvaluationTables.metrics(all)),
+        section(
+            h2("Alerts"),
+            p(
+                "An alert is a row at or above the threshold after one below it. Detected: share of"
+                    + " the patients with the event who have an alert around its onset. Right:"
+                    + " share of such ones among the alerts. A budget's threshold was found on"
+                    + " these very rows."),
+            AlertTable.of(all, report.settings().alertBudgets())),
+        section(
+            h2("Slices"),
+            div(each(report.slices().subList(1, report.slices().size()), EvaluationTables::slice))
+                .withClass("slices")),
+        section(h2("Plots of all rows"), plots(all), EvaluationTables.bins(all)),
+        section(h2("AUROC by slice"), ForestPlot.of(report.slices())));
+  }
+
+  private static DomContent plots(SliceReport all) {
+    return div(
+            RocPlot.of(all),
+            PrecisionRecallPlot.of(all),
+            UtilityPlot.of(all),
+            ReliabilityPlot.of(all))
+        .withClass("plots");
+  }
+
+  private static String read(String resource) {
+    try (InputStream in = EvaluationPage.class.getResourceAsStream(resource)) {
+      return new String(requireNonNull(in, "no " + resource).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource + " can't be read", e);
+    }
+  }
+}

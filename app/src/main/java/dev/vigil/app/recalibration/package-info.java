@@ -1,0 +1,2 @@
+/** Fitting a trained model's calibration and threshold to a site. */
+package dev.vigil.app.recalibration;
