@@ -166,11 +166,11 @@ class ModelTrainCommandTest {
         "model train --data rec | Missing required option: '--out=FILE'",
         "model train --out f | Missing required option: '--data=PATH'",
         "model train --data rec --out f --label mood | expected one of [SEPSIS]",
-        "model train --data rec --out f --algo forest | expected one of [logistic,"
-            + " svm-linear, cart, random-forest, xgboost]",
+        "model train --data rec --out f --algo forest | expected one of [LOGISTIC, SVM_LINEAR,"
+            + " svm-linear, CART, RANDOM_FOREST, random-forest, XGBOOST]",
         "model train --data rec --out f --patients 0 | --patients is 0, expected at least 1",
         "model train --data rec --out f --folds 2 | --folds is 2, expected 3 to 20",
-        "model train --data rec --out f --inputs all | expected one of [full, vitals",
+        "model train --data rec --out f --inputs all | expected one of [FULL, VITALS",
         "model train --data rec --out f --name A/b | --name is \"A/b\", expected 1 to 64"
             + " lower-case",
       })
