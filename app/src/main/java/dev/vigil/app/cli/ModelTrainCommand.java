@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -139,7 +138,7 @@ final class ModelTrainCommand extends VigilCommand {
   }
 
   private TrainingOrder order() {
-    String usual = cohort.label() + "-" + algorithm.name().toLowerCase(Locale.ROOT);
+    String usual = cohort.label() + "-" + algorithm;
     String model = name == null ? usual : name;
     requireName("--name", model);
     requireName("--model-version", version);

@@ -6,6 +6,7 @@ import dev.vigil.models.evaluation.EvaluationSettings;
 import dev.vigil.models.training.InputSet;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is to be trained on what.
@@ -36,7 +37,16 @@ public record TrainingOrder(
   /** How to learn. */
   public enum Algorithm {
     LOGISTIC,
-    XGBOOST
+    SVM_LINEAR,
+    CART,
+    RANDOM_FOREST,
+    XGBOOST;
+
+    /** Its name in commands and in names of models. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   public TrainingOrder {

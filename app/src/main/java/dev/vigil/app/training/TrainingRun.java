@@ -7,18 +7,20 @@ import dev.vigil.app.failure.VigilException;
 import dev.vigil.models.evaluation.Contestant;
 import dev.vigil.models.evaluation.Evaluation;
 import dev.vigil.models.evaluation.EvaluationReport;
-import dev.vigil.models.logistic.LogisticInputs;
+import dev.vigil.models.linear.LinearInputs;
 import dev.vigil.models.training.AlarmWorth;
 import dev.vigil.models.training.InputSet;
 import dev.vigil.models.training.Learner;
-import dev.vigil.models.training.LogisticFit;
-import dev.vigil.models.training.LogisticLearner;
+import dev.vigil.models.training.LinearFit;
+import dev.vigil.models.training.LinearLearner;
 import dev.vigil.models.training.Progress;
 import dev.vigil.models.training.Trainer;
 import dev.vigil.models.training.TrainingReport;
 import dev.vigil.models.training.TrainingRow;
 import dev.vigil.models.training.TrainingSpec;
 import dev.vigil.models.training.TrainingTable;
+import dev.vigil.models.training.TribuoTreesFit;
+import dev.vigil.models.training.TribuoTreesLearner;
 import dev.vigil.models.training.XgboostFit;
 import dev.vigil.models.training.XgboostLearner;
 import dev.vigil.models.trees.TreeFeatures;
@@ -115,7 +117,7 @@ public final class TrainingRun {
 
   private List<String> features() {
     return switch (order.algorithm()) {
-      case LOGISTIC -> LogisticInputs.defaultFeatures();
+      case LOGISTIC, SVM_LINEAR, CART, RANDOM_FOREST -> LinearInputs.defaultFeatures();
       case XGBOOST -> TreeFeatures.all();
     };
   }
@@ -132,16 +134,20 @@ public final class TrainingRun {
   }
 
   private List<Learner> learners() {
-    return switch (order.algorithm()) {
-      case LOGISTIC ->
-          List.of(
-              new LogisticLearner(
-                  new LogisticFit(LogisticFit.DEFAULT.epochs(), MOST_NEGATIVES), order.seed()));
-      case XGBOOST ->
-          List.of(
+    return List.of(
+        switch (order.algorithm()) {
+          case LOGISTIC -> linear(LinearFit.LOGISTIC);
+          case SVM_LINEAR -> linear(LinearFit.SVM);
+          case CART -> new TribuoTreesLearner(TribuoTreesFit.CART, order.seed());
+          case RANDOM_FOREST -> new TribuoTreesLearner(TribuoTreesFit.RANDOM_FOREST, order.seed());
+          case XGBOOST ->
               new XgboostLearner(
-                  XgboostFit.SEPSIS, order.seed(), Runtime.getRuntime().availableProcessors()));
-    };
+                  XgboostFit.SEPSIS, order.seed(), Runtime.getRuntime().availableProcessors());
+        });
+  }
+
+  private Learner linear(LinearFit fit) {
+    return new LinearLearner(fit.withMaxNegatives(MOST_NEGATIVES), order.seed());
   }
 
   /** The recording in words, for the provenance: its own name and never where it lies. */

@@ -99,6 +99,34 @@ class ModelTrainCommandTest {
         .containsExactly("static.hours-since-admission");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "svm-linear, vital-values, sepsis-svm-linear",
+    "Cart, VITAL_VALUES, sepsis-cart",
+    "RANDOM_FOREST, vital-values, sepsis-random-forest",
+  })
+  void algorithmAndInputs_areKnownByTheirNamesInAnySpelling(
+      String algorithm, String inputs, String name) throws Exception {
+    Path recording = folder.resolve("made-up");
+    GeneratedRecording.write(recording, 100, 3);
+    Path out = folder.resolve("model.zip");
+
+    Ran ran =
+        train(
+            recording,
+            out,
+            "--algo=" + algorithm,
+            "--inputs=" + inputs,
+            "--folds=3",
+            "--resamples=40");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(Bundles.open(Files.readAllBytes(out)).get(0).name()).isEqualTo(name);
+    assertThat(Bundles.manifest(Files.readAllBytes(out)).features())
+        .containsKey("heart-rate.last")
+        .doesNotContainKey("static.hours-since-admission");
+  }
+
   @Test
   void train_saysWhatIsMissingInTheRecording() throws IOException {
     // given
@@ -138,7 +166,8 @@ class ModelTrainCommandTest {
         "model train --data rec | Missing required option: '--out=FILE'",
         "model train --out f | Missing required option: '--data=PATH'",
         "model train --data rec --out f --label mood | expected one of [SEPSIS]",
-        "model train --data rec --out f --algo forest | expected one of [LOGISTIC, XGBOOST]",
+        "model train --data rec --out f --algo forest | expected one of [LOGISTIC, SVM_LINEAR,"
+            + " svm-linear, CART, RANDOM_FOREST, random-forest, XGBOOST]",
         "model train --data rec --out f --patients 0 | --patients is 0, expected at least 1",
         "model train --data rec --out f --folds 2 | --folds is 2, expected 3 to 20",
         "model train --data rec --out f --inputs all | expected one of [FULL, VITALS",

@@ -65,6 +65,15 @@ public record BundleManifest(
     /** A logistic regression trained with Tribuo. */
     @JsonProperty("tribuo-logistic")
     TRIBUO_LOGISTIC,
+    /** A linear support vector machine trained with Tribuo. */
+    @JsonProperty("tribuo-linear-svm")
+    TRIBUO_LINEAR_SVM,
+    /** A classification tree grown with Tribuo. */
+    @JsonProperty("tribuo-cart")
+    TRIBUO_CART,
+    /** A random forest grown with Tribuo. */
+    @JsonProperty("tribuo-random-forest")
+    TRIBUO_RANDOM_FOREST,
     /** Gradient boosted trees as XGBoost writes them. */
     @JsonProperty("xgboost")
     XGBOOST

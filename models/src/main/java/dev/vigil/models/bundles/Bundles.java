@@ -5,13 +5,14 @@ import static java.util.Objects.requireNonNullElse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.models.Sha256;
 import dev.vigil.models.features.FeatureCatalogue;
-import dev.vigil.models.logistic.LogisticPayload;
+import dev.vigil.models.linear.LinearPayload;
 import dev.vigil.models.risk.Calibration;
 import dev.vigil.models.risk.Predictor;
 import dev.vigil.models.risk.RiskModel;
 import dev.vigil.models.scores.ClinicalScores;
 import dev.vigil.models.scores.Model;
 import dev.vigil.models.trees.TreePayload;
+import dev.vigil.models.trees.TribuoTreePayload;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
 import java.io.IOException;
@@ -140,7 +141,11 @@ public final class Bundles {
     List<Model> models =
         switch (manifest.kind()) {
           case CLINICAL_SCORES -> clinicalScores(manifest);
-          case TRIBUO_LOGISTIC, XGBOOST -> List.of(trained(manifest, files));
+          case TRIBUO_LOGISTIC, TRIBUO_LINEAR_SVM ->
+              List.of(trained(manifest, files, LinearPayload::read));
+          case TRIBUO_CART, TRIBUO_RANDOM_FOREST ->
+              List.of(trained(manifest, files, TribuoTreePayload::read));
+          case XGBOOST -> List.of(trained(manifest, files, TreePayload::read));
         };
     for (Model model : models) {
       if (!manifest.features().keySet().containsAll(model.features())) {
@@ -247,15 +252,18 @@ public final class Bundles {
     return models;
   }
 
-  private static Model trained(BundleManifest manifest, Map<String, byte[]> files)
+  /** Makes the predictor of a kind of model from its files. */
+  @FunctionalInterface
+  private interface Payload {
+    Predictor read(Map<String, byte[]> files) throws IOException;
+  }
+
+  private static Model trained(BundleManifest manifest, Map<String, byte[]> files, Payload kind)
       throws BundleException {
     SortedMap<String, byte[]> payload = new TreeMap<>(files);
     payload.remove(MANIFEST);
     try {
-      Predictor predictor =
-          manifest.kind() == BundleManifest.Kind.XGBOOST
-              ? TreePayload.read(payload)
-              : LogisticPayload.read(payload);
+      Predictor predictor = kind.read(payload);
       Calibration calibration = requireNonNullElse(manifest.calibration(), Calibration.NONE);
       return new RiskModel(manifest.model(), manifest.version(), predictor, calibration);
     } catch (IOException | IllegalArgumentException e) {

@@ -13,7 +13,7 @@ public interface Predictor {
 
   /**
    * The margin: log-odds of a logistic regression or of boosted trees, the distance from the plane
-   * of a support vector machine, the share of trees of a forest.
+   * of a support vector machine, the mean share of positive rows in the leaves of a forest.
    *
    * @param row one value per input, NaN where unknown
    */

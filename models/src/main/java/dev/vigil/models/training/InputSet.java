@@ -75,6 +75,11 @@ public enum InputSet {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  @Override
+  public String toString() {
+    return label();
+  }
+
   /** Whether a feature is in it. */
   public boolean includes(String feature) {
     return includes.test(feature);

@@ -1,19 +1,17 @@
 package dev.vigil.models.training;
 
-import java.time.OffsetDateTime;
-import java.util.Map;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
+import org.tribuo.classification.sgd.LabelObjective;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
-import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.math.LinearParameters;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.provenance.ModelProvenance;
 
 /**
- * Tribuo's logistic regression, whose provenance says neither when nor on which machine it was
+ * Tribuo's linear models, whose provenance says neither when nor on which machine they were
  * trained: the same rows and seed give the same bytes.
  */
 final class TimelessTrainer extends LinearSGDTrainer {
@@ -24,17 +22,8 @@ final class TimelessTrainer extends LinearSGDTrainer {
   /** Tribuo 4.3.2 can't merge gradients of a batch in which only some rows know every input. */
   private static final int MINIBATCH = 1;
 
-  private final OffsetDateTime time;
-
-  /**
-   * Makes one.
-   *
-   * @param time that stands in the model for the time of training
-   */
-  TimelessTrainer(int epochs, long seed, OffsetDateTime time) {
-    super(
-        new LogMulticlass(), new AdaGrad(LEARNING_RATE, EPSILON), epochs, SILENT, MINIBATCH, seed);
-    this.time = time;
+  TimelessTrainer(LabelObjective objective, int epochs, long seed) {
+    super(objective, new AdaGrad(LEARNING_RATE, EPSILON), epochs, SILENT, MINIBATCH, seed);
   }
 
   @Override
@@ -44,14 +33,6 @@ final class TimelessTrainer extends LinearSGDTrainer {
       ImmutableFeatureMap features,
       ImmutableOutputInfo<Label> labels,
       LinearParameters parameters) {
-    ModelProvenance timeless =
-        new ModelProvenance(
-            provenance.getClassName(),
-            time,
-            provenance.getDatasetProvenance(),
-            provenance.getTrainerProvenance(),
-            Map.of(),
-            false);
-    return super.createModel(name, timeless, features, labels, parameters);
+    return super.createModel(name, Timeless.provenance(provenance), features, labels, parameters);
   }
 }

@@ -77,13 +77,29 @@ public final class TreeEnsemble {
   public double predict(double[] row) {
     double sum = base;
     for (int root : roots) {
-      int node = root;
-      while (nodes.feature[node] != LEAF) {
-        node = next(node, row);
-      }
-      sum += nodes.value[node];
+      sum += nodes.value[leaf(root, row)];
     }
     return sum;
+  }
+
+  /**
+   * Counts a row at each leaf that it reaches.
+   *
+   * @param row one value per input, NaN where unknown
+   * @param cover one entry per node, added to
+   */
+  void addCover(double[] row, double weight, double[] cover) {
+    for (int root : roots) {
+      cover[leaf(root, row)] += weight;
+    }
+  }
+
+  private int leaf(int root, double[] row) {
+    int node = root;
+    while (nodes.feature[node] != LEAF) {
+      node = next(node, row);
+    }
+    return node;
   }
 
   /**

@@ -1,9 +1,9 @@
 package dev.vigil.models.trees;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.vigil.models.PayloadFiles;
 import dev.vigil.models.risk.Predictor;
 import dev.vigil.schemas.Json;
-import dev.vigil.schemas.MalformedRecordException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +57,7 @@ public final class TreePayload {
    * @throws IOException if a file is missing or not what it should be; the message names it
    */
   public static Predictor read(Map<String, byte[]> files) throws IOException {
-    List<String> features = inputs(files);
+    List<String> features = PayloadFiles.json(files, INPUTS, Inputs.class).features();
     SortedMap<String, byte[]> models = new TreeMap<>(files);
     models.remove(INPUTS);
     if (models.isEmpty()) {
@@ -72,17 +72,5 @@ public final class TreePayload {
       }
     }
     return new TreePredictor(features, ensemble.build());
-  }
-
-  private static List<String> inputs(Map<String, byte[]> files) throws IOException {
-    byte[] inputs = files.get(INPUTS);
-    if (inputs == null) {
-      throw new IOException("file " + INPUTS + " is missing");
-    }
-    try {
-      return Json.decode(inputs, Inputs.class).features();
-    } catch (MalformedRecordException e) {
-      throw new IOException(INPUTS + " can't be read: " + e.getMessage(), e);
-    }
   }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.models.risk.Predictor;
 import java.util.List;
 
-/** Trees whose sum is the log-odds. Values are rounded to float first, as in their training. */
+/** Trees whose sum is the margin. Values are rounded to float first, as in their training. */
 public final class TreePredictor implements Predictor {
   private final List<String> inputs;
   private final TreeEnsemble trees;
@@ -50,7 +50,8 @@ public final class TreePredictor implements Predictor {
     return contributions;
   }
 
-  private static double[] rounded(double[] row) {
+  /** As in training. */
+  static double[] rounded(double[] row) {
     double[] rounded = new double[row.length];
     for (int i = 0; i < row.length; i++) {
       rounded[i] = (float) row[i];

@@ -3,9 +3,9 @@ package dev.vigil.models.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.vigil.models.logistic.Input;
-import dev.vigil.models.logistic.LogisticInputs;
-import dev.vigil.models.logistic.LogisticPayload;
+import dev.vigil.models.linear.Input;
+import dev.vigil.models.linear.LinearInputs;
+import dev.vigil.models.linear.LinearPayload;
 import dev.vigil.models.risk.Calibration;
 import dev.vigil.models.risk.RiskModel;
 import java.io.IOException;
@@ -20,13 +20,14 @@ import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
+import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.datasource.ListDataSource;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 class ServedModelTest {
-  private static final LogisticInputs INPUTS =
-      new LogisticInputs(
+  private static final LinearInputs INPUTS =
+      new LinearInputs(
           List.of(
               new Input("heart-rate.last", 80, 15, 0.25),
               new Input("spo2.last", 97, 2, 0.33),
@@ -40,10 +41,7 @@ class ServedModelTest {
     LinearSGDModel tribuo = trained(random);
     RiskModel reloaded =
         new RiskModel(
-            "m",
-            "1",
-            LogisticPayload.read(LogisticPayload.write(INPUTS, tribuo)),
-            Calibration.NONE);
+            "m", "1", LinearPayload.read(LinearPayload.write(INPUTS, tribuo)), Calibration.NONE);
 
     for (int i = 0; i < 500; i++) {
       // when
@@ -65,7 +63,7 @@ class ServedModelTest {
     LabelFactory labels = new LabelFactory();
     var epoch = Instant.EPOCH.atOffset(ZoneOffset.UTC);
     var source = new SimpleDataSourceProvenance("generated", epoch, labels);
-    return new TimelessTrainer(3, 1, epoch)
+    return new TimelessTrainer(new LogMulticlass(), 3, 1)
         .train(new MutableDataset<>(new ListDataSource<>(examples, labels, source)));
   }
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
-import dev.vigil.models.logistic.LogisticInputs;
+import dev.vigil.models.linear.LinearInputs;
 import dev.vigil.models.scores.Model;
 import dev.vigil.models.training.RecordedStay.Row;
 import dev.vigil.schemas.FeatureVector;
@@ -142,7 +142,7 @@ class TrainerTest {
   @Test
   void split_withAPatientOnBothSides_stopsTheTraining() {
     TrainingTable all =
-        TrainingTable.of(LogisticInputs.defaultFeatures(), rows().iterator(), Progress.NONE);
+        TrainingTable.of(LinearInputs.defaultFeatures(), rows().iterator(), Progress.NONE);
     TrainingTable some = all.ofPatients(patient -> patient.endsWith("7"));
 
     assertThatThrownBy(() -> CrossValidation.requireApart(all, some))
@@ -200,12 +200,12 @@ class TrainerTest {
   }
 
   private static TrainingReport train(List<TrainingRow> rows) {
-    Learner learner = new LogisticLearner(LogisticFit.DEFAULT, TrainingSpec.SEED);
+    Learner learner = new LinearLearner(LinearFit.LOGISTIC, TrainingSpec.SEED);
     return Trainer.train(SPEC, List.of(learner), table(rows), Progress.NONE);
   }
 
   private static TrainingTable table(List<TrainingRow> rows) {
-    return TrainingTable.of(LogisticInputs.defaultFeatures(), rows.iterator(), Progress.NONE);
+    return TrainingTable.of(LinearInputs.defaultFeatures(), rows.iterator(), Progress.NONE);
   }
 
   /**

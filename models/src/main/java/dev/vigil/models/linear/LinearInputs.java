@@ -1,4 +1,4 @@
-package dev.vigil.models.logistic;
+package dev.vigil.models.linear;
 
 import dev.vigil.models.features.AcrossVitals;
 import dev.vigil.models.features.FeatureCatalogue;
@@ -11,26 +11,26 @@ import java.util.List;
 import java.util.function.ObjDoubleConsumer;
 
 /**
- * All inputs of a logistic model and the one way from a feature vector to its terms; training and
+ * All inputs of a linear model and the one way from a feature vector to its terms; training and
  * scoring both go through here.
  *
  * @param inputs in a fixed order
  * @param clip a standardised value is cut off at ± this many standard deviations
  */
-public record LogisticInputs(List<Input> inputs, double clip) {
+public record LinearInputs(List<Input> inputs, double clip) {
   /** The declared policy for unknown values, as it stands in a bundle's manifest. */
   public static final String MISSING_VALUES =
       "an unknown value counts as the training median; for latest values an indicator says that it"
           + " is unknown";
 
-  public LogisticInputs {
+  public LinearInputs {
     inputs = List.copyOf(inputs);
     if (!(clip > 0)) {
       throw new IllegalArgumentException("clip " + clip + " is not above 0");
     }
   }
 
-  /** The features that a logistic model is trained on if nothing else is asked for. */
+  /** The features that a model of Tribuo is trained on if nothing else is asked for. */
   public static List<String> defaultFeatures() {
     List<String> features =
         new ArrayList<>(

@@ -1,9 +1,9 @@
-package dev.vigil.models.logistic;
+package dev.vigil.models.linear;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * One input of a logistic model: a feature, how it is standardised, and whether its absence is an
+ * One input of a linear model: a feature, how it is standardised, and whether its absence is an
  * input too. All terms are distances from what is usual in the training data, so a contribution
  * says what sets this patient apart.
  *

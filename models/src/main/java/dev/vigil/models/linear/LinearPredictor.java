@@ -1,27 +1,23 @@
-package dev.vigil.models.logistic;
+package dev.vigil.models.linear;
 
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.models.risk.Predictor;
+import dev.vigil.models.tribuo.TribuoModels;
 import java.util.List;
 import org.tribuo.ImmutableFeatureMap;
-import org.tribuo.classification.Label;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 import org.tribuo.math.la.DenseMatrix;
 
 /**
- * A logistic regression trained with Tribuo. Its weights are flattened to arrays once, so that a
- * score is a dot product; it predicts what Tribuo's own model predicts. Contributions are distances
- * from a patient in whom everything is usual.
+ * A linear model trained with Tribuo: a logistic regression or a linear support vector machine. Its
+ * weights are flattened to arrays once, so that a score is a dot product; its margin is the
+ * difference of what Tribuo's own model has for the two classes: log-odds of the former, distance
+ * from the plane in units of its margin of the latter. Contributions are distances from a patient
+ * in whom everything is usual.
  */
-public final class LogisticPredictor implements Predictor {
-  /** The class whose probability is the score. */
-  public static final String POSITIVE = "1";
-
-  /** The other class. */
-  public static final String NEGATIVE = "0";
-
-  private final LogisticInputs inputs;
+public final class LinearPredictor implements Predictor {
+  private final LinearInputs inputs;
   private final List<String> names;
   private final double bias;
   private final double[] weights;
@@ -32,14 +28,11 @@ public final class LogisticPredictor implements Predictor {
    *
    * @throws IllegalArgumentException if the Tribuo model doesn't tell the two classes apart
    */
-  public LogisticPredictor(LogisticInputs inputs, LinearSGDModel tribuo) {
+  public LinearPredictor(LinearInputs inputs, LinearSGDModel tribuo) {
     this.inputs = requireNonNull(inputs, "inputs is null");
     this.names = inputs.inputs().stream().map(Input::feature).toList();
-    int positive = tribuo.getOutputIDInfo().getID(new Label(POSITIVE));
-    int negative = tribuo.getOutputIDInfo().getID(new Label(NEGATIVE));
-    if (positive < 0 || negative < 0 || tribuo.getOutputIDInfo().size() != 2) {
-      throw new IllegalArgumentException("the logistic model has other classes than 0 and 1");
-    }
+    int positive = TribuoModels.positive(tribuo);
+    int negative = 1 - positive;
     DenseMatrix matrix = tribuo.getWeightsCopy();
     ImmutableFeatureMap ids = tribuo.getFeatureIDMap();
     Weights by = feature -> weight(matrix, positive, negative, ids.getID(feature));
@@ -54,7 +47,10 @@ public final class LogisticPredictor implements Predictor {
     double of(String term);
   }
 
-  /** With two classes the softmax is the logistic function of the difference of their rows. */
+  /**
+   * The difference of the two classes' rows: of it the softmax of two is the logistic function, and
+   * the class with the higher score is told by its sign.
+   */
   private static double weight(DenseMatrix matrix, int positive, int negative, int column) {
     return column < 0 ? 0 : matrix.get(positive, column) - matrix.get(negative, column);
   }
@@ -73,7 +69,7 @@ public final class LogisticPredictor implements Predictor {
   public double margin(double[] row) {
     double sum = bias;
     for (int i = 0; i < row.length; i++) {
-      sum += logOdds(i, row[i]);
+      sum += term(i, row[i]);
     }
     return sum;
   }
@@ -82,12 +78,12 @@ public final class LogisticPredictor implements Predictor {
   public double[] contributions(double[] row) {
     double[] contributions = new double[row.length];
     for (int i = 0; i < row.length; i++) {
-      contributions[i] = logOdds(i, row[i]);
+      contributions[i] = term(i, row[i]);
     }
     return contributions;
   }
 
-  private double logOdds(int i, double value) {
+  private double term(int i, double value) {
     Input input = inputs.inputs().get(i);
     return weights[i] * input.standardise(value, inputs.clip())
         + missingWeights[i] * input.indicator(Double.isNaN(value), inputs.clip());
