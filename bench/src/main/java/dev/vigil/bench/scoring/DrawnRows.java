@@ -19,7 +19,7 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  */
 final class DrawnRows {
   static final int FEATURES = 100;
-  static final int ROWS = 4_000;
+  static final int ROWS = 1_500;
   static final String POSITIVE = "1";
 
   private static final long SEED = 20_190_101L;
@@ -83,6 +83,10 @@ final class DrawnRows {
         new MutableDataset<>(new SimpleDataSourceProvenance("drawn", labels), labels);
     examples.forEach(dataset::add);
     return dataset;
+  }
+
+  boolean label(int row) {
+    return examples.get(row).getOutput().getLabel().equals(POSITIVE);
   }
 
   /** A row as the features job would send it. */

@@ -79,8 +79,7 @@ final class GrownModel {
     float[] values = new float[DrawnRows.ROWS * DrawnRows.FEATURES];
     float[] labels = new float[DrawnRows.ROWS];
     for (int row = 0; row < labels.length; row++) {
-      labels[row] =
-          rows.examples().get(row).getOutput().getLabel().equals(DrawnRows.POSITIVE) ? 1 : 0;
+      labels[row] = rows.label(row) ? 1 : 0;
       for (int feature = 0; feature < DrawnRows.FEATURES; feature++) {
         values[row * DrawnRows.FEATURES + feature] = (float) rows.rows().get(row)[feature];
       }

@@ -54,6 +54,7 @@ public final class ScoringBench implements Bench {
     byte[] bundle = GrownModel.bundle(rows);
     return session
         .of(xgboost(rows))
+        .and(session.of(forest(rows)))
         .and(session.of(explanation(rows)))
         .and(
             session.absolute(
@@ -71,6 +72,18 @@ public final class ScoringBench implements Bench {
                 Target.atMost(MOST_LOAD_MS)));
   }
 
+  /** As {@link #xgboost}, of a random forest; Tribuo's examples are binned beforehand. */
+  static Comparison<Double> forest(DrawnRows rows) {
+    GrownForest forest = new GrownForest(rows);
+    int[] columns = forest.ours().inputs().stream().mapToInt(rows.features()::indexOf).toArray();
+    List<double[]> picked =
+        rows.rows().stream()
+            .map(row -> Arrays.stream(columns).mapToDouble(column -> row[column]).toArray())
+            .toList();
+    return ofTribuo(
+        "forest_vs_tribuo", forest::tribuo, row -> forest.ours().margin(picked.get(row)), DOUBLE);
+  }
+
   /** Our cost as a part of Tribuo's: Tribuo is measured in the place of ours. */
   static Comparison<Double> xgboost(DrawnRows rows) {
     XGBoostModel<Label> tribuo = GrownModel.tribuo(rows);
@@ -83,15 +96,20 @@ public final class ScoringBench implements Bench {
                 .get(DrawnRows.POSITIVE)
                 .getScore();
     IntFunction<Double> ourScore = row -> 1 / (1 + Math.exp(-ours.margin(rows.rows().get(row))));
+    return ofTribuo("xgboost_vs_tribuo", theirScore, ourScore, FLOAT);
+  }
+
+  private static Comparison<Double> ofTribuo(
+      String measure, IntFunction<Double> theirs, IntFunction<Double> ours, double tolerance) {
     return new Comparison<>(
-        "xgboost_vs_tribuo",
-        () -> new InTurn<>(theirScore),
-        () -> new InTurn<>(ourScore),
+        measure,
+        () -> new InTurn<>(theirs),
+        () -> new InTurn<>(ours),
         Comparison.Check.same(
-            () -> new InTurn<>(theirScore),
-            () -> new InTurn<>(ourScore),
+            () -> new InTurn<>(theirs),
+            () -> new InTurn<>(ours),
             DrawnRows.ROWS,
-            (one, other) -> Math.abs(one - other) < FLOAT),
+            (one, other) -> Math.abs(one - other) < tolerance),
         Target.atMost(MOST_OF_TRIBUO));
   }
 

@@ -32,6 +32,12 @@ public record TribuoTreesFit(
     }
   }
 
+  /** With a quarter of the trees, at least two. */
+  TribuoTreesFit quarter() {
+    return new TribuoTreesFit(
+        Math.max(2, trees / 4), maxDepth, minChildWeight, columnShare, bins, maxNegatives);
+  }
+
   boolean isForest() {
     return trees > 1;
   }

@@ -46,7 +46,7 @@ class ClevelandTest {
     Validation validation =
         new CrossValidation(
                 spec,
-                List.of(new LogisticLearner(new LogisticFit(20, 1_000), 1)),
+                List.of(new LinearLearner(new LinearFit(LinearFit.Loss.LOGISTIC, 20, 1_000), 1)),
                 table,
                 "cleveland",
                 Progress.NONE)

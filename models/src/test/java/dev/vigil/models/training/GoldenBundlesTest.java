@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.vigil.models.bundles.Bundles;
-import dev.vigil.models.logistic.LogisticInputs;
+import dev.vigil.models.linear.LinearInputs;
 import dev.vigil.models.risk.RiskModel;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.Json;
@@ -71,11 +71,11 @@ class GoldenBundlesTest {
     Learner learner =
         name.startsWith("xgboost")
             ? new XgboostLearner(fit, 3, 1)
-            : new LogisticLearner(LogisticFit.DEFAULT, 3);
+            : new LinearLearner(LinearFit.LOGISTIC, 3);
     TrainingSpec spec = new TrainingSpec("golden", "1", "sick", "generated", 3, 4, AlarmWorth.EVEN);
     TrainingTable table =
         TrainingTable.of(
-            LogisticInputs.defaultFeatures(), TrainerTest.rows().iterator(), Progress.NONE);
+            LinearInputs.defaultFeatures(), TrainerTest.rows().iterator(), Progress.NONE);
     return Trainer.train(spec, List.of(learner), table, Progress.NONE).bundle();
   }
 
