@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param missing names of inputs that are unknown or too old
  * @param stale those of the missing that are known, but too old
  * @param reason why it does not apply or failed: a code, never a value
+ * @param raw what a trained model's value was calibrated from: its margin, on the algorithm's own
+ *     scale; null where nothing was calibrated
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Score(
@@ -44,7 +46,8 @@ public record Score(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Double> contributions,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> missing,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> stale,
-    @Nullable String reason)
+    @Nullable String reason,
+    @Nullable Double raw)
     implements PatientRecord {
 
   /** What became of the question. */
@@ -76,7 +79,40 @@ public record Score(
     FiniteValues.requireFiniteIfPresent(value, "value of " + model);
     FiniteValues.requireFiniteIfPresent(low, "low of " + model);
     FiniteValues.requireFiniteIfPresent(high, "high of " + model);
+    FiniteValues.requireFiniteIfPresent(raw, "raw value of " + model);
     requireOutcome(model, outcome, value, low, high, reason);
+  }
+
+  /** A score that is not calibrated. */
+  public Score(
+      String patient,
+      String model,
+      String version,
+      OutputNumber vector,
+      long known,
+      Outcome outcome,
+      @Nullable Double value,
+      @Nullable Double low,
+      @Nullable Double high,
+      SortedMap<String, Double> contributions,
+      List<String> missing,
+      List<String> stale,
+      @Nullable String reason) {
+    this(
+        patient,
+        model,
+        version,
+        vector,
+        known,
+        outcome,
+        value,
+        low,
+        high,
+        contributions,
+        missing,
+        stale,
+        reason,
+        null);
   }
 
   /** A score without stale inputs. */

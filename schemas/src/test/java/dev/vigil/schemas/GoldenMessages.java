@@ -55,6 +55,7 @@ final class GoldenMessages {
         new Golden("command", "acknowledge", command("seen, nurse at the bed – Zürich")),
         new Golden("command", "without-reason", command(null)),
         new Golden("score", "news2", news2()),
+        new Golden("score", "calibrated", calibrated()),
         new Golden("score", "range", range()),
         new Golden("score", "not-applicable", notApplicable()),
         new Golden("tick", "noon", new Tick(NOON, "gateway-1")),
@@ -195,6 +196,24 @@ final class GoldenMessages {
         new TreeMap<>(Map.of("heart-rate", 2.0, "spo2", 3.0, "respiratory-rate", 2.0)),
         List.of(),
         null);
+  }
+
+  private static Score calibrated() {
+    return new Score(
+        "p-001",
+        "sepsis-xgboost",
+        "1",
+        new OutputNumber(4_711, NOON, 0),
+        NOON,
+        Score.Outcome.SCORE,
+        0.0625,
+        null,
+        null,
+        new TreeMap<>(Map.of("heart-rate.last", 0.5)),
+        List.of(),
+        List.of(),
+        null,
+        -1.25);
   }
 
   private static Score range() {

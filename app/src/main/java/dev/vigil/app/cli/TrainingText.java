@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.cohort.RecordingUse;
+import dev.vigil.app.evaluation.EvaluationNumbers;
 import dev.vigil.app.training.TrainingRun.Trained;
 import dev.vigil.models.evaluation.EvaluationReport.ContestantReport;
 import dev.vigil.models.evaluation.EvaluationReport.SliceReport;
+import dev.vigil.models.evaluation.Measure;
 import dev.vigil.models.evaluation.Metric;
 import dev.vigil.models.training.TrainingReport;
 import dev.vigil.models.training.TrainingReport.Part;
@@ -108,12 +110,13 @@ final class TrainingText {
     List<SliceReport> slices = trained.evaluation().slices();
     for (SliceReport slice : slices.subList(0, Math.min(SLICES_OF_LADDER, slices.size()))) {
       line("", "");
-      text.append(row(slice.name(), "utility", "AUROC", "AUPRC"));
+      text.append(row(slice.name(), "utility", "above the first", "AUROC", "AUPRC"));
       for (ContestantReport model : slice.contestants()) {
         text.append(
             row(
                 "  " + model.name(),
                 EvaluationText.number(model, Metric.UTILITY),
+                difference(model),
                 EvaluationText.number(model, Metric.AUROC),
                 EvaluationText.number(model, Metric.AUPRC)));
       }
@@ -121,8 +124,17 @@ final class TrainingText {
     line("", "");
   }
 
-  private static String row(String name, String utility, String auroc, String auprc) {
-    return "%-44s %-22s %-22s %s%n".formatted(name, utility, auroc, auprc);
+  /** Of utility, on the same resamples. */
+  private static String difference(ContestantReport model) {
+    Measure utility = EvaluationNumbers.measure(model, Metric.UTILITY);
+    return utility == null || utility.aboveFirst() == null
+        ? ""
+        : EvaluationNumbers.difference(utility.aboveFirst());
+  }
+
+  private static String row(
+      String name, String utility, String difference, String auroc, String auprc) {
+    return "%-44s %-22s %-25s %-22s %s%n".formatted(name, utility, difference, auroc, auprc);
   }
 
   /** Average precision of a model that knows nothing: the share of positive rows. */

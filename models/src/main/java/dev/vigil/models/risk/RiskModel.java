@@ -106,9 +106,9 @@ public final class RiskModel implements Model {
     if (!appliesTo(vector)) {
       return score(vector, number, row, Outcome.NOT_APPLICABLE, NO_CURRENT_VITAL, null);
     }
-    double probability = probability(row);
-    return Double.isFinite(probability)
-        ? score(vector, number, row, Outcome.SCORE, null, probability)
+    double margin = predictor.margin(row);
+    return Double.isFinite(calibration.logOdds(margin))
+        ? score(vector, number, row, Outcome.SCORE, null, margin)
         : score(vector, number, row, Outcome.FAILED, NOT_FINITE, null);
   }
 
@@ -169,7 +169,7 @@ public final class RiskModel implements Model {
       double[] row,
       Outcome outcome,
       @Nullable String reason,
-      @Nullable Double probability) {
+      @Nullable Double margin) {
     return new Score(
         vector.patient(),
         name,
@@ -177,12 +177,14 @@ public final class RiskModel implements Model {
         number,
         vector.known(),
         outcome,
-        probability,
+        margin == null ? null : (Double) calibration.probability(margin),
         null,
         null,
-        probability == null ? new TreeMap<>() : contributions(row),
+        margin == null ? new TreeMap<>() : contributions(row),
         missing(row),
-        reason);
+        List.of(),
+        reason,
+        calibration.equals(Calibration.NONE) ? null : margin);
   }
 
   private SortedMap<String, Double> contributions(double[] row) {

@@ -9,6 +9,8 @@ import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.linear.LinearInputs;
+import dev.vigil.models.risk.Calibration;
+import dev.vigil.models.risk.RiskModel;
 import dev.vigil.models.scores.Model;
 import dev.vigil.models.training.RecordedStay.Row;
 import dev.vigil.schemas.FeatureVector;
@@ -76,6 +78,11 @@ class TrainerTest {
     assertThat(score.value())
         .isBetween(0.4, 1.0)
         .isGreaterThan(model.score(vector(sick), NUMBER).value());
+    Calibration calibration = ((RiskModel) model).calibration();
+    sick.put("heart-rate.last", 150.0);
+    Score ill = model.score(vector(sick), NUMBER);
+    assertThat(ill.value()).isCloseTo(calibration.probability(ill.raw()), within(1e-12));
+    assertThat(ill.raw()).isNotCloseTo(calibration.logOdds(ill.raw()), within(1e-3));
     assertThat(score.contributions()).hasSizeBetween(1, 8).containsKey("heart-rate.last");
     assertThat(score.contributions().get("heart-rate.last")).isPositive();
     assertThat(score.missing()).contains("spo2.last").doesNotContain("heart-rate.last");
