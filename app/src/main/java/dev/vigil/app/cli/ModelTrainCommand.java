@@ -59,6 +59,13 @@ final class ModelTrainCommand extends VigilCommand {
   private InputSet inputs = InputSet.FULL;
 
   @Option(
+      names = "--search",
+      description =
+          "Choose the settings among several, each on the parts that are learned from: takes"
+              + " several times as long.")
+  private boolean search;
+
+  @Option(
       names = "--ladder",
       paramLabel = "FOLDER",
       description =
@@ -155,6 +162,7 @@ final class ModelTrainCommand extends VigilCommand {
         cohort.label(),
         algorithm,
         rungs(),
+        search,
         seed,
         folds,
         cohort.settings());

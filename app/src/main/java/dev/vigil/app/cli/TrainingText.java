@@ -84,6 +84,7 @@ final class TrainingText {
   private void model() {
     ContestantReport all = trained.evaluation().slices().get(0).contestants().get(0);
     line("validated", "in %d parts, each by a model of the others", report.folds());
+    line("settings", "%s", report.settings().getOrDefault("fit", "-"));
     line("AUROC", "%s (0.5 is chance)", EvaluationText.number(all, Metric.AUROC));
     line("AUPRC", "%s (%.4f is chance)", EvaluationText.number(all, Metric.AUPRC), chance());
     line("utility", "%s", EvaluationText.number(all, Metric.UTILITY));

@@ -19,6 +19,7 @@ import java.util.Locale;
  * @param algorithm how
  * @param inputs what the models may see, one model each; the first is the one that was asked for,
  *     the others are the ladder that it is compared with
+ * @param search whether settings are chosen among several, on the parts that are learned from
  * @param seed of parts, thinning and shuffling
  * @param folds parts of the patients, of which each is predicted by a model of the others
  * @param settings of the report
@@ -31,6 +32,7 @@ public record TrainingOrder(
     String label,
     Algorithm algorithm,
     List<InputSet> inputs,
+    boolean search,
     long seed,
     int folds,
     EvaluationSettings settings) {

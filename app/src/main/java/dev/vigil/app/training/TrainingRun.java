@@ -133,21 +133,32 @@ public final class TrainingRun {
         AlarmWorth.SEPSIS_UTILITY);
   }
 
+  /** The usual one, with a search some others. */
   private List<Learner> learners() {
-    return List.of(
-        switch (order.algorithm()) {
-          case LOGISTIC -> linear(LinearFit.LOGISTIC);
-          case SVM_LINEAR -> linear(LinearFit.SVM);
-          case CART -> new TribuoTreesLearner(TribuoTreesFit.CART, order.seed());
-          case RANDOM_FOREST -> new TribuoTreesLearner(TribuoTreesFit.RANDOM_FOREST, order.seed());
-          case XGBOOST ->
-              new XgboostLearner(
-                  XgboostFit.SEPSIS, order.seed(), Runtime.getRuntime().availableProcessors());
-        });
+    List<Learner> all = all();
+    return order.search() ? all : all.subList(0, 1);
+  }
+
+  private List<Learner> all() {
+    return switch (order.algorithm()) {
+      case LOGISTIC -> LinearFit.searched(LinearFit.LOGISTIC).stream().map(this::linear).toList();
+      case SVM_LINEAR -> LinearFit.searched(LinearFit.SVM).stream().map(this::linear).toList();
+      case CART -> TribuoTreesFit.SEARCHED_CART.stream().map(this::trees).toList();
+      case RANDOM_FOREST -> TribuoTreesFit.SEARCHED_FOREST.stream().map(this::trees).toList();
+      case XGBOOST -> XgboostFit.SEARCHED.stream().map(this::boosted).toList();
+    };
   }
 
   private Learner linear(LinearFit fit) {
     return new LinearLearner(fit.withMaxNegatives(MOST_NEGATIVES), order.seed());
+  }
+
+  private Learner trees(TribuoTreesFit fit) {
+    return new TribuoTreesLearner(fit, order.seed());
+  }
+
+  private Learner boosted(XgboostFit fit) {
+    return new XgboostLearner(fit, order.seed(), Runtime.getRuntime().availableProcessors());
   }
 
   /** The recording in words, for the provenance: its own name and never where it lies. */

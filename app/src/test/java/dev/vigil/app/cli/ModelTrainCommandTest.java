@@ -77,6 +77,7 @@ class ModelTrainCommandTest {
             recording,
             folder.resolve("vitals.zip"),
             "--inputs=vitals",
+            "--search",
             "--ladder=" + ladder,
             "--html=" + folder.resolve("report.html"),
             "--folds=3",
@@ -85,7 +86,7 @@ class ModelTrainCommandTest {
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out())
         .contains(
-            "hours below 60", "  sepsis-logistic-transferable", "labelled in their first row");
+            "epochs=", "hours below 60", "  sepsis-logistic-transferable", "labelled in their first row");
     assertThat(folder.resolve("report.html"))
         .content()
         .contains(

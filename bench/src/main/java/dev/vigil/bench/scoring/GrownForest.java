@@ -74,11 +74,7 @@ final class GrownForest {
 
   /** Share of positive rows in the leaves that a row comes to, as Tribuo computes it. */
   double tribuo(int row) {
-    return tribuo
-        .predict(examples.get(row))
-        .getOutputScores()
-        .get(TribuoModels.POSITIVE)
-        .getScore();
+    return GrownModel.positive(tribuo.predict(examples.get(row)));
   }
 
   /** The same as we do. */

@@ -1,5 +1,7 @@
 package dev.vigil.bench.scoring;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.risk.Calibration;
@@ -17,6 +19,7 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.tribuo.Model;
+import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
 import org.tribuo.common.xgboost.XGBoostModel;
@@ -39,6 +42,12 @@ final class GrownModel {
             TREES, ETA, 0, DEPTH, 1, 1, HALF, 1, 0, THREADS, true, SEED);
     Model<Label> model = trainer.train(rows.dataset());
     return (XGBoostModel<Label>) model;
+  }
+
+  /** What Tribuo has for the positive class. */
+  static double positive(Prediction<Label> prediction) {
+    Label score = prediction.getOutputScores().get(DrawnRows.POSITIVE);
+    return requireNonNull(score, "the model has no positive class").getScore();
   }
 
   /** The same trees, served by us. */

@@ -89,12 +89,7 @@ public final class ScoringBench implements Bench {
     XGBoostModel<Label> tribuo = GrownModel.tribuo(rows);
     Predictor ours = GrownModel.ours(rows, tribuo);
     IntFunction<Double> theirScore =
-        row ->
-            tribuo
-                .predict(rows.examples().get(row))
-                .getOutputScores()
-                .get(DrawnRows.POSITIVE)
-                .getScore();
+        row -> GrownModel.positive(tribuo.predict(rows.examples().get(row)));
     IntFunction<Double> ourScore = row -> 1 / (1 + Math.exp(-ours.margin(rows.rows().get(row))));
     return ofTribuo("xgboost_vs_tribuo", theirScore, ourScore, FLOAT);
   }

@@ -2,6 +2,8 @@ package dev.vigil.models.training;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * How the weights of a linear model are found.
  *
@@ -34,6 +36,14 @@ public record LinearFit(Loss loss, int epochs, int maxNegatives) {
     if (epochs < 1 || maxNegatives < 1) {
       throw new IllegalArgumentException("epochs and maxNegatives have to be at least 1");
     }
+  }
+
+  /** The usual settings and others that a search tries. */
+  public static List<LinearFit> searched(LinearFit usual) {
+    return List.of(
+        usual,
+        new LinearFit(usual.loss, 2 * usual.epochs, usual.maxNegatives),
+        new LinearFit(usual.loss, 4 * usual.epochs, usual.maxNegatives));
   }
 
   /** The same but for the number of rows. */

@@ -1,5 +1,7 @@
 package dev.vigil.models.training;
 
+import java.util.List;
+
 /**
  * How Tribuo's trees are grown. Tribuo counts each different value of an input against each row at
  * each node: hence the bins, and few rows.
@@ -20,6 +22,20 @@ public record TribuoTreesFit(
   /** A random forest. */
   public static final TribuoTreesFit RANDOM_FOREST =
       new TribuoTreesFit(60, 12, 300, 0.1f, 16, 20_000);
+
+  /** The usual tree and others that a search tries. */
+  public static final List<TribuoTreesFit> SEARCHED_CART =
+      List.of(
+          CART,
+          new TribuoTreesFit(1, 5, 4_000, 1, 32, 60_000),
+          new TribuoTreesFit(1, 9, 1_000, 1, 32, 60_000));
+
+  /** The usual forest and others that a search tries. */
+  public static final List<TribuoTreesFit> SEARCHED_FOREST =
+      List.of(
+          RANDOM_FOREST,
+          new TribuoTreesFit(60, 9, 600, 0.1f, 16, 20_000),
+          new TribuoTreesFit(60, 12, 300, 0.2f, 16, 20_000));
 
   public TribuoTreesFit {
     if (trees < 1 || maxDepth < 1 || minChildWeight < 1 || bins < 2 || maxNegatives < 1) {

@@ -2,6 +2,8 @@ package dev.vigil.models.training;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * How gradient boosted trees are grown; the words are XGBoost's own.
  *
@@ -36,6 +38,16 @@ public record XgboostFit(
   /** Found by search on the development part of the PhysioNet 2019 recordings' hospital B. */
   public static final XgboostFit SEPSIS =
       new XgboostFit(300, 5, 0.05, 0.7, 0.3, 8_000, 50, 64, 1, 0.5, AlarmWorth.SEPSIS_UTILITY);
+
+  /** The usual settings and others that a search tries: stiffer, deeper, by the label alone. */
+  public static final List<XgboostFit> SEARCHED =
+      List.of(
+          SEPSIS,
+          new XgboostFit(
+              400, 5, 0.05, 0.7, 0.15, 8_000, 500, 64, 2, 0.5, AlarmWorth.SEPSIS_UTILITY),
+          new XgboostFit(
+              400, 7, 0.05, 0.7, 0.15, 5_000, 500, 64, 2, 0.5, AlarmWorth.SEPSIS_UTILITY),
+          new XgboostFit(300, 5, 0.05, 0.7, 0.3, 200, 50, 64, 2, 0.5, AlarmWorth.EVEN));
 
   public XgboostFit {
     requireNonNull(worth, "worth is null");
