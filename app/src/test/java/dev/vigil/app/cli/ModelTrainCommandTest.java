@@ -86,7 +86,10 @@ class ModelTrainCommandTest {
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out())
         .contains(
-            "epochs=", "hours below 60", "  sepsis-logistic-transferable", "labelled in their first row");
+            "epochs=",
+            "hours below 60",
+            "  sepsis-logistic-transferable",
+            "labelled in their first row");
     assertThat(folder.resolve("report.html"))
         .content()
         .contains(
