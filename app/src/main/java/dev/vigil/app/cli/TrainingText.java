@@ -100,6 +100,9 @@ final class TrainingText {
         "labels dealt out at random: AUROC %.3f, standard error %.3f",
         tripwires.shuffledAuroc(),
         tripwires.shuffledError());
+    if (tripwires.isBlind()) {
+      line("", "LOOK: that model says the same of everybody, so this tripwire is blind");
+    }
     tripwires
         .tellingFeatures()
         .forEach((name, auroc) -> line("", "LOOK: %s alone has an AUROC of %.3f", name, auroc));

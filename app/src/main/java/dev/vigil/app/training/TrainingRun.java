@@ -82,7 +82,7 @@ public final class TrainingRun {
       for (InputSet inputs : order.inputs()) {
         progress.at("models of " + order.name(inputs), models.size());
         TrainingTable some = table.ofFeatures(inputs::includes);
-        models.add(Trainer.train(spec(inputs), learners(), some, progress));
+        models.add(Trainer.train(spec(inputs), learners(table.size()), some, progress));
       }
       List<Contestant> contestants = models.stream().map(cohort::contestant).toList();
       EvaluationReport evaluation =
@@ -134,18 +134,18 @@ public final class TrainingRun {
   }
 
   /** The usual one, with a search some others. */
-  private List<Learner> learners() {
-    List<Learner> all = all();
+  private List<Learner> learners(int rows) {
+    List<Learner> all = all(rows);
     return order.search() ? all : all.subList(0, 1);
   }
 
-  private List<Learner> all() {
+  private List<Learner> all(int rows) {
     return switch (order.algorithm()) {
       case LOGISTIC -> LinearFit.searched(LinearFit.LOGISTIC).stream().map(this::linear).toList();
       case SVM_LINEAR -> LinearFit.searched(LinearFit.SVM).stream().map(this::linear).toList();
       case CART -> TribuoTreesFit.SEARCHED_CART.stream().map(this::trees).toList();
       case RANDOM_FOREST -> TribuoTreesFit.SEARCHED_FOREST.stream().map(this::trees).toList();
-      case XGBOOST -> XgboostFit.SEARCHED.stream().map(this::boosted).toList();
+      case XGBOOST -> XgboostFit.SEARCHED.stream().map(fit -> boosted(fit, rows)).toList();
     };
   }
 
@@ -157,8 +157,11 @@ public final class TrainingRun {
     return new TribuoTreesLearner(fit, order.seed());
   }
 
-  private Learner boosted(XgboostFit fit) {
-    return new XgboostLearner(fit, order.seed(), Runtime.getRuntime().availableProcessors());
+  /** What is counted in rows shrinks with them. */
+  private Learner boosted(XgboostFit fit, int rows) {
+    double share = Math.min(1, (double) rows / XgboostFit.ROWS_OF_SEPSIS);
+    return new XgboostLearner(
+        fit.forFewer(share), order.seed(), Runtime.getRuntime().availableProcessors());
   }
 
   /** The recording in words, for the provenance: its own name and never where it lies. */

@@ -37,7 +37,7 @@ class DeliveredBundlesTest {
     assertThat(manifest.decisionThreshold()).isBetween(0.005, 0.2);
     assertThat(manifest.calibration()).isNotNull();
     assertThat(manifest.provenance())
-        .containsEntry("patients", "13982")
+        .containsEntry("patients", "13981")
         .containsEntry("feature-definitions", FeatureCatalogue.instance().hash());
     Score well = model.score(vector(75, 36.8), new OutputNumber(1, 2, 3));
     Score ill = model.score(vector(140, 39.4), new OutputNumber(1, 2, 3));

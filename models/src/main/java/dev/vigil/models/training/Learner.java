@@ -21,6 +21,16 @@ public interface Learner {
   }
 
   /**
+   * The same for fewer rows: what is counted in rows shrinks with them, so that it is as ready to
+   * learn something from them as from all.
+   *
+   * @param share of the rows, above 0
+   */
+  default Learner forFewer(double share) {
+    return this;
+  }
+
+  /**
    * Learns.
    *
    * @param table with rows of both labels

@@ -90,6 +90,11 @@ public final class TrainingTable {
     return new TrainingTable(all, features.stream().filter(chosen).toList(), rows);
   }
 
+  /** How many rows. */
+  public int size() {
+    return rows.size();
+  }
+
   List<Row> rows() {
     return rows;
   }

@@ -48,6 +48,12 @@ public record TribuoTreesFit(
     }
   }
 
+  /** The same for so small a share of the rows. */
+  TribuoTreesFit forFewer(double share) {
+    int weight = (int) Math.max(1, Math.round(minChildWeight * share));
+    return new TribuoTreesFit(trees, maxDepth, weight, columnShare, bins, maxNegatives);
+  }
+
   /** With a quarter of the trees, at least two. */
   TribuoTreesFit quarter() {
     return new TribuoTreesFit(

@@ -68,6 +68,11 @@ public final class TribuoTreesLearner implements Learner {
   }
 
   @Override
+  public Learner forFewer(double share) {
+    return new TribuoTreesLearner(fit.forFewer(share), seed);
+  }
+
+  @Override
   public Learned learn(TrainingTable table, String source, Progress progress) {
     Thinning thinning = Thinning.toWhole(fit.maxNegatives(), table, new Draw(seed));
     TrainingTable some = table.withRows(table.rows().stream().filter(thinning::keeps).toList());

@@ -1,5 +1,6 @@
 package dev.vigil.models.training;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.vigil.models.evaluation.Contestant;
 import dev.vigil.models.evaluation.Estimate;
@@ -29,7 +30,8 @@ import java.util.stream.IntStream;
  *
  * @param shuffledAuroc of a model that learned labels dealt out at random and was tested on other
  *     patients: 0.5 but for chance, or something tells it the answers
- * @param shuffledError its standard error, from resampled patients
+ * @param shuffledError its standard error, from resampled patients; 0 if the model says the same of
+ *     everybody, NaN if there are too few patients
  * @param tellingFeatures features that alone have an AUROC above {@value #TELLING}, or below its
  *     mirror image, with it: perhaps they know what is to be predicted
  */
@@ -51,6 +53,12 @@ public record Tripwires(
 
   public Tripwires {
     tellingFeatures = Collections.unmodifiableSortedMap(new TreeMap<>(tellingFeatures));
+  }
+
+  /** Whether the model of labels dealt out at random says the same of everybody. */
+  @JsonIgnore
+  public boolean isBlind() {
+    return !(shuffledError > 0);
   }
 
   /**
@@ -91,8 +99,13 @@ public record Tripwires(
     TrainingTable one = some.ofPatients(patient -> draw.part(patient, 2) == 0);
     TrainingTable other = some.ofPatients(patient -> draw.part(patient, 2) == 1);
     CrossValidation.requireApart(one, other);
+    double share = (double) one.rows().size() / table.rows().size();
     Predictor model =
-        learner.draft().learn(one, "labels dealt out at random", progress).predictor();
+        learner
+            .draft()
+            .forFewer(share)
+            .learn(one, "labels dealt out at random", progress)
+            .predictor();
     return auroc(model, other);
   }
 

@@ -35,6 +35,9 @@ public record XgboostFit(
   public static final XgboostFit DEFAULT =
       new XgboostFit(300, 5, 0.05, 0.7, 0.3, 50, 10, 64, 1, 1, AlarmWorth.EVEN);
 
+  /** Rows of the recordings on which {@link #SEPSIS} was found: for fewer, use forFewer. */
+  public static final int ROWS_OF_SEPSIS = 480_000;
+
   /** Found by search on the development part of the PhysioNet 2019 recordings' hospital B. */
   public static final XgboostFit SEPSIS =
       new XgboostFit(300, 5, 0.05, 0.7, 0.3, 8_000, 50, 64, 1, 0.5, AlarmWorth.SEPSIS_UTILITY);
@@ -57,6 +60,26 @@ public record XgboostFit(
     if (rounds < 1 || maxDepth < 1 || models < 1) {
       throw new IllegalArgumentException("rounds, maxDepth and models have to be at least 1");
     }
+  }
+
+  /**
+   * The same for so small a share of the rows.
+   *
+   * @param share above 0
+   */
+  public XgboostFit forFewer(double share) {
+    return new XgboostFit(
+        rounds,
+        maxDepth,
+        eta,
+        subsample,
+        columnShare,
+        minChildWeight * share,
+        lambda * share,
+        maxBin,
+        models,
+        neverShare,
+        worth);
   }
 
   /** The same with another number of models that are averaged. */

@@ -73,6 +73,11 @@ public final class XgboostLearner implements Learner {
   }
 
   @Override
+  public Learner forFewer(double share) {
+    return new XgboostLearner(fit.forFewer(share), seed, threads);
+  }
+
+  @Override
   public Learned learn(TrainingTable table, String source, Progress progress) {
     if (!isAvailable()) {
       throw new IllegalStateException(

@@ -96,6 +96,17 @@ class CrossValidationTest {
     assertThatThrownBy(() -> Tripwires.requireChance(0.45, 0.01)).hasMessageContaining("0.450");
   }
 
+  /** What can't tell anybody apart can't be caught at telling what it mustn't. */
+  @Test
+  void tripwire_ofALearnerThatSaysTheSameOfEverybody_saysThatItIsBlind() {
+    Tripwires constant = Tripwires.of(SPEC, new Spy(row -> 1), table(400), Progress.NONE);
+    Tripwires honest =
+        Tripwires.of(SPEC, new Spy(row -> row.values()[0]), table(400), Progress.NONE);
+
+    assertThat(constant.isBlind()).isTrue();
+    assertThat(honest.isBlind()).isFalse();
+  }
+
   @Test
   void tripwire_ofAFeatureThatKnowsTheLabel_namesIt() {
     List<Row> leaking =
