@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
 final class ModelTrainCommand extends VigilCommand {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final int MOST_FOLDS = 20;
+  private static final int MOST_AVERAGED = 20;
 
   @Mixin private CohortOptions cohort = new CohortOptions();
 
@@ -64,6 +65,13 @@ final class ModelTrainCommand extends VigilCommand {
           "Choose the settings among several, each on the parts that are learned from: takes"
               + " several times as long.")
   private boolean search;
+
+  @Option(
+      names = "--average",
+      paramLabel = "N",
+      description =
+          "Of xgboost, average so many models of different seeds (default: ${DEFAULT-VALUE}).")
+  private int average = 1;
 
   @Option(
       names = "--ladder",
@@ -149,6 +157,10 @@ final class ModelTrainCommand extends VigilCommand {
     String model = name == null ? usual : name;
     requireName("--name", model);
     requireName("--model-version", version);
+    if (average < 1 || average > MOST_AVERAGED) {
+      throw VigilException.usage(
+          "--average is %d, expected 1 to %d.".formatted(average, MOST_AVERAGED));
+    }
     if (folds < TrainingSpec.LEAST_FOLDS || folds > MOST_FOLDS) {
       throw VigilException.usage(
           "--folds is %d, expected %d to %d."
@@ -163,6 +175,7 @@ final class ModelTrainCommand extends VigilCommand {
         algorithm,
         rungs(),
         search,
+        average,
         seed,
         folds,
         cohort.settings());

@@ -20,6 +20,7 @@ import java.util.Locale;
  * @param inputs what the models may see, one model each; the first is the one that was asked for,
  *     the others are the ladder that it is compared with
  * @param search whether settings are chosen among several, on the parts that are learned from
+ * @param average of boosted trees, so many models of different seeds are averaged
  * @param seed of parts, thinning and shuffling
  * @param folds parts of the patients, of which each is predicted by a model of the others
  * @param settings of the report
@@ -33,6 +34,7 @@ public record TrainingOrder(
     Algorithm algorithm,
     List<InputSet> inputs,
     boolean search,
+    int average,
     long seed,
     int folds,
     EvaluationSettings settings) {

@@ -161,7 +161,9 @@ public final class TrainingRun {
   private Learner boosted(XgboostFit fit, int rows) {
     double share = Math.min(1, (double) rows / XgboostFit.ROWS_OF_SEPSIS);
     return new XgboostLearner(
-        fit.forFewer(share), order.seed(), Runtime.getRuntime().availableProcessors());
+        fit.forFewer(share).withModels(order.average()),
+        order.seed(),
+        Runtime.getRuntime().availableProcessors());
   }
 
   /** The recording in words, for the provenance: its own name and never where it lies. */
