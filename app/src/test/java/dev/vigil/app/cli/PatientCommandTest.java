@@ -53,7 +53,7 @@ class PatientCommandTest {
     // then
     assertThat(ran.code()).isZero();
     assertThat(server.requests().get(server.requests().size() - 1))
-        .contains("\"hospital\":{\"specialty\":\"surgical\",\"admitted\":3600}");
+        .contains("\"hospital\":{\"admitted\":3600,\"specialty\":\"surgical\"}");
   }
 
   @Test
@@ -76,7 +76,7 @@ class PatientCommandTest {
         .endsWith(
             "POST /api/patients"
                 + " {\"admitted\":null,\"ageYears\":64,\"because\":\"night\",\"bed\":\"7\","
-                + "\"devices\":[{\"device\":\"monitor-7\",\"from\":5000}],"
+                + "\"devices\":[{\"device\":\"monitor-7\",\"from\":5000}],\"hospital\":null,"
                 + "\"limits\":{\"body-temperature\":{\"high\":38.5},\"heart-rate\":{\"high\":130,\"low\":40}},"
                 + "\"origin\":null,\"patient\":\"ann\","
                 + "\"plan\":{\"items\":[{\"graceSeconds\":60,\"intervalSeconds\":60,\"vital\":\"heart-rate\"}]},"
