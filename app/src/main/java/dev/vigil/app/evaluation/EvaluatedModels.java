@@ -3,13 +3,12 @@ package dev.vigil.app.evaluation;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.training.BundleFile;
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.scores.ClinicalScores;
 import dev.vigil.models.scores.Model;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +42,13 @@ public final class EvaluatedModels {
    */
   public static EvaluatedModels open(
       Path bundle, List<Path> baselines, String label, @Nullable Double threshold) {
-    byte[] bytes = read(bundle);
+    byte[] bytes = BundleFile.read(bundle);
     BundleManifest manifest = manifest(bundle, bytes);
     List<EvaluatedModel> models = new ArrayList<>();
     models.add(trained(bundle, bytes, label, threshold));
     models.add(news2());
     for (Path baseline : baselines) {
-      models.add(trained(baseline, read(baseline), label, null));
+      models.add(trained(baseline, BundleFile.read(baseline), label, null));
     }
     return new EvaluatedModels(models, manifest, Bundles.id(bytes));
   }
@@ -94,19 +93,6 @@ public final class EvaluatedModels {
   private static VigilException unusable(Path file, BundleException cause) {
     return VigilException.problem(
         file + " is not a usable bundle: " + requireNonNull(cause.getMessage()) + ".", cause);
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw VigilException.problem(
-          file
-              + " can't be read ("
-              + e.getClass().getSimpleName()
-              + "); expected a bundle, as ./vigil model train writes it.",
-          e);
-    }
   }
 
   List<EvaluatedModel> models() {

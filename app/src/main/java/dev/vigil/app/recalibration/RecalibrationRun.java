@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.vigil.app.cohort.RecordingUse;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.training.BundleFile;
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
@@ -19,8 +20,6 @@ import dev.vigil.models.training.Progress;
 import dev.vigil.simulator.recordings.RecordedPatient;
 import dev.vigil.simulator.recordings.RecordingException;
 import dev.vigil.simulator.recordings.Recordings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -71,7 +70,7 @@ public final class RecalibrationRun {
    * @throws VigilException if the bundle or the recording can't be read, or has nothing to fit to
    */
   public Recalibrated run() {
-    byte[] bundle = read(order.bundle());
+    byte[] bundle = BundleFile.read(order.bundle());
     try {
       BundleManifest manifest = Bundles.manifest(bundle);
       if (!(Bundles.open(bundle).get(0) instanceof RiskModel model)) {
@@ -95,15 +94,6 @@ public final class RecalibrationRun {
     } catch (BundleException e) {
       throw VigilException.problem(
           order.bundle() + " is not a usable bundle: " + e.getMessage() + ".", e);
-    }
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw VigilException.problem(
-          file + " can't be read (" + e.getClass().getSimpleName() + "); expected a bundle.", e);
     }
   }
 

@@ -57,6 +57,24 @@ public final class BundleFile {
   }
 
   /**
+   * The bytes of a bundle that is there.
+   *
+   * @throws VigilException if it can't be read
+   */
+  public static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw VigilException.problem(
+          file
+              + " can't be read ("
+              + e.getClass().getSimpleName()
+              + "); expected a bundle, as ./vigil model train writes it.",
+          e);
+    }
+  }
+
+  /**
    * Writes it, in the place of one that is there.
    *
    * @throws VigilException if it can't be written; one that was there before is still there then

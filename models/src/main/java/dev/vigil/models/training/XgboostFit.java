@@ -32,9 +32,6 @@ public record XgboostFit(
     int models,
     double neverShare,
     AlarmWorth worth) {
-  public static final XgboostFit DEFAULT =
-      new XgboostFit(300, 5, 0.05, 0.7, 0.3, 50, 10, 64, 1, 1, AlarmWorth.EVEN);
-
   /** Rows of the recordings on which {@link #SEPSIS} was found: for fewer, use forFewer. */
   public static final int ROWS_OF_SEPSIS = 480_000;
 
