@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What an evaluation found, for people and for machines. */
 final class EvaluationText {
+  /** The model, NEWS2 and the first of all others; the rest stands in the ladder below. */
+  private static final int COLUMNS = 3;
+
   private final @Nullable EvaluationReport report;
   private final Evaluated evaluated;
   private final EvaluatedModels models;
@@ -78,6 +81,7 @@ final class EvaluationText {
     metrics(all);
     budgets(all, of.settings().alertBudgets());
     slices(of.slices());
+    text.append(LadderTable.of(of)).append('\n');
   }
 
   private void metrics(SliceReport all) {
@@ -146,7 +150,9 @@ final class EvaluationText {
 
   private void row(String title, SliceReport slice, Cell cell) {
     StringBuilder cells = new StringBuilder("%-28s".formatted(title));
-    slice.contestants().forEach(each -> cells.append(" %-26s".formatted(cell.of(each))));
+    slice.contestants().stream()
+        .limit(COLUMNS)
+        .forEach(each -> cells.append(" %-26s".formatted(cell.of(each))));
     line("%s", cells.toString().stripTrailing());
   }
 

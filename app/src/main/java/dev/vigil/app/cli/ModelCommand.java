@@ -5,12 +5,15 @@ import picocli.CommandLine.Command;
 /** {@code vigil model}. */
 @Command(
     name = "model",
-    description = "Models: which are live, training new ones, and how good they are.",
+    description =
+        "Models: which are live, what is in one, training new ones, and how good they are.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ModelListCommand.class,
+      ModelShowCommand.class,
       ModelTrainCommand.class,
       ModelEvaluateCommand.class,
-      ModelRecalibrateCommand.class
+      ModelRecalibrateCommand.class,
+      ModelSignCommand.class
     })
 public final class ModelCommand extends CommandGroup {}

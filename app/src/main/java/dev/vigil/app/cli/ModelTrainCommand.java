@@ -6,15 +6,14 @@ import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.training.BundleFile;
 import dev.vigil.app.training.TrainingOrder;
 import dev.vigil.app.training.TrainingOrder.Algorithm;
+import dev.vigil.app.training.TrainingOrder.Statement;
 import dev.vigil.app.training.TrainingRun;
 import dev.vigil.app.training.TrainingRun.Trained;
+import dev.vigil.models.bundles.BundleCard;
 import dev.vigil.models.training.InputSet;
-import dev.vigil.models.training.TrainingReport;
 import dev.vigil.models.training.TrainingSpec;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +74,31 @@ final class ModelTrainCommand extends VigilCommand {
 
   @Option(
       names = "--ladder",
-      paramLabel = "FOLDER",
+      paramLabel = "INPUTS",
+      split = ",",
       description =
-          "Train a model of each of the other inputs, too, compare them on the same parts of the"
-              + " patients, and write their bundles there.")
-  private @Nullable Path ladder;
+          "What the simpler models may see that it is compared with, on the same parts of the"
+              + " patients; they come along in the bundle (default: length-of-stay,administrative,"
+              + "pattern,vitals,last-values).")
+  private List<InputSet> ladder = TrainingOrder.LADDER;
+
+  @Option(names = "--no-ladder", description = "Compare with NEWS2 alone, which is quicker.")
+  private boolean withoutLadder;
+
+  @Option(
+      names = "--licence",
+      paramLabel = "LICENCE",
+      defaultValue = BundleCard.NOT_STATED,
+      description =
+          "Of the model and of the recording, for its card, such as CC-BY-4.0 (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String licence = BundleCard.NOT_STATED;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "SENTENCE",
+      description = "What else a reader of the model's card should know; may be repeated.")
+  private List<String> limits = List.of();
 
   @Option(
       names = "--html",
@@ -125,31 +144,18 @@ final class ModelTrainCommand extends VigilCommand {
   protected int run(VigilConfig config, Output output) {
     CommandGroup.requireOptionsAtTheEnd(spec());
     TrainingOrder order = order();
-    List<BundleFile> files = files(order);
+    BundleFile file = BundleFile.at(out);
     BundleFile page = html == null ? null : BundleFile.at(html, "the report", "--html");
     long begun = System.nanoTime();
     Trained trained = new TrainingRun(order, CohortOptions.progress(spec())).run();
-    List<TrainingReport> models = trained.models();
-    for (int i = 0; i < models.size(); i++) {
-      files.get(i).write(models.get(i).bundle());
-    }
+    file.write(trained.model().bundle());
     if (page != null) {
-      page.write(EvaluationPage.of(models.get(0), trained.use(), trained.evaluation()).toBytes());
+      page.write(EvaluationPage.of(trained).toBytes());
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     TrainingText text = new TrainingText(trained, out, html, took);
     output.print(text.toString(), text.toJson());
     return DONE;
-  }
-
-  /** Whether they can be written is found out before the work begins. */
-  private List<BundleFile> files(TrainingOrder order) {
-    List<BundleFile> files = new ArrayList<>(List.of(BundleFile.at(out)));
-    for (InputSet rung : order.inputs().subList(1, order.inputs().size())) {
-      Path folder = ladder == null ? Path.of("") : ladder;
-      files.add(BundleFile.at(folder.resolve(order.name(rung) + ".zip"), "a bundle", "--ladder"));
-    }
-    return files;
   }
 
   private TrainingOrder order() {
@@ -173,21 +179,14 @@ final class ModelTrainCommand extends VigilCommand {
         version,
         cohort.label(),
         algorithm,
-        rungs(),
+        inputs,
+        withoutLadder ? List.of() : ladder,
         search,
         average,
         seed,
         folds,
-        cohort.settings());
-  }
-
-  /** The wanted one first. */
-  private List<InputSet> rungs() {
-    List<InputSet> rungs = new ArrayList<>(List.of(inputs));
-    if (ladder != null) {
-      Arrays.stream(InputSet.values()).filter(each -> each != inputs).forEach(rungs::add);
-    }
-    return rungs;
+        cohort.settings(),
+        new Statement(licence, limits));
   }
 
   static void requireName(String option, String text) {

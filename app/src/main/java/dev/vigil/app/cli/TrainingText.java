@@ -5,11 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.cohort.RecordingUse;
-import dev.vigil.app.evaluation.EvaluationNumbers;
 import dev.vigil.app.training.TrainingRun.Trained;
 import dev.vigil.models.evaluation.EvaluationReport.ContestantReport;
-import dev.vigil.models.evaluation.EvaluationReport.SliceReport;
-import dev.vigil.models.evaluation.Measure;
 import dev.vigil.models.evaluation.Metric;
 import dev.vigil.models.training.TrainingReport;
 import dev.vigil.models.training.TrainingReport.Part;
@@ -17,14 +14,11 @@ import dev.vigil.models.training.Tripwires;
 import dev.vigil.schemas.Json;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a training, for people and for machines. */
 final class TrainingText {
-  private static final int SLICES_OF_LADDER = 3;
-
   private final Trained trained;
   private final TrainingReport report;
   private final Path out;
@@ -33,7 +27,7 @@ final class TrainingText {
 
   TrainingText(Trained trained, Path out, @Nullable Path html, Duration took) {
     this.trained = requireNonNull(trained, "trained is null");
-    this.report = trained.models().get(0);
+    this.report = trained.model();
     this.out = requireNonNull(out, "out is null");
     this.seconds = took.toMillis() / 1000.0;
     recording();
@@ -48,7 +42,11 @@ final class TrainingText {
   JsonNode toJson() {
     ObjectNode json = Json.mapper().createObjectNode();
     json.set("recording", Json.mapper().valueToTree(trained.use()));
-    json.set("models", Json.mapper().valueToTree(trained.models()));
+    json.set("model", Json.mapper().valueToTree(report));
+    ObjectNode ladder = json.putObject("ladder");
+    trained
+        .ladder()
+        .forEach((inputs, rung) -> ladder.set(inputs.label(), Json.mapper().valueToTree(rung)));
     json.set("evaluation", Json.mapper().valueToTree(trained.evaluation()));
     json.put("out", out.toString()).put("bytes", report.bundle().length);
     return json.put("wall_s", seconds);
@@ -111,34 +109,7 @@ final class TrainingText {
   }
 
   private void ladder() {
-    List<SliceReport> slices = trained.evaluation().slices();
-    for (SliceReport slice : slices.subList(0, Math.min(SLICES_OF_LADDER, slices.size()))) {
-      line("", "");
-      text.append(row(slice.name(), "utility", "above the first", "AUROC", "AUPRC"));
-      for (ContestantReport model : slice.contestants()) {
-        text.append(
-            row(
-                "  " + model.name(),
-                EvaluationText.number(model, Metric.UTILITY),
-                difference(model),
-                EvaluationText.number(model, Metric.AUROC),
-                EvaluationText.number(model, Metric.AUPRC)));
-      }
-    }
-    line("", "");
-  }
-
-  /** Of utility, on the same resamples. */
-  private static String difference(ContestantReport model) {
-    Measure utility = EvaluationNumbers.measure(model, Metric.UTILITY);
-    return utility == null || utility.aboveFirst() == null
-        ? ""
-        : EvaluationNumbers.difference(utility.aboveFirst());
-  }
-
-  private static String row(
-      String name, String utility, String difference, String auroc, String auprc) {
-    return "%-44s %-22s %-25s %-22s %s%n".formatted(name, utility, difference, auroc, auprc);
+    text.append('\n').append(LadderTable.of(trained.evaluation())).append('\n');
   }
 
   /** Average precision of a model that knows nothing: the share of positive rows. */

@@ -1,6 +1,7 @@
 package dev.vigil.app.cli;
 
 import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.runtime.CodeVersion;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -12,21 +13,16 @@ final class VersionCommand extends VigilCommand {
   protected int run(VigilConfig config, Output output) {
     String java = Runtime.version().toString();
     output.print(
-        "vigil " + version() + " (Java " + java + ")", Map.of("vigil", version(), "java", java));
+        "vigil " + CodeVersion.get() + " (Java " + java + ")",
+        Map.of("vigil", CodeVersion.get(), "java", java));
     return DONE;
-  }
-
-  /** From the jar's manifest; a build folder has none. */
-  private static String version() {
-    String version = VersionCommand.class.getPackage().getImplementationVersion();
-    return version == null ? "from its build folder" : version;
   }
 
   /** For {@code vigil --version}. */
   static final class Provider implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"vigil " + version()};
+      return new String[] {"vigil " + CodeVersion.get()};
     }
   }
 }

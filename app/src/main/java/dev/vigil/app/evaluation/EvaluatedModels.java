@@ -7,21 +7,17 @@ import dev.vigil.app.training.BundleFile;
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
-import dev.vigil.models.scores.ClinicalScores;
-import dev.vigil.models.scores.Model;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The models of an evaluation: that of a bundle, NEWS2, and perhaps some baselines. */
+/**
+ * The models of an evaluation: that of a bundle, NEWS2, perhaps some baselines, and the ladder of
+ * simpler models that came in the bundle.
+ */
 public final class EvaluatedModels {
-  private static final String NEWS2 = "news2";
-  private static final double NEWS2_HIGHEST = 20;
-
-  /** Source: Royal College of Physicians, NEWS2, London 2017: urgent response from 5 on. */
-  private static final double NEWS2_URGENT = 5;
-
   private final List<EvaluatedModel> models;
   private final BundleManifest manifest;
   private final String bundle;
@@ -46,9 +42,12 @@ public final class EvaluatedModels {
     BundleManifest manifest = manifest(bundle, bytes);
     List<EvaluatedModel> models = new ArrayList<>();
     models.add(trained(bundle, bytes, label, threshold));
-    models.add(news2());
+    models.add(EvaluatedModel.news2());
     for (Path baseline : baselines) {
       models.add(trained(baseline, BundleFile.read(baseline), label, null));
+    }
+    for (byte[] rung : ladder(bundle, bytes)) {
+      models.add(trained(bundle, rung, label, null));
     }
     return new EvaluatedModels(models, manifest, Bundles.id(bytes));
   }
@@ -73,13 +72,12 @@ public final class EvaluatedModels {
     }
   }
 
-  private static EvaluatedModel news2() {
-    Model news2 =
-        ClinicalScores.all().stream()
-            .filter(model -> model.name().equals(NEWS2))
-            .findFirst()
-            .orElseThrow();
-    return new EvaluatedModel(news2, NEWS2_HIGHEST, NEWS2_URGENT / NEWS2_HIGHEST, false);
+  private static Collection<byte[]> ladder(Path file, byte[] bytes) {
+    try {
+      return Bundles.ladder(bytes).values();
+    } catch (BundleException e) {
+      throw unusable(file, e);
+    }
   }
 
   private static BundleManifest manifest(Path file, byte[] bytes) {

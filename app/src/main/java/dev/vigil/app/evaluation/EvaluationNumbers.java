@@ -60,7 +60,12 @@ public final class EvaluationNumbers {
 
   /** Such as {@code 0.812 (0.790..0.833)}; without the interval where there is none. */
   public static String number(@Nullable Measure measure) {
-    return measure == null ? NONE : number(measure.estimate(), "%.3f");
+    return measure == null ? NONE : number(measure.estimate());
+  }
+
+  /** Such as {@code 0.812 (0.790..0.833)}; without the interval where there is none. */
+  public static String number(Estimate estimate) {
+    return number(estimate, "%.3f");
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.vigil.app.training;
 import dev.vigil.app.cohort.RecordedCourse;
 import dev.vigil.app.cohort.RecordingUse;
 import dev.vigil.app.cohort.StayReader;
+import dev.vigil.app.evaluation.EvaluatedModel;
 import dev.vigil.models.evaluation.Contestant;
 import dev.vigil.models.evaluation.LabelledStay;
 import dev.vigil.models.training.OutOfFold;
@@ -24,13 +25,19 @@ final class RecordedCohort {
 
   private final StayReader reader = new StayReader();
   private final List<RecordedCourse> courses = new ArrayList<>();
+  private final EvaluatedModel news2 = EvaluatedModel.news2();
+  private final List<double[]> ofNews2 = new ArrayList<>();
 
   List<TrainingRow> add(RecordedPatient patient) {
     RecordedCourse course = RecordedCourse.ofSepsis(patient);
+    List<TrainingRow> rows = reader.read(patient);
     if (course.labelled().length > 0) {
       courses.add(course);
+      Map<Long, Double> said = new HashMap<>();
+      rows.forEach(row -> said.put(row.time(), news2.says(row.vector())));
+      ofNews2.add(course.atLabels(course.carried(time -> said.getOrDefault(time, Double.NaN))));
     }
-    return reader.read(patient);
+    return rows;
   }
 
   RecordingUse use() {
@@ -39,6 +46,11 @@ final class RecordedCohort {
 
   List<LabelledStay> stays() {
     return courses.stream().map(RecordedCourse::stay).toList();
+  }
+
+  /** What clinicians have already. */
+  Contestant news2() {
+    return new Contestant(news2.name(), news2.threshold(), news2.isRisk(), ofNews2);
   }
 
   /** A model as it was validated, each patient with the probabilities and threshold of its part. */

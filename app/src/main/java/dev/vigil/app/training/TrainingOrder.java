@@ -17,13 +17,14 @@ import java.util.Locale;
  * @param version its version
  * @param label name of what the recording's labels say
  * @param algorithm how
- * @param inputs what the models may see, one model each; the first is the one that was asked for,
- *     the others are the ladder that it is compared with
+ * @param inputs what the model may see
+ * @param ladder what the simpler models may see that it is compared with, one each
  * @param search whether settings are chosen among several, on the parts that are learned from
  * @param average of boosted trees, so many models of different seeds are averaged
  * @param seed of parts, thinning and shuffling
  * @param folds parts of the patients, of which each is predicted by a model of the others
  * @param settings of the report
+ * @param statement what a person says of the model, for its card
  */
 public record TrainingOrder(
     Path data,
@@ -32,12 +33,36 @@ public record TrainingOrder(
     String version,
     String label,
     Algorithm algorithm,
-    List<InputSet> inputs,
+    InputSet inputs,
+    List<InputSet> ladder,
     boolean search,
     int average,
     long seed,
     int folds,
-    EvaluationSettings settings) {
+    EvaluationSettings settings,
+    Statement statement) {
+  /** The usual ladder. */
+  public static final List<InputSet> LADDER =
+      List.of(
+          InputSet.LENGTH_OF_STAY,
+          InputSet.ADMINISTRATIVE,
+          InputSet.PATTERN,
+          InputSet.VITALS,
+          InputSet.LAST_VALUES);
+
+  /**
+   * What a person says of a model.
+   *
+   * @param licence of it and of the recording, such as an SPDX identifier
+   * @param limits beside those that every model has
+   */
+  public record Statement(String licence, List<String> limits) {
+    public Statement {
+      requireNonNull(licence, "licence is null");
+      limits = List.copyOf(limits);
+    }
+  }
+
   /** How to learn. */
   public enum Algorithm {
     LOGISTIC,
@@ -60,15 +85,16 @@ public record TrainingOrder(
     requireNonNull(label, "label is null");
     requireNonNull(algorithm, "algorithm is null");
     requireNonNull(settings, "settings is null");
-    inputs = List.copyOf(inputs);
-    if (patients < 1 || inputs.isEmpty()) {
-      throw new IllegalArgumentException(
-          patients + " patients and " + inputs.size() + " models, expected at least one of each");
+    requireNonNull(inputs, "inputs is null");
+    requireNonNull(statement, "statement is null");
+    ladder = ladder.stream().filter(rung -> rung != inputs).distinct().toList();
+    if (patients < 1) {
+      throw new IllegalArgumentException("patients is " + patients + ", expected at least 1");
     }
   }
 
   /** What the model of some inputs is called. */
   public String name(InputSet some) {
-    return some == inputs.get(0) ? model : model + "-" + some.label();
+    return some == inputs ? model : model + "-" + some.label();
   }
 }

@@ -31,8 +31,11 @@ import dev.vigil.simulator.recordings.RecordingFormat;
 import dev.vigil.simulator.recordings.Recordings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -58,14 +61,18 @@ public final class TrainingRun {
   /**
    * What came of it.
    *
-   * @param models one of each set of inputs, with its bundle
-   * @param evaluation of these models, in their order, each on patients it hadn't seen
+   * @param model that was asked for; in its bundle are its card and its ladder
+   * @param ladder simpler models, each by what it may see
+   * @param evaluation of the model, of the ladder and of NEWS2, each on patients it hadn't seen
    * @param use how much of the recording it stands on
    */
   public record Trained(
-      List<TrainingReport> models, EvaluationReport evaluation, RecordingUse use) {
+      TrainingReport model,
+      Map<InputSet, TrainingReport> ladder,
+      EvaluationReport evaluation,
+      RecordingUse use) {
     public Trained {
-      models = List.copyOf(models);
+      ladder = Collections.unmodifiableMap(new LinkedHashMap<>(ladder));
     }
   }
 
@@ -78,22 +85,46 @@ public final class TrainingRun {
   public Trained run() {
     try {
       TrainingTable table = read();
-      List<TrainingReport> models = new ArrayList<>();
-      for (InputSet inputs : order.inputs()) {
-        progress.at("models of " + order.name(inputs), models.size());
-        TrainingTable some = table.ofFeatures(inputs::includes);
-        models.add(Trainer.train(spec(inputs), learners(table.size()), some, progress));
-      }
-      List<Contestant> contestants = models.stream().map(cohort::contestant).toList();
+      progress.at("models of " + order.model(), 0);
+      TrainingReport model =
+          Trainer.train(
+              spec(order.inputs(), true),
+              learners(table.size()),
+              table.ofFeatures(order.inputs()::includes),
+              progress);
+      Map<InputSet, TrainingReport> ladder = ladder(table, model);
+      List<Contestant> contestants = new ArrayList<>(List.of(cohort.contestant(model)));
+      ladder.values().forEach(rung -> contestants.add(cohort.contestant(rung)));
+      contestants.add(cohort.news2());
       EvaluationReport evaluation =
           Evaluation.of(cohort.stays(), contestants, order.settings(), progress::at);
-      return new Trained(models, evaluation, cohort.use());
+      byte[] bundle = new Carding(order, evaluation).bundle(model, ladder);
+      return new Trained(model.withBundle(bundle), ladder, evaluation, cohort.use());
     } catch (RecordingException | IllegalStateException e) {
       throw VigilException.problem(e.getMessage() + ".", e);
     } catch (IllegalArgumentException e) {
       throw VigilException.problem(
           order.data() + " is not enough to learn " + order.label() + " from: " + why(e) + ".", e);
     }
+  }
+
+  /** With the settings of the model itself, but one model where several are averaged. */
+  private Map<InputSet, TrainingReport> ladder(TrainingTable table, TrainingReport model) {
+    Learner learner =
+        learners(table.size()).stream()
+            .filter(each -> each.settings().equals(model.settings()))
+            .findFirst()
+            .orElseThrow();
+    Map<InputSet, TrainingReport> ladder = new LinkedHashMap<>();
+    for (InputSet rung : order.ladder()) {
+      TrainingTable some = table.ofFeatures(rung::includes);
+      if (some.hasFeatures()) {
+        progress.at("models of " + order.name(rung), 0);
+        ladder.put(
+            rung, Trainer.train(spec(rung, false), List.of(learner.draft()), some, progress));
+      }
+    }
+    return ladder;
   }
 
   private TrainingTable read() {
@@ -122,7 +153,7 @@ public final class TrainingRun {
     };
   }
 
-  private TrainingSpec spec(InputSet inputs) {
+  private TrainingSpec spec(InputSet inputs, boolean nested) {
     return new TrainingSpec(
         order.name(inputs),
         order.version(),
@@ -130,7 +161,8 @@ public final class TrainingRun {
         source(order.data()),
         order.seed(),
         order.folds(),
-        AlarmWorth.SEPSIS_UTILITY);
+        AlarmWorth.SEPSIS_UTILITY,
+        nested);
   }
 
   /** The usual one, with a search some others. */

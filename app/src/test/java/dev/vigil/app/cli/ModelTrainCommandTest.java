@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.app.cli.FakeServer.Ran;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.models.bundles.BundleCard;
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.schemas.Json;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,7 @@ class ModelTrainCommandTest {
     assertThat(first).hasSameBinaryContentAs(second);
     byte[] bundle = Files.readAllBytes(first);
     JsonNode report = Json.mapper().readTree(ran.out());
-    JsonNode model = report.path("models").path(0);
+    JsonNode model = report.path("model");
     assertThat(model.path("bundle_sha256").asText()).isEqualTo(Bundles.id(bundle));
     assertThat(model.path("auroc").asDouble()).isBetween(0.5, 1.0);
     JsonNode all = report.path("evaluation").path("slices").path(0);
@@ -67,19 +69,21 @@ class ModelTrainCommandTest {
   }
 
   @Test
-  void ladder_hasAModelOfEachOfTheOtherInputs() throws Exception {
+  void ladder_comesAlongInTheBundleAndOnItsCard() throws Exception {
     Path recording = folder.resolve("made-up");
     GeneratedRecording.write(recording, 120, 2);
-    Path ladder = folder.resolve("ladder");
+    Path out = folder.resolve("vitals.zip");
 
     Ran ran =
         train(
             recording,
-            folder.resolve("vitals.zip"),
+            out,
             "--inputs=vitals",
             "--search",
-            "--ladder=" + ladder,
+            "--ladder=length-of-stay,vitals,transferable",
             "--html=" + folder.resolve("report.html"),
+            "--licence=CC-BY-4.0",
+            "--limit=Made up.",
             "--folds=3",
             "--resamples=40");
 
@@ -89,18 +93,51 @@ class ModelTrainCommandTest {
             "epochs=",
             "hours below 60",
             "  sepsis-logistic-transferable",
+            "  news2:",
             "labelled in their first row");
     assertThat(folder.resolve("report.html"))
         .content()
         .contains(
             "Evaluation of sepsis-logistic:1",
             "Each of 3 parts of the patients was predicted",
-            "sepsis-logistic-pattern");
-    byte[] full = Files.readAllBytes(ladder.resolve("sepsis-logistic-full.zip"));
-    byte[] stay = Files.readAllBytes(ladder.resolve("sepsis-logistic-length-of-stay.zip"));
-    assertThat(Bundles.open(full).get(0).features()).contains("heart-rate.last");
-    assertThat(Bundles.open(stay).get(0).features())
+            "sepsis-logistic-length-of-stay");
+    byte[] bundle = Files.readAllBytes(out);
+    SortedMap<String, byte[]> ladder = Bundles.ladder(bundle);
+    assertThat(ladder).containsOnlyKeys("length-of-stay", "transferable");
+    assertThat(Bundles.open(ladder.get("length-of-stay")).get(0).features())
         .containsExactly("static.hours-since-admission");
+    BundleCard card = Bundles.card(bundle);
+    assertThat(card.licence()).isEqualTo("CC-BY-4.0");
+    assertThat(card.limits())
+        .contains("Made up.")
+        .anyMatch(limit -> limit.startsWith("Not a medi"));
+    assertThat(card.performance())
+        .anyMatch(each -> each.slice().equals("hours below 60") && each.model().startsWith("news2"))
+        .anyMatch(each -> "sex".equals(each.group()))
+        .allMatch(each -> each.metrics().containsKey("auroc") || each.positives() == 0);
+  }
+
+  @Test
+  void evaluate_climbsTheLadderThatIsInTheBundle() throws Exception {
+    Path recording = folder.resolve("made-up");
+    GeneratedRecording.write(recording, 120, 2);
+    Path out = folder.resolve("model.zip");
+    assertThat(train(recording, out, "--ladder=pattern", "--folds=3", "--resamples=40").code())
+        .isZero();
+
+    Ran ran =
+        RecordingCommands.vigil(
+            folder,
+            "model",
+            "evaluate",
+            "--bundle=" + out,
+            "--data=" + recording,
+            "--resamples=40");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .containsPattern(
+            " {2}sepsis-logistic:1 .*\\n {2}news2:.*\\n {2}sepsis-logistic-pattern:1 ");
   }
 
   @ParameterizedTest
@@ -121,6 +158,7 @@ class ModelTrainCommandTest {
             out,
             "--algo=" + algorithm,
             "--inputs=" + inputs,
+            "--no-ladder",
             "--folds=3",
             "--resamples=40");
 

@@ -48,9 +48,10 @@ public record BundleManifest(
 
   /**
    * The form that this Vigil writes, and the latest that it reads. Version 2 brought the
-   * calibration, without which a model would be read wrongly.
+   * calibration, without which a model would be read wrongly; version 3 the card, the ladder and
+   * the signature.
    */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   /** Name of the threshold from which on a model decides that what it predicts is to come. */
   public static final String DECISION = "decision";

@@ -2,7 +2,6 @@ package dev.vigil.models.bundles;
 
 import static java.util.Objects.requireNonNullElse;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.models.Sha256;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.linear.LinearPayload;
@@ -13,22 +12,25 @@ import dev.vigil.models.scores.ClinicalScores;
 import dev.vigil.models.scores.Model;
 import dev.vigil.models.trees.TreePayload;
 import dev.vigil.models.trees.TribuoTreePayload;
-import dev.vigil.schemas.Json;
-import dev.vigil.schemas.MalformedRecordException;
 import java.io.IOException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door to model bundles. A bundle is one array of bytes, known by its SHA-256; the same content
  * gives the same bytes. Opening one checks all of it and refuses by name what does not fit.
  */
 public final class Bundles {
-  private static final String MANIFEST = "manifest.json";
+  private static final String RECALIBRATED =
+      "Calibration and threshold were fitted anew at a site: the numbers of this card are those"
+          + " from before.";
 
   private Bundles() {}
 
@@ -45,20 +47,21 @@ public final class Bundles {
       models.put(model.name(), model.version());
       features.addAll(model.features());
     }
-    return write(
-        new BundleManifest(
-            BundleManifest.FIRST_FORMAT,
-            BundleManifest.Kind.CLINICAL_SCORES,
-            ClinicalScores.NAME,
-            ClinicalScores.VERSION,
-            BundleManifest.hashes(features),
-            models,
-            null,
-            null,
-            new TreeMap<>(),
-            null,
-            new TreeMap<>()),
-        new TreeMap<>());
+    return new BundleContent(
+            new BundleManifest(
+                BundleManifest.FIRST_FORMAT,
+                BundleManifest.Kind.CLINICAL_SCORES,
+                ClinicalScores.NAME,
+                ClinicalScores.VERSION,
+                BundleManifest.hashes(features),
+                models,
+                null,
+                null,
+                new TreeMap<>(),
+                null,
+                new TreeMap<>()),
+            new TreeMap<>())
+        .write();
   }
 
   /**
@@ -69,20 +72,21 @@ public final class Bundles {
    */
   public static byte[] trained(
       BundleManifest manifest, Model model, SortedMap<String, byte[]> files) {
-    return write(
-        new BundleManifest(
-            BundleManifest.FORMAT,
-            manifest.kind(),
-            manifest.model(),
-            manifest.version(),
-            BundleManifest.hashes(model.features()),
-            manifest.provenance(),
-            manifest.missingValues(),
-            manifest.label(),
-            manifest.thresholds(),
-            manifest.calibration(),
-            new TreeMap<>()),
-        files);
+    return new BundleContent(
+            new BundleManifest(
+                BundleManifest.FORMAT,
+                manifest.kind(),
+                manifest.model(),
+                manifest.version(),
+                BundleManifest.hashes(model.features()),
+                manifest.provenance(),
+                manifest.missingValues(),
+                manifest.label(),
+                manifest.thresholds(),
+                manifest.calibration(),
+                new TreeMap<>()),
+            files)
+        .write();
   }
 
   /**
@@ -100,17 +104,16 @@ public final class Bundles {
       double threshold,
       Map<String, String> provenance)
       throws BundleException {
-    SortedMap<String, byte[]> files = Archive.read(bundle);
-    BundleManifest manifest = manifest(files);
-    checkFiles(manifest, files);
-    SortedMap<String, byte[]> payload = new TreeMap<>(files);
-    payload.remove(MANIFEST);
+    BundleContent content = BundleContent.read(bundle);
+    BundleManifest manifest = content.manifest();
+    BundleCard old = content.card();
+    BundleCard card = old == null ? null : old.withLimit(RECALIBRATED);
     SortedMap<String, Double> thresholds = new TreeMap<>(manifest.thresholds());
     thresholds.put(BundleManifest.DECISION, threshold);
     SortedMap<String, String> all = new TreeMap<>(manifest.provenance());
     all.put("recalibrated-from", id(bundle));
     all.putAll(provenance);
-    return write(
+    BundleManifest fitted =
         new BundleManifest(
             BundleManifest.FORMAT,
             manifest.kind(),
@@ -122,8 +125,32 @@ public final class Bundles {
             manifest.label(),
             thresholds,
             calibration,
-            new TreeMap<>()),
-        payload);
+            new TreeMap<>());
+    return content.with(fitted).with(card, content.ladder()).write();
+  }
+
+  /**
+   * The same bundle with a card and with the simpler models that it was compared with, so that it
+   * can be again.
+   *
+   * @param bundle of a trained model
+   * @param ladder bundles by the name of what their models may see
+   * @throws BundleException if the bundle can't be opened
+   */
+  public static byte[] withCard(byte[] bundle, BundleCard card, SortedMap<String, byte[]> ladder)
+      throws BundleException {
+    return BundleContent.read(bundle).with(card, ladder).write();
+  }
+
+  /**
+   * The same bundle, signed.
+   *
+   * @throws BundleException if the bundle can't be opened
+   * @throws IllegalArgumentException if the keys are not the two of an Ed25519 pair
+   */
+  public static byte[] signed(byte[] bundle, PrivateKey key, PublicKey publicKey)
+      throws BundleException {
+    return BundleContent.signed(bundle, manifest -> BundleSignature.of(manifest, key, publicKey));
   }
 
   /**
@@ -134,9 +161,9 @@ public final class Bundles {
    *     definition of a feature than this Vigil's
    */
   public static List<Model> open(byte[] bundle) throws BundleException {
-    SortedMap<String, byte[]> files = Archive.read(bundle);
-    BundleManifest manifest = manifest(files);
-    checkFiles(manifest, files);
+    BundleContent content = BundleContent.read(bundle);
+    BundleManifest manifest = content.manifest();
+    SortedMap<String, byte[]> files = content.payload();
     checkFeatures(manifest);
     List<Model> models =
         switch (manifest.kind()) {
@@ -162,60 +189,36 @@ public final class Bundles {
    * @throws BundleException if it is damaged or of an unknown format or kind
    */
   public static BundleManifest manifest(byte[] bundle) throws BundleException {
-    return manifest(Archive.read(bundle));
+    return BundleContent.read(bundle).manifest();
   }
 
-  private static byte[] write(BundleManifest manifest, SortedMap<String, byte[]> files) {
-    SortedMap<String, String> hashes = new TreeMap<>();
-    files.forEach((name, content) -> hashes.put(name, Sha256.hex(content)));
-    SortedMap<String, byte[]> all = new TreeMap<>(files);
-    all.put(MANIFEST, Json.encode(manifest.withFiles(hashes)));
-    return Archive.write(all);
+  /**
+   * A bundle's card; null if it has none.
+   *
+   * @throws BundleException if it is damaged or of an unknown format or kind
+   */
+  public static @Nullable BundleCard card(byte[] bundle) throws BundleException {
+    return BundleContent.read(bundle).card();
   }
 
-  private static BundleManifest manifest(SortedMap<String, byte[]> files) throws BundleException {
-    byte[] json = files.get(MANIFEST);
-    if (json == null) {
-      throw new BundleException("damaged", "bundle has no " + MANIFEST);
-    }
-    checkFormat(json);
-    try {
-      return Json.decode(json, BundleManifest.class);
-    } catch (MalformedRecordException e) {
-      throw new BundleException("damaged", MANIFEST + " can't be read: " + e.getMessage(), e);
-    }
+  /**
+   * Bundles of the simpler models that a bundle was compared with, by the name of what they may
+   * see.
+   *
+   * @throws BundleException if it is damaged or of an unknown format or kind
+   */
+  public static SortedMap<String, byte[]> ladder(byte[] bundle) throws BundleException {
+    return BundleContent.read(bundle).ladder();
   }
 
-  /** The format comes first: a later one may have another manifest. */
-  private static void checkFormat(byte[] manifest) throws BundleException {
-    int format;
-    try {
-      JsonNode tree = Json.mapper().readTree(manifest);
-      format = tree.path("format").asInt();
-    } catch (IOException e) {
-      throw new BundleException("damaged", MANIFEST + " is not JSON", e);
-    }
-    if (format < 1 || format > BundleManifest.FORMAT) {
-      throw new BundleException(
-          "unknown-format",
-          "bundle has format "
-              + format
-              + ", this Vigil reads 1 to "
-              + BundleManifest.FORMAT
-              + ": upgrade Vigil or train the model again");
-    }
-  }
-
-  private static void checkFiles(BundleManifest manifest, SortedMap<String, byte[]> files)
-      throws BundleException {
-    SortedMap<String, String> found = new TreeMap<>();
-    files.forEach((name, content) -> found.put(name, Sha256.hex(content)));
-    found.remove(MANIFEST);
-    if (!found.equals(manifest.files())) {
-      throw new BundleException(
-          "damaged",
-          "files of bundle " + manifest.model() + " are not those that its manifest names");
-    }
+  /**
+   * Who signed a bundle: the SHA-256 of the public key (X.509 SubjectPublicKeyInfo); null if nobody
+   * did. The signature is right, or the bundle can't be read at all.
+   *
+   * @throws BundleException if it is damaged or of an unknown format or kind
+   */
+  public static @Nullable String signer(byte[] bundle) throws BundleException {
+    return BundleContent.read(bundle).signer();
   }
 
   private static void checkFeatures(BundleManifest manifest) throws BundleException {
@@ -260,10 +263,8 @@ public final class Bundles {
 
   private static Model trained(BundleManifest manifest, Map<String, byte[]> files, Payload kind)
       throws BundleException {
-    SortedMap<String, byte[]> payload = new TreeMap<>(files);
-    payload.remove(MANIFEST);
     try {
-      Predictor predictor = kind.read(payload);
+      Predictor predictor = kind.read(files);
       Calibration calibration = requireNonNullElse(manifest.calibration(), Calibration.NONE);
       return new RiskModel(manifest.model(), manifest.version(), predictor, calibration);
     } catch (IOException | IllegalArgumentException e) {

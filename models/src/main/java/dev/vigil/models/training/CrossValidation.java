@@ -12,12 +12,13 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Nested cross-validation, patients kept together. Each part of the patients is predicted by a
- * model that was grown, calibrated and given its threshold, and whose settings were chosen, on the
- * other parts alone. For the choices within, a model without two parts stands for both: without it,
- * part {@code a} is new to the choices for {@code b}, and {@code b} to those for {@code a}. These
- * models are drafts, see {@link Learner#draft}. Source: Varma, Simon: Bias in error estimation when
- * using cross-validation for model selection, BMC Bioinformatics 7:91, 2006.
+ * Cross-validation, patients kept together, nested if {@link TrainingSpec#nested} says so. Each
+ * part of the patients is predicted by a model that was grown, calibrated and given its threshold,
+ * and whose settings were chosen, on the other parts alone. For the choices within, a model without
+ * two parts stands for both: without it, part {@code a} is new to the choices for {@code b}, and
+ * {@code b} to those for {@code a}. These models are drafts, see {@link Learner#draft}. Source:
+ * Varma, Simon: Bias in error estimation when using cross-validation for model selection, BMC
+ * Bioinformatics 7:91, 2006.
  */
 final class CrossValidation {
   private final TrainingSpec spec;
@@ -57,11 +58,14 @@ final class CrossValidation {
   /** Validates all candidates, and chooses the one that the final model is to be grown with. */
   Validation run() {
     requireBothLabels();
+    return spec.nested() || candidates.size() > 1 ? nested() : plain();
+  }
+
+  private Validation nested() {
     double[][][] inner = innerMargins();
     double[] worthOf = new double[candidates.size()];
     double[] margins = new double[parts.length];
-    double[] probabilities = new double[parts.length];
-    double[] thresholds = new double[parts.length];
+    List<Choice> outer = new ArrayList<>();
     for (int part = 0; part < spec.folds(); part++) {
       int held = part;
       List<Choice> choices = new ArrayList<>();
@@ -75,17 +79,43 @@ final class CrossValidation {
           learn(candidates.get(best.candidate()), Set.of(part)),
           row -> parts[row] == held,
           margins);
-      for (int row = 0; row < parts.length; row++) {
-        if (parts[row] == part) {
-          probabilities[row] = best.calibration().probability(margins[row]);
-          thresholds[row] = best.threshold();
-        }
-      }
+      outer.add(best);
     }
-    int chosen = highest(worthOf);
-    Choice last = choose(chosen, margins, row -> true);
+    return validation(highest(worthOf), margins, outer);
+  }
+
+  /** See {@link TrainingSpec#nested}. */
+  private Validation plain() {
+    double[] margins = new double[parts.length];
+    for (int part = 0; part < spec.folds(); part++) {
+      int held = part;
+      predict(learn(candidates.get(0).draft(), Set.of(part)), row -> parts[row] == held, margins);
+    }
+    List<Choice> choices = new ArrayList<>();
+    for (int part = 0; part < spec.folds(); part++) {
+      int held = part;
+      choices.add(choose(0, margins, row -> parts[row] != held));
+    }
+    return validation(0, margins, choices);
+  }
+
+  /**
+   * What was found.
+   *
+   * @param margins of each row, by a model that doesn't know its patient
+   * @param choices for each part
+   */
+  private Validation validation(int candidate, double[] margins, List<Choice> choices) {
+    double[] probabilities = new double[parts.length];
+    double[] thresholds = new double[parts.length];
+    for (int row = 0; row < parts.length; row++) {
+      Choice choice = choices.get(parts[row]);
+      probabilities[row] = choice.calibration().probability(margins[row]);
+      thresholds[row] = choice.threshold();
+    }
+    Choice last = choose(candidate, margins, row -> true);
     return new Validation(
-        table.rows(), chosen, last.calibration(), last.threshold(), probabilities, thresholds);
+        table.rows(), candidate, last.calibration(), last.threshold(), probabilities, thresholds);
   }
 
   /** Margins by candidate, by the part that is not to be known, and by row. */

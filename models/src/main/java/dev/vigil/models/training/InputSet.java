@@ -14,35 +14,44 @@ import java.util.function.Predicate;
  */
 public enum InputSet {
   /** Everything. */
-  FULL(feature -> true),
+  FULL("everything that is known of a patient", feature -> true),
 
   /** The vital signs that a wearable has, when they came, since when it is worn, age and sex. */
   VITALS(
+      "the vital signs of a wearable, when they came, age and sex",
       feature ->
           isOfWearable(feature)
               || isPerson(feature)
               || feature.equals(FeatureCatalogue.HOURS_SINCE_ADMISSION)),
 
   /** The latest value of everything, age and sex: what a chart shows at a glance. */
-  LAST_VALUES(feature -> FeatureCatalogue.isLast(feature) || isPerson(feature)),
+  LAST_VALUES(
+      "the latest values, age and sex",
+      feature -> FeatureCatalogue.isLast(feature) || isPerson(feature)),
 
   /** Values of these vital signs, age and sex; nothing of when and how often they were measured. */
-  VITAL_VALUES(feature -> (isOfWearable(feature) && !isPattern(feature)) || isPerson(feature)),
+  VITAL_VALUES(
+      "values of the vital signs of a wearable, age and sex",
+      feature -> (isOfWearable(feature) && !isPattern(feature)) || isPerson(feature)),
 
   /**
    * Values, age and sex: no counts, ages of measurements, length of stay or administrative columns,
    * whose meaning is another one in the next hospital.
    */
-  TRANSFERABLE(feature -> (!isPattern(feature) && !isAdministrative(feature)) || isPerson(feature)),
+  TRANSFERABLE(
+      "values, age and sex, and nothing of how a hospital measures and keeps its patients",
+      feature -> (!isPattern(feature) && !isAdministrative(feature)) || isPerson(feature)),
 
   /** Which things were measured when, without any value. */
-  PATTERN(feature -> isPattern(feature)),
+  PATTERN("what was measured when, without any value", feature -> isPattern(feature)),
 
   /** What is known without any measurement. */
-  ADMINISTRATIVE(feature -> isAdministrative(feature)),
+  ADMINISTRATIVE("what is known without any measurement", feature -> isAdministrative(feature)),
 
   /** Only how long the stay has lasted. */
-  LENGTH_OF_STAY(feature -> feature.equals(FeatureCatalogue.HOURS_SINCE_ADMISSION));
+  LENGTH_OF_STAY(
+      "how long the stay has lasted",
+      feature -> feature.equals(FeatureCatalogue.HOURS_SINCE_ADMISSION));
 
   private static final Set<String> WEARABLE =
       Set.of(
@@ -64,10 +73,17 @@ public enum InputSet {
   private static final Set<Statistic> OF_PATTERN =
       EnumSet.of(Statistic.COUNT, Statistic.GAP, Statistic.COVERAGE);
 
+  private final String meaning;
   private final Predicate<String> includes;
 
-  InputSet(Predicate<String> includes) {
+  InputSet(String meaning, Predicate<String> includes) {
+    this.meaning = meaning;
     this.includes = includes;
+  }
+
+  /** What it is, to complete the sentence "a model learned from …". */
+  public String meaning() {
+    return meaning;
   }
 
   /** Its name in commands and in names of models. */

@@ -12,9 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * From rows to a bundle with a report. The report is of a nested cross-validation; the bundle's
- * model is grown on all rows, and its calibration and threshold come from what was said of patients
- * unseen. The same rows, in any order, and the same spec give the same bundle to the byte.
+ * From rows to a bundle with a report. The report is of a cross-validation; the bundle's model is
+ * grown on all rows, and its calibration and threshold come from what was said of patients unseen.
+ * The same rows, in any order, and the same spec give the same bundle to the byte.
  */
 public final class Trainer {
   private final TrainingSpec spec;
@@ -112,6 +112,7 @@ public final class Trainer {
     provenance.put("positives", Integer.toString(counts.positives()));
     provenance.put("seed", Long.toString(spec.seed()));
     provenance.put("folds", Integer.toString(spec.folds()));
+    provenance.put("nested", Boolean.toString(spec.nested()));
     provenance.put("decisions", spec.decisions().name());
     provenance.put("feature-definitions", FeatureCatalogue.instance().hash());
     return provenance;

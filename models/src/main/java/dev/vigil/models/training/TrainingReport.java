@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.risk.Calibration;
 import java.util.Collections;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What came of a training. Every number is of patients whom neither the model nor anything chosen
- * for it had seen: see {@link CrossValidation}.
+ * What came of a training. Every number is of patients whom neither the model nor, where the
+ * validation was nested, anything chosen for it had seen: see {@link CrossValidation}.
  *
  * @param model name
  * @param version version
@@ -44,6 +45,29 @@ public record TrainingReport(
     Tripwires tripwires,
     @JsonIgnore List<OutOfFold> outOfFold,
     @JsonIgnore byte[] bundle) {
+
+  /**
+   * The same with another form of its bundle, such as one with a card.
+   *
+   * @param other that holds the same model
+   */
+  public TrainingReport withBundle(byte[] other) {
+    return new TrainingReport(
+        model,
+        version,
+        Bundles.id(other),
+        data,
+        rows,
+        folds,
+        settings,
+        calibration,
+        threshold,
+        auroc,
+        auprc,
+        tripwires,
+        outOfFold,
+        other);
+  }
 
   /** How many of what. */
   public record Part(int patients, int rows, int positives) {}

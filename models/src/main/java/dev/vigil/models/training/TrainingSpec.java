@@ -13,6 +13,9 @@ import static java.util.Objects.requireNonNull;
  * @param folds parts of the patients, each predicted by a model of the others; at least 3, so that
  *     two are left to choose on
  * @param decisions what a warning is worth, for which the threshold is chosen
+ * @param nested whether what is chosen for a part is chosen by models that don't know it either.
+ *     Otherwise it is chosen on the other parts' validation, by models that know this one: a third
+ *     of the work, if anything too good, and so meant for models that others are compared with
  */
 public record TrainingSpec(
     String model,
@@ -21,7 +24,8 @@ public record TrainingSpec(
     String data,
     long seed,
     int folds,
-    AlarmWorth decisions) {
+    AlarmWorth decisions,
+    boolean nested) {
   /** The usual seed of everything that is drawn. */
   public static final long SEED = 20_190_101L;
 
@@ -30,6 +34,18 @@ public record TrainingSpec(
 
   /** With fewer, no two are left to choose on. */
   public static final int LEAST_FOLDS = 3;
+
+  /** With nested validation. */
+  public TrainingSpec(
+      String model,
+      String version,
+      String label,
+      String data,
+      long seed,
+      int folds,
+      AlarmWorth decisions) {
+    this(model, version, label, data, seed, folds, decisions, true);
+  }
 
   public TrainingSpec {
     requireNonNull(model, "model is null");

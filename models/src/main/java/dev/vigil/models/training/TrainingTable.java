@@ -90,6 +90,11 @@ public final class TrainingTable {
     return new TrainingTable(all, features.stream().filter(chosen).toList(), rows);
   }
 
+  /** Whether there is anything to learn from. */
+  public boolean hasFeatures() {
+    return !features.isEmpty();
+  }
+
   /** How many rows. */
   public int size() {
     return rows.size();

@@ -53,7 +53,7 @@ class BundlesTest {
   @Test
   void bundle_ofALaterFormat_isRefusedByName() throws BundleException {
     assertRefused(
-        withManifest("\"format\":1", "\"format\":3,\"unheard-of\":true"), "unknown-format");
+        withManifest("\"format\":1", "\"format\":4,\"unheard-of\":true"), "unknown-format");
   }
 
   @Test

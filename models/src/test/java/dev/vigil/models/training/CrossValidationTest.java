@@ -9,6 +9,7 @@ import dev.vigil.models.risk.Predictor;
 import dev.vigil.models.training.TrainingTable.Row;
 import dev.vigil.schemas.FeatureVector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -43,6 +44,24 @@ class CrossValidationTest {
           .doesNotContain(part);
     }
     assertThat(validation.outOfFold()).hasSize(table.rows().size());
+  }
+
+  @Test
+  void patients_ofAValidationThatIsNotNested_arePredictedByModelsThatKnewNothingOfThemEither() {
+    Spy spy = new Spy(row -> row.values()[0]);
+    TrainingSpec plain =
+        new TrainingSpec("m", "1", "sick", "generated", 3, FOLDS, AlarmWorth.EVEN, false);
+
+    Validation validation =
+        new CrossValidation(plain, List.of(spy), table(400), "made up", Progress.NONE).run();
+
+    assertThat(spy.learnedFrom).hasSize(FOLDS);
+    Draw draw = new Draw(plain.seed());
+    for (int part = 0; part < FOLDS; part++) {
+      assertThat(parts(spy.learnedFrom.get(part), draw)).hasSize(FOLDS - 1).doesNotContain(part);
+    }
+    // each part's choices stand on the others
+    assertThat(Arrays.stream(validation.thresholds()).distinct().count()).isEqualTo(FOLDS);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.vigil.models.bundles.BundleCard;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.linear.LinearInputs;
 import dev.vigil.models.risk.RiskModel;
@@ -12,7 +13,10 @@ import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -27,9 +31,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GoldenBundlesTest {
   private static final Path FOLDER = Path.of("src/test/resources/golden");
   private static final int VECTORS = 20;
+  private static final BundleCard CARD =
+      new BundleCard("None: made up.", "Apache-2.0", "0", List.of("Says nothing."), List.of());
 
   @ParameterizedTest
-  @CsvSource({"logistic.v1, 1", "logistic.v2, 2", "xgboost.v2, 2"})
+  @CsvSource({"logistic.v1, 1", "logistic.v2, 2", "xgboost.v2, 2", "xgboost.v3, 3"})
   void bundle_ofEachFormat_saysWhatItSaidWhenItWasWritten(String name, int format)
       throws Exception {
     byte[] bundle = bundle(name);
@@ -51,7 +57,7 @@ class GoldenBundlesTest {
 
   @Test
   void vectors_areNotAllTheSameToTheModels() throws Exception {
-    for (String name : List.of("logistic.v1", "logistic.v2", "xgboost.v2")) {
+    for (String name : List.of("logistic.v1", "logistic.v2", "xgboost.v2", "xgboost.v3")) {
       RiskModel model = (RiskModel) Bundles.open(bundle(name)).get(0);
       assertThat(said(model)).as(name).hasSizeGreaterThan(0);
       assertThat(said(model).get(0)).as(name).isNotEqualTo(said(model).get(1));
@@ -66,7 +72,7 @@ class GoldenBundlesTest {
     return Files.readAllBytes(file);
   }
 
-  private static byte[] trained(String name) {
+  private static byte[] trained(String name) throws Exception {
     XgboostFit fit = new XgboostFit(12, 3, 0.3, 0.8, 0.8, 1, 1, 64, 2, 1, AlarmWorth.EVEN);
     Learner learner =
         name.startsWith("xgboost")
@@ -76,7 +82,23 @@ class GoldenBundlesTest {
     TrainingTable table =
         TrainingTable.of(
             LinearInputs.defaultFeatures(), TrainerTest.rows().iterator(), Progress.NONE);
-    return Trainer.train(spec, List.of(learner), table, Progress.NONE).bundle();
+    byte[] bundle = Trainer.train(spec, List.of(learner), table, Progress.NONE).bundle();
+    return signed(Bundles.withCard(bundle, CARD, new TreeMap<>(Map.of("itself", bundle))));
+  }
+
+  private static byte[] signed(byte[] bundle) throws Exception {
+    KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    return Bundles.signed(bundle, keys.getPrivate(), keys.getPublic());
+  }
+
+  @Test
+  void bundle_ofFormatThree_hasItsCardItsLadderAndItsSignature() throws Exception {
+    byte[] bundle = bundle("xgboost.v3");
+
+    assertThat(Bundles.card(bundle)).isEqualTo(CARD);
+    assertThat(Bundles.ladder(bundle)).containsOnlyKeys("itself");
+    assertThat(Bundles.open(Bundles.ladder(bundle).get("itself"))).hasSize(1);
+    assertThat(Bundles.signer(bundle)).hasSize(64);
   }
 
   /** Probabilities of vectors that are always the same; a third of the values is unknown. */

@@ -19,6 +19,7 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.app.cohort.RecordingUse;
 import dev.vigil.app.evaluation.EvaluatedModels;
 import dev.vigil.app.evaluation.EvaluationRun.Evaluated;
+import dev.vigil.app.training.TrainingRun.Trained;
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
@@ -83,20 +84,16 @@ public final class EvaluationPage {
         requireNonNull(evaluated.report(), "there is no report"));
   }
 
-  /**
-   * The page of a training.
-   *
-   * @param model the one that was asked for, the first of the report
-   * @param use how much of the recording it stands on
-   */
-  public static EvaluationPage of(TrainingReport model, RecordingUse use, EvaluationReport report) {
+  /** The page of a training. */
+  public static EvaluationPage of(Trained trained) {
+    TrainingReport model = trained.model();
     try {
       return new EvaluationPage(
           Bundles.manifest(model.bundle()),
           model.bundleId(),
-          use,
+          trained.use(),
           Preface.ofTraining(model.folds()),
-          report);
+          trained.evaluation());
     } catch (BundleException e) {
       throw new IllegalStateException("the bundle just written can't be read", e);
     }

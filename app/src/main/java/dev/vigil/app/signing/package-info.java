@@ -1,0 +1,2 @@
+/** Keys with which bundles are signed. */
+package dev.vigil.app.signing;
