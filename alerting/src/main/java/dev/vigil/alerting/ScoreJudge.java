@@ -3,6 +3,7 @@ package dev.vigil.alerting;
 import dev.vigil.alerting.rules.ScoreRule;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Evidence;
+import dev.vigil.schemas.Explanation;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.Score;
@@ -19,6 +20,9 @@ final class ScoreJudge {
   private static final int MOST_VERSIONS = 64;
 
   private static final String SUBJECT = "score/";
+
+  /** A day later another thing may well be the reason; until then its time stands beside it. */
+  private static final long EXPLAINED_SECONDS = 86_400;
 
   private final Scene at;
 
@@ -39,11 +43,25 @@ final class ScoreJudge {
       ScoreWatch before = at.state().scores().get(score.model());
       Conditions conditions = before == null ? new Conditions() : before.conditions();
       List<ScoreRule> rules = at.policy().scoreRules(score.model());
-      ScoreWatch watch = new ScoreWatch(score, conditions);
+      ScoreWatch watch = new ScoreWatch(explained(score, before), conditions);
       watch.judge(rules, at.now());
       at.state().scores().put(score.model(), watch);
       settle(score.model(), watch);
     }
+  }
+
+  /** A score without an explanation of its own keeps that with which its model began to warn. */
+  private static Score explained(Score score, @Nullable ScoreWatch before) {
+    if (score.explanation() != null || before == null) {
+      return score;
+    }
+    Score last = before.last();
+    Explanation old = last.explanation();
+    boolean holds =
+        old != null
+            && last.version().equals(score.version())
+            && score.known() - old.known() <= EXPLAINED_SECONDS;
+    return holds ? score.explained(old) : score;
   }
 
   /** Rules changed: a score that still counts is judged by the new ones. */

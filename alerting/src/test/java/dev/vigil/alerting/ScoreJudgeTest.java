@@ -3,11 +3,13 @@ package dev.vigil.alerting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.Explanation;
 import dev.vigil.schemas.LedgerEntry;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.PatientContext.Status;
 import dev.vigil.schemas.Score;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,23 @@ class ScoreJudgeTest {
     bed.record(T + 23, scored(4, T + 21, 9));
 
     assertThat(bed.story()).containsExactly("news-high RAISED HIGH " + (T + 23));
+  }
+
+  @Test
+  void alert_ofALaterScore_hasTheExplanationWithWhichTheModelBeganToWarn() {
+    Bedside bed = new Bedside(Rules.governance(Rules.NEWS_HIGH));
+    Explanation why =
+        new Explanation(T, List.of(new Explanation.Input("spo2.last", 2, 88.0, 88.0, null)));
+
+    bed.record(T + 1, scored(1, T, 6).explained(why));
+    bed.record(T + 61, scored(2, T + 60, 7));
+    assertThat(bed.last().evidence().score().explanation()).isEqualTo(why);
+
+    bed.record(T + 62, scored(3, T + 61, 3));
+    long nextDay = T + 86_401;
+    bed.record(nextDay, scored(4, nextDay, 9));
+    assertThat(bed.story()).hasSize(3);
+    assertThat(bed.last().evidence().score().explanation()).isNull();
   }
 
   private static Score scored(long vector, long known, double value) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it does not apply or failed: a code, never a value
  * @param raw what a trained model's value was calibrated from: its margin, on the algorithm's own
  *     scale; null where nothing was calibrated
+ * @param explanation why a trained model warns, where it begins to; null elsewhere
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Score(
@@ -47,7 +48,8 @@ public record Score(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> missing,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> stale,
     @Nullable String reason,
-    @Nullable Double raw)
+    @Nullable Double raw,
+    @Nullable Explanation explanation)
     implements PatientRecord {
 
   /** What became of the question. */
@@ -83,7 +85,7 @@ public record Score(
     requireOutcome(model, outcome, value, low, high, reason);
   }
 
-  /** A score that is not calibrated. */
+  /** A score that is neither calibrated nor explained. */
   public Score(
       String patient,
       String model,
@@ -112,6 +114,7 @@ public record Score(
         missing,
         stale,
         reason,
+        null,
         null);
   }
 
@@ -143,6 +146,26 @@ public record Score(
         missing,
         List.of(),
         reason);
+  }
+
+  /** The same score with another explanation. */
+  public Score explained(@Nullable Explanation other) {
+    return new Score(
+        patient,
+        model,
+        version,
+        vector,
+        known,
+        outcome,
+        value,
+        low,
+        high,
+        contributions,
+        missing,
+        stale,
+        reason,
+        raw,
+        other);
   }
 
   private static void requireOutcome(

@@ -213,7 +213,12 @@ final class GoldenMessages {
         List.of(),
         List.of(),
         null,
-        -1.25);
+        -1.25,
+        new Explanation(
+            NOON,
+            List.of(
+                new Explanation.Input("heart-rate.max.8h", 0.75, 121.0, 118.0, 3.5),
+                new Explanation.Input("lactate.last.missing", -0.25, null, null, null))));
   }
 
   private static Score range() {

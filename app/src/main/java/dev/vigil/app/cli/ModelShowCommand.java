@@ -51,8 +51,7 @@ final class ModelShowCommand extends VigilCommand {
               + (text.signer() == null ? "nobody" : text.signer())
               + ", expected one of "
               + signers
-              + ": don't deploy it before you know from whom it comes.",
-          null);
+              + ": don't deploy it before you know from whom it comes.");
     }
     return DONE;
   }

@@ -64,7 +64,7 @@ final class GrownModel {
   static byte[] bundle(DrawnRows rows) {
     SortedMap<String, byte[]> files = TreePayload.write(rows.features(), List.of(json(rows)));
     try {
-      RiskModel model = new RiskModel("bench", "1", TreePayload.read(files), Calibration.NONE);
+      RiskModel model = new RiskModel("bench", "1", TreePayload.read(files), Calibration.NONE, 1);
       BundleManifest manifest =
           new BundleManifest(
               BundleManifest.FORMAT,

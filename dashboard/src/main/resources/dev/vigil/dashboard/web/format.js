@@ -115,9 +115,25 @@ function parts(found, catalogue) {
   const counted = Object.entries(found.contributions ?? {}).filter(([, part]) => part !== 0).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
   return [
     counted.length && `Sub-scores: ${counted.map(([id, part]) => `${featureName(id, catalogue)} ${contribution(part)}`).join(", ")}`,
+    ...explanation(found, catalogue),
     found.missing?.length && `Missing: ${missing(found, catalogue)}`,
   ].filter(Boolean);
 }
+
+/** Why a trained model began to warn: its leading reasons with the values and trends behind them. */
+function explanation(found, catalogue) {
+  const { known, inputs = [] } = found.explanation ?? {};
+  return inputs.slice(0, REASONS).map(({ name, contribution: part, value, latest, slope }, i) => [
+    `${i ? "" : `Began to warn at ${clock(known)}: `}${featureName(name, catalogue)}`,
+    value !== undefined && `is ${plain(value)}`,
+    latest !== undefined && latest !== value && `latest value ${plain(latest)}`,
+    slope && `${slope > 0 ? "rising" : "falling"} ${plain(Math.abs(slope))} an hour`,
+    `counts ${part > 0 ? "+" : "−"}${plain(Math.abs(part))}`,
+  ].filter(Boolean).join(", "));
+}
+
+const REASONS = 5;
+const plain = (x) => String(Number(x.toPrecision(3)));
 
 /** The inputs that a score lacks, and which of them are known but too old to count. */
 export const missing = (found, catalogue) =>

@@ -19,7 +19,9 @@ import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
@@ -35,8 +37,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Scores each feature vector by all models of one bundle: exactly one score record per vector and
- * model, whatever the model does. A record that is no vector is dead-lettered. It doesn't know
- * shadow from live.
+ * model, whatever the model does. The score with which a model begins to warn is explained. A
+ * record that is no vector is dead-lettered. It doesn't know shadow from live.
  */
 public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord, Emission> {
   private static final long serialVersionUID = 1L;
@@ -50,7 +52,7 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
 
   private final ModelSource source;
   private transient List<Model> models;
-  private transient ValueState<String> lastNumber;
+  private transient ValueState<String> lastScored;
   private transient Counter failures;
 
   /**
@@ -68,7 +70,7 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
     models = source.open();
     ValueStateDescriptor<String> number = new ValueStateDescriptor<>("last-number", Types.STRING);
     number.enableTimeToLive(StateTtlConfig.newBuilder(NUMBER_KEPT).build());
-    lastNumber = getRuntimeContext().getState(number);
+    lastScored = getRuntimeContext().getState(number);
     failures = getRuntimeContext().getMetricGroup().counter("scores_failed");
   }
 
@@ -84,19 +86,40 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
       out.collect(Emission.sent(Counts.POISON, DeadLetters.of(record, e.reason())));
       return;
     }
-    String last = lastNumber.value();
-    if (last != null && !number.isAfter(OutputNumber.parse(last))) {
+    String text = lastScored.value();
+    @Nullable LastScored last = text == null ? null : LastScored.parse(text);
+    if (last != null && !number.isAfter(last.number())) {
       return; // a copy of a vector that has been scored
     }
+    SortedSet<String> warning = new TreeSet<>();
     for (Model model : models) {
-      byte[] score = Json.encode(score(model, vector, number));
+      Score score = score(model, vector, number);
+      if (model.isWarning(score)) {
+        warning.add(model.name());
+        score = beganBefore(last, model) ? score : explained(model, score, vector);
+      }
       out.collect(
           Emission.sent(
               Counts.SCORES,
               OutgoingRecord.logRecord(
-                  Topics.PATIENTS, vector.patient(), RecordType.SCORE, score)));
+                  Topics.PATIENTS, vector.patient(), RecordType.SCORE, Json.encode(score))));
     }
-    lastNumber.update(number.toString());
+    lastScored.update(new LastScored(number, warning).toString());
+  }
+
+  private static boolean beganBefore(@Nullable LastScored last, Model model) {
+    return last != null && last.warning().contains(model.name());
+  }
+
+  /** The score as it is, if it can't be explained: a warning matters more than its reasons. */
+  private static Score explained(Model model, Score score, FeatureVector vector) {
+    try {
+      return model.explained(score, vector);
+    } catch (Throwable e) { // a recursion too deep
+      ExceptionUtils.rethrowIfFatalErrorOrOOM(e);
+      LOG.debug("model {} can't explain {}", model.name(), score.vector(), e);
+      return score;
+    }
   }
 
   private static FeatureVector vector(RawRecord record) throws MalformedRecordException {

@@ -14,6 +14,7 @@ import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.scores.Model;
 import dev.vigil.models.scores.News2;
+import dev.vigil.schemas.Explanation;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.MalformedRecordException;
@@ -152,6 +153,92 @@ class ScoreFunctionTest {
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new ScoreFunction(models)), RawRecord::key, Types.STRING),
         kept);
+  }
+
+  @Test
+  void warning_isExplainedWhereItBegins_andAgainOnlyAfterItEnded() throws Exception {
+    Model model = warning(List.of(0.1, 0.6, 0.7, 0.8, 0.2, 0.9));
+    var scoring = open(() -> List.of(model), null);
+    scoring.processElement(vector(1), 0);
+    scoring.processElement(vector(2), 0);
+    OperatorSubtaskState state = scoring.snapshot(1, 1);
+    assertThat(explained(scores(scoring))).containsExactly(false, true);
+
+    var restored = open(() -> List.of(model), state);
+    for (long offset = 3; offset <= 6; offset++) {
+      restored.processElement(vector(offset), 0);
+    }
+
+    assertThat(explained(scores(restored))).containsExactly(false, false, false, true);
+  }
+
+  @Test
+  void warning_thatCantBeExplained_isGivenAllTheSame() throws Exception {
+    Model model = warning(List.of(0.75));
+    Model broken =
+        new Forwarding(model) {
+          @Override
+          public Score explained(Score score, FeatureVector vector) {
+            throw new StackOverflowError();
+          }
+        };
+    var scoring = open(() -> List.of(broken), null);
+
+    scoring.processElement(vector(1), 0);
+
+    assertThat(scores(scoring)).extracting(Score::value).containsExactly(0.75);
+  }
+
+  private static List<Boolean> explained(List<Score> scores) {
+    return scores.stream().map(score -> score.explanation() != null).toList();
+  }
+
+  /** Warns from 0.5 on; its answers by the vectors' offsets from 1. */
+  private static Model warning(List<Double> answers) {
+    return new Forwarding(
+        model(
+            "warning",
+            (vector, number) ->
+                LogRecords.score(
+                    "p-1", "warning", number, answers.get((int) number.offset() - 1))));
+  }
+
+  private static class Forwarding implements Model {
+    private final Model model;
+
+    Forwarding(Model model) {
+      this.model = model;
+    }
+
+    @Override
+    public String name() {
+      return model.name();
+    }
+
+    @Override
+    public String version() {
+      return model.version();
+    }
+
+    @Override
+    public SortedSet<String> features() {
+      return model.features();
+    }
+
+    @Override
+    public Score score(FeatureVector vector, OutputNumber number) {
+      return model.score(vector, number);
+    }
+
+    @Override
+    public boolean isWarning(Score score) {
+      return score.value() != null && score.value() >= 0.5;
+    }
+
+    @Override
+    public Score explained(Score score, FeatureVector vector) {
+      return score.explained(new Explanation(vector.known(), List.of()));
+    }
   }
 
   private static RawRecord vector(long offset) {

@@ -266,7 +266,12 @@ public final class Bundles {
     try {
       Predictor predictor = kind.read(files);
       Calibration calibration = requireNonNullElse(manifest.calibration(), Calibration.NONE);
-      return new RiskModel(manifest.model(), manifest.version(), predictor, calibration);
+      return new RiskModel(
+          manifest.model(),
+          manifest.version(),
+          predictor,
+          calibration,
+          manifest.decisionThreshold());
     } catch (IOException | IllegalArgumentException e) {
       throw new BundleException(
           "damaged", "model " + manifest.model() + " can't be loaded: " + e.getMessage(), e);

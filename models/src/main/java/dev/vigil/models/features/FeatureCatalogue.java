@@ -78,6 +78,12 @@ public final class FeatureCatalogue {
     return vital + '.' + statistic.label() + '.' + window.label();
   }
 
+  /** The vital sign that a feature is made of; null if it is of none or of several. */
+  public @Nullable String vitalOf(String feature) {
+    String first = feature.substring(0, Math.max(0, feature.indexOf('.')));
+    return vitals.containsKey(first) ? first : null;
+  }
+
   /** All definitions by name. */
   public SortedMap<String, FeatureDefinition> definitions() {
     return Collections.unmodifiableSortedMap(definitions);

@@ -29,6 +29,14 @@ public interface Predictor {
    */
   double[] contributions(double[] row);
 
+  /**
+   * As {@link #contributions}, but shared out fairly between inputs that say the same (Shapley
+   * values), whatever it costs.
+   */
+  default double[] fairContributions(double[] row) {
+    return contributions(row);
+  }
+
   /** What an input's contribution is called: its feature, or that it is missing. */
   default String contributor(int input, boolean unknown) {
     return unknown ? inputs().get(input) + ".missing" : inputs().get(input);

@@ -3,8 +3,11 @@ package dev.vigil.models.risk;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.models.features.FeatureCatalogue;
+import dev.vigil.models.features.Statistic;
+import dev.vigil.models.features.Window;
 import dev.vigil.models.scores.Freshness;
 import dev.vigil.models.scores.Model;
+import dev.vigil.schemas.Explanation;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Score;
@@ -46,17 +49,25 @@ public final class RiskModel implements Model {
   private final String version;
   private final Predictor predictor;
   private final Calibration calibration;
+  private final double threshold;
   private final Map<String, Integer> places = new HashMap<>();
   private final SortedSet<String> features;
   private final List<String> vitals;
 
-  private record Contribution(String input, double logOdds) {}
+  private record Contribution(int place, String input, double logOdds) {}
 
-  public RiskModel(String name, String version, Predictor predictor, Calibration calibration) {
+  /**
+   * A model.
+   *
+   * @param threshold probability from which on it warns
+   */
+  public RiskModel(
+      String name, String version, Predictor predictor, Calibration calibration, double threshold) {
     this.name = requireNonNull(name, "name is null");
     this.version = requireNonNull(version, "version is null");
     this.predictor = requireNonNull(predictor, "predictor is null");
     this.calibration = requireNonNull(calibration, "calibration is null");
+    this.threshold = threshold;
     predictor.inputs().forEach(input -> places.put(input, places.size()));
     if (places.size() < predictor.inputs().size()) {
       throw new IllegalArgumentException("model " + name + " has an input twice, expected once");
@@ -144,7 +155,36 @@ public final class RiskModel implements Model {
 
   /** The same predictor with another calibration. */
   public RiskModel with(Calibration other) {
-    return new RiskModel(name, version, predictor, other);
+    return new RiskModel(name, version, predictor, other, threshold);
+  }
+
+  @Override
+  public boolean isWarning(Score score) {
+    return score.value() != null && score.value() >= threshold;
+  }
+
+  /** With the eight largest Shapley values, the inputs' values and where they are going. */
+  @Override
+  public Score explained(Score score, FeatureVector vector) {
+    double[] row = row(vector);
+    List<Explanation.Input> inputs =
+        largest(predictor.fairContributions(row), row).stream()
+            .map(each -> explained(each, row[each.place()], vector))
+            .toList();
+    return score.explained(new Explanation(vector.known(), inputs));
+  }
+
+  private Explanation.Input explained(Contribution of, double value, FeatureVector vector) {
+    String feature = predictor.inputs().get(of.place());
+    String vital = FeatureCatalogue.instance().vitalOf(feature);
+    return new Explanation.Input(
+        of.input(),
+        of.logOdds(),
+        Double.isNaN(value) ? null : (Double) value,
+        vital == null ? null : vector.values().get(FeatureCatalogue.last(vital)),
+        vital == null
+            ? null
+            : vector.values().get(FeatureCatalogue.name(vital, Statistic.SLOPE, Window.HOURS_8)));
   }
 
   /** The inputs' values in their order; NaN where unknown. */
@@ -184,25 +224,35 @@ public final class RiskModel implements Model {
         missing(row),
         List.of(),
         reason,
-        calibration.equals(Calibration.NONE) ? null : margin);
+        calibration.equals(Calibration.NONE) ? null : margin,
+        null);
   }
 
   private SortedMap<String, Double> contributions(double[] row) {
-    double[] margins = predictor.contributions(row);
+    SortedMap<String, Double> contributions = new TreeMap<>();
+    largest(predictor.contributions(row), row)
+        .forEach(each -> contributions.put(each.input(), each.logOdds()));
+    return contributions;
+  }
+
+  /**
+   * The largest first.
+   *
+   * @param margins what each input adds to the margin
+   */
+  private List<Contribution> largest(double[] margins, double[] row) {
     PriorityQueue<Contribution> largest = new PriorityQueue<>(LARGEST_FIRST.reversed());
     for (int i = 0; i < row.length; i++) {
       double logOdds = calibration.slope() * margins[i];
       Contribution least = largest.size() < CONTRIBUTIONS ? null : largest.element();
       if (logOdds != 0 && (least == null || Math.abs(logOdds) >= Math.abs(least.logOdds()))) {
-        largest.add(new Contribution(predictor.contributor(i, Double.isNaN(row[i])), logOdds));
+        largest.add(new Contribution(i, predictor.contributor(i, Double.isNaN(row[i])), logOdds));
         if (largest.size() > CONTRIBUTIONS) {
           largest.remove();
         }
       }
     }
-    SortedMap<String, Double> contributions = new TreeMap<>();
-    largest.forEach(each -> contributions.put(each.input(), each.logOdds()));
-    return contributions;
+    return largest.stream().sorted(LARGEST_FIRST).toList();
   }
 
   /** Latest values that are unknown; what is made of them goes along. */

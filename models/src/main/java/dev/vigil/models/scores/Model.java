@@ -25,4 +25,17 @@ public interface Model {
    * @param number of the vector
    */
   Score score(FeatureVector vector, OutputNumber number);
+
+  /** Whether a score of it warns: a trained model from its threshold of decisions on. */
+  default boolean isWarning(Score score) {
+    return false;
+  }
+
+  /**
+   * The same score with its explanation, which costs many times the score itself: for one that
+   * begins to warn. A model whose contributions say all gives the score back as it is.
+   */
+  default Score explained(Score score, FeatureVector vector) {
+    return score;
+  }
 }

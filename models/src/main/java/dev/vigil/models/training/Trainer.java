@@ -83,7 +83,12 @@ public final class Trainer {
   private byte[] pack(
       Learner learner, Learner.Learned learned, Validation validation, String data) {
     RiskModel model =
-        new RiskModel(spec.model(), spec.version(), learned.predictor(), validation.calibration());
+        new RiskModel(
+            spec.model(),
+            spec.version(),
+            learned.predictor(),
+            validation.calibration(),
+            validation.threshold());
     SortedMap<String, Double> thresholds = new TreeMap<>();
     thresholds.put(BundleManifest.DECISION, validation.threshold());
     BundleManifest manifest =

@@ -50,6 +50,11 @@ public final class TreePredictor implements Predictor {
     return contributions;
   }
 
+  @Override
+  public double[] fairContributions(double[] row) {
+    return TreeShap.of(trees, rounded(row));
+  }
+
   /** As in training. */
   static double[] rounded(double[] row) {
     double[] rounded = new double[row.length];

@@ -41,7 +41,11 @@ class ServedModelTest {
     LinearSGDModel tribuo = trained(random);
     RiskModel reloaded =
         new RiskModel(
-            "m", "1", LinearPayload.read(LinearPayload.write(INPUTS, tribuo)), Calibration.NONE);
+            "m",
+            "1",
+            LinearPayload.read(LinearPayload.write(INPUTS, tribuo)),
+            Calibration.NONE,
+            0.5);
 
     for (int i = 0; i < 500; i++) {
       // when
