@@ -69,7 +69,8 @@ final class ModelTrainCommand extends VigilCommand {
       names = "--average",
       paramLabel = "N",
       description =
-          "Of xgboost, average so many models of different seeds (default: ${DEFAULT-VALUE}).")
+          "Of xgboost, average so many models of different settings and seeds (default:"
+              + " ${DEFAULT-VALUE}).")
   private int average = 1;
 
   @Option(

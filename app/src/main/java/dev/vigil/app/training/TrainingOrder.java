@@ -20,7 +20,7 @@ import java.util.Locale;
  * @param inputs what the model may see
  * @param ladder what the simpler models may see that it is compared with, one each
  * @param search whether settings are chosen among several, on the parts that are learned from
- * @param average of boosted trees, so many models of different seeds are averaged
+ * @param average of boosted trees, so many models of different settings are averaged
  * @param seed of parts, thinning and shuffling
  * @param folds parts of the patients, of which each is predicted by a model of the others
  * @param settings of the report

@@ -177,7 +177,11 @@ public final class TrainingRun {
       case SVM_LINEAR -> LinearFit.searched(LinearFit.SVM).stream().map(this::linear).toList();
       case CART -> TribuoTreesFit.SEARCHED_CART.stream().map(this::trees).toList();
       case RANDOM_FOREST -> TribuoTreesFit.SEARCHED_FOREST.stream().map(this::trees).toList();
-      case XGBOOST -> XgboostFit.SEARCHED.stream().map(fit -> boosted(fit, rows)).toList();
+      case XGBOOST ->
+          XgboostFit.SEARCHED.stream()
+              .filter(fit -> order.average() == 1 || fit.worth() == XgboostFit.SEPSIS.worth())
+              .map(fit -> boosted(fit, rows))
+              .toList();
     };
   }
 
@@ -189,13 +193,15 @@ public final class TrainingRun {
     return new TribuoTreesLearner(fit, order.seed());
   }
 
-  /** What is counted in rows shrinks with them. */
+  /** Of several that are averaged the others have other settings; what counts rows shrinks. */
   private Learner boosted(XgboostFit fit, int rows) {
     double share = Math.min(1, (double) rows / XgboostFit.ROWS_OF_SEPSIS);
-    return new XgboostLearner(
-        fit.forFewer(share).withModels(order.average()),
-        order.seed(),
-        Runtime.getRuntime().availableProcessors());
+    List<XgboostFit> fits = new ArrayList<>(List.of(fit.forFewer(share)));
+    for (int i = 1; i < order.average(); i++) {
+      XgboostFit other = XgboostFit.AVERAGED.get(i % XgboostFit.AVERAGED.size());
+      fits.add(other.forFewer(share));
+    }
+    return new XgboostLearner(fits, order.seed(), Runtime.getRuntime().availableProcessors());
   }
 
   /** The recording in words, for the provenance: its own name and never where it lies. */

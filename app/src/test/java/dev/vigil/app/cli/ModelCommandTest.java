@@ -31,7 +31,8 @@ class ModelCommandTest {
 
     assertThat(ran.code()).isEqualTo(VigilException.USAGE);
     assertThat(ran.err())
-        .contains("vigil model needs one more word: list, show, train, evaluate, recalibrate, sign");
+        .contains(
+            "vigil model needs one more word: list, show, train, evaluate, recalibrate, sign");
   }
 
   @Test

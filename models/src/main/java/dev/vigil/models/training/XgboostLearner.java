@@ -1,7 +1,5 @@
 package dev.vigil.models.training;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.training.TrainingTable.Row;
 import dev.vigil.models.trees.TreePayload;
@@ -23,7 +21,11 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  * Tribuo brings. It is native: linux, macOS and Windows on x86-64.
  */
 public final class XgboostLearner implements Learner {
+  private final List<XgboostFit> fits;
+
+  /** Of all of them the weights and the rows are the same. */
   private final XgboostFit fit;
+
   private final long seed;
   private final int threads;
   private final Draw draw;
@@ -31,14 +33,27 @@ public final class XgboostLearner implements Learner {
   /**
    * Sets it up.
    *
+   * @param fits of which the models' log-odds are averaged, all with the same worth and the same
+   *     share of those who never have the label
    * @param seed of thinning and of the first model; the next ones have the next
    * @param threads that work at a tree together; the trees don't depend on it
    */
-  public XgboostLearner(XgboostFit fit, long seed, int threads) {
-    this.fit = requireNonNull(fit, "fit is null");
+  public XgboostLearner(List<XgboostFit> fits, long seed, int threads) {
+    this.fits = List.copyOf(fits);
+    this.fit = this.fits.get(0);
     this.seed = seed;
     this.threads = threads;
     this.draw = new Draw(seed);
+    for (XgboostFit other : fits) {
+      if (other.worth() != fit.worth() || other.neverShare() != fit.neverShare()) {
+        throw new IllegalArgumentException("fits that are averaged learn from different rows");
+      }
+    }
+  }
+
+  /** One fit. */
+  public XgboostLearner(XgboostFit fit, long seed, int threads) {
+    this(List.of(fit), seed, threads);
   }
 
   /** Whether the native library can be loaded here. */
@@ -63,7 +78,11 @@ public final class XgboostLearner implements Learner {
 
   @Override
   public SortedMap<String, String> settings() {
-    return new TreeMap<>(Map.of("fit", fit.toString()));
+    SortedMap<String, String> settings = new TreeMap<>(Map.of("fit", fit.toString()));
+    for (int i = 1; i < fits.size(); i++) {
+      settings.put("fit-" + (i + 1), fits.get(i).toString());
+    }
+    return settings;
   }
 
   /** One model instead of several that are averaged. */
@@ -74,7 +93,8 @@ public final class XgboostLearner implements Learner {
 
   @Override
   public Learner forFewer(double share) {
-    return new XgboostLearner(fit.forFewer(share), seed, threads);
+    return new XgboostLearner(
+        fits.stream().map(each -> each.forFewer(share)).toList(), seed, threads);
   }
 
   @Override
@@ -132,29 +152,36 @@ public final class XgboostLearner implements Learner {
 
   private List<byte[]> grow(DMatrix matrix) throws XGBoostError {
     List<byte[]> models = new ArrayList<>();
-    for (int i = 0; i < fit.models(); i++) {
-      Booster booster =
-          XGBoost.train(matrix, parameters(seed + i), fit.rounds(), new HashMap<>(), null, null);
-      try {
-        models.add(booster.toByteArray("json"));
-      } finally {
-        booster.dispose();
+    for (XgboostFit each : fits) {
+      for (int i = 0; i < each.models(); i++) {
+        models.add(grow(matrix, each, seed + models.size()));
       }
     }
     return models;
   }
 
-  private Map<String, Object> parameters(long modelSeed) {
+  private byte[] grow(DMatrix matrix, XgboostFit how, long modelSeed) throws XGBoostError {
+    Booster booster =
+        XGBoost.train(
+            matrix, parameters(how, modelSeed), how.rounds(), new HashMap<>(), null, null);
+    try {
+      return booster.toByteArray("json");
+    } finally {
+      booster.dispose();
+    }
+  }
+
+  private Map<String, Object> parameters(XgboostFit how, long modelSeed) {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("objective", "binary:logistic");
     parameters.put("tree_method", "hist");
-    parameters.put("max_depth", fit.maxDepth());
-    parameters.put("eta", fit.eta());
-    parameters.put("subsample", fit.subsample());
-    parameters.put("colsample_bytree", fit.columnShare());
-    parameters.put("min_child_weight", fit.minChildWeight());
-    parameters.put("lambda", fit.lambda());
-    parameters.put("max_bin", fit.maxBin());
+    parameters.put("max_depth", how.maxDepth());
+    parameters.put("eta", how.eta());
+    parameters.put("subsample", how.subsample());
+    parameters.put("colsample_bytree", how.columnShare());
+    parameters.put("min_child_weight", how.minChildWeight());
+    parameters.put("lambda", how.lambda());
+    parameters.put("max_bin", how.maxBin());
     parameters.put("nthread", threads);
     parameters.put("verbosity", 0);
     parameters.put("seed", modelSeed % Integer.MAX_VALUE);

@@ -96,6 +96,22 @@ class CrossValidationTest {
   }
 
   @Test
+  void threshold_isNotThatOfASingleLuckyRow() {
+    double[] probabilities = new double[200];
+    double[] worths = new double[200];
+    for (int row = 0; row < 200; row++) {
+      probabilities[row] = 1 - row / 200.0;
+      worths[row] = row < 60 ? 1 : -1;
+    }
+    // on the way down the sum has a peak that no neighbour shares
+    worths[120] = 75;
+    worths[121] = -75;
+
+    assertThat(DecisionThreshold.of(probabilities, worths).probability())
+        .isCloseTo(1 - 60 / 200.0, within(0.02));
+  }
+
+  @Test
   void tripwire_ofLabelsDealtOutAtRandom_staysSilentOnAnHonestLearner() {
     Tripwires tripwires =
         Tripwires.of(SPEC, new Spy(row -> row.values()[0]), table(400), Progress.NONE);
