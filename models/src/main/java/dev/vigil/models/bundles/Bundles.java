@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.models.Sha256;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.linear.LinearPayload;
+import dev.vigil.models.onnx.OnnxPayload;
+import dev.vigil.models.onnx.OnnxRuntimeMissingException;
 import dev.vigil.models.risk.Calibration;
 import dev.vigil.models.risk.Predictor;
 import dev.vigil.models.risk.RiskModel;
@@ -146,6 +148,7 @@ public final class Bundles {
           case TRIBUO_CART, TRIBUO_RANDOM_FOREST ->
               List.of(trained(manifest, files, TribuoTreePayload::read));
           case XGBOOST -> List.of(trained(manifest, files, TreePayload::read));
+          case ONNX -> List.of(trained(manifest, files, OnnxPayload::read));
         };
     for (Model model : models) {
       if (!manifest.features().keySet().containsAll(model.features())) {
@@ -178,7 +181,7 @@ public final class Bundles {
     if (json == null) {
       throw new BundleException("damaged", "bundle has no " + MANIFEST);
     }
-    checkFormat(json);
+    checkFormatAndKind(json);
     try {
       return Json.decode(json, BundleManifest.class);
     } catch (MalformedRecordException e) {
@@ -186,15 +189,15 @@ public final class Bundles {
     }
   }
 
-  /** The format comes first: a later one may have another manifest. */
-  private static void checkFormat(byte[] manifest) throws BundleException {
-    int format;
+  /** These come first: a later Vigil may write another manifest, and kinds unheard of here. */
+  private static void checkFormatAndKind(byte[] manifest) throws BundleException {
+    JsonNode tree;
     try {
-      JsonNode tree = Json.mapper().readTree(manifest);
-      format = tree.path("format").asInt();
+      tree = Json.mapper().readTree(manifest);
     } catch (IOException e) {
       throw new BundleException("damaged", MANIFEST + " is not JSON", e);
     }
+    int format = tree.path("format").asInt();
     if (format < 1 || format > BundleManifest.FORMAT) {
       throw new BundleException(
           "unknown-format",
@@ -203,6 +206,17 @@ public final class Bundles {
               + ", this Vigil reads 1 to "
               + BundleManifest.FORMAT
               + ": upgrade Vigil or train the model again");
+    }
+    String kind = tree.path("kind").asText();
+    List<String> kinds = BundleManifest.Kind.names();
+    if (!kinds.contains(kind)) {
+      throw new BundleException(
+          "unknown-kind",
+          "bundle holds a model of kind \""
+              + kind
+              + "\", this Vigil knows "
+              + String.join(", ", kinds)
+              + ": upgrade Vigil");
     }
   }
 
@@ -266,6 +280,9 @@ public final class Bundles {
       Predictor predictor = kind.read(payload);
       Calibration calibration = requireNonNullElse(manifest.calibration(), Calibration.NONE);
       return new RiskModel(manifest.model(), manifest.version(), predictor, calibration);
+    } catch (OnnxRuntimeMissingException e) {
+      throw new BundleException(
+          "runtime-missing", "model " + manifest.model() + " can't be run: " + e.getMessage(), e);
     } catch (IOException | IllegalArgumentException e) {
       throw new BundleException(
           "damaged", "model " + manifest.model() + " can't be loaded: " + e.getMessage(), e);
