@@ -5,12 +5,13 @@ import picocli.CommandLine.Command;
 /** {@code vigil model}. */
 @Command(
     name = "model",
-    description = "Models: which are live, training new ones, and how good they are.",
+    description = "Models: which are live, training or importing new ones, and how good they are.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ModelListCommand.class,
       ModelTrainCommand.class,
       ModelEvaluateCommand.class,
-      ModelRecalibrateCommand.class
+      ModelRecalibrateCommand.class,
+      ModelImportCommand.class
     })
 public final class ModelCommand extends CommandGroup {}

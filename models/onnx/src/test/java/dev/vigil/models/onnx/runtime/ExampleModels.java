@@ -1,9 +1,7 @@
 package dev.vigil.models.onnx.runtime;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vigil.schemas.Json;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,13 +22,13 @@ final class ExampleModels {
 
   private ExampleModels() {}
 
-  /** The perceptron of {@code deterioration-mlp.onnx}. */
+  /** The perceptron of {@code made-up-mlp.onnx}. */
   static Mlp mlp() {
     MadeUpPatients patients = new MadeUpPatients(PATIENTS, SEED);
     return Mlp.learned(patients.rows, patients.labels, 8, 20, SEED);
   }
 
-  /** The trees of {@code deterioration-trees.json}, with the inputs' names, as Python has them. */
+  /** The trees of {@code made-up-trees.json}, with the inputs' names, as Python has them. */
   static byte[] trees() throws XGBoostError, IOException {
     MadeUpPatients patients = new MadeUpPatients(PATIENTS, SEED);
     DMatrix matrix = matrix(patients.rows);
@@ -47,10 +45,9 @@ final class ExampleModels {
     parameters.put("verbosity", 0);
     Booster booster = XGBoost.train(matrix, parameters, ROUNDS, new HashMap<>(), null, null);
     try {
-      JsonNode json = Json.mapper().readTree(booster.toByteArray("json"));
-      ArrayNode names = ((ObjectNode) json.path("learner")).putArray("feature_names");
-      MadeUpPatients.NAMES.forEach(names::add);
-      return Json.encode(json);
+      String json = new String(booster.toByteArray("json"), UTF_8);
+      String names = "[\"" + String.join("\",\"", MadeUpPatients.NAMES) + "\"]";
+      return json.replace("\"feature_names\":[]", "\"feature_names\":" + names).getBytes(UTF_8);
     } finally {
       booster.dispose();
       matrix.dispose();

@@ -92,8 +92,9 @@ final class Mlp {
     return sum;
   }
 
+  /** With the exponential that is the same on each machine, and so is what was learned. */
   static double probability(double logit) {
-    return 1 / (1 + Math.exp(-logit));
+    return 1 / (1 + StrictMath.exp(-logit));
   }
 
   private double[] standardised(double[] row) {
