@@ -1,6 +1,7 @@
 package dev.vigil.models.onnx;
 
 import java.io.IOException;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
@@ -25,8 +26,12 @@ public interface OnnxRuntime {
    * @throws OnnxRuntimeMissingException if there is none
    */
   static OnnxRuntime find() throws OnnxRuntimeMissingException {
-    return ServiceLoader.load(OnnxRuntime.class, OnnxRuntime.class.getClassLoader())
-        .findFirst()
-        .orElseThrow(OnnxRuntimeMissingException::new);
+    try {
+      return ServiceLoader.load(OnnxRuntime.class, OnnxRuntime.class.getClassLoader())
+          .findFirst()
+          .orElseThrow(OnnxRuntimeMissingException::new);
+    } catch (ServiceConfigurationError e) { // the library itself has gone from where Maven put it
+      throw new OnnxRuntimeMissingException();
+    }
   }
 }

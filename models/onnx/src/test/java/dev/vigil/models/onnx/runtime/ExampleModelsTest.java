@@ -58,6 +58,17 @@ class ExampleModelsTest {
     assertServed(manifest, json);
   }
 
+  @Test
+  void manifestOfTheGuide_isWhole() throws Exception {
+    String guide = Files.readString(FOLDER.resolve("../../MODELS.md"));
+    String yaml = guide.split("```yaml\n")[1].split("```")[0];
+
+    ImportManifest manifest = ImportManifest.of(new YAMLMapper().readTree(yaml));
+
+    assertThat(manifest.mapping().names()).containsExactly("hr_mean_1h", "temp_f");
+    assertThat(manifest.reference()).containsExactly(84.0, 98.2);
+  }
+
   private static void assertServed(ImportManifest manifest, byte[] file) throws Exception {
     assertThat(manifest.examples()).hasSize(2);
     RiskModel model = (RiskModel) Bundles.open(ModelImport.bundle(manifest, file)).get(0);
