@@ -72,12 +72,16 @@ final class Mlp {
 
   /** To what a file of floats holds. */
   private void round() {
-    Arrays.setAll(out, i -> (float) out[i]);
-    Arrays.setAll(hiddenBias, i -> (float) hiddenBias[i]);
-    outBias = (float) outBias;
-    for (double[] weights : hidden) {
-      Arrays.setAll(weights, i -> (float) weights[i]);
-    }
+    double[] bias = {outBias};
+    round(bias);
+    outBias = bias[0];
+    round(hiddenBias);
+    round(out);
+    Arrays.stream(hidden).forEach(Mlp::round);
+  }
+
+  private static void round(double[] values) {
+    Arrays.setAll(values, i -> (float) values[i]);
   }
 
   double logit(double... row) {
