@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "model",
     description =
-        "Models: which are live, what is in one, training new ones, and how good they are.",
+        "Models: which are live, what is in one, training or importing new ones, and how good they"
+            + " are.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ModelListCommand.class,
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
       ModelTrainCommand.class,
       ModelEvaluateCommand.class,
       ModelRecalibrateCommand.class,
+      ModelImportCommand.class,
       ModelSignCommand.class
     })
 public final class ModelCommand extends CommandGroup {}

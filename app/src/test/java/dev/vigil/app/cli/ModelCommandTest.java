@@ -32,7 +32,8 @@ class ModelCommandTest {
     assertThat(ran.code()).isEqualTo(VigilException.USAGE);
     assertThat(ran.err())
         .contains(
-            "vigil model needs one more word: list, show, train, evaluate, recalibrate, sign");
+            "vigil model needs one more word: list, show, train, evaluate, recalibrate, import,"
+                + " sign");
   }
 
   @Test

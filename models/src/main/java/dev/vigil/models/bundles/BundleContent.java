@@ -8,6 +8,7 @@ import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ record BundleContent(
     if (json == null) {
       throw new BundleException("damaged", "bundle has no " + MANIFEST);
     }
-    checkFormat(json);
+    checkFormatAndKind(json);
     BundleManifest manifest = decode(MANIFEST, json, BundleManifest.class);
     byte[] signature = files.remove(SIGNATURE);
     String signer = null;
@@ -133,15 +134,15 @@ record BundleContent(
     return hashes;
   }
 
-  /** The format comes first: a later one may have another manifest. */
-  private static void checkFormat(byte[] manifest) throws BundleException {
-    int format;
+  /** These come first: a later Vigil may write another manifest, and kinds unheard of here. */
+  private static void checkFormatAndKind(byte[] manifest) throws BundleException {
+    JsonNode tree;
     try {
-      JsonNode tree = Json.mapper().readTree(manifest);
-      format = tree.path("format").asInt();
+      tree = Json.mapper().readTree(manifest);
     } catch (IOException e) {
       throw new BundleException("damaged", MANIFEST + " is not JSON", e);
     }
+    int format = tree.path("format").asInt();
     if (format < 1 || format > BundleManifest.FORMAT) {
       throw new BundleException(
           "unknown-format",
@@ -150,6 +151,17 @@ record BundleContent(
               + ", this Vigil reads 1 to "
               + BundleManifest.FORMAT
               + ": upgrade Vigil or train the model again");
+    }
+    String kind = tree.path("kind").asText();
+    List<String> kinds = BundleManifest.Kind.names();
+    if (!kinds.contains(kind)) {
+      throw new BundleException(
+          "unknown-kind",
+          "bundle holds a model of kind \""
+              + kind
+              + "\", this Vigil knows "
+              + String.join(", ", kinds)
+              + ": upgrade Vigil");
     }
   }
 

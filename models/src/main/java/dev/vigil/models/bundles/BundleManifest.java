@@ -6,8 +6,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.risk.Calibration;
+import dev.vigil.schemas.Json;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,7 +80,17 @@ public record BundleManifest(
     TRIBUO_RANDOM_FOREST,
     /** Gradient boosted trees as XGBoost writes them. */
     @JsonProperty("xgboost")
-    XGBOOST
+    XGBOOST,
+    /** A model trained elsewhere, as an ONNX file. */
+    @JsonProperty("onnx")
+    ONNX;
+
+    /** What the kinds are called in a bundle. */
+    static List<String> names() {
+      return Arrays.stream(values())
+          .map(kind -> Json.mapper().convertValue(kind, String.class))
+          .toList();
+    }
   }
 
   public BundleManifest {

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNullElse;
 import dev.vigil.models.Sha256;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.linear.LinearPayload;
+import dev.vigil.models.onnx.OnnxPayload;
+import dev.vigil.models.onnx.OnnxRuntimeMissingException;
 import dev.vigil.models.risk.Calibration;
 import dev.vigil.models.risk.Predictor;
 import dev.vigil.models.risk.RiskModel;
@@ -173,6 +175,7 @@ public final class Bundles {
           case TRIBUO_CART, TRIBUO_RANDOM_FOREST ->
               List.of(trained(manifest, files, TribuoTreePayload::read));
           case XGBOOST -> List.of(trained(manifest, files, TreePayload::read));
+          case ONNX -> List.of(trained(manifest, files, OnnxPayload::read));
         };
     for (Model model : models) {
       if (!manifest.features().keySet().containsAll(model.features())) {
@@ -272,6 +275,9 @@ public final class Bundles {
           predictor,
           calibration,
           manifest.decisionThreshold());
+    } catch (OnnxRuntimeMissingException e) {
+      throw new BundleException(
+          "runtime-missing", "model " + manifest.model() + " can't be run: " + e.getMessage(), e);
     } catch (IOException | IllegalArgumentException e) {
       throw new BundleException(
           "damaged", "model " + manifest.model() + " can't be loaded: " + e.getMessage(), e);

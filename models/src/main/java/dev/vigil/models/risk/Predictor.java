@@ -12,8 +12,9 @@ public interface Predictor {
   List<String> inputs();
 
   /**
-   * The margin: log-odds of a logistic regression or of boosted trees, the distance from the plane
-   * of a support vector machine, the mean share of positive rows in the leaves of a forest.
+   * The margin: log-odds of a logistic regression, of boosted trees or of an ONNX model, the
+   * distance from the plane of a support vector machine, the mean share of positive rows in the
+   * leaves of a forest.
    *
    * @param row one value per input, NaN where unknown
    */

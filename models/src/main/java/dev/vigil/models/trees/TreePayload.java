@@ -2,6 +2,7 @@ package dev.vigil.models.trees;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.vigil.models.PayloadFiles;
+import dev.vigil.models.risk.InputMapping;
 import dev.vigil.models.risk.Predictor;
 import dev.vigil.schemas.Json;
 import java.io.IOException;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 /**
  * Gradient boosted trees as files of a bundle: {@value #INPUTS} with the inputs' names, and one or
  * more models as XGBoost writes them in JSON, which its tools can open. Of several, the mean of
- * their log-odds counts.
+ * their log-odds counts. A model that was trained elsewhere on other units has {@value
+ * InputMapping#FILE}, too.
  */
 public final class TreePayload {
   /** The declared policy for unknown values, as it stands in a bundle's manifest. */
@@ -52,6 +54,23 @@ public final class TreePayload {
   }
 
   /**
+   * The files of a model that was trained elsewhere, by name.
+   *
+   * @param mapping of its inputs to features
+   * @param model as XGBoost's JSON
+   * @throws IOException naming what can't be served, or doesn't fit the mapping
+   */
+  public static SortedMap<String, byte[]> imported(InputMapping mapping, byte[] model)
+      throws IOException {
+    XgboostInputs.check(model, mapping.names());
+    SortedMap<String, byte[]> files = write(mapping.features(), List.of(model));
+    if (!mapping.isPlain()) {
+      files.put(InputMapping.FILE, Json.encode(mapping));
+    }
+    return files;
+  }
+
+  /**
    * Makes the predictor from its files.
    *
    * @throws IOException if a file is missing or not what it should be; the message names it
@@ -60,6 +79,7 @@ public final class TreePayload {
     List<String> features = PayloadFiles.json(files, INPUTS, Inputs.class).features();
     SortedMap<String, byte[]> models = new TreeMap<>(files);
     models.remove(INPUTS);
+    models.remove(InputMapping.FILE);
     if (models.isEmpty()) {
       throw new IOException("file " + String.format(Locale.ROOT, MODEL, 0) + " is missing");
     }
@@ -71,6 +91,9 @@ public final class TreePayload {
         throw new IOException(model.getKey() + " can't be read: " + e.getMessage(), e);
       }
     }
-    return new TreePredictor(features, ensemble.build());
+    Predictor trees = new TreePredictor(features, ensemble.build());
+    return files.containsKey(InputMapping.FILE)
+        ? PayloadFiles.json(files, InputMapping.FILE, InputMapping.class).over(trees)
+        : trees;
   }
 }

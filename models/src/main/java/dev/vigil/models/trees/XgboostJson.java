@@ -89,7 +89,7 @@ final class XgboostJson {
     return Math.log(probability / (1 - probability));
   }
 
-  private static JsonNode field(JsonNode node, String name) throws IOException {
+  static JsonNode field(JsonNode node, String name) throws IOException {
     JsonNode found = node.path(name);
     if (found.isMissingNode()) {
       throw new IOException("field " + name + " is missing, expected a JSON model of XGBoost");

@@ -69,8 +69,14 @@ class BundlesTest {
   }
 
   @Test
-  void bundle_ofAnUnknownKind_isRefused() throws BundleException {
-    assertRefused(withManifest("\"clinical-scores\"", "\"oracle\""), "damaged");
+  void bundle_ofAnUnknownKind_isRefusedByName() throws BundleException {
+    byte[] later = withManifest("\"kind\":\"clinical-scores\"", "\"kind\":\"oracle\"");
+
+    assertRefused(later, "unknown-kind");
+    assertThatThrownBy(() -> Bundles.manifest(later))
+        .hasMessageContaining("\"oracle\"")
+        .hasMessageContaining("tribuo-logistic")
+        .hasMessageContaining("upgrade Vigil");
   }
 
   @Test

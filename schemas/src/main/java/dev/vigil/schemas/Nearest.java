@@ -1,18 +1,26 @@
-package dev.vigil.app.config;
+package dev.vigil.schemas;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /** The name that someone who mistyped one probably meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
-  static String to(String name, Collection<String> known) {
+  /** The nearest of at least one. */
+  public static String to(String name, Collection<String> known) {
+    return to(name, known, 1).get(0);
+  }
+
+  /** The nearest ones, at most so many, the nearest first. */
+  public static List<String> to(String name, Collection<String> known, int most) {
     return known.stream()
-        .min(
+        .sorted(
             Comparator.comparingInt((String candidate) -> distance(name, candidate))
                 .thenComparing(Comparator.naturalOrder()))
-        .orElseThrow();
+        .limit(most)
+        .toList();
   }
 
   /** Levenshtein's edit distance, one row at a time. */
