@@ -2,6 +2,7 @@ package dev.vigil.models.onnx;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
  * one tensor, or a tensor of one column each.
  */
 final class OnnxFunction {
+  private static final double CLOSE = 1e-4;
+
   private final OnnxSession session;
   private final List<String> names;
   private final OnnxOutput output;
@@ -115,17 +118,24 @@ final class OnnxFunction {
   }
 
   /**
-   * The log-odds of a row to try, with a look at what came out.
+   * The log-odds of a row to try, with a look at what came out, alone and beside another row.
    *
    * @throws OnnxException if the model can't be run, or its output isn't what is said of it
    */
   double tried(double[] row) throws OnnxException {
-    double[] columns;
+    double[] other = Arrays.stream(row).map(value -> value + 1).toArray();
     try {
-      columns = run(new double[][] {row})[0];
+      double[] columns = run(new double[][] {row})[0];
+      requireAnswer(columns);
+      double alone = output.logOdds(columns);
+      requireSame(alone, logOdds(new double[][] {row, other})[0]);
+      return alone;
     } catch (IllegalStateException e) {
       throw new OnnxException("the model can't be run: " + e.getMessage(), e);
     }
+  }
+
+  private void requireAnswer(double[] columns) throws OnnxException {
     boolean isLogit = output.is() == OnnxOutput.Meaning.LOGIT;
     if (output.column() >= columns.length || (isLogit && columns.length > 2)) {
       throw new OnnxException(
@@ -143,7 +153,15 @@ final class OnnxFunction {
           "the model's output \"%s\" is said to be a probability, but is %s of the reference row: is it a logit?"
               .formatted(output.name(), value));
     }
-    return output.logOdds(columns);
+  }
+
+  /** In float, the number of rows may change the last digits. */
+  private static void requireSame(double alone, double beside) throws OnnxException {
+    if (Math.abs(alone - beside) > CLOSE * (1 + Math.abs(alone))) {
+      throw new OnnxException(
+          "the model's answer for a row depends on the rows beside it (log-odds %s alone, %s beside another): export it for inference"
+              .formatted(alone, beside));
+    }
   }
 
   /** Log-odds of each row. */

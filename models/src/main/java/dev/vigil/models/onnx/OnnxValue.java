@@ -44,8 +44,10 @@ public record OnnxValue(String name, String type, List<Long> shape) {
 
   @Override
   public String toString() {
-    return shape.stream()
-        .map(size -> size == ANY ? "any" : Long.toString(size))
-        .collect(Collectors.joining(" x ", "\"" + name + "\" (" + type + " ", ")"));
+    String sizes =
+        shape.stream()
+            .map(size -> size == ANY ? "any" : Long.toString(size))
+            .collect(Collectors.joining(" x "));
+    return "\"%s\" (%s)".formatted(name, (type + " " + sizes).strip());
   }
 }

@@ -363,12 +363,27 @@ class OnnxImportTest {
     assertRefused(
         Manifests.ofPatients().output("output_probability", "probability", 1),
         zipMap,
-        "is a ZipMap",
+        "\"output_probability\" (sequence) is a ZipMap",
         "options={\"zipmap\": False}");
     assertRefused(
         Manifests.ofPatients().output("output_label", "probability", 1),
         zipMap,
         "\"output_label\" (int64 any x 2) is no tensor of float");
+  }
+
+  @Test
+  void rowsThatTheModelMixes_areRefused() {
+    byte[] mixing =
+        MLP.graph(new OnnxFile().input("vitals", OnnxFile.FLOAT, ROWS, 5), "vitals")
+            .node("ReduceMean", List.of("logit"), "mean_logit")
+            .node("Sub", List.of("logit", "mean_logit"), "mixed")
+            .output("mixed", OnnxFile.FLOAT, ROWS, 1)
+            .toBytes();
+    assertRefused(
+        Manifests.ofPatients().output("mixed", "logit", 0),
+        mixing,
+        "depends on the rows beside it",
+        "export it for inference");
   }
 
   @Test
