@@ -67,5 +67,10 @@ public record InputMapping(List<MappedInput> inputs) {
     public double[] contributions(double[] row) {
       return model.contributions(mapping.seen(row));
     }
+
+    @Override
+    public double[] fairContributions(double[] row) {
+      return model.fairContributions(mapping.seen(row));
+    }
   }
 }
