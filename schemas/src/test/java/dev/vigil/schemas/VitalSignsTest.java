@@ -43,6 +43,7 @@ class VitalSignsTest {
           "ng/mL",
           "g/dL",
           "s",
+          "mL",
           "10*3/uL",
           "{ACVPU}",
           "{device}");

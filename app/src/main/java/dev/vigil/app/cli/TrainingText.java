@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.cohort.RecordingUse;
+import dev.vigil.app.cohort.Target;
 import dev.vigil.app.evaluation.EvaluationNumbers;
 import dev.vigil.app.training.TrainingRun.Trained;
 import dev.vigil.models.evaluation.EvaluationReport.ContestantReport;
@@ -42,6 +43,10 @@ final class TrainingText {
     if (html != null) {
       line("report", "%s", html);
     }
+    Target target = trained.target();
+    if (!target.caveat().isEmpty()) {
+      line("caution", "%s", target.caveat());
+    }
     line("took", "%.1f s", seconds);
   }
 
@@ -65,6 +70,7 @@ final class TrainingText {
     line("recording", "%,d patients, %,d rows", use.patients(), use.rows());
     line("", "%,d readings, %,d rejected", use.readings(), use.rejected());
     use.rejectedBy().forEach((reason, count) -> line("", "%,9d  %s", count, reason));
+    use.unmapped().forEach((name, count) -> line("", "%,9d  %s not mapped", count, name));
     if (use.unlabelledRows() + use.malformedRows() > 0) {
       line(
           "",
@@ -87,11 +93,15 @@ final class TrainingText {
     line("settings", "%s", report.settings().getOrDefault("fit", "-"));
     line("AUROC", "%s (0.5 is chance)", EvaluationText.number(all, Metric.AUROC));
     line("AUPRC", "%s (%.4f is chance)", EvaluationText.number(all, Metric.AUPRC), chance());
-    line("utility", "%s", EvaluationText.number(all, Metric.UTILITY));
+    for (Metric metric : List.of(Metric.UTILITY, Metric.ACCURACY)) {
+      if (EvaluationNumbers.measure(all, metric) != null) {
+        line(EvaluationNumbers.name(metric), "%s", EvaluationText.number(all, metric));
+      }
+    }
+    line("decides", "from a probability of %.4f on", report.threshold());
     line(
-        "decides",
-        "from a probability of %.4f on: %s alerts a day, %s of them right",
-        report.threshold(),
+        "",
+        "%s alerts a day, %s of them right",
         EvaluationText.number(all, Metric.ALERTS_PER_DAY),
         EvaluationText.number(all, Metric.PPV));
     Tripwires tripwires = report.tripwires();
@@ -110,35 +120,46 @@ final class TrainingText {
     line("sha256", "%s", report.bundleId());
   }
 
+  /** By utility; where the event has no moment, by AUROC. */
   private void ladder() {
     List<SliceReport> slices = trained.evaluation().slices();
+    List<Metric> metrics =
+        EvaluationNumbers.has(slices.get(0), Metric.UTILITY)
+            ? List.of(Metric.UTILITY, Metric.AUROC, Metric.AUPRC)
+            : List.of(Metric.AUROC, Metric.AUPRC, Metric.LEAST_OF_SENSITIVITY_AND_PPV);
     for (SliceReport slice : slices.subList(0, Math.min(SLICES_OF_LADDER, slices.size()))) {
       line("", "");
-      text.append(row(slice.name(), "utility", "above the first", "AUROC", "AUPRC"));
+      text.append(
+          row(
+              slice.name(),
+              EvaluationNumbers.name(metrics.get(0)),
+              "above the first",
+              EvaluationNumbers.name(metrics.get(1)),
+              EvaluationNumbers.name(metrics.get(2))));
       for (ContestantReport model : slice.contestants()) {
         text.append(
             row(
                 "  " + model.name(),
-                EvaluationText.number(model, Metric.UTILITY),
-                difference(model),
-                EvaluationText.number(model, Metric.AUROC),
-                EvaluationText.number(model, Metric.AUPRC)));
+                EvaluationText.number(model, metrics.get(0)),
+                difference(model, metrics.get(0)),
+                EvaluationText.number(model, metrics.get(1)),
+                EvaluationText.number(model, metrics.get(2))));
       }
     }
     line("", "");
   }
 
-  /** Of utility, on the same resamples. */
-  private static String difference(ContestantReport model) {
-    Measure utility = EvaluationNumbers.measure(model, Metric.UTILITY);
-    return utility == null || utility.aboveFirst() == null
+  /** On the same resamples. */
+  private static String difference(ContestantReport model, Metric metric) {
+    Measure measure = EvaluationNumbers.measure(model, metric);
+    return measure == null || measure.aboveFirst() == null
         ? ""
-        : EvaluationNumbers.difference(utility.aboveFirst());
+        : EvaluationNumbers.difference(measure.aboveFirst());
   }
 
   private static String row(
-      String name, String utility, String difference, String auroc, String auprc) {
-    return "%-44s %-22s %-25s %-22s %s%n".formatted(name, utility, difference, auroc, auprc);
+      String name, String first, String difference, String second, String third) {
+    return "%-44s %-22s %-25s %-22s %s%n".formatted(name, first, difference, second, third);
   }
 
   /** Average precision of a model that knows nothing: the share of positive rows. */

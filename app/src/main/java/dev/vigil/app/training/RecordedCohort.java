@@ -1,8 +1,10 @@
 package dev.vigil.app.training;
 
 import dev.vigil.app.cohort.RecordedCourse;
+import dev.vigil.app.cohort.RecordedScores;
 import dev.vigil.app.cohort.RecordingUse;
 import dev.vigil.app.cohort.StayReader;
+import dev.vigil.app.cohort.Target;
 import dev.vigil.models.evaluation.Contestant;
 import dev.vigil.models.evaluation.LabelledStay;
 import dev.vigil.models.training.OutOfFold;
@@ -22,15 +24,22 @@ final class RecordedCohort {
   /** Of a patient whom no model was asked about. */
   private static final double NEVER = 1;
 
+  private final Target target;
   private final StayReader reader = new StayReader();
   private final List<RecordedCourse> courses = new ArrayList<>();
+  private final RecordedScores scores = new RecordedScores();
+
+  RecordedCohort(Target target) {
+    this.target = target;
+  }
 
   List<TrainingRow> add(RecordedPatient patient) {
-    RecordedCourse course = RecordedCourse.ofSepsis(patient);
+    RecordedCourse course = target.course(patient);
     if (course.labelled().length > 0) {
       courses.add(course);
+      scores.add(patient, course);
     }
-    return reader.read(patient);
+    return course.withLabel(target.rows(course, reader.read(patient)));
   }
 
   RecordingUse use() {
@@ -39,6 +48,11 @@ final class RecordedCohort {
 
   List<LabelledStay> stays() {
     return courses.stream().map(RecordedCourse::stay).toList();
+  }
+
+  /** Scores that the recording gives itself. */
+  List<Contestant> recordedScores() {
+    return scores.contestants();
   }
 
   /** A model as it was validated, each patient with the probabilities and threshold of its part. */

@@ -3,12 +3,12 @@ package dev.vigil.app.training;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.cohort.RecordingUse;
+import dev.vigil.app.cohort.Target;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.models.evaluation.Contestant;
 import dev.vigil.models.evaluation.Evaluation;
 import dev.vigil.models.evaluation.EvaluationReport;
 import dev.vigil.models.linear.LinearInputs;
-import dev.vigil.models.training.AlarmWorth;
 import dev.vigil.models.training.InputSet;
 import dev.vigil.models.training.Learner;
 import dev.vigil.models.training.LinearFit;
@@ -48,22 +48,25 @@ public final class TrainingRun {
 
   private final TrainingOrder order;
   private final Progress progress;
-  private final RecordedCohort cohort = new RecordedCohort();
+  private final RecordedCohort cohort;
 
   public TrainingRun(TrainingOrder order, Progress progress) {
     this.order = requireNonNull(order, "order is null");
     this.progress = requireNonNull(progress, "progress is null");
+    this.cohort = new RecordedCohort(order.target());
   }
 
   /**
    * What came of it.
    *
+   * @param target what they predict
    * @param models one of each set of inputs, with its bundle
-   * @param evaluation of these models, in their order, each on patients it hadn't seen
+   * @param evaluation of these models, in their order, each on patients it hadn't seen; then of
+   *     scores that the recording gives itself
    * @param use how much of the recording it stands on
    */
   public record Trained(
-      List<TrainingReport> models, EvaluationReport evaluation, RecordingUse use) {
+      Target target, List<TrainingReport> models, EvaluationReport evaluation, RecordingUse use) {
     public Trained {
       models = List.copyOf(models);
     }
@@ -84,20 +87,23 @@ public final class TrainingRun {
         TrainingTable some = table.ofFeatures(inputs::includes);
         models.add(Trainer.train(spec(inputs), learners(table.size()), some, progress));
       }
-      List<Contestant> contestants = models.stream().map(cohort::contestant).toList();
+      List<Contestant> contestants =
+          new ArrayList<>(models.stream().map(cohort::contestant).toList());
+      contestants.addAll(cohort.recordedScores());
       EvaluationReport evaluation =
-          Evaluation.of(cohort.stays(), contestants, order.settings(), progress::at);
-      return new Trained(models, evaluation, cohort.use());
+          Evaluation.of(
+              cohort.stays(), contestants, order.target().settings(order.settings()), progress::at);
+      return new Trained(order.target(), models, evaluation, cohort.use());
     } catch (RecordingException | IllegalStateException e) {
       throw VigilException.problem(e.getMessage() + ".", e);
     } catch (IllegalArgumentException e) {
       throw VigilException.problem(
-          order.data() + " is not enough to learn " + order.label() + " from: " + why(e) + ".", e);
+          order.data() + " is not enough to learn " + order.target() + " from: " + why(e) + ".", e);
     }
   }
 
   private TrainingTable read() {
-    Recording recording = Recordings.open(order.data());
+    Recording recording = order.target().open(order.data());
     try (Stream<RecordedPatient> patients = recording.patients()) {
       Iterator<TrainingRow> rows =
           patients
@@ -126,11 +132,11 @@ public final class TrainingRun {
     return new TrainingSpec(
         order.name(inputs),
         order.version(),
-        order.label(),
+        order.target().label(),
         source(order.data()),
         order.seed(),
         order.folds(),
-        AlarmWorth.SEPSIS_UTILITY);
+        order.target().worth());
   }
 
   /** The usual one, with a search some others. */
@@ -145,7 +151,7 @@ public final class TrainingRun {
       case SVM_LINEAR -> LinearFit.searched(LinearFit.SVM).stream().map(this::linear).toList();
       case CART -> TribuoTreesFit.SEARCHED_CART.stream().map(this::trees).toList();
       case RANDOM_FOREST -> TribuoTreesFit.SEARCHED_FOREST.stream().map(this::trees).toList();
-      case XGBOOST -> XgboostFit.SEARCHED.stream().map(fit -> boosted(fit, rows)).toList();
+      case XGBOOST -> order.target().trees().forRows(rows).stream().map(this::boosted).toList();
     };
   }
 
@@ -157,13 +163,9 @@ public final class TrainingRun {
     return new TribuoTreesLearner(fit, order.seed());
   }
 
-  /** What is counted in rows shrinks with them. */
-  private Learner boosted(XgboostFit fit, int rows) {
-    double share = Math.min(1, (double) rows / XgboostFit.ROWS_OF_SEPSIS);
+  private Learner boosted(XgboostFit fit) {
     return new XgboostLearner(
-        fit.forFewer(share).withModels(order.average()),
-        order.seed(),
-        Runtime.getRuntime().availableProcessors());
+        fit.withModels(order.average()), order.seed(), Runtime.getRuntime().availableProcessors());
   }
 
   /** The recording in words, for the provenance: its own name and never where it lies. */

@@ -2,8 +2,6 @@ package dev.vigil.models.training;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
-
 /**
  * How gradient boosted trees are grown; the words are XGBoost's own.
  *
@@ -32,23 +30,6 @@ public record XgboostFit(
     int models,
     double neverShare,
     AlarmWorth worth) {
-  /** Rows of the recordings on which {@link #SEPSIS} was found: for fewer, use forFewer. */
-  public static final int ROWS_OF_SEPSIS = 480_000;
-
-  /** Found by search on the development part of the PhysioNet 2019 recordings' hospital B. */
-  public static final XgboostFit SEPSIS =
-      new XgboostFit(300, 5, 0.05, 0.7, 0.3, 8_000, 50, 64, 1, 0.5, AlarmWorth.SEPSIS_UTILITY);
-
-  /** The usual settings and others that a search tries: looser, deeper, by the label alone. */
-  public static final List<XgboostFit> SEARCHED =
-      List.of(
-          SEPSIS,
-          new XgboostFit(
-              400, 5, 0.05, 0.7, 0.15, 3_000, 500, 64, 1, 0.5, AlarmWorth.SEPSIS_UTILITY),
-          new XgboostFit(
-              400, 7, 0.05, 0.7, 0.15, 5_000, 500, 64, 1, 0.5, AlarmWorth.SEPSIS_UTILITY),
-          new XgboostFit(300, 5, 0.05, 0.7, 0.3, 200, 50, 64, 1, 0.5, AlarmWorth.EVEN));
-
   public XgboostFit {
     requireNonNull(worth, "worth is null");
     if (!(neverShare > 0 && neverShare <= 1)) {

@@ -91,12 +91,9 @@ public final class EvaluationPage {
    */
   public static EvaluationPage of(TrainingReport model, RecordingUse use, EvaluationReport report) {
     try {
-      return new EvaluationPage(
-          Bundles.manifest(model.bundle()),
-          model.bundleId(),
-          use,
-          Preface.ofTraining(model.folds()),
-          report);
+      BundleManifest manifest = Bundles.manifest(model.bundle());
+      String standing = Preface.ofTraining(model.folds(), manifest);
+      return new EvaluationPage(manifest, model.bundleId(), use, standing, report);
     } catch (BundleException e) {
       throw new IllegalStateException("the bundle just written can't be read", e);
     }
@@ -142,9 +139,9 @@ public final class EvaluationPage {
             h2("Alerts"),
             p(
                 "An alert is a row at or above the threshold after one below it. Detected: share of"
-                    + " the patients with the event who have an alert around its onset. Right:"
-                    + " share of such ones among the alerts. A budget's threshold was found on"
-                    + " these very rows."),
+                    + " the patients with the event who have an alert around its onset, where it"
+                    + " has one, else any alert. Right: share of such ones among the alerts. A"
+                    + " budget's threshold was found on these very rows."),
             AlertTable.of(all, report.settings().alertBudgets())),
         section(
             h2("Slices"),

@@ -1,0 +1,53 @@
+package dev.vigil.models.training;
+
+import java.util.List;
+
+/**
+ * Settings of boosted trees for one thing that is predicted.
+ *
+ * @param fits the usual ones first, then others that a search tries
+ * @param rows of the recordings on which they were found
+ */
+public record XgboostSearch(List<XgboostFit> fits, int rows) {
+  /**
+   * Found by search on the development part of the PhysioNet 2019 recordings' hospital B. The
+   * others are looser, deeper, by the label alone.
+   */
+  public static final XgboostSearch SEPSIS =
+      new XgboostSearch(
+          List.of(
+              new XgboostFit(
+                  300, 5, 0.05, 0.7, 0.3, 8_000, 50, 64, 1, 0.5, AlarmWorth.SEPSIS_UTILITY),
+              new XgboostFit(
+                  400, 5, 0.05, 0.7, 0.15, 3_000, 500, 64, 1, 0.5, AlarmWorth.SEPSIS_UTILITY),
+              new XgboostFit(
+                  400, 7, 0.05, 0.7, 0.15, 5_000, 500, 64, 1, 0.5, AlarmWorth.SEPSIS_UTILITY),
+              new XgboostFit(300, 5, 0.05, 0.7, 0.3, 200, 50, 64, 1, 0.5, AlarmWorth.EVEN)),
+          480_000);
+
+  /**
+   * For the PhysioNet 2012 recordings, whose rows are hours of 4,000 stays: of those who survived
+   * every fourth row is enough.
+   */
+  public static final XgboostSearch MORTALITY =
+      new XgboostSearch(
+          List.of(
+              new XgboostFit(600, 4, 0.05, 0.5, 0.1, 100, 100, 64, 1, 0.25, AlarmWorth.BALANCED),
+              new XgboostFit(300, 5, 0.05, 0.5, 0.1, 400, 300, 64, 1, 0.25, AlarmWorth.BALANCED),
+              new XgboostFit(600, 3, 0.05, 0.5, 0.1, 200, 100, 64, 1, 0.25, AlarmWorth.BALANCED)),
+          190_000);
+
+  public XgboostSearch {
+    fits = List.copyOf(fits);
+    if (fits.isEmpty() || rows < 1) {
+      throw new IllegalArgumentException(
+          fits.size() + " settings found on " + rows + " rows, expected at least one of each");
+    }
+  }
+
+  /** The same for so many rows: what is counted in rows shrinks with them. */
+  public List<XgboostFit> forRows(int others) {
+    double share = Math.min(1, (double) others / rows);
+    return fits.stream().map(fit -> fit.forFewer(share)).toList();
+  }
+}
