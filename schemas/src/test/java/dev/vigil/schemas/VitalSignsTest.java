@@ -44,6 +44,9 @@ class VitalSignsTest {
           "g/dL",
           "s",
           "mL",
+          "mm",
+          "{code}",
+          "{count}",
           "10*3/uL",
           "{ACVPU}",
           "{device}");

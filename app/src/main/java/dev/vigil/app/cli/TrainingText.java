@@ -99,11 +99,10 @@ final class TrainingText {
       }
     }
     line("decides", "from a probability of %.4f on", report.threshold());
-    line(
-        "",
-        "%s alerts a day, %s of them right",
-        EvaluationText.number(all, Metric.ALERTS_PER_DAY),
-        EvaluationText.number(all, Metric.PPV));
+    if (EvaluationNumbers.measure(all, Metric.ALERTS_PER_DAY) != null) {
+      line("", "%s alerts a day", EvaluationText.number(all, Metric.ALERTS_PER_DAY));
+    }
+    line("", "%s of these warnings right", EvaluationText.number(all, Metric.PPV));
     Tripwires tripwires = report.tripwires();
     line(
         "tripwires",

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Target {
   /** Sepsis in some hours; a row for each row of the recording. */
-  SEPSIS(AlarmWorth.SEPSIS_UTILITY, XgboostSearch.SEPSIS, "") {
+  SEPSIS(AlarmWorth.SEPSIS_UTILITY, XgboostSearch.SEPSIS, 5, "") {
     @Override
     public RecordedCourse course(RecordedPatient patient) {
       return RecordedCourse.ofSepsis(patient);
@@ -47,6 +47,7 @@ public enum Target {
   MORTALITY(
       AlarmWorth.BALANCED,
       XgboostSearch.MORTALITY,
+      5,
       "These are adults of one hospital, 2001 to 2008, all of whom were in intensive care for two"
           + " days at least: whoever died sooner is not among them.") {
     @Override
@@ -63,6 +64,34 @@ public enum Target {
     public EvaluationSettings settings(EvaluationSettings usual) {
       return usual.withEarlyHours(EARLY_HOURS_OF_MORTALITY);
     }
+  },
+
+  /** A narrowed coronary artery, of what one examination has found; one row a patient. */
+  HEART_DISEASE(
+      AlarmWorth.EVEN,
+      XgboostSearch.HEART_DISEASE,
+      20,
+      "These are patients of 1988 who had been referred for coronary angiography, nearly half of"
+          + " them ill: this is no screening, where far fewer are.") {
+    @Override
+    public RecordedCourse course(RecordedPatient patient) {
+      return RecordedCourse.ofOutcome(patient, 1);
+    }
+
+    @Override
+    public List<TrainingRow> rows(RecordedCourse course, List<TrainingRow> vectors) {
+      return course.standing(vectors);
+    }
+
+    @Override
+    public EvaluationSettings settings(EvaluationSettings usual) {
+      return usual.withoutBudgets();
+    }
+
+    @Override
+    public boolean isOfMonitoring() {
+      return false;
+    }
   };
 
   /** So long are the recordings of the PhysioNet Challenge 2012, whose question is asked then. */
@@ -73,11 +102,13 @@ public enum Target {
 
   private final AlarmWorth worth;
   private final XgboostSearch trees;
+  private final int epochs;
   private final String caveat;
 
-  Target(AlarmWorth worth, XgboostSearch trees, String caveat) {
+  Target(AlarmWorth worth, XgboostSearch trees, int epochs, String caveat) {
     this.worth = worth;
     this.trees = trees;
+    this.epochs = epochs;
     this.caveat = caveat;
   }
 
@@ -127,6 +158,16 @@ public enum Target {
 
   /** The settings of an evaluation, as they make sense here. */
   public abstract EvaluationSettings settings(EvaluationSettings usual);
+
+  /** Whether early warning scores are about it: it is of patients whose vital signs are watched. */
+  public boolean isOfMonitoring() {
+    return true;
+  }
+
+  /** How often a linear model goes through the rows: the fewer there are, the more often. */
+  public int epochs() {
+    return epochs;
+  }
 
   /** Of whom its recordings are, in whole sentences; empty where there is nothing to say. */
   public String caveat() {

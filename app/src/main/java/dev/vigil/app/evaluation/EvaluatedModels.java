@@ -50,7 +50,9 @@ public final class EvaluatedModels {
     BundleManifest manifest = manifest(bundle, bytes);
     List<EvaluatedModel> models = new ArrayList<>();
     models.add(trained(bundle, bytes, target, threshold));
-    models.add(news2());
+    if (target.isOfMonitoring()) {
+      models.add(news2());
+    }
     for (Path baseline : baselines) {
       models.add(trained(baseline, BundleFile.read(baseline), target, null));
     }

@@ -23,6 +23,7 @@ import dev.vigil.models.training.TribuoTreesFit;
 import dev.vigil.models.training.TribuoTreesLearner;
 import dev.vigil.models.training.XgboostFit;
 import dev.vigil.models.training.XgboostLearner;
+import dev.vigil.models.training.XgboostSearch;
 import dev.vigil.models.trees.TreeFeatures;
 import dev.vigil.simulator.recordings.RecordedPatient;
 import dev.vigil.simulator.recordings.Recording;
@@ -147,20 +148,27 @@ public final class TrainingRun {
 
   private List<Learner> all(int rows) {
     return switch (order.algorithm()) {
-      case LOGISTIC -> LinearFit.searched(LinearFit.LOGISTIC).stream().map(this::linear).toList();
-      case SVM_LINEAR -> LinearFit.searched(LinearFit.SVM).stream().map(this::linear).toList();
-      case CART -> TribuoTreesFit.SEARCHED_CART.stream().map(this::trees).toList();
-      case RANDOM_FOREST -> TribuoTreesFit.SEARCHED_FOREST.stream().map(this::trees).toList();
+      case LOGISTIC -> linear(LinearFit.LOGISTIC);
+      case SVM_LINEAR -> linear(LinearFit.SVM);
+      case CART -> trees(TribuoTreesFit.SEARCHED_CART, rows);
+      case RANDOM_FOREST -> trees(TribuoTreesFit.SEARCHED_FOREST, rows);
       case XGBOOST -> order.target().trees().forRows(rows).stream().map(this::boosted).toList();
     };
   }
 
-  private Learner linear(LinearFit fit) {
-    return new LinearLearner(fit.withMaxNegatives(MOST_NEGATIVES), order.seed());
+  private List<Learner> linear(LinearFit usual) {
+    return LinearFit.searched(usual.withEpochs(order.target().epochs())).stream()
+        .map(fit -> fit.withMaxNegatives(MOST_NEGATIVES))
+        .map(fit -> (Learner) new LinearLearner(fit, order.seed()))
+        .toList();
   }
 
-  private Learner trees(TribuoTreesFit fit) {
-    return new TribuoTreesLearner(fit, order.seed());
+  /** What is counted in rows shrinks with them: the settings are of the sepsis recordings. */
+  private List<Learner> trees(List<TribuoTreesFit> fits, int rows) {
+    double share = Math.min(1, (double) rows / XgboostSearch.SEPSIS.rows());
+    return fits.stream()
+        .map(fit -> new TribuoTreesLearner(fit, order.seed()).forFewer(share))
+        .toList();
   }
 
   private Learner boosted(XgboostFit fit) {

@@ -37,6 +37,14 @@ public record XgboostSearch(List<XgboostFit> fits, int rows) {
               new XgboostFit(600, 3, 0.05, 0.5, 0.1, 200, 100, 64, 1, 0.25, AlarmWorth.BALANCED)),
           190_000);
 
+  /** For the few patients of the heart disease data. */
+  public static final XgboostSearch HEART_DISEASE =
+      new XgboostSearch(
+          List.of(
+              new XgboostFit(100, 2, 0.1, 0.7, 0.3, 3, 5, 64, 1, 1, AlarmWorth.EVEN),
+              new XgboostFit(200, 3, 0.05, 0.7, 0.3, 3, 5, 64, 1, 1, AlarmWorth.EVEN)),
+          210);
+
   public XgboostSearch {
     fits = List.copyOf(fits);
     if (fits.isEmpty() || rows < 1) {
