@@ -36,7 +36,8 @@ record Slice(String name, @Nullable String group, boolean[] rows) {
     groups(cohort)
         .forEach(
             (group, values) -> {
-              for (String value : values) {
+              // One value of all would only say again what all rows say.
+              for (String value : values.size() > 1 ? values : List.<String>of()) {
                 slices.add(
                     of(cohort, value, group, row -> value.equals(cohort.groupOf(row, group))));
               }

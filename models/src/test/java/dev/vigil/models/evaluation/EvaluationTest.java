@@ -140,7 +140,7 @@ class EvaluationTest {
     // then
     assertThat(report.slices())
         .extracting(SliceReport::name)
-        .containsExactly("all rows", "hours below 60", "last rows", "male");
+        .containsExactly("all rows", "hours below 60", "last rows");
     SliceReport last = report.slices().get(2);
     assertThat(last.rows()).isEqualTo(5);
     assertThat(last.events()).isEqualTo(2);
@@ -168,7 +168,7 @@ class EvaluationTest {
             QUICK.withoutBudgets(),
             SILENT);
 
-    assertThat(report.slices()).extracting(SliceReport::name).containsExactly("all rows", "male");
+    assertThat(report.slices()).extracting(SliceReport::name).containsExactly("all rows");
     ContestantReport all = report.slices().get(0).contestants().get(0);
     assertThat(all.budgets()).isEmpty();
     assertThat(all.decisions().metrics()).containsOnlyKeys("sensitivity", "ppv");
