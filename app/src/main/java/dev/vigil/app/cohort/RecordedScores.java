@@ -5,7 +5,6 @@ import dev.vigil.models.training.DecisionThreshold;
 import dev.vigil.simulator.recordings.RecordedPatient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -17,8 +16,15 @@ import java.util.stream.IntStream;
 public final class RecordedScores {
   private static final int KNOWN_FROM_HOUR = 24;
 
-  /** The highest that there is, by the score's name in the recording. */
-  private static final Map<String, Double> HIGHEST = Map.of("saps-i", 56.0, "sofa", 24.0);
+  private static final List<Known> KNOWN = List.of(new Known("saps-i", 56), new Known("sofa", 24));
+
+  /**
+   * A score.
+   *
+   * @param name in recordings
+   * @param highest that there is
+   */
+  private record Known(String name, double highest) {}
 
   private final List<RecordedPatient> patients = new ArrayList<>();
   private final List<RecordedCourse> courses = new ArrayList<>();
@@ -31,18 +37,18 @@ public final class RecordedScores {
 
   /** One of each score that any stay has; 0 where a stay has none. */
   public List<Contestant> contestants() {
-    return HIGHEST.keySet().stream()
-        .sorted()
-        .filter(score -> patients.stream().anyMatch(each -> each.scores().containsKey(score)))
+    return KNOWN.stream()
+        .filter(
+            score -> patients.stream().anyMatch(each -> each.scores().containsKey(score.name())))
         .map(this::contestant)
         .toList();
   }
 
-  private Contestant contestant(String score) {
+  private Contestant contestant(Known score) {
     List<double[]> numbers = new ArrayList<>();
     for (int i = 0; i < courses.size(); i++) {
-      Double recorded = patients.get(i).scores().get(score);
-      double share = recorded == null ? 0 : Math.min(1, recorded / HIGHEST.get(score));
+      Double recorded = patients.get(i).scores().get(score.name());
+      double share = recorded == null ? 0 : Math.min(1, recorded / score.highest());
       numbers.add(
           courses
               .get(i)
@@ -51,7 +57,7 @@ public final class RecordedScores {
                       .mapToDouble(hour -> hour < KNOWN_FROM_HOUR ? 0 : share)
                       .toArray()));
     }
-    return new Contestant(score + " (recorded)", threshold(numbers), false, numbers);
+    return new Contestant(score.name() + " (recorded)", threshold(numbers), false, numbers);
   }
 
   /** The best on the last of these very rows, which favours the score. */
