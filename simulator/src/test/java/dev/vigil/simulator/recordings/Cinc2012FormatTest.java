@@ -4,6 +4,7 @@ import static dev.vigil.simulator.recordings.RecordingFiles.archive;
 import static dev.vigil.simulator.recordings.RecordingFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.vigil.schemas.PatientContext.Origin;
@@ -76,10 +77,10 @@ class Cinc2012FormatTest {
     assertThat(patient.steps().get(2).readings("7", 1_000))
         .extracting(OutgoingReading::vital, reading -> reading.value().intValue())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("heart-rate", 73),
-            org.assertj.core.groups.Tuple.tuple("systolic-pressure", 120),
-            org.assertj.core.groups.Tuple.tuple("systolic-pressure", 118),
-            org.assertj.core.groups.Tuple.tuple("heart-rate", 74));
+            tuple("heart-rate", 73),
+            tuple("systolic-pressure", 120),
+            tuple("systolic-pressure", 118),
+            tuple("heart-rate", 74));
     assertThat(patient.steps().get(2).values())
         .extracting(RecordedValue::sensor)
         .containsExactly("recording", "arterial-line", "cuff", "recording");
@@ -117,9 +118,8 @@ class Cinc2012FormatTest {
 
     assertThat(patient.values()).isEqualTo(1);
     assertThat(patient.malformedRows()).hasSize(1);
-    assertThat(patient.malformedRows().get(0).toString())
-        .startsWith(file + " line 2: ")
-        .doesNotContain("80", "high");
+    assertThat(patient.malformedRows().get(0).toString()).startsWith(file + " line 2: ");
+    assertThat(patient.malformedRows().get(0).problem()).doesNotContain("80", "high");
   }
 
   @Test
