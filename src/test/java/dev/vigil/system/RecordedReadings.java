@@ -93,7 +93,7 @@ final class RecordedReadings {
           .forEach(
               value ->
                   readings.take(
-                      new Source(value.vital(), value.unit(), RecordedStep.SENSOR),
+                      new Source(value.vital(), value.unit(), value.sensor()),
                       second,
                       value.value()));
     }

@@ -43,6 +43,10 @@ class VitalSignsTest {
           "ng/mL",
           "g/dL",
           "s",
+          "mL",
+          "mm",
+          "{code}",
+          "{count}",
           "10*3/uL",
           "{ACVPU}",
           "{device}");

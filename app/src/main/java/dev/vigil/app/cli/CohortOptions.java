@@ -1,5 +1,6 @@
 package dev.vigil.app.cli;
 
+import dev.vigil.app.cohort.Target;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.models.evaluation.EvaluationSettings;
 import dev.vigil.models.training.Progress;
@@ -12,22 +13,12 @@ import picocli.CommandLine.Option;
 
 /** Which recorded patients, and how they are counted. */
 final class CohortOptions {
-  /** The labels that recordings have. */
-  enum KnownLabel {
-    SEPSIS;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   @Option(
       names = "--label",
       paramLabel = "LABEL",
       defaultValue = "sepsis",
       description = "What the recording's labels say: ${COMPLETION-CANDIDATES} (default: sepsis).")
-  private KnownLabel label = KnownLabel.SEPSIS;
+  private Target target = Target.SEPSIS;
 
   @Option(
       names = "--patients",
@@ -53,8 +44,8 @@ final class CohortOptions {
     return data;
   }
 
-  String label() {
-    return label.toString();
+  Target target() {
+    return target;
   }
 
   int patients() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vigil.app.cohort.Target;
 import dev.vigil.app.evaluation.EvaluatedModels;
 import dev.vigil.app.evaluation.EvaluationNumbers;
 import dev.vigil.app.evaluation.EvaluationRun.Evaluated;
@@ -90,13 +91,18 @@ final class EvaluationText {
     line("");
     heading("all rows", all);
     for (Metric metric : Metric.values()) {
-      row(EvaluationNumbers.name(metric), all, contestant -> number(contestant, metric));
+      if (EvaluationNumbers.has(all, metric)) {
+        row(EvaluationNumbers.name(metric), all, contestant -> number(contestant, metric));
+      }
     }
     row("at a threshold of", all, contestant -> EvaluationNumbers.share(contestant.threshold()));
     line("");
   }
 
   private void budgets(SliceReport all, List<Double> budgets) {
+    if (budgets.isEmpty()) {
+      return;
+    }
     heading("patients detected", all);
     for (int i = 0; i < budgets.size(); i++) {
       int place = i;
@@ -108,12 +114,21 @@ final class EvaluationText {
     line("");
   }
 
+  /** Of each slice the metrics by which models of the label are told apart. */
   private void slices(List<SliceReport> slices) {
-    heading("AUROC", slices.get(0));
+    SliceReport all = slices.get(0);
+    slices(slices, Metric.AUROC);
+    if (EvaluationNumbers.has(all, Metric.LEAST_OF_SENSITIVITY_AND_PPV)) {
+      slices(slices, Metric.LEAST_OF_SENSITIVITY_AND_PPV);
+    }
+  }
+
+  private void slices(List<SliceReport> slices, Metric metric) {
+    heading(EvaluationNumbers.name(metric), slices.get(0));
     for (SliceReport slice : slices) {
       String name = EvaluationNumbers.shortName(slice);
       if (slice.notEvaluated() == null) {
-        row(name, slice, contestant -> number(contestant, Metric.AUROC));
+        row(name, slice, contestant -> number(contestant, metric));
       } else {
         line("%-28s %s", name, "not measured: " + slice.notEvaluated());
       }
@@ -131,6 +146,10 @@ final class EvaluationText {
     String data = models.manifest().provenance().get("data");
     line("The model was trained on %s: on the same patients it looks", data == null ? "?" : data);
     line("better than it is. Expect less in another hospital. Not a medical device.");
+    Target target = Target.find(models.manifest().label());
+    if (target != null && !target.caveat().isEmpty()) {
+      line("%s", target.caveat());
+    }
     line("took %.1f s", seconds);
   }
 

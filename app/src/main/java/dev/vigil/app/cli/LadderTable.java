@@ -6,6 +6,7 @@ import dev.vigil.models.evaluation.EvaluationReport.ContestantReport;
 import dev.vigil.models.evaluation.EvaluationReport.SliceReport;
 import dev.vigil.models.evaluation.Measure;
 import dev.vigil.models.evaluation.Metric;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,30 +20,35 @@ final class LadderTable {
     StringBuilder text = new StringBuilder();
     for (SliceReport slice : report.slices()) {
       if (slice.group() == null && slice.notEvaluated() == null) {
-        Metric metric = leading(slice);
-        String name = EvaluationNumbers.name(metric);
-        text.append(row(slice.name(), name, "above the first", "AUROC", "AUPRC"));
-        slice.contestants().forEach(model -> text.append(row(model, metric)));
+        List<Metric> metrics = metrics(slice);
+        text.append(
+            row(
+                slice.name(),
+                EvaluationNumbers.name(metrics.get(0)),
+                "above the first",
+                EvaluationNumbers.name(metrics.get(1)),
+                EvaluationNumbers.name(metrics.get(2))));
+        slice.contestants().forEach(model -> text.append(row(model, metrics)));
         text.append('\n');
       }
     }
     return text.toString().stripTrailing() + '\n';
   }
 
-  /** What the models are compared by: utility, where the event has an onset. */
-  private static Metric leading(SliceReport slice) {
-    return EvaluationNumbers.measure(slice.contestants().get(0), Metric.UTILITY) == null
-        ? Metric.AUROC
-        : Metric.UTILITY;
+  /** What the models are compared by: utility, or AUROC where the event has no moment. */
+  private static List<Metric> metrics(SliceReport slice) {
+    return EvaluationNumbers.has(slice, Metric.UTILITY)
+        ? List.of(Metric.UTILITY, Metric.AUROC, Metric.AUPRC)
+        : List.of(Metric.AUROC, Metric.AUPRC, Metric.LEAST_OF_SENSITIVITY_AND_PPV);
   }
 
-  private static String row(ContestantReport model, Metric metric) {
+  private static String row(ContestantReport model, List<Metric> metrics) {
     return row(
         "  " + model.name(),
-        EvaluationText.number(model, metric),
-        difference(EvaluationNumbers.measure(model, metric)),
-        EvaluationText.number(model, Metric.AUROC),
-        EvaluationText.number(model, Metric.AUPRC));
+        EvaluationText.number(model, metrics.get(0)),
+        difference(EvaluationNumbers.measure(model, metrics.get(0))),
+        EvaluationText.number(model, metrics.get(1)),
+        EvaluationText.number(model, metrics.get(2)));
   }
 
   private static String difference(@Nullable Measure measure) {
@@ -52,9 +58,9 @@ final class LadderTable {
   }
 
   private static String row(
-      String name, String number, String difference, String auroc, String auprc) {
+      String name, String first, String difference, String second, String third) {
     return "%-48s %-22s %-25s %-22s %s"
-            .formatted(name, number, difference, auroc, auprc)
+            .formatted(name, first, difference, second, third)
             .stripTrailing()
         + '\n';
   }

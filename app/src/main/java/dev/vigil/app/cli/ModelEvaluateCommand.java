@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     name = "evaluate",
     description =
         "Measure how good a model is on a recording with labels, side by side with NEWS2. Here"
-            + " --data PATH is the recording: a .psv file, a folder of them, or a .tar.gz of them."
+            + " --data PATH is the recording: files of patients, a folder of them, or a .tar.gz of"
+            + " them."
             + " Needs no running Vigil.")
 final class ModelEvaluateCommand extends VigilCommand {
   @Mixin private CohortOptions cohort = new CohortOptions();
@@ -79,7 +80,7 @@ final class ModelEvaluateCommand extends VigilCommand {
     EvaluationSettings settings = cohort.settings();
     BundleFile csv = file(predictions, "the predictions", "--predictions");
     BundleFile page = file(html, "the report", "--html");
-    EvaluatedModels models = EvaluatedModels.open(bundle, baselines, cohort.label(), threshold);
+    EvaluatedModels models = EvaluatedModels.open(bundle, baselines, cohort.target(), threshold);
     EvaluationOrder order = new EvaluationOrder(recording, patients, models, settings);
     long begun = System.nanoTime();
     Evaluated evaluated = new EvaluationRun(order, CohortOptions.progress(spec())).run();

@@ -41,7 +41,7 @@ final class ModelRecalibrateCommand extends VigilCommand {
       paramLabel = "N",
       description =
           "Lowest threshold that keeps to so many alerts a patient-day (default: the threshold of"
-              + " the highest utility, for which labels are needed).")
+              + " the highest worth, for which labels are needed).")
   private @Nullable Double alertsPerDay;
 
   @Option(
@@ -69,6 +69,7 @@ final class ModelRecalibrateCommand extends VigilCommand {
         new RecalibrationOrder(
             bundle,
             CohortOptions.recording(data()),
+            cohort.target(),
             cohort.patients(),
             version,
             alertsPerDay,

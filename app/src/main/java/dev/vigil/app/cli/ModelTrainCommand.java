@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
     name = "train",
     description =
         "Train a model on a recording and write its bundle; the same recording and seed give the"
-            + " same bytes. Here --data PATH is the recording: a .psv file, a folder of them, or a"
-            + " .tar.gz of them. Needs no running Vigil.")
+            + " same bytes. Here --data PATH is the recording: files of patients, a folder of them,"
+            + " or a .tar.gz of them. Needs no running Vigil.")
 final class ModelTrainCommand extends VigilCommand {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final int MOST_FOLDS = 20;
@@ -160,7 +160,7 @@ final class ModelTrainCommand extends VigilCommand {
   }
 
   private TrainingOrder order() {
-    String usual = cohort.label() + "-" + algorithm;
+    String usual = cohort.target() + "-" + algorithm;
     String model = name == null ? usual : name;
     requireName("--name", model);
     requireName("--model-version", version);
@@ -178,7 +178,7 @@ final class ModelTrainCommand extends VigilCommand {
         cohort.patients(),
         model,
         version,
-        cohort.label(),
+        cohort.target(),
         algorithm,
         inputs,
         withoutLadder ? List.of() : ladder,

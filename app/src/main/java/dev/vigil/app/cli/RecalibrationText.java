@@ -9,6 +9,7 @@ import dev.vigil.app.recalibration.RecalibrationRun.Fit;
 import dev.vigil.app.recalibration.RecalibrationRun.Recalibrated;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.evaluation.EvaluationReport.ContestantReport;
+import dev.vigil.models.evaluation.EvaluationReport.SliceReport;
 import dev.vigil.models.evaluation.Metric;
 import dev.vigil.schemas.Json;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ final class RecalibrationText {
   private static final List<Metric> SHOWN =
       List.of(
           Metric.UTILITY,
+          Metric.ACCURACY,
+          Metric.LEAST_OF_SENSITIVITY_AND_PPV,
           Metric.CALIBRATION_SLOPE,
           Metric.CALIBRATION_IN_THE_LARGE,
           Metric.CALIBRATION_ERROR,
@@ -52,13 +55,16 @@ final class RecalibrationText {
         EvaluationNumbers.share(fitted.before().threshold()),
         EvaluationNumbers.share(fitted.after().threshold()));
     if (fitted.report() != null) {
-      List<ContestantReport> both = fitted.report().slices().get(0).contestants();
+      SliceReport all = fitted.report().slices().get(0);
+      List<ContestantReport> both = all.contestants();
       for (Metric metric : SHOWN) {
-        line(
-            text,
-            EvaluationNumbers.name(metric),
-            EvaluationText.number(both.get(0), metric),
-            EvaluationText.number(both.get(1), metric));
+        if (EvaluationNumbers.has(all, metric)) {
+          line(
+              text,
+              EvaluationNumbers.name(metric),
+              EvaluationText.number(both.get(0), metric),
+              EvaluationText.number(both.get(1), metric));
+        }
       }
       text.append("On the very rows it was fitted to: expect a little less on the next ones.\n");
     }

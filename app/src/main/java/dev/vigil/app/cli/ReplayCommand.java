@@ -32,7 +32,7 @@ public final class ReplayCommand extends VigilCommand {
       arity = "0..1",
       paramLabel = "PATH",
       description =
-          "Recording: a .psv file, a folder of them, or a .tar.gz of them (default:"
+          "Recording: files of patients, a folder of them, or a .tar.gz of them (default:"
               + " cinc2019-sepsis in VIGIL_DATA or ../shared/data, else a generated one).")
   private @Nullable Path path;
 

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.cohort.RecordingUse;
+import dev.vigil.app.cohort.Target;
+import dev.vigil.app.evaluation.EvaluationNumbers;
 import dev.vigil.app.training.TrainingRun.Trained;
 import dev.vigil.models.evaluation.EvaluationReport.ContestantReport;
 import dev.vigil.models.evaluation.Metric;
@@ -14,6 +16,7 @@ import dev.vigil.models.training.Tripwires;
 import dev.vigil.schemas.Json;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,10 @@ final class TrainingText {
     ladder();
     if (html != null) {
       line("report", "%s", html);
+    }
+    Target target = trained.target();
+    if (!target.caveat().isEmpty()) {
+      line("caution", "%s", target.caveat());
     }
     line("took", "%.1f s", seconds);
   }
@@ -63,6 +70,7 @@ final class TrainingText {
     line("recording", "%,d patients, %,d rows", use.patients(), use.rows());
     line("", "%,d readings, %,d rejected", use.readings(), use.rejected());
     use.rejectedBy().forEach((reason, count) -> line("", "%,9d  %s", count, reason));
+    use.unmapped().forEach((name, count) -> line("", "%,9d  %s not mapped", count, name));
     if (use.unlabelledRows() + use.malformedRows() > 0) {
       line(
           "",
@@ -85,13 +93,16 @@ final class TrainingText {
     line("settings", "%s", report.settings().getOrDefault("fit", "-"));
     line("AUROC", "%s (0.5 is chance)", EvaluationText.number(all, Metric.AUROC));
     line("AUPRC", "%s (%.4f is chance)", EvaluationText.number(all, Metric.AUPRC), chance());
-    line("utility", "%s", EvaluationText.number(all, Metric.UTILITY));
-    line(
-        "decides",
-        "from a probability of %.4f on: %s alerts a day, %s of them right",
-        report.threshold(),
-        EvaluationText.number(all, Metric.ALERTS_PER_DAY),
-        EvaluationText.number(all, Metric.PPV));
+    for (Metric metric : List.of(Metric.UTILITY, Metric.ACCURACY)) {
+      if (EvaluationNumbers.measure(all, metric) != null) {
+        line(EvaluationNumbers.name(metric), "%s", EvaluationText.number(all, metric));
+      }
+    }
+    line("decides", "from a probability of %.4f on", report.threshold());
+    if (EvaluationNumbers.measure(all, Metric.ALERTS_PER_DAY) != null) {
+      line("", "%s alerts a day", EvaluationText.number(all, Metric.ALERTS_PER_DAY));
+    }
+    line("", "%s of these warnings right", EvaluationText.number(all, Metric.PPV));
     Tripwires tripwires = report.tripwires();
     line(
         "tripwires",
@@ -108,6 +119,7 @@ final class TrainingText {
     line("sha256", "%s", report.bundleId());
   }
 
+  /** By utility; where the event has no moment, by AUROC. */
   private void ladder() {
     text.append('\n').append(LadderTable.of(trained.evaluation())).append('\n');
   }

@@ -22,11 +22,7 @@ final class PatientGroups {
     groups.put("age", age(patient.ageYears()));
     groups.put(
         "sex", patient.sex() == null ? UNKNOWN : patient.sex().name().toLowerCase(Locale.ROOT));
-    groups.put(
-        "unit",
-        patient.specialty() == null
-            ? UNKNOWN
-            : patient.specialty().name().toLowerCase(Locale.ROOT));
+    groups.put("unit", patient.unit() == null ? UNKNOWN : patient.unit().name());
     return groups;
   }
 

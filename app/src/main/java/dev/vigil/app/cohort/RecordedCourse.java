@@ -1,9 +1,15 @@
 package dev.vigil.app.cohort;
 
+import dev.vigil.app.replay.ReplayRun;
 import dev.vigil.models.evaluation.LabelledStay;
+import dev.vigil.models.training.TrainingRow;
 import dev.vigil.simulator.recordings.RecordedPatient;
 import dev.vigil.simulator.recordings.RecordedStep;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -19,23 +25,11 @@ import java.util.stream.IntStream;
 public record RecordedCourse(LabelledStay stay, int[] hours, long[] times, int[] labelled) {
   private static final int SECONDS_PER_HOUR = 3_600;
 
-  /** The course of a patient with labels of sepsis. */
-  public static RecordedCourse ofSepsis(RecordedPatient patient) {
+  /** The course of a patient with labels of sepsis: a row for each step. */
+  static RecordedCourse ofSepsis(RecordedPatient patient) {
     List<RecordedStep> steps = patient.steps();
-    return of(
-        patient,
-        IntStream.range(0, steps.size()).filter(row -> steps.get(row).label() != null).toArray());
-  }
-
-  /**
-   * The course of a patient of whom nobody says what became: every row counts, none is positive.
-   */
-  public static RecordedCourse unlabelled(RecordedPatient patient) {
-    return of(patient, IntStream.range(0, patient.steps().size()).toArray());
-  }
-
-  private static RecordedCourse of(RecordedPatient patient, int[] labelled) {
-    List<RecordedStep> steps = patient.steps();
+    int[] labelled =
+        IntStream.range(0, steps.size()).filter(row -> steps.get(row).label() != null).toArray();
     int[] hours =
         steps.stream()
             .mapToInt(step -> patient.firstHour() + (int) (step.offsetSeconds() / SECONDS_PER_HOUR))
@@ -49,6 +43,65 @@ public record RecordedCourse(LabelledStay stay, int[] hours, long[] times, int[]
     LabelledStay stay =
         LabelledStay.ofSepsis(patient.id(), PatientGroups.of(patient), labelledHours, labels);
     return new RecordedCourse(stay, hours, times, labelled);
+  }
+
+  /**
+   * The course of a patient of whom it is known, or not, what became in the end: a row for each
+   * full hour after the first step.
+   */
+  static RecordedCourse ofOutcome(RecordedPatient patient, int lastHour) {
+    int[] hours = IntStream.rangeClosed(1, lastHour).toArray();
+    long[] times =
+        IntStream.of(hours)
+            .mapToLong(hour -> ReplayRun.START + (long) hour * SECONDS_PER_HOUR)
+            .toArray();
+    Set<Boolean> outcome = new HashSet<>();
+    patient.steps().forEach(step -> outcome.add(step.label()));
+    boolean isKnown = !outcome.isEmpty() && !outcome.contains(null);
+    int[] labelled = isKnown ? IntStream.range(0, lastHour).toArray() : new int[0];
+    LabelledStay stay =
+        LabelledStay.ofOutcome(
+            patient.id(),
+            PatientGroups.of(patient),
+            isKnown ? hours : new int[0],
+            outcome.contains(true));
+    return new RecordedCourse(stay, hours, times, labelled);
+  }
+
+  /** The same course where nobody says what became of the patient: every row counts. */
+  public RecordedCourse unlabelled() {
+    LabelledStay every = LabelledStay.ofOutcome(stay.patient(), stay.groups(), hours, false);
+    return new RecordedCourse(every, hours, times, IntStream.range(0, hours.length).toArray());
+  }
+
+  /** Of rows at times of this course those that have a label. */
+  public List<TrainingRow> withLabel(List<TrainingRow> rows) {
+    Set<Long> known = new HashSet<>();
+    for (int row : labelled) {
+      known.add(times[row]);
+    }
+    return rows.stream().filter(row -> known.contains(row.time())).toList();
+  }
+
+  /**
+   * At each row what was known latest; none before anything was. For an outcome, which is the same
+   * at all rows.
+   *
+   * @param vectors at the times at which something became known
+   */
+  List<TrainingRow> standing(List<TrainingRow> vectors) {
+    TreeMap<Long, TrainingRow> byTime = new TreeMap<>();
+    vectors.forEach(row -> byTime.put(row.time(), row));
+    List<TrainingRow> standing = new ArrayList<>();
+    for (long time : times) {
+      var latest = byTime.floorEntry(time);
+      if (latest != null) {
+        TrainingRow row = latest.getValue();
+        long since = row.label() ? time - times[0] : TrainingRow.NEVER;
+        standing.add(new TrainingRow(row.patient(), time, row.vector(), row.label(), since));
+      }
+    }
+    return standing;
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param malformedRows rows that could not be read
  * @param readings values that the intake would accept
  * @param rejectedBy values that it would not, by its reason
+ * @param unmapped values of things that the catalogue doesn't have, by the recording's name
  */
 public record RecordingUse(
     long patients,
@@ -22,9 +23,11 @@ public record RecordingUse(
     @JsonProperty("unlabelled_rows") long unlabelledRows,
     @JsonProperty("malformed_rows") long malformedRows,
     long readings,
-    @JsonProperty("rejected_by") SortedMap<String, Long> rejectedBy) {
+    @JsonProperty("rejected_by") SortedMap<String, Long> rejectedBy,
+    SortedMap<String, Long> unmapped) {
   public RecordingUse {
     rejectedBy = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedBy));
+    unmapped = Collections.unmodifiableSortedMap(new TreeMap<>(unmapped));
   }
 
   /** Values that the intake would not accept. */

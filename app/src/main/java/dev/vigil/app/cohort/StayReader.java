@@ -12,9 +12,7 @@ import dev.vigil.simulator.recordings.RecordedPatient;
 import dev.vigil.simulator.recordings.RecordedStep;
 import dev.vigil.simulator.recordings.RecordedValue;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,27 +26,18 @@ public final class StayReader {
 
   private final Normaliser normaliser = new Normaliser();
   private final TreeMap<String, Long> rejectedBy = new TreeMap<>();
+  private final TreeMap<String, Long> unmapped = new TreeMap<>();
   private long patients;
   private long rows;
   private long unlabelled;
   private long malformed;
   private long readings;
 
-  /** The rows of one patient that have a vector and a label. */
-  public List<TrainingRow> read(RecordedPatient patient) {
-    Set<Long> withoutLabel = new HashSet<>();
-    for (RecordedStep step : patient.steps()) {
-      if (step.label() == null) {
-        withoutLabel.add(time(step));
-      }
-    }
-    return readAll(patient).stream().filter(row -> !withoutLabel.contains(row.time())).toList();
-  }
-
   /** The rows of one patient that have a vector; where there is no label it is false. */
-  public List<TrainingRow> readAll(RecordedPatient patient) {
+  public List<TrainingRow> read(RecordedPatient patient) {
     patients++;
     malformed += patient.malformedRows().size();
+    patient.unmapped().forEach((name, count) -> unmapped.merge(name, count, Long::sum));
     List<RecordedStay.Row> stay = new ArrayList<>(patient.steps().size());
     for (RecordedStep step : patient.steps()) {
       long time = time(step);
@@ -74,7 +63,7 @@ public final class StayReader {
       Normalised normalised = normaliser.normalise(value.vital(), value.value(), value.unit());
       Reason rejection = normalised.rejection();
       if (rejection == null) {
-        taken.add(Reading.of(value.vital(), RecordedStep.SENSOR, time, normalised.steps()));
+        taken.add(Reading.of(value.vital(), value.sensor(), time, normalised.steps()));
       } else {
         rejectedBy.merge(rejection.code(), 1L, Long::sum);
       }
@@ -85,6 +74,6 @@ public final class StayReader {
 
   /** What has been read so far. */
   public RecordingUse use() {
-    return new RecordingUse(patients, rows, unlabelled, malformed, readings, rejectedBy);
+    return new RecordingUse(patients, rows, unlabelled, malformed, readings, rejectedBy, unmapped);
   }
 }

@@ -2,6 +2,7 @@ package dev.vigil.app.evaluation;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.app.cohort.Target;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.training.BundleFile;
 import dev.vigil.models.bundles.BundleException;
@@ -19,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EvaluatedModels {
   private final List<EvaluatedModel> models;
+  private final Target target;
   private final BundleManifest manifest;
   private final String bundle;
 
-  private EvaluatedModels(List<EvaluatedModel> models, BundleManifest manifest, String bundle) {
+  private EvaluatedModels(
+      List<EvaluatedModel> models, Target target, BundleManifest manifest, String bundle) {
     this.models = List.copyOf(models);
+    this.target = target;
     this.manifest = manifest;
     this.bundle = bundle;
   }
@@ -32,37 +36,39 @@ public final class EvaluatedModels {
    * Opens bundles.
    *
    * @param baselines simpler models to compare with
-   * @param label what the recording's labels say
+   * @param target what the recording's labels say
    * @param threshold of the bundle's decisions; null for its own
    * @throws VigilException if one can't be read or predicts something else
    */
   public static EvaluatedModels open(
-      Path bundle, List<Path> baselines, String label, @Nullable Double threshold) {
+      Path bundle, List<Path> baselines, Target target, @Nullable Double threshold) {
     byte[] bytes = BundleFile.read(bundle);
     BundleManifest manifest = manifest(bundle, bytes);
     List<EvaluatedModel> models = new ArrayList<>();
-    models.add(trained(bundle, bytes, label, threshold));
-    models.add(EvaluatedModel.news2());
+    models.add(trained(bundle, bytes, target, threshold));
+    if (target.isOfMonitoring()) {
+      models.add(EvaluatedModel.news2());
+    }
     for (Path baseline : baselines) {
-      models.add(trained(baseline, BundleFile.read(baseline), label, null));
+      models.add(trained(baseline, BundleFile.read(baseline), target, null));
     }
     for (byte[] rung : ladder(bundle, bytes)) {
-      models.add(trained(bundle, rung, label, null));
+      models.add(trained(bundle, rung, target, null));
     }
-    return new EvaluatedModels(models, manifest, Bundles.id(bytes));
+    return new EvaluatedModels(models, target, manifest, Bundles.id(bytes));
   }
 
   private static EvaluatedModel trained(
-      Path file, byte[] bytes, String label, @Nullable Double threshold) {
+      Path file, byte[] bytes, Target target, @Nullable Double threshold) {
     BundleManifest manifest = manifest(file, bytes);
-    if (!label.equals(manifest.label())) {
+    if (!target.label().equals(manifest.label())) {
       throw VigilException.usage(
           file
               + " predicts "
               + (manifest.label() == null ? "nothing that has a label" : manifest.label())
               + ", expected "
-              + label
-              + ": give the bundle of a model trained for it.");
+              + target
+              + ": give --label, or the bundle of a model trained for it.");
     }
     try {
       double decides = threshold == null ? manifest.decisionThreshold() : threshold;
@@ -91,6 +97,11 @@ public final class EvaluatedModels {
   private static VigilException unusable(Path file, BundleException cause) {
     return VigilException.problem(
         file + " is not a usable bundle: " + requireNonNull(cause.getMessage()) + ".", cause);
+  }
+
+  /** What all of them predict. */
+  Target target() {
+    return target;
   }
 
   List<EvaluatedModel> models() {

@@ -20,6 +20,8 @@ public final class EvaluationNumbers {
           Map.entry(Metric.AUROC, "AUROC"),
           Map.entry(Metric.AUPRC, "AUPRC"),
           Map.entry(Metric.UTILITY, "utility"),
+          Map.entry(Metric.ACCURACY, "accuracy"),
+          Map.entry(Metric.LEAST_OF_SENSITIVITY_AND_PPV, "least of sens. and PPV"),
           Map.entry(Metric.CALIBRATION_SLOPE, "calibration slope"),
           Map.entry(Metric.CALIBRATION_INTERCEPT, "calibration intercept"),
           Map.entry(Metric.CALIBRATION_IN_THE_LARGE, "calibration in the large"),
@@ -51,6 +53,11 @@ public final class EvaluationNumbers {
   public static @Nullable Measure measure(ContestantReport contestant, Metric metric) {
     Measure ofNumbers = contestant.metrics().get(metric.key());
     return ofNumbers == null ? contestant.decisions().metrics().get(metric.key()) : ofNumbers;
+  }
+
+  /** Whether any contestant has a metric there. */
+  public static boolean has(SliceReport slice, Metric metric) {
+    return slice.contestants().stream().anyMatch(each -> measure(each, metric) != null);
   }
 
   /** What alerts have of a metric; null where no threshold keeps to their budget. */

@@ -3,8 +3,10 @@ package dev.vigil.app.evaluation;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.cohort.RecordedCourse;
+import dev.vigil.app.cohort.RecordedScores;
 import dev.vigil.app.cohort.RecordingUse;
 import dev.vigil.app.cohort.StayReader;
+import dev.vigil.app.cohort.Target;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.models.evaluation.Contestant;
 import dev.vigil.models.evaluation.Evaluation;
@@ -15,7 +17,6 @@ import dev.vigil.models.training.TrainingRow;
 import dev.vigil.simulator.recordings.RecordedPatient;
 import dev.vigil.simulator.recordings.Recording;
 import dev.vigil.simulator.recordings.RecordingException;
-import dev.vigil.simulator.recordings.Recordings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -38,11 +39,14 @@ public final class EvaluationRun {
   private final List<LabelledStay> stays = new ArrayList<>();
   private final List<List<double[]>> probabilities = new ArrayList<>();
   private final Predictions predictions;
+  private final Target target;
+  private final RecordedScores scores = new RecordedScores();
 
   public EvaluationRun(EvaluationOrder order, Progress progress) {
     this.order = requireNonNull(order, "order is null");
     this.progress = requireNonNull(progress, "progress is null");
     this.models = order.models().models();
+    this.target = order.models().target();
     this.predictions = new Predictions(models.get(0).threshold());
     models.forEach(model -> probabilities.add(new ArrayList<>()));
   }
@@ -69,7 +73,7 @@ public final class EvaluationRun {
    */
   public Evaluated run() {
     try {
-      Recording recording = Recordings.open(order.data());
+      Recording recording = target.open(order.data());
       try (Stream<RecordedPatient> patients = recording.patients()) {
         Iterator<RecordedPatient> each = patients.limit(order.patients()).iterator();
         while (each.hasNext()) {
@@ -82,7 +86,9 @@ public final class EvaluationRun {
     progress.at("patients scored", reader.use().patients());
     String whyNot = whyNot();
     EvaluationReport report =
-        whyNot == null ? Evaluation.of(stays, contestants(), order.settings(), progress::at) : null;
+        whyNot == null
+            ? Evaluation.of(stays, contestants(), target.settings(order.settings()), progress::at)
+            : null;
     return new Evaluated(report, whyNot, reader.use(), predictions);
   }
 
@@ -93,6 +99,7 @@ public final class EvaluationRun {
       contestants.add(
           new Contestant(model.name(), model.threshold(), model.isRisk(), probabilities.get(i)));
     }
+    contestants.addAll(scores.contestants());
     return contestants;
   }
 
@@ -117,9 +124,10 @@ public final class EvaluationRun {
 
   private void add(RecordedPatient patient) {
     Map<Long, TrainingRow> rows = new HashMap<>();
-    reader.readAll(patient).forEach(row -> rows.put(row.time(), row));
-    RecordedCourse course = RecordedCourse.ofSepsis(patient);
+    RecordedCourse course = target.course(patient);
+    target.rows(course, reader.read(patient)).forEach(row -> rows.put(row.time(), row));
     stays.add(course.stay());
+    scores.add(patient, course);
     for (int i = 0; i < models.size(); i++) {
       EvaluatedModel model = models.get(i);
       double[] carried =

@@ -19,7 +19,6 @@ import dev.vigil.models.risk.RiskModel;
 import dev.vigil.models.training.Progress;
 import dev.vigil.simulator.recordings.RecordedPatient;
 import dev.vigil.simulator.recordings.RecordingException;
-import dev.vigil.simulator.recordings.Recordings;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -77,6 +76,11 @@ public final class RecalibrationRun {
         throw VigilException.usage(
             order.bundle() + " has no trained model: there is nothing to recalibrate.");
       }
+      if (!order.target().label().equals(manifest.label())) {
+        throw VigilException.usage(
+            "%s predicts %s, expected %s: give --label, or another bundle."
+                .formatted(order.bundle(), manifest.label(), order.target()));
+      }
       SiteRows site = read(model);
       Fit before = new Fit(model.calibration(), manifest.decisionThreshold());
       Fit after = fit(site, before);
@@ -98,8 +102,8 @@ public final class RecalibrationRun {
   }
 
   private SiteRows read(RiskModel model) {
-    SiteRows site = new SiteRows(model);
-    try (Stream<RecordedPatient> patients = Recordings.open(order.data()).patients()) {
+    SiteRows site = new SiteRows(order.target(), model);
+    try (Stream<RecordedPatient> patients = order.target().open(order.data()).patients()) {
       Iterator<RecordedPatient> each = patients.limit(order.patients()).iterator();
       while (each.hasNext()) {
         site.add(each.next());
@@ -141,7 +145,7 @@ public final class RecalibrationRun {
     return Evaluation.of(
         site.labelledStays(),
         List.of(contestant("as it was", site, before), contestant("recalibrated", site, after)),
-        order.settings(),
+        order.target().settings(order.settings()),
         progress::at);
   }
 

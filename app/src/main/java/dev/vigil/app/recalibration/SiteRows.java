@@ -3,22 +3,20 @@ package dev.vigil.app.recalibration;
 import dev.vigil.app.cohort.RecordedCourse;
 import dev.vigil.app.cohort.RecordingUse;
 import dev.vigil.app.cohort.StayReader;
+import dev.vigil.app.cohort.Target;
 import dev.vigil.models.evaluation.LabelledStay;
 import dev.vigil.models.risk.Calibration;
 import dev.vigil.models.risk.RiskModel;
-import dev.vigil.models.training.AlarmWorth;
-import dev.vigil.models.training.DecisionThreshold;
 import dev.vigil.models.training.TrainingRow;
 import dev.vigil.simulator.recordings.RecordedPatient;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What a model says of a site's patients, before it is calibrated. */
 final class SiteRows {
+  private final Target target;
   private final RiskModel model;
   private final StayReader reader = new StayReader();
   private final List<RecordedCourse> labelled = new ArrayList<>();
@@ -29,31 +27,28 @@ final class SiteRows {
 
   private record Labelled(double margin, boolean label, double worth) {}
 
-  SiteRows(RiskModel model) {
+  SiteRows(Target target, RiskModel model) {
+    this.target = target;
     this.model = model;
   }
 
   void add(RecordedPatient patient) {
-    RecordedCourse course = RecordedCourse.ofSepsis(patient);
-    Set<Long> withLabel = new HashSet<>();
-    for (int row : course.labelled()) {
-      withLabel.add(course.times()[row]);
-    }
-    Map<Long, Double> said = new HashMap<>();
-    for (TrainingRow row : reader.readAll(patient)) {
-      if (model.appliesTo(row.vector())) {
-        double margin = model.margin(row.vector());
-        said.put(row.time(), margin);
-        if (withLabel.contains(row.time())) {
-          double worth = AlarmWorth.SEPSIS_UTILITY.of(row.label(), row.sinceLabel());
-          rows.add(new Labelled(margin, row.label(), worth));
-          positives += row.label() ? 1 : 0;
-        }
-      }
+    RecordedCourse course = target.course(patient);
+    List<TrainingRow> said =
+        target.rows(course, reader.read(patient)).stream()
+            .filter(row -> model.appliesTo(row.vector()))
+            .toList();
+    Map<Long, Double> ofPatient = new HashMap<>();
+    said.forEach(row -> ofPatient.put(row.time(), model.margin(row.vector())));
+    for (TrainingRow row : course.withLabel(said)) {
+      double margin = ofPatient.getOrDefault(row.time(), Double.NaN);
+      double worth = target.worth().of(row.label(), row.sinceLabel());
+      rows.add(new Labelled(margin, row.label(), worth));
+      positives += row.label() ? 1 : 0;
     }
     labelled.add(course);
-    all.add(RecordedCourse.unlabelled(patient));
-    margins.add(said);
+    all.add(course.unlabelled());
+    margins.add(ofPatient);
   }
 
   /** Whether there are rows of both labels. */
@@ -76,7 +71,9 @@ final class SiteRows {
 
   /** The threshold of the highest worth. */
   double threshold(Calibration calibration) {
-    return DecisionThreshold.of(
+    return target
+        .worth()
+        .threshold(
             rows.stream().mapToDouble(row -> calibration.probability(row.margin())).toArray(),
             rows.stream().mapToDouble(Labelled::worth).toArray())
         .probability();

@@ -51,10 +51,13 @@ final class Carding {
 
   private BundleCard card() {
     List<String> limits = new ArrayList<>(ALWAYS);
+    if (!order.target().caveat().isEmpty()) {
+      limits.add(order.target().caveat());
+    }
     limits.addAll(order.statement().limits());
     return new BundleCard(
         "Tells clinicians which patients are at risk of "
-            + order.label()
+            + order.target().label()
             + ", each time something is measured, by "
             + order.inputs().meaning()
             + ". Not to decide alone, nor to rule it out.",

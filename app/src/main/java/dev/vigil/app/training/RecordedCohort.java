@@ -1,8 +1,10 @@
 package dev.vigil.app.training;
 
 import dev.vigil.app.cohort.RecordedCourse;
+import dev.vigil.app.cohort.RecordedScores;
 import dev.vigil.app.cohort.RecordingUse;
 import dev.vigil.app.cohort.StayReader;
+import dev.vigil.app.cohort.Target;
 import dev.vigil.app.evaluation.EvaluatedModel;
 import dev.vigil.models.evaluation.Contestant;
 import dev.vigil.models.evaluation.LabelledStay;
@@ -23,21 +25,28 @@ final class RecordedCohort {
   /** Of a patient whom no model was asked about. */
   private static final double NEVER = 1;
 
+  private final Target target;
   private final StayReader reader = new StayReader();
   private final List<RecordedCourse> courses = new ArrayList<>();
+  private final RecordedScores scores = new RecordedScores();
   private final EvaluatedModel news2 = EvaluatedModel.news2();
   private final List<double[]> ofNews2 = new ArrayList<>();
 
+  RecordedCohort(Target target) {
+    this.target = target;
+  }
+
   List<TrainingRow> add(RecordedPatient patient) {
-    RecordedCourse course = RecordedCourse.ofSepsis(patient);
-    List<TrainingRow> rows = reader.read(patient);
+    RecordedCourse course = target.course(patient);
+    List<TrainingRow> rows = target.rows(course, reader.read(patient));
     if (course.labelled().length > 0) {
       courses.add(course);
+      scores.add(patient, course);
       Map<Long, Double> said = new HashMap<>();
       rows.forEach(row -> said.put(row.time(), news2.says(row.vector())));
       ofNews2.add(course.atLabels(course.carried(time -> said.getOrDefault(time, Double.NaN))));
     }
-    return rows;
+    return course.withLabel(rows);
   }
 
   RecordingUse use() {
@@ -48,9 +57,14 @@ final class RecordedCohort {
     return courses.stream().map(RecordedCourse::stay).toList();
   }
 
-  /** What clinicians have already. */
-  Contestant news2() {
-    return new Contestant(news2.name(), news2.threshold(), news2.isRisk(), ofNews2);
+  /** What there is without a model: NEWS2, where it is about such patients, and the recording's. */
+  List<Contestant> scores() {
+    List<Contestant> all = new ArrayList<>();
+    if (target.isOfMonitoring()) {
+      all.add(new Contestant(news2.name(), news2.threshold(), news2.isRisk(), ofNews2));
+    }
+    all.addAll(scores.contestants());
+    return all;
   }
 
   /** A model as it was validated, each patient with the probabilities and threshold of its part. */

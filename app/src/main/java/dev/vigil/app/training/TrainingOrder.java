@@ -2,6 +2,7 @@ package dev.vigil.app.training;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.app.cohort.Target;
 import dev.vigil.models.evaluation.EvaluationSettings;
 import dev.vigil.models.training.InputSet;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Locale;
  * @param patients at most so many, in the order of their ids
  * @param model name of the model
  * @param version its version
- * @param label name of what the recording's labels say
+ * @param target what the recording's labels say
  * @param algorithm how
  * @param inputs what the model may see
  * @param ladder what the simpler models may see that it is compared with, one each
@@ -31,7 +32,7 @@ public record TrainingOrder(
     int patients,
     String model,
     String version,
-    String label,
+    Target target,
     Algorithm algorithm,
     InputSet inputs,
     List<InputSet> ladder,
@@ -82,7 +83,7 @@ public record TrainingOrder(
     requireNonNull(data, "data is null");
     requireNonNull(model, "model is null");
     requireNonNull(version, "version is null");
-    requireNonNull(label, "label is null");
+    requireNonNull(target, "target is null");
     requireNonNull(algorithm, "algorithm is null");
     requireNonNull(settings, "settings is null");
     requireNonNull(inputs, "inputs is null");

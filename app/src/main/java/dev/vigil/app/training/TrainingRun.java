@@ -3,12 +3,12 @@ package dev.vigil.app.training;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.cohort.RecordingUse;
+import dev.vigil.app.cohort.Target;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.models.evaluation.Contestant;
 import dev.vigil.models.evaluation.Evaluation;
 import dev.vigil.models.evaluation.EvaluationReport;
 import dev.vigil.models.linear.LinearInputs;
-import dev.vigil.models.training.AlarmWorth;
 import dev.vigil.models.training.InputSet;
 import dev.vigil.models.training.Learner;
 import dev.vigil.models.training.LinearFit;
@@ -21,8 +21,8 @@ import dev.vigil.models.training.TrainingSpec;
 import dev.vigil.models.training.TrainingTable;
 import dev.vigil.models.training.TribuoTreesFit;
 import dev.vigil.models.training.TribuoTreesLearner;
-import dev.vigil.models.training.XgboostFit;
 import dev.vigil.models.training.XgboostLearner;
+import dev.vigil.models.training.XgboostSearch;
 import dev.vigil.models.trees.TreeFeatures;
 import dev.vigil.simulator.recordings.RecordedPatient;
 import dev.vigil.simulator.recordings.Recording;
@@ -51,22 +51,26 @@ public final class TrainingRun {
 
   private final TrainingOrder order;
   private final Progress progress;
-  private final RecordedCohort cohort = new RecordedCohort();
+  private final RecordedCohort cohort;
 
   public TrainingRun(TrainingOrder order, Progress progress) {
     this.order = requireNonNull(order, "order is null");
     this.progress = requireNonNull(progress, "progress is null");
+    this.cohort = new RecordedCohort(order.target());
   }
 
   /**
    * What came of it.
    *
+   * @param target what it predicts
    * @param model that was asked for; in its bundle are its card and its ladder
    * @param ladder simpler models, each by what it may see
-   * @param evaluation of the model, of the ladder and of NEWS2, each on patients it hadn't seen
+   * @param evaluation of the model, of the ladder, of NEWS2 and of scores that the recording gives
+   *     itself, each on patients it hadn't seen
    * @param use how much of the recording it stands on
    */
   public record Trained(
+      Target target,
       TrainingReport model,
       Map<InputSet, TrainingReport> ladder,
       EvaluationReport evaluation,
@@ -95,16 +99,18 @@ public final class TrainingRun {
       Map<InputSet, TrainingReport> ladder = ladder(table, model);
       List<Contestant> contestants = new ArrayList<>(List.of(cohort.contestant(model)));
       ladder.values().forEach(rung -> contestants.add(cohort.contestant(rung)));
-      contestants.add(cohort.news2());
+      contestants.addAll(cohort.scores());
       EvaluationReport evaluation =
-          Evaluation.of(cohort.stays(), contestants, order.settings(), progress::at);
+          Evaluation.of(
+              cohort.stays(), contestants, order.target().settings(order.settings()), progress::at);
       byte[] bundle = new Carding(order, evaluation).bundle(model, ladder);
-      return new Trained(model.withBundle(bundle), ladder, evaluation, cohort.use());
+      return new Trained(
+          order.target(), model.withBundle(bundle), ladder, evaluation, cohort.use());
     } catch (RecordingException | IllegalStateException e) {
       throw VigilException.problem(e.getMessage() + ".", e);
     } catch (IllegalArgumentException e) {
       throw VigilException.problem(
-          order.data() + " is not enough to learn " + order.label() + " from: " + why(e) + ".", e);
+          order.data() + " is not enough to learn " + order.target() + " from: " + why(e) + ".", e);
     }
   }
 
@@ -128,7 +134,7 @@ public final class TrainingRun {
   }
 
   private TrainingTable read() {
-    Recording recording = Recordings.open(order.data());
+    Recording recording = order.target().open(order.data());
     try (Stream<RecordedPatient> patients = recording.patients()) {
       Iterator<TrainingRow> rows =
           patients
@@ -157,11 +163,11 @@ public final class TrainingRun {
     return new TrainingSpec(
         order.name(inputs),
         order.version(),
-        order.label(),
+        order.target().label(),
         source(order.data()),
         order.seed(),
         order.folds(),
-        AlarmWorth.SEPSIS_UTILITY,
+        order.target().worth(),
         nested);
   }
 
@@ -173,35 +179,34 @@ public final class TrainingRun {
 
   private List<Learner> all(int rows) {
     return switch (order.algorithm()) {
-      case LOGISTIC -> LinearFit.searched(LinearFit.LOGISTIC).stream().map(this::linear).toList();
-      case SVM_LINEAR -> LinearFit.searched(LinearFit.SVM).stream().map(this::linear).toList();
-      case CART -> TribuoTreesFit.SEARCHED_CART.stream().map(this::trees).toList();
-      case RANDOM_FOREST -> TribuoTreesFit.SEARCHED_FOREST.stream().map(this::trees).toList();
-      case XGBOOST ->
-          XgboostFit.SEARCHED.stream()
-              .filter(fit -> order.average() == 1 || fit.worth() == XgboostFit.SEPSIS.worth())
-              .map(fit -> boosted(fit, rows))
-              .toList();
+      case LOGISTIC -> linear(LinearFit.LOGISTIC);
+      case SVM_LINEAR -> linear(LinearFit.SVM);
+      case CART -> trees(TribuoTreesFit.SEARCHED_CART, rows);
+      case RANDOM_FOREST -> trees(TribuoTreesFit.SEARCHED_FOREST, rows);
+      case XGBOOST -> boosted(order.target().trees().forRows(rows));
     };
   }
 
-  private Learner linear(LinearFit fit) {
-    return new LinearLearner(fit.withMaxNegatives(MOST_NEGATIVES), order.seed());
+  private List<Learner> linear(LinearFit usual) {
+    return LinearFit.searched(usual.withEpochs(order.target().epochs())).stream()
+        .map(fit -> fit.withMaxNegatives(MOST_NEGATIVES))
+        .map(fit -> (Learner) new LinearLearner(fit, order.seed()))
+        .toList();
   }
 
-  private Learner trees(TribuoTreesFit fit) {
-    return new TribuoTreesLearner(fit, order.seed());
+  /** What is counted in rows shrinks with them: the settings are of the sepsis recordings. */
+  private List<Learner> trees(List<TribuoTreesFit> fits, int rows) {
+    double share = Math.min(1, (double) rows / XgboostSearch.SEPSIS.rows());
+    return fits.stream()
+        .map(fit -> new TribuoTreesLearner(fit, order.seed()).forFewer(share))
+        .toList();
   }
 
-  /** Of several that are averaged the others have other settings; what counts rows shrinks. */
-  private Learner boosted(XgboostFit fit, int rows) {
-    double share = Math.min(1, (double) rows / XgboostFit.ROWS_OF_SEPSIS);
-    List<XgboostFit> fits = new ArrayList<>(List.of(fit.forFewer(share)));
-    for (int i = 1; i < order.average(); i++) {
-      XgboostFit other = XgboostFit.AVERAGED.get(i % XgboostFit.AVERAGED.size());
-      fits.add(other.forFewer(share));
-    }
-    return new XgboostLearner(fits, order.seed(), Runtime.getRuntime().availableProcessors());
+  private List<Learner> boosted(XgboostSearch search) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return search.averages(order.average()).stream()
+        .map(fits -> (Learner) new XgboostLearner(fits, order.seed(), processors))
+        .toList();
   }
 
   /** The recording in words, for the provenance: its own name and never where it lies. */

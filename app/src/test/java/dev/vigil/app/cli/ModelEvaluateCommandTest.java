@@ -171,7 +171,7 @@ class ModelEvaluateCommandTest {
         "model evaluate --bundle f --data d --threshold 2 | --threshold is 2.0, expected 0 to 1",
         "model evaluate --bundle f --data d --html a/../o --predictions o"
             + " | --html and --predictions are both a/../o, expected two files",
-        "model evaluate --bundle f --data d --label mood | expected one of [SEPSIS]",
+        "model evaluate --bundle f --data d --label mood | expected one of [SEPSIS,",
       })
   void wrongUsage_isOneSentenceAndExitCodeTwo(String command, String sentence) {
     Ran ran = RecordingCommands.vigil(folder, command.split(" ", -1));

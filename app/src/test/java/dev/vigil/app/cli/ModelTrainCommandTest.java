@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.app.cli.FakeServer.Ran;
+import dev.vigil.app.cohort.SmallIcu;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.models.bundles.BundleCard;
 import dev.vigil.models.bundles.BundleManifest;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +172,50 @@ class ModelTrainCommandTest {
   }
 
   @Test
+  void mortality_isTrainedJudgedAndRecalibratedWithoutWhatHasNoMeaning() throws Exception {
+    // given
+    Path recording = folder.resolve("icu");
+    SmallIcu.write(recording, 80, 1);
+    Path bundle = folder.resolve("mortality.zip");
+    Path page = folder.resolve("mortality.html");
+    String[] label = {"--label=mortality", "--resamples=40"};
+
+    // when
+    Ran trained = train(recording, bundle, with(label, "--folds=3", "--html=" + page));
+    Ran evaluated = model("evaluate", recording, with(label, "--bundle=" + bundle));
+    Ran json = model("evaluate", recording, with(label, "--bundle=" + bundle, "--json"));
+    Ran fitted =
+        model(
+            "recalibrate",
+            recording,
+            with(label, "--bundle=" + bundle, "--out=" + folder.resolve("site.zip")));
+    Ran sepsis = model("evaluate", recording, "--bundle=" + bundle);
+
+    // then
+    assertThat(trained.code()).as(trained.err()).isZero();
+    assertThat(trained.out())
+        .contains("last rows", "saps-i (recorded)", "80  Weight not mapped", "least of sens.")
+        .contains("whoever died sooner is not among them")
+        .doesNotContain("utility");
+    assertThat(page).content().contains("medical icu", "least of sens. and PPV", "Weight 80");
+    assertThat(page).content().doesNotContain("median lead time", "normalised utility");
+    assertThat(evaluated.code()).as(evaluated.err()).isZero();
+    assertThat(evaluated.out())
+        .contains("news2", "saps-i (recorded)", "80 patients", "3,840 rows")
+        .doesNotContain("utility", "lead time", "labelled in their first row");
+    JsonNode last = Json.mapper().readTree(json.out()).path("slices").path(2);
+    assertThat(last.path("name").asText()).isEqualTo("last rows");
+    assertThat(last.path("rows").asInt()).isEqualTo(80);
+    JsonNode metrics = last.path("contestants").path(0).path("metrics");
+    assertThat(metrics.path("auroc").path("value").asDouble()).isBetween(0.7, 1.0);
+    assertThat(metrics.path("least_of_sensitivity_and_ppv").path("value").isNumber()).isTrue();
+    assertThat(fitted.code()).as(fitted.err()).isZero();
+    assertThat(Bundles.manifest(Files.readAllBytes(bundle)).label()).isEqualTo("mortality");
+    assertThat(sepsis.code()).isEqualTo(VigilException.USAGE);
+    assertThat(sepsis.err()).contains("predicts mortality, expected sepsis: give --label");
+  }
+
+  @Test
   void train_saysWhatIsMissingInTheRecording() throws IOException {
     // given
     Path unlabelled = folder.resolve("unlabelled");
@@ -207,7 +253,7 @@ class ModelTrainCommandTest {
       value = {
         "model train --data rec | Missing required option: '--out=FILE'",
         "model train --out f | Missing required option: '--data=PATH'",
-        "model train --data rec --out f --label mood | expected one of [SEPSIS]",
+        "model train --data rec --out f --label mood | expected one of [SEPSIS,",
         "model train --data rec --out f --algo forest | expected one of [LOGISTIC, SVM_LINEAR,"
             + " svm-linear, CART, RANDOM_FOREST, random-forest, XGBOOST]",
         "model train --data rec --out f --patients 0 | --patients is 0, expected at least 1",
@@ -225,9 +271,17 @@ class ModelTrainCommandTest {
   }
 
   private Ran train(Path recording, Path out, String... more) {
-    List<String> args = new ArrayList<>(List.of("model", "train"));
-    args.addAll(List.of("--data", recording.toString(), "--out", out.toString()));
+    return model("train", recording, with(more, "--out=" + out));
+  }
+
+  private Ran model(String command, Path recording, String... more) {
+    List<String> args = new ArrayList<>(List.of("model", command));
+    args.addAll(List.of("--data", recording.toString()));
     args.addAll(List.of(more));
     return RecordingCommands.vigil(folder, args.toArray(String[]::new));
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
   }
 }

@@ -36,7 +36,11 @@ class StayReaderTest {
     // when
     List<TrainingRow> rows;
     try (Stream<RecordedPatient> patients = Recordings.open(folder).patients()) {
-      rows = patients.flatMap(patient -> reader.read(patient).stream()).toList();
+      rows =
+          patients
+              .flatMap(
+                  patient -> Target.SEPSIS.course(patient).withLabel(reader.read(patient)).stream())
+              .toList();
     }
 
     // then
@@ -49,6 +53,8 @@ class StayReaderTest {
         .containsEntry("heart-rate.mean.8h", 85.0)
         .containsEntry("static.age", 64.0);
     assertThat(reader.use())
-        .isEqualTo(new RecordingUse(1, 4, 1, 0, 3, new TreeMap<>(Map.of("implausible", 1L))));
+        .isEqualTo(
+            new RecordingUse(
+                1, 4, 1, 0, 3, new TreeMap<>(Map.of("implausible", 1L)), new TreeMap<>()));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
-import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.risk.RiskModel;
 import dev.vigil.models.training.InputSet;
 import dev.vigil.schemas.FeatureVector;
@@ -13,6 +12,7 @@ import dev.vigil.schemas.Score;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,9 +36,7 @@ class DeliveredBundlesTest {
     assertThat(manifest.label()).isEqualTo("sepsis");
     assertThat(manifest.decisionThreshold()).isBetween(0.005, 0.2);
     assertThat(manifest.calibration()).isNotNull();
-    assertThat(manifest.provenance())
-        .containsEntry("patients", "13981")
-        .containsEntry("feature-definitions", FeatureCatalogue.instance().hash());
+    assertThat(manifest.provenance()).containsEntry("patients", "13981");
     Score well = model.score(vector(75, 36.8), new OutputNumber(1, 2, 3));
     Score ill = model.score(vector(140, 39.4), new OutputNumber(1, 2, 3));
     assertThat(ill.value()).isGreaterThan(well.value());
@@ -56,6 +54,60 @@ class DeliveredBundlesTest {
       }
     }
     values.put("static.age", 70.0);
+    return new FeatureVector("p", "hash", 0, 0, values);
+  }
+
+  @Test
+  void icuMortality_opensAndTellsTheIllFromTheWell() throws Exception {
+    byte[] bundle = Files.readAllBytes(FOLDER.resolve("icu-mortality.zip"));
+    RiskModel model = (RiskModel) Bundles.open(bundle).get(0);
+    BundleManifest manifest = Bundles.manifest(bundle);
+
+    assertThat(manifest.label()).isEqualTo("mortality");
+    assertThat(manifest.provenance())
+        .containsEntry("patients", "3997")
+        .containsEntry("decisions", "BALANCED");
+    assertThat(manifest.decisionThreshold()).isBetween(0.2, 0.4);
+    assertThat(model.inputs())
+        .contains("glasgow-coma-scale.last", "urine-output.mean.24h", "urea-nitrogen.last")
+        .noneMatch(input -> input.contains("saps") || input.contains("length-of-stay"));
+    double well = model.probability(stay(15, 100, 15));
+    double ill = model.probability(stay(3, 10, 90));
+    assertThat(well).isLessThan(0.1);
+    assertThat(ill).isGreaterThan(manifest.decisionThreshold());
+  }
+
+  @Test
+  void heartDisease_opensAndTellsTheIllFromTheWell() throws Exception {
+    byte[] bundle = Files.readAllBytes(FOLDER.resolve("heart-disease.zip"));
+    RiskModel model = (RiskModel) Bundles.open(bundle).get(0);
+    BundleManifest manifest = Bundles.manifest(bundle);
+
+    assertThat(manifest.label()).isEqualTo("heart-disease");
+    assertThat(manifest.provenance()).containsEntry("patients", "210");
+    assertThat(model.inputs()).allMatch(InputSet.LAST_VALUES::includes).hasSize(13);
+    assertThat(model.probability(examination(2, 0, 180, 0))).isLessThan(0.2);
+    assertThat(model.probability(examination(3, 2, 110, 3))).isGreaterThan(0.8);
+  }
+
+  private static FeatureVector stay(double coma, double urine, double urea) {
+    TreeMap<String, Double> values = new TreeMap<>();
+    for (String statistic : new String[] {"last", "mean.24h", "min.24h", "max.24h", "median.24h"}) {
+      values.put("urine-output." + statistic, urine);
+      values.put("urea-nitrogen." + statistic, urea);
+    }
+    values.put("glasgow-coma-scale.last", coma);
+    values.put("static.age", coma > 10 ? 50.0 : 85.0);
+    return new FeatureVector("p", "hash", 0, 0, values);
+  }
+
+  private static FeatureVector examination(
+      double pain, double scan, double heartRate, double vessels) {
+    TreeMap<String, Double> values = new TreeMap<>();
+    values.put("chest-pain.last", pain);
+    values.put("thallium-scan.last", scan);
+    values.put("exercise-heart-rate.last", heartRate);
+    values.put("fluoroscopy-vessels.last", vessels);
     return new FeatureVector("p", "hash", 0, 0, values);
   }
 }

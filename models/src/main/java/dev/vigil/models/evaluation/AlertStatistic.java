@@ -18,11 +18,13 @@ final class AlertStatistic implements Statistic {
   private final boolean[] hasEvent;
   private final boolean[] isDetected;
   private final List<Lead> leads = new ArrayList<>();
+  private final boolean hasCourses;
 
   /** Hours from a patient's first right alert to the onset. */
   private record Lead(int patient, int hours) {}
 
-  private AlertStatistic(int patients) {
+  private AlertStatistic(int patients, boolean hasCourses) {
+    this.hasCourses = hasCourses;
     alerts = new int[patients];
     rightAlerts = new int[patients];
     rows = new int[patients];
@@ -31,7 +33,7 @@ final class AlertStatistic implements Statistic {
   }
 
   static AlertStatistic of(Cohort cohort, Slice slice, double[] probabilities, double threshold) {
-    AlertStatistic sums = new AlertStatistic(cohort.size());
+    AlertStatistic sums = new AlertStatistic(cohort.size(), cohort.hasCourses());
     for (int row = 0; row < probabilities.length; row++) {
       if (slice.rows()[row]) {
         boolean alert =
@@ -72,7 +74,10 @@ final class AlertStatistic implements Statistic {
     return events;
   }
 
-  /** Sensitivity per patient, PPV per alert, alerts per patient-day, median lead time in hours. */
+  /**
+   * Sensitivity per patient, PPV per alert, alerts per patient-day, median lead time in hours.
+   * There are no days where no stay has a second row.
+   */
   @Override
   public double[] of(int[] weights) {
     long events = 0;
@@ -91,7 +96,7 @@ final class AlertStatistic implements Statistic {
     return new double[] {
       (double) detected / (double) events,
       (double) right / (double) allAlerts,
-      (double) allAlerts * ROWS_PER_DAY / (double) allRows,
+      hasCourses ? (double) allAlerts * ROWS_PER_DAY / (double) allRows : Double.NaN,
       medianLead(weights)
     };
   }

@@ -2,6 +2,7 @@ package dev.vigil.models.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All stays, their rows end to end. */
 final class Cohort {
@@ -61,6 +62,23 @@ final class Cohort {
     return windows;
   }
 
+  /**
+   * Whether the event has a moment: no row has a true label without an onset, as with mortality.
+   */
+  boolean hasOnsets() {
+    for (int row = 0; row < rows(); row++) {
+      if (labels[row] && stay(patients[row]).onset() == LabelledStay.NO_ONSET) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a stay has more than one row, so that there is a course to speak of. */
+  boolean hasCourses() {
+    return stays.stream().anyMatch(stay -> stay.rows() > 1);
+  }
+
   /** Whether the row is the first of its stay. */
   boolean isFirst(int row) {
     return row == firstRows[patients[row]];
@@ -69,6 +87,11 @@ final class Cohort {
   /** Whether the row is the last of its stay. */
   boolean isLast(int row) {
     return row + 1 == firstRows[patients[row] + 1];
+  }
+
+  /** What the patient of a row is in a group, such as {@code female} in {@code sex}. */
+  @Nullable String groupOf(int row, String group) {
+    return stay(patients[row]).groups().get(group);
   }
 
   /** Each stay counted once. */

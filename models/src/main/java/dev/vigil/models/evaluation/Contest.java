@@ -19,7 +19,7 @@ final class Contest {
   private final RankedRows rows;
   private final UtilityStatistic utility;
 
-  /** Ranking, utility, calibration, decisions, then each budget. */
+  /** Ranking, utility, calibration, decisions, alerts, then those of each budget. */
   private final List<Scores> scores = new ArrayList<>();
 
   private Contest(Cohort cohort, Slice slice, Entrant entrant) {
@@ -53,6 +53,7 @@ final class Contest {
         entrant.contestant().isRisk()
             ? CalibrationStatistic.of(rows, cohort.size())
             : weights -> noNumbers(Metric.OF_CALIBRATION.size()));
+    statistics.add(DecisionStatistic.of(cohort, slice, entrant.decisions()));
     statistics.add(AlertStatistic.of(cohort, slice, entrant.decisions(), 0));
     for (double threshold : entrant.budgetThresholds()) {
       statistics.add(AlertStatistic.of(cohort, slice, entrant.probabilities(), threshold));
@@ -86,10 +87,11 @@ final class Contest {
     SortedMap<String, Measure> metrics = measures(0, Metric.OF_RANKING, first);
     metrics.putAll(measures(1, Metric.OF_UTILITY, first));
     metrics.putAll(measures(2, Metric.OF_CALIBRATION, first));
+    metrics.putAll(measures(3, Metric.OF_DECISIONS, first));
     Contestant contestant = entrant.contestant();
     List<AlertReport> kept = new ArrayList<>();
     for (int i = 0; i < budgets.size(); i++) {
-      kept.add(alerts(4 + i, budgets.get(i), entrant.budgetThresholds()[i], first));
+      kept.add(alerts(5 + i, budgets.get(i), entrant.budgetThresholds()[i], first));
     }
     boolean isOfGroup = slice.group() != null;
     return new ContestantReport(
@@ -97,7 +99,7 @@ final class Contest {
         contestant.threshold(),
         contestant.isRisk(),
         metrics,
-        alerts(3, null, contestant.threshold(), first),
+        alerts(4, null, contestant.threshold(), first),
         kept,
         isOfGroup ? List.of() : curve(),
         isOfGroup || !contestant.isRisk() ? List.of() : reliability());

@@ -37,4 +37,16 @@ public record EvaluationSettings(
   public EvaluationSettings withResamples(int other) {
     return new EvaluationSettings(other, seed, alertBudgets, earlyHours);
   }
+
+  /** These with another end of the early hours. */
+  public EvaluationSettings withEarlyHours(int other) {
+    return new EvaluationSettings(resamples, seed, alertBudgets, other);
+  }
+
+  /**
+   * These without budgets of alerts: where there is no course there are no days to count them by.
+   */
+  public EvaluationSettings withoutBudgets() {
+    return new EvaluationSettings(resamples, seed, List.of(), earlyHours);
+  }
 }

@@ -2,6 +2,7 @@ package dev.vigil.models.evaluation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -63,6 +64,14 @@ public record LabelledStay(
   public static LabelledStay ofSepsis(
       String patient, Map<String, String> groups, int[] hours, boolean[] labels) {
     return new LabelledStay(patient, new TreeMap<>(groups), hours, labels, sepsisOnset(labels));
+  }
+
+  /** A stay whose event has no moment, as with mortality: it is to come, or not, in every row. */
+  public static LabelledStay ofOutcome(
+      String patient, Map<String, String> groups, int[] hours, boolean outcome) {
+    boolean[] labels = new boolean[hours.length];
+    Arrays.fill(labels, outcome);
+    return new LabelledStay(patient, new TreeMap<>(groups), hours, labels, NO_ONSET);
   }
 
   /** The onset is six rows after the first label, also where that lies beyond the last row. */

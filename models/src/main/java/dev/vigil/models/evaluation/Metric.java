@@ -13,6 +13,10 @@ public enum Metric {
   CALIBRATION_ERROR,
   /** At the decision threshold; see {@link SepsisUtility}. */
   UTILITY,
+  /** At the decision threshold, of the rows; see {@link DecisionStatistic}. */
+  ACCURACY,
+  /** The lower of the two, at the decision threshold; see {@link DecisionStatistic}. */
+  LEAST_OF_SENSITIVITY_AND_PPV,
   /** See {@link CalibrationStatistic}. */
   CALIBRATION_SLOPE,
   /** See {@link CalibrationStatistic}. */
@@ -31,8 +35,11 @@ public enum Metric {
   /** Of the numbers as a ranking. */
   static final List<Metric> OF_RANKING = List.of(AUROC, AUPRC, CALIBRATION_ERROR);
 
-  /** Of the decisions. */
+  /** Of the decisions, where the event has a moment. */
   static final List<Metric> OF_UTILITY = List.of(UTILITY);
+
+  /** Of the decisions, where it has none. */
+  static final List<Metric> OF_DECISIONS = List.of(ACCURACY, LEAST_OF_SENSITIVITY_AND_PPV);
 
   /** Of the numbers as probabilities. */
   static final List<Metric> OF_CALIBRATION =

@@ -20,13 +20,33 @@ import org.jspecify.annotations.Nullable;
  */
 record Slice(String name, @Nullable String group, boolean[] rows) {
   static final String ALL = "all rows";
+  static final String LAST = "last rows";
   static final String UNLABELLED_AT_FIRST = "without patients labelled in their first row";
 
-  /** All rows, early ones, those of patients not labelled at once, and each group's. */
+  /**
+   * All rows, early ones, and each group's. Where the event has a moment also those of patients not
+   * labelled at once, else the last row of each stay, in which most is known.
+   */
   static List<Slice> of(Cohort cohort, int earlyHours) {
     List<Slice> slices = new ArrayList<>();
-    int[] stays = cohort.patients();
     slices.add(of(cohort, ALL, null, row -> true));
+    if (cohort.hasCourses()) {
+      addOfRows(slices, cohort, earlyHours);
+    }
+    groups(cohort)
+        .forEach(
+            (group, values) -> {
+              // One value of all would only say again what all rows say.
+              for (String value : values.size() > 1 ? values : List.<String>of()) {
+                slices.add(
+                    of(cohort, value, group, row -> value.equals(cohort.groupOf(row, group))));
+              }
+            });
+    return slices;
+  }
+
+  private static void addOfRows(List<Slice> slices, Cohort cohort, int earlyHours) {
+    int[] stays = cohort.patients();
     slices.add(
         of(
             cohort,
@@ -37,24 +57,13 @@ record Slice(String name, @Nullable String group, boolean[] rows) {
               return cohort.stay(stays[row]).hours()[row - first] < earlyHours;
             }));
     slices.add(
-        of(
-            cohort,
-            UNLABELLED_AT_FIRST,
-            null,
-            row -> !cohort.stay(stays[row]).isLabelledInFirstRow()));
-    groups(cohort)
-        .forEach(
-            (group, values) -> {
-              for (String value : values) {
-                slices.add(
-                    of(
-                        cohort,
-                        value,
-                        group,
-                        row -> value.equals(cohort.stay(stays[row]).groups().get(group))));
-              }
-            });
-    return slices;
+        cohort.hasOnsets()
+            ? of(
+                cohort,
+                UNLABELLED_AT_FIRST,
+                null,
+                row -> !cohort.stay(stays[row]).isLabelledInFirstRow())
+            : of(cohort, LAST, null, cohort::isLast));
   }
 
   private static SortedMap<String, Collection<String>> groups(Cohort cohort) {

@@ -17,7 +17,7 @@ final class UtilityStatistic implements Statistic {
   /** Sums up; a cohort with true labels but no onset, as of mortality, has no such utility. */
   static UtilityStatistic of(Cohort cohort, Slice slice, double[] probabilities, double threshold) {
     UtilityStatistic sums = new UtilityStatistic(cohort.size());
-    if (!isDefined(cohort)) {
+    if (!cohort.hasOnsets()) {
       return sums;
     }
     for (int row = 0; row < probabilities.length; row++) {
@@ -31,16 +31,6 @@ final class UtilityStatistic implements Statistic {
       }
     }
     return sums;
-  }
-
-  private static boolean isDefined(Cohort cohort) {
-    for (int row = 0; row < cohort.rows(); row++) {
-      if (cohort.labels()[row]
-          && cohort.stay(cohort.patients()[row]).onset() == LabelledStay.NO_ONSET) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

@@ -68,6 +68,18 @@ public final class FeatureCatalogue {
     return feature.endsWith(LAST);
   }
 
+  /**
+   * How many codes a feature has if it is the latest value of a coded observation; 0 of any other.
+   */
+  public static int codes(String feature) {
+    if (!isLast(feature)) {
+      return 0;
+    }
+    String id = feature.substring(0, feature.length() - LAST.length());
+    VitalSign vital = VitalSigns.catalogue().find(id);
+    return vital == null ? 0 : vital.codes().size();
+  }
+
   /** Name of the age of a vital sign's latest value. */
   public static String age(String vital) {
     return vital + ".age";

@@ -2,6 +2,9 @@ package dev.vigil.models.linear;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
 /**
  * One input of a linear model: a feature, how it is standardised, and whether its absence is an
  * input too. All terms are distances from what is usual in the training data, so a contribution
@@ -12,13 +15,22 @@ import static java.util.Objects.requireNonNull;
  * @param scale standard deviation of the training data, in the feature's unit
  * @param missingShare share of training rows in which it is unknown, if the model looks at that too
  *     (its indicator); else 0
+ * @param codes of a coded observation the share of each code in the known training rows, from code
+ *     0 on: whether it is that code is then the input, for codes have no order; empty of a
+ *     measurement
  */
-public record Input(String feature, double centre, double scale, double missingShare) {
+public record Input(
+    String feature,
+    double centre,
+    double scale,
+    double missingShare,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> codes) {
   /** Ending of an indicator's name. */
   static final String MISSING = ".missing";
 
   public Input {
     requireNonNull(feature, "feature is null");
+    codes = codes == null ? List.of() : List.copyOf(codes);
     if (!Double.isFinite(centre) || !Double.isFinite(scale) || scale <= 0) {
       throw new IllegalArgumentException(
           "input " + feature + " has no finite centre or no positive scale");
@@ -27,6 +39,30 @@ public record Input(String feature, double centre, double scale, double missingS
       throw new IllegalArgumentException(
           "input " + feature + " is missing in " + missingShare + " of all rows, expected below 1");
     }
+  }
+
+  /** A measurement. */
+  public Input(String feature, double centre, double scale, double missingShare) {
+    this(feature, centre, scale, missingShare, List.of());
+  }
+
+  boolean isCoded() {
+    return !codes.isEmpty();
+  }
+
+  /** Name of the term that says whether it is a code. */
+  String code(int code) {
+    return feature + '=' + code;
+  }
+
+  /**
+   * Whether a known value is a code, standardised and within ±{@code clip}; 0 where no training
+   * row, or every one, was of that code.
+   */
+  double isCode(int code, double value, double clip) {
+    double share = codes.get(code);
+    double deviation = Math.sqrt(share * (1 - share));
+    return deviation > 0 ? clipped(((value == code ? 1 : 0) - share) / deviation, clip) : 0;
   }
 
   /** The indicator's name. */

@@ -67,11 +67,20 @@ public record LinearInputs(List<Input> inputs, double clip) {
       Input input = inputs.get(i);
       boolean unknown = Double.isNaN(values[i]);
       if (!unknown) {
-        terms.accept(input.feature(), input.standardise(values[i], clip));
+        known(input, values[i], terms);
       }
       if (input.hasIndicator()) {
         terms.accept(input.missing(), input.indicator(unknown, clip));
       }
+    }
+  }
+
+  private void known(Input input, double value, ObjDoubleConsumer<String> terms) {
+    if (!input.isCoded()) {
+      terms.accept(input.feature(), input.standardise(value, clip));
+    }
+    for (int code = 0; code < input.codes().size(); code++) {
+      terms.accept(input.code(code), input.isCode(code, value, clip));
     }
   }
 }

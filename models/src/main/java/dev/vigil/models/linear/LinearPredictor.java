@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.models.risk.Predictor;
 import dev.vigil.models.tribuo.TribuoModels;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 import org.tribuo.math.la.DenseMatrix;
@@ -23,6 +25,9 @@ public final class LinearPredictor implements Predictor {
   private final double[] weights;
   private final double[] missingWeights;
 
+  /** Of each input the weights of its codes; none of a measurement. */
+  private final double[][] codeWeights;
+
   /**
    * Takes the weights over.
    *
@@ -39,6 +44,11 @@ public final class LinearPredictor implements Predictor {
     this.bias = weight(matrix, positive, negative, matrix.getDimension2Size() - 1);
     this.weights = inputs.inputs().stream().mapToDouble(i -> by.of(i.feature())).toArray();
     this.missingWeights = inputs.inputs().stream().mapToDouble(i -> by.of(i.missing())).toArray();
+    this.codeWeights =
+        inputs.inputs().stream()
+            .map(i -> IntStream.range(0, i.codes().size()).mapToDouble(c -> by.of(i.code(c))))
+            .map(DoubleStream::toArray)
+            .toArray(double[][]::new);
   }
 
   /** The weight of a term; 0 of one that training never saw other than 0. */
@@ -85,7 +95,20 @@ public final class LinearPredictor implements Predictor {
 
   private double term(int i, double value) {
     Input input = inputs.inputs().get(i);
-    return weights[i] * input.standardise(value, inputs.clip())
-        + missingWeights[i] * input.indicator(Double.isNaN(value), inputs.clip());
+    boolean unknown = Double.isNaN(value);
+    double known =
+        input.isCoded()
+            ? unknown ? 0 : codes(i, value)
+            : weights[i] * input.standardise(value, inputs.clip());
+    return known + missingWeights[i] * input.indicator(unknown, inputs.clip());
+  }
+
+  private double codes(int i, double value) {
+    Input input = inputs.inputs().get(i);
+    double sum = 0;
+    for (int code = 0; code < codeWeights[i].length; code++) {
+      sum += codeWeights[i][code] * input.isCode(code, value, inputs.clip());
+    }
+    return sum;
   }
 }

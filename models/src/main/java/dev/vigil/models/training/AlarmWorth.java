@@ -22,6 +22,28 @@ public enum AlarmWorth {
     }
   },
   /**
+   * Each row counts the same, and the threshold is where about as many are missed as are warned of
+   * in vain: there the lower of sensitivity and positive predictive value is highest, the score of
+   * event 1 of the PhysioNet Challenge 2012. Where dying is rare, {@link #EVEN} would warn of
+   * nobody. Source: Silva et al., Comput Cardiol 39:245-248, 2012.
+   */
+  BALANCED {
+    @Override
+    public double of(boolean label, long sinceLabel) {
+      return EVEN.of(label, sinceLabel);
+    }
+
+    @Override
+    double weight(TrainingTable.Row row) {
+      return 1;
+    }
+
+    @Override
+    public DecisionThreshold threshold(double[] probabilities, double[] worths) {
+      return DecisionThreshold.balanced(probabilities, worths);
+    }
+  },
+  /**
    * The difference that a warning makes to {@link SepsisUtility}: up to 2 shortly after the onset
    * of sepsis, which is 6 h after the first labelled row, 1 from 6 h before it, falling to 0 at 12
    * h before; -0.05 anywhere else, 0 later than 3 h after.
@@ -54,6 +76,16 @@ public enum AlarmWorth {
    *     {@link TrainingRow#NEVER} if none has
    */
   public abstract double of(boolean label, long sinceLabel);
+
+  /**
+   * The threshold of decisions on rows whose truth is known: that of the highest worth.
+   *
+   * @param probabilities of each row
+   * @param worths of a warning at each row
+   */
+  public DecisionThreshold threshold(double[] probabilities, double[] worths) {
+    return DecisionThreshold.of(probabilities, worths);
+  }
 
   /** What a warning is worth at a row. */
   final double of(TrainingTable.Row row) {

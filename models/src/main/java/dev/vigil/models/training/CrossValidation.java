@@ -165,9 +165,10 @@ final class CrossValidation {
     }
     Calibration calibration = Calibration.fit(some, labels);
     DecisionThreshold threshold =
-        DecisionThreshold.of(
-            Arrays.stream(some).map(calibration::probability).toArray(),
-            Arrays.stream(rows).mapToDouble(row -> worths[row]).toArray());
+        spec.decisions()
+            .threshold(
+                Arrays.stream(some).map(calibration::probability).toArray(),
+                Arrays.stream(rows).mapToDouble(row -> worths[row]).toArray());
     return new Choice(candidate, calibration, threshold.probability(), threshold.worth());
   }
 

@@ -46,6 +46,11 @@ public record LinearFit(Loss loss, int epochs, int maxNegatives) {
         new LinearFit(usual.loss, 4 * usual.epochs, usual.maxNegatives));
   }
 
+  /** The same but for how often the rows are gone through. */
+  public LinearFit withEpochs(int other) {
+    return new LinearFit(loss, other, maxNegatives);
+  }
+
   /** The same but for the number of rows. */
   public LinearFit withMaxNegatives(int most) {
     return new LinearFit(loss, epochs, most);

@@ -3,6 +3,7 @@ package dev.vigil.models.training;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.models.bundles.BundleManifest;
+import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.linear.Input;
 import dev.vigil.models.linear.LinearInputs;
 import dev.vigil.models.linear.LinearPayload;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.tribuo.Tribuo;
 import org.tribuo.classification.sgd.LabelObjective;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
@@ -79,7 +81,16 @@ public final class LinearLearner implements Learner {
 
   private static Input input(String feature, double[] known, int rows) {
     double missing = LinearInputs.mayHaveIndicator(feature) ? 1 - (double) known.length / rows : 0;
-    return new Input(feature, known[known.length / 2], deviation(known), missing);
+    return new Input(
+        feature, known[known.length / 2], deviation(known), missing, shares(feature, known));
+  }
+
+  /** Shares of the codes of a coded observation; none of any other feature. */
+  private static List<Double> shares(String feature, double[] known) {
+    return IntStream.range(0, FeatureCatalogue.codes(feature))
+        .mapToObj(code -> (double) Arrays.stream(known).filter(v -> v == code).count())
+        .map(count -> count / known.length)
+        .toList();
   }
 
   /** The standard deviation; 1 of a constant, which then counts for nothing. */

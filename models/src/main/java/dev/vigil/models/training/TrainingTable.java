@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** All rows of a training as numbers: one value per feature, NaN where unknown. */
 public final class TrainingTable {
@@ -47,7 +48,11 @@ public final class TrainingTable {
     this.rows = rows;
   }
 
-  /** Takes the rows in, sorted by patient and time, so that their order makes no difference. */
+  /**
+   * Takes the rows in, sorted by patient and time, so that their order makes no difference. There
+   * is nothing to learn from a feature that no row knows: it is left out, so that one that is new
+   * in the catalogue changes no model.
+   */
   public static TrainingTable of(
       List<String> features, Iterator<TrainingRow> source, Progress progress) {
     List<Row> rows = new ArrayList<>();
@@ -61,7 +66,17 @@ public final class TrainingTable {
     }
     rows.sort(Comparator.comparing(Row::patient).thenComparingLong(Row::time));
     progress.at("rows read", rows.size());
-    return new TrainingTable(features, features, rows);
+    return new TrainingTable(features, known(features, rows), rows);
+  }
+
+  private static List<String> known(List<String> features, List<Row> rows) {
+    boolean[] known = new boolean[features.size()];
+    for (Row row : rows) {
+      for (int i = 0; i < known.length; i++) {
+        known[i] |= !Float.isNaN(row.values()[i]);
+      }
+    }
+    return IntStream.range(0, known.length).filter(i -> known[i]).mapToObj(features::get).toList();
   }
 
   private static float[] values(List<String> features, TrainingRow row) {

@@ -2,8 +2,6 @@ package dev.vigil.models.training;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
-
 /**
  * How gradient boosted trees are grown; the words are XGBoost's own.
  *
@@ -32,29 +30,6 @@ public record XgboostFit(
     int models,
     double neverShare,
     AlarmWorth worth) {
-  /** Rows of the recordings on which {@link #SEPSIS} was found: for fewer, use forFewer. */
-  public static final int ROWS_OF_SEPSIS = 480_000;
-
-  /** Found by search on the development part of the PhysioNet 2019 recordings' hospital B. */
-  public static final XgboostFit SEPSIS =
-      new XgboostFit(300, 5, 0.05, 0.7, 0.3, 8_000, 50, 64, 1, 0.5, AlarmWorth.SEPSIS_UTILITY);
-
-  private static final XgboostFit SMALLER_STEPS =
-      new XgboostFit(500, 5, 0.04, 0.7, 0.15, 3_000, 500, 64, 1, 0.5, AlarmWorth.SEPSIS_UTILITY);
-  private static final XgboostFit DEEPER =
-      new XgboostFit(400, 7, 0.05, 0.7, 0.15, 5_000, 500, 64, 1, 0.5, AlarmWorth.SEPSIS_UTILITY);
-
-  /** The usual settings and others that a search tries: looser, deeper, by the label alone. */
-  public static final List<XgboostFit> SEARCHED =
-      List.of(
-          SEPSIS,
-          SMALLER_STEPS,
-          DEEPER,
-          new XgboostFit(300, 5, 0.05, 0.7, 0.3, 200, 50, 64, 1, 0.5, AlarmWorth.EVEN));
-
-  /** Different ways that are about as good: what they agree on is less a matter of chance. */
-  public static final List<XgboostFit> AVERAGED = List.of(SEPSIS, SMALLER_STEPS, DEEPER);
-
   public XgboostFit {
     requireNonNull(worth, "worth is null");
     if (!(neverShare > 0 && neverShare <= 1)) {
@@ -83,6 +58,11 @@ public record XgboostFit(
         models,
         neverShare,
         worth);
+  }
+
+  /** Whether the other learns from the same rows with the same weights. */
+  boolean learnsAs(XgboostFit other) {
+    return worth == other.worth && neverShare == other.neverShare;
   }
 
   /** The same with another number of models that are averaged. */

@@ -45,7 +45,7 @@ public final class XgboostLearner implements Learner {
     this.threads = threads;
     this.draw = new Draw(seed);
     for (XgboostFit other : fits) {
-      if (other.worth() != fit.worth() || other.neverShare() != fit.neverShare()) {
+      if (!other.learnsAs(fit)) {
         throw new IllegalArgumentException("fits that are averaged learn from different rows");
       }
     }

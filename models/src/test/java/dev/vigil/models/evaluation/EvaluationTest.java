@@ -124,6 +124,58 @@ class EvaluationTest {
   }
 
   @Test
+  void outcomeWithoutAMoment_isJudgedByDecisionsAndOnTheLastRows() {
+    // given: one of two who die is found in the end, and one of three who don't is, too
+    List<LabelledStay> stays = new ArrayList<>();
+    List<double[]> probabilities = new ArrayList<>();
+    double[][] said = {{0.6, 0.9}, {0.1, 0.2}, {0.9, 0.1}, {0.2, 0.8}, {0.3, 0.3}};
+    for (int i = 0; i < said.length; i++) {
+      stays.add(LabelledStay.ofOutcome("p" + i, sex("male"), hours(2), i < 2));
+      probabilities.add(said[i]);
+    }
+
+    // when
+    EvaluationReport report = evaluate(stays, probabilities);
+
+    // then
+    assertThat(report.slices())
+        .extracting(SliceReport::name)
+        .containsExactly("all rows", "hours below 60", "last rows");
+    SliceReport last = report.slices().get(2);
+    assertThat(last.rows()).isEqualTo(5);
+    assertThat(last.events()).isEqualTo(2);
+    ContestantReport contestant = last.contestants().get(0);
+    assertThat(value(contestant, Metric.ACCURACY)).isEqualTo(3 / 5.0);
+    assertThat(value(contestant, Metric.LEAST_OF_SENSITIVITY_AND_PPV)).isEqualTo(1 / 2.0);
+    assertThat(contestant.metrics()).doesNotContainKey("utility");
+    assertThat(contestant.decisions().metrics()).doesNotContainKey("lead_hours");
+    assertThat(contestant.curve()).allMatch(point -> point.utility() == null);
+  }
+
+  @Test
+  void staysOfOneRow_haveNoCourseAndNoDays() {
+    List<LabelledStay> stays = new ArrayList<>();
+    List<double[]> probabilities = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      stays.add(LabelledStay.ofOutcome("p" + i, sex("male"), hours(1), i < 2));
+      probabilities.add(new double[] {i == 0 ? 0.4 : 1 - i / 5.0});
+    }
+
+    EvaluationReport report =
+        Evaluation.of(
+            stays,
+            List.of(new Contestant("a", 0.5, true, probabilities)),
+            QUICK.withoutBudgets(),
+            SILENT);
+
+    assertThat(report.slices()).extracting(SliceReport::name).containsExactly("all rows");
+    ContestantReport all = report.slices().get(0).contestants().get(0);
+    assertThat(all.budgets()).isEmpty();
+    assertThat(all.decisions().metrics()).containsOnlyKeys("sensitivity", "ppv");
+    assertThat(value(all, Metric.ACCURACY)).isEqualTo(2 / 4.0);
+  }
+
+  @Test
   void intervals_holdTheirNumberAndAreTheSameForTheSameSeed() {
     // given
     SplittableRandom random = new SplittableRandom(7);

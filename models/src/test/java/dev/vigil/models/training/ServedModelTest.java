@@ -31,7 +31,8 @@ class ServedModelTest {
           List.of(
               new Input("heart-rate.last", 80, 15, 0.25),
               new Input("spo2.last", 97, 2, 0.33),
-              new Input("static.age", 60, 12, 0)),
+              new Input("static.age", 60, 12, 0),
+              new Input("thallium-scan.last", 1, 1, 0.2, List.of(0.5, 0.1, 0.4))),
           4);
 
   @Test
@@ -75,7 +76,8 @@ class ServedModelTest {
     return new double[] {
       random.nextInt(4) == 0 ? Double.NaN : 80 + 20 * random.nextGaussian(),
       random.nextInt(3) == 0 ? Double.NaN : 97 + 3 * random.nextGaussian(),
-      60 + 30 * random.nextGaussian()
+      60 + 30 * random.nextGaussian(),
+      random.nextInt(5) == 0 ? Double.NaN : random.nextInt(3)
     };
   }
 

@@ -1,10 +1,11 @@
 package dev.vigil.simulator.recordings;
 
 import dev.vigil.schemas.PatientContext.Sex;
-import dev.vigil.schemas.PatientContext.Specialty;
 import dev.vigil.simulator.recordings.PsvColumn.Role;
+import dev.vigil.simulator.recordings.RecordedPatient.CareUnit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class PsvCourse {
   private final List<MalformedRow> malformed = new ArrayList<>();
   private @Nullable Integer age;
   private @Nullable Sex sex;
-  private @Nullable Specialty specialty;
+  private @Nullable CareUnit unit;
   private @Nullable BigDecimal hoursBefore;
   private final int hourColumn;
   private final int labelColumn;
@@ -104,8 +105,8 @@ final class PsvCourse {
         age = possible ? Integer.valueOf(cell.intValue()) : null;
       }
       case SEX -> sex = cell.signum() == 0 ? Sex.FEMALE : Sex.MALE;
-      case MEDICAL_UNIT -> specialty = cell.signum() == 0 ? specialty : Specialty.MEDICAL;
-      case SURGICAL_UNIT -> specialty = cell.signum() == 0 ? specialty : Specialty.SURGICAL;
+      case MEDICAL_UNIT -> unit = cell.signum() == 0 ? unit : CareUnit.MEDICAL;
+      case SURGICAL_UNIT -> unit = cell.signum() == 0 ? unit : CareUnit.SURGICAL;
       case HOSPITAL_ADMISSION ->
           hoursBefore = cell.abs().compareTo(LATEST_HOUR) <= 0 ? cell.negate() : null;
       default -> {
@@ -119,6 +120,15 @@ final class PsvCourse {
       malformed(1, "no row follows the column names, expected one per hour");
     }
     return new RecordedPatient(
-        id, age, sex, specialty, hoursBefore, Math.max(1, firstHour), steps, malformed);
+        id,
+        age,
+        sex,
+        unit,
+        hoursBefore,
+        Math.max(1, firstHour),
+        steps,
+        malformed,
+        Collections.emptySortedMap(),
+        Collections.emptySortedMap());
   }
 }

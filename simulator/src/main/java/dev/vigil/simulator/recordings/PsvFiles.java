@@ -1,50 +1,36 @@
 package dev.vigil.simulator.recordings;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
-/** Patients' files on disk. */
-final class PsvFiles implements Recording {
-  private final SortedMap<String, Path> files = new TreeMap<>();
+/**
+ * PhysioNet/CinC Challenge 2019 (early prediction of sepsis): one {@code .psv} per patient. Source:
+ * physionet.org/content/challenge-2019/1.0.0.
+ */
+final class PsvFiles implements PatientFiles {
+  static final RecordingFormat FORMAT =
+      new PatientFilesFormat("PhysioNet 2019 (.psv)", "PhysioNet 2019 .psv file", PsvFiles::new);
 
-  PsvFiles(List<Path> paths) {
-    for (Path path : paths) {
-      Path other = files.put(PsvFormat.idOf(path.toString()), path);
-      if (other != null) {
-        throw new RecordingException(
-            other + " and " + path + " have the same patient's id; rename one of them");
-      }
-    }
+  /** Not what begins with a dot: macOS puts its own attributes into archives as ._name. */
+  private static final Pattern NAME = Pattern.compile("(?<id>[^.].*)\\.psv");
+
+  @Override
+  public Pattern patientName() {
+    return NAME;
+  }
+
+  @Override
+  public Parser parser() {
+    return new PsvParser()::parse;
+  }
+
+  @Override
+  public String label() {
+    return "sepsis";
   }
 
   @Override
   public List<DoubtfulUnit> doubtfulUnits() {
     return PsvColumn.doubtful();
-  }
-
-  @Override
-  public List<String> patientIds() {
-    return List.copyOf(files.keySet());
-  }
-
-  @Override
-  public Stream<RecordedPatient> patients() {
-    PsvParser parser = new PsvParser();
-    return files.entrySet().stream().map(file -> read(parser, file.getKey(), file.getValue()));
-  }
-
-  private static RecordedPatient read(PsvParser parser, String id, Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return parser.parse(id, file.toString(), in);
-    } catch (IOException e) {
-      throw new RecordingException(
-          file + " can't be read (" + e.getClass().getSimpleName() + "); check its rights", e);
-    }
   }
 }

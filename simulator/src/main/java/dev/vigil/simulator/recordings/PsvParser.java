@@ -9,27 +9,19 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one patient's file of the PhysioNet/CinC Challenge 2019: columns separated by {@code |},
- * one row per hour, {@code NaN} for not measured. One parser serves the files of one pass, and
- * shares equal values between them, so that a whole recording fits into little memory. Not
+ * one row per hour, {@code NaN} for not measured. One parser serves the files of one pass. Not
  * thread-safe.
  */
 final class PsvParser {
   private static final String NOT_MEASURED = "NaN";
-  private static final Pattern NUMBER =
-      Pattern.compile("-?\\d{1,12}(\\.\\d{1,12})?([eE][+-]?\\d{1,2})?");
-  private static final int MOST_SHARED = 65_536;
 
-  private final Map<String, BigDecimal> numbers = new HashMap<>();
-  private final Map<RecordedValue, RecordedValue> values = new HashMap<>();
+  private final SharedValues shared = new SharedValues();
 
   /**
    * Reads a file.
@@ -72,36 +64,13 @@ final class PsvParser {
     for (int i = 0; i < cells.length; i++) {
       String text = row.getField(i);
       if (!text.equals(NOT_MEASURED)) {
-        cells[i] = number(text);
+        cells[i] = shared.number(text);
         if (cells[i] == null) {
           course.malformed(line, "column " + columns.get(i).name() + " is no number and not NaN");
           return;
         }
       }
     }
-    course.row(line, cells, this::share);
-  }
-
-  private @Nullable BigDecimal number(String text) {
-    BigDecimal known = numbers.get(text);
-    if (known != null || !NUMBER.matcher(text).matches()) {
-      return known;
-    }
-    BigDecimal number = new BigDecimal(text);
-    if (numbers.size() < MOST_SHARED) {
-      numbers.put(text, number);
-    }
-    return number;
-  }
-
-  private RecordedValue share(RecordedValue value) {
-    RecordedValue known = values.get(value);
-    if (known != null) {
-      return known;
-    }
-    if (values.size() < MOST_SHARED) {
-      values.put(value, value);
-    }
-    return value;
+    course.row(line, cells, shared::share);
   }
 }

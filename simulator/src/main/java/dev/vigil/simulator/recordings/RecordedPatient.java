@@ -12,6 +12,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +23,26 @@ import org.jspecify.annotations.Nullable;
  * @param ageYears whole years; null if unknown. The PhysioNet 2019 recordings write 100 for "90 or
  *     above".
  * @param sex null if unknown
- * @param specialty of the ward; null if unknown
+ * @param unit the ward; null if unknown
  * @param hoursBefore from the admission to the hospital to that to the ward; below 0 if it is
  *     later, null if unknown
  * @param firstHour of the stay in the ward, from 1, which the first step is; 1 if unknown
  * @param steps rising by offset, the first at 0; empty if no row was usable
  * @param malformedRows rows that were left out
+ * @param unmapped values of things that the catalogue doesn't have, by their name in the recording
+ * @param scores that the recording itself gives of the stay, by name; never an input of a model
  */
 public record RecordedPatient(
     String id,
     @Nullable Integer ageYears,
     @Nullable Sex sex,
-    @Nullable Specialty specialty,
+    @Nullable CareUnit unit,
     @Nullable BigDecimal hoursBefore,
     int firstHour,
     List<RecordedStep> steps,
-    List<MalformedRow> malformedRows) {
+    List<MalformedRow> malformedRows,
+    SortedMap<String, Long> unmapped,
+    SortedMap<String, Double> scores) {
 
   private static final long SECONDS_PER_HOUR = 3_600;
 
@@ -47,6 +53,33 @@ public record RecordedPatient(
     }
     steps = List.copyOf(steps);
     malformedRows = List.copyOf(malformedRows);
+    unmapped = Collections.unmodifiableSortedMap(new TreeMap<>(unmapped));
+    scores = Collections.unmodifiableSortedMap(new TreeMap<>(scores));
+  }
+
+  /**
+   * A ward.
+   *
+   * @param name in the recording's words, lower case
+   * @param specialty what kind of patients it takes
+   */
+  public record CareUnit(String name, Specialty specialty) {
+    /** Any that takes medical patients. */
+    public static final CareUnit MEDICAL = new CareUnit("medical", Specialty.MEDICAL);
+
+    /** Any that takes surgical patients. */
+    public static final CareUnit SURGICAL = new CareUnit("surgical", Specialty.SURGICAL);
+
+    public CareUnit {
+      requireNonNull(name, "name is null");
+      requireNonNull(specialty, "specialty is null");
+    }
+  }
+
+  /** The same without what was recorded. */
+  public RecordedPatient withoutSteps() {
+    return new RecordedPatient(
+        id, ageYears, sex, unit, hoursBefore, firstHour, List.of(), List.of(), unmapped, scores);
   }
 
   /** Number of values in all steps. */
@@ -78,7 +111,7 @@ public record RecordedPatient(
         MonitoringPlan.NONE,
         admitted,
         null,
-        new HospitalStay(specialty, inHospitalSince(admitted)),
+        new HospitalStay(unit == null ? null : unit.specialty(), inHospitalSince(admitted)),
         "simulator",
         "replay of a recording");
   }

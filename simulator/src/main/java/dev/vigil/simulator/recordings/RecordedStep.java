@@ -9,13 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offsetSeconds since the patient's first step
  * @param values what was measured, perhaps nothing
- * @param label the recording's own truth for this moment, such as sepsis; null if it has none
+ * @param label the recording's own truth for this moment, see {@link Recording#label}; null if it
+ *     has none
  */
 public record RecordedStep(
     long offsetSeconds, List<RecordedValue> values, @Nullable Boolean label) {
-  /** The sensor of all readings of a recording. */
-  public static final String SENSOR = "recording";
-
   public RecordedStep {
     values = List.copyOf(values);
     if (offsetSeconds < 0) {
@@ -38,7 +36,7 @@ public record RecordedStep(
                     value.value(),
                     value.unit(),
                     start + offsetSeconds,
-                    SENSOR))
+                    value.sensor()))
         .toList();
   }
 }

@@ -8,6 +8,9 @@ public interface Recording {
   /** Columns of the format whose unit had to be guessed, and what was assumed. */
   List<DoubtfulUnit> doubtfulUnits();
 
+  /** What the labels of its steps say, such as {@code sepsis}; a step may have none. */
+  String label();
+
   /** The ids of all patients, in the order of {@link #patients}. */
   List<String> patientIds();
 

@@ -54,7 +54,7 @@ class PsvFormatTest {
     assertThat(patient.ageYears()).isEqualTo(63);
     assertThat(patient.sex()).isEqualTo(Sex.FEMALE);
     assertThat(patient.firstHour()).isEqualTo(3);
-    assertThat(patient.specialty()).isNull();
+    assertThat(patient.unit()).isNull();
     assertThat(patient.hoursBefore()).isNull();
     assertThat(patient.malformedRows()).isEmpty();
     assertThat(patient.values()).isEqualTo(4);
@@ -228,7 +228,7 @@ class PsvFormatTest {
 
   @Test
   void archive_ofOtherFiles_isNotRecognised() throws IOException {
-    Path archive = archive(folder.resolve("set.tar.gz"), Map.of("set/1.txt", "Time,Parameter"));
+    Path archive = archive(folder.resolve("set.tar.gz"), Map.of("set/notes.txt", "Time,Parameter"));
 
     assertThatThrownBy(() -> Recordings.open(archive))
         .isInstanceOf(RecordingException.class)

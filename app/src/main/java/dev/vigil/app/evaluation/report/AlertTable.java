@@ -1,7 +1,6 @@
 package dev.vigil.app.evaluation.report;
 
 import static j2html.TagCreator.caption;
-import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
 import static j2html.TagCreator.thead;
@@ -12,6 +11,7 @@ import dev.vigil.models.evaluation.EvaluationReport.AlertReport;
 import dev.vigil.models.evaluation.EvaluationReport.ContestantReport;
 import dev.vigil.models.evaluation.EvaluationReport.SliceReport;
 import dev.vigil.models.evaluation.Metric;
+import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TbodyTag;
 import j2html.tags.specialized.TdTag;
@@ -25,7 +25,14 @@ final class AlertTable {
   private static final List<Metric> METRICS =
       List.of(Metric.SENSITIVITY, Metric.PPV, Metric.ALERTS_PER_DAY, Metric.LEAD_HOURS);
 
-  private AlertTable() {}
+  private final SliceReport slice;
+  private final List<Metric> metrics;
+
+  /** Lead times are left out where nobody has one. */
+  private AlertTable(SliceReport slice) {
+    this.slice = slice;
+    this.metrics = METRICS.stream().filter(metric -> EvaluationNumbers.has(slice, metric)).toList();
+  }
 
   /**
    * The table.
@@ -33,14 +40,17 @@ final class AlertTable {
    * @param budgets alerts per patient-day, in the order in which the contestants have them
    */
   static DomContent of(SliceReport slice, List<Double> budgets) {
+    return new AlertTable(slice).table(budgets);
+  }
+
+  private DomContent table(List<Double> budgets) {
     List<DomContent> groups = new ArrayList<>();
-    groups.add(group("at the own threshold", slice, ContestantReport::decisions));
+    groups.add(group("at the own threshold", ContestantReport::decisions));
     for (int i = 0; i < budgets.size(); i++) {
       int place = i;
       groups.add(
           group(
               "at %s alerts a day".formatted(budgets.get(i)),
-              slice,
               contestant -> contestant.budgets().get(place)));
     }
     TrTag heads =
@@ -48,13 +58,14 @@ final class AlertTable {
             EvaluationTables.head("alerts"),
             EvaluationTables.head("contestant"),
             EvaluationTables.head("threshold"));
-    METRICS.forEach(metric -> heads.with(EvaluationTables.head(EvaluationNumbers.name(metric))));
+    metrics.forEach(metric -> heads.with(EvaluationTables.head(EvaluationNumbers.name(metric))));
     return EvaluationTables.framed(
-        table(caption("Alerts on " + slice.name()), thead(heads)).with(groups).withId("alerts"));
+        TagCreator.table(caption("Alerts on " + slice.name()), thead(heads))
+            .with(groups)
+            .withId("alerts"));
   }
 
-  private static TbodyTag group(
-      String name, SliceReport slice, Function<ContestantReport, AlertReport> alerts) {
+  private TbodyTag group(String name, Function<ContestantReport, AlertReport> alerts) {
     TbodyTag group = tbody();
     int contestants = slice.contestants().size();
     for (int i = 0; i < contestants; i++) {
@@ -68,7 +79,7 @@ final class AlertTable {
       }
       AlertReport report = alerts.apply(contestant);
       row.with(EvaluationTables.rowHead(contestant.name()), threshold(report));
-      METRICS.forEach(
+      metrics.forEach(
           metric -> row.with(EvaluationTables.cell(EvaluationNumbers.measure(report, metric))));
       group.with(row);
     }

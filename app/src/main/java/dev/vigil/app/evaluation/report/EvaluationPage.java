@@ -88,12 +88,10 @@ public final class EvaluationPage {
   public static EvaluationPage of(Trained trained) {
     TrainingReport model = trained.model();
     try {
+      BundleManifest manifest = Bundles.manifest(model.bundle());
+      String standing = Preface.ofTraining(model.folds(), manifest);
       return new EvaluationPage(
-          Bundles.manifest(model.bundle()),
-          model.bundleId(),
-          trained.use(),
-          Preface.ofTraining(model.folds()),
-          trained.evaluation());
+          manifest, model.bundleId(), trained.use(), standing, trained.evaluation());
     } catch (BundleException e) {
       throw new IllegalStateException("the bundle just written can't be read", e);
     }
@@ -139,9 +137,9 @@ public final class EvaluationPage {
             h2("Alerts"),
             p(
                 "An alert is a row at or above the threshold after one below it. Detected: share of"
-                    + " the patients with the event who have an alert around its onset. Right:"
-                    + " share of such ones among the alerts. A budget's threshold was found on"
-                    + " these very rows."),
+                    + " the patients with the event who have an alert around its onset, where it"
+                    + " has one, else any alert. Right: share of such ones among the alerts. A"
+                    + " budget's threshold was found on these very rows."),
             AlertTable.of(all, report.settings().alertBudgets())),
         section(
             h2("Slices"),

@@ -30,7 +30,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What was measured, contestants side by side. */
 final class EvaluationTables {
-  private static final List<Metric> OF_SLICE = List.of(Metric.AUROC, Metric.AUPRC, Metric.UTILITY);
+  private static final List<Metric> OF_SLICE =
+      List.of(
+          Metric.AUROC,
+          Metric.AUPRC,
+          Metric.UTILITY,
+          Metric.ACCURACY,
+          Metric.LEAST_OF_SENSITIVITY_AND_PPV);
 
   /** What a metric of the rows is if nothing could be better. */
   private static final Map<Metric, String> PERFECT =
@@ -39,6 +45,8 @@ final class EvaluationTables {
           Metric.AUPRC, "1",
           Metric.CALIBRATION_ERROR, "0",
           Metric.UTILITY, "1",
+          Metric.ACCURACY, "1",
+          Metric.LEAST_OF_SENSITIVITY_AND_PPV, "1",
           Metric.CALIBRATION_SLOPE, "1",
           Metric.CALIBRATION_INTERCEPT, "0",
           Metric.CALIBRATION_IN_THE_LARGE, "0");
@@ -50,7 +58,7 @@ final class EvaluationTables {
     List<DomContent> rows = new ArrayList<>();
     for (Metric metric : Metric.values()) {
       String perfect = PERFECT.get(metric);
-      if (perfect != null) {
+      if (perfect != null && EvaluationNumbers.has(slice, metric)) {
         rows.add(metric(slice, metric).with(td(perfect).withClass("number")));
       }
     }
@@ -85,7 +93,11 @@ final class EvaluationTables {
             table(
                 caption(div(EvaluationNumbers.name(slice)).withClass("name"), words),
                 thead(heads("metric", slice)),
-                tbody().with(OF_SLICE.stream().map(metric -> metric(slice, metric)))))
+                tbody()
+                    .with(
+                        OF_SLICE.stream()
+                            .filter(metric -> EvaluationNumbers.has(slice, metric))
+                            .map(metric -> metric(slice, metric)))))
         .withClass("slice");
   }
 

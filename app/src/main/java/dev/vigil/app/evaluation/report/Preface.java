@@ -13,12 +13,14 @@ import static j2html.TagCreator.section;
 import static j2html.TagCreator.text;
 
 import dev.vigil.app.cohort.RecordingUse;
+import dev.vigil.app.cohort.Target;
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.evaluation.EvaluationReport;
 import dev.vigil.models.evaluation.EvaluationReport.SliceReport;
 import dev.vigil.models.evaluation.EvaluationSettings;
 import j2html.tags.DomContent;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** What was evaluated on what, and what to know before reading on. */
@@ -50,7 +52,11 @@ final class Preface {
             fact(
                 "values",
                 counted(
-                    "%,d used, %,d rejected%s", use.readings(), use.rejected(), reasons(use)))));
+                    "%,d used, %,d rejected%s%s",
+                    use.readings(),
+                    use.rejected(),
+                    counts(use.rejectedBy()),
+                    use.unmapped().isEmpty() ? "" : "; not mapped" + counts(use.unmapped())))));
   }
 
   private static DomContent fact(String name, DomContent value) {
@@ -61,12 +67,12 @@ final class Preface {
     return text(String.format(Locale.ROOT, format, values));
   }
 
-  private static String reasons(RecordingUse use) {
-    String reasons =
-        use.rejectedBy().entrySet().stream()
-            .map(reason -> String.format(Locale.ROOT, "%s %,d", reason.getKey(), reason.getValue()))
+  private static String counts(SortedMap<String, Long> counted) {
+    String counts =
+        counted.entrySet().stream()
+            .map(each -> String.format(Locale.ROOT, "%s %,d", each.getKey(), each.getValue()))
             .collect(Collectors.joining(", "));
-    return reasons.isEmpty() ? "" : " (" + reasons + ")";
+    return counts.isEmpty() ? "" : " (" + counts + ")";
   }
 
   /** Of a bundle on a recording, nobody knows which. */
@@ -74,16 +80,23 @@ final class Preface {
     String data = manifest.provenance().get("data");
     return "The model was trained on "
         + (data == null ? "?" : data)
-        + ": on the same patients it looks better than it is. ";
+        + ": on the same patients it looks better than it is. "
+        + caveat(manifest);
   }
 
   /** Of a training. */
-  static String ofTraining(int folds) {
+  static String ofTraining(int folds, BundleManifest manifest) {
     return "Each of "
         + folds
         + " parts of the patients was predicted by a model that was grown, calibrated and given its"
         + " threshold on the other parts; the bundle's own model learned from all of them. Settings"
-        + " that people had found on the same recording before are not accounted for. ";
+        + " that people had found on the same recording before are not accounted for. "
+        + caveat(manifest);
+  }
+
+  private static String caveat(BundleManifest manifest) {
+    Target target = Target.find(manifest.label());
+    return target == null || target.caveat().isEmpty() ? "" : target.caveat() + " ";
   }
 
   static DomContent readFirst(String standing, EvaluationReport report) {

@@ -56,7 +56,7 @@ class EvaluationPageTest {
                 ALL.events(),
                 ALL.positiveRows()),
             "150 patients read, 6,100 rows, 100 of them without a label, 3 malformed",
-            "50,000 used, 12 rejected (implausible 12)");
+            "50,000 used, 12 rejected (implausible 12); not mapped (Weight 7)");
     assertThat(page.texts("//*[@id='read-first']").get(0))
         .contains(
             "Not a medical device",

@@ -49,7 +49,14 @@ final class SmallReports {
             null,
             new TreeMap<>());
     RecordingUse use =
-        new RecordingUse(150, 6100, 100, 3, 50_000, new TreeMap<>(Map.of("implausible", 12L)));
+        new RecordingUse(
+            150,
+            6100,
+            100,
+            3,
+            50_000,
+            new TreeMap<>(Map.of("implausible", 12L)),
+            new TreeMap<>(Map.of("Weight", 7L)));
     return new ParsedPage(
         new EvaluationPage(manifest, "ab12", use, Preface.ofBundle(manifest), report).toBytes());
   }

@@ -7,9 +7,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -19,13 +20,17 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
  * that a damaged archive is known before the first patient; a pass then streams it. Files that lie
  * out of order are held, unparsed, until it is their turn.
  */
-final class PsvArchive implements Recording {
+final class PatientArchive implements Recording {
   private final Path path;
-  private final List<String> ids;
+  private final PatientFiles files;
 
-  private PsvArchive(Path path, List<String> ids) {
+  /** Names of the files, without folders, by patient. */
+  private final SortedMap<String, String> names;
+
+  private PatientArchive(Path path, PatientFiles files, SortedMap<String, String> names) {
     this.path = path;
-    this.ids = ids;
+    this.files = files;
+    this.names = names;
   }
 
   /**
@@ -33,32 +38,33 @@ final class PsvArchive implements Recording {
    *
    * @throws RecordingException if it is damaged or holds no patient's file
    */
-  static PsvArchive open(Path path) {
-    TreeSet<String> ids = new TreeSet<>();
-    try (PsvEntries entries = PsvEntries.open(path)) {
-      TarArchiveEntry entry = entries.next();
-      while (entry != null) {
-        if (!ids.add(PsvFormat.idOf(entry.getName()))) {
+  static PatientArchive open(Path path, PatientFiles files) {
+    TreeMap<String, String> names = new TreeMap<>();
+    try (TarEntries entries = TarEntries.open(path, files)) {
+      for (TarArchiveEntry entry = entries.next(); entry != null; entry = entries.next()) {
+        String name = entry.getName();
+        if (files.isAboutAll(name)) {
+          files.readAboutAll(path + "!" + name, new ByteArrayInputStream(entries.read(entry)));
+        } else if (names.put(files.idOf(name), PatientFiles.fileName(name)) != null) {
           throw new RecordingException(
-              path + " has the patient of " + entry.getName() + " twice; expected each id once");
+              path + " has the patient of " + name + " twice; expected each id once");
         }
-        entry = entries.next();
       }
       entries.drain();
     } catch (IOException e) {
-      throw damaged(path, ids.isEmpty() ? "" : " after " + ids.size() + " files", e);
+      throw damaged(path, names.isEmpty() ? "" : " after " + names.size() + " files", e);
     }
-    if (ids.isEmpty()) {
-      throw new RecordingException(path + " has no .psv file; expected one per patient");
+    if (names.isEmpty()) {
+      throw new RecordingException(path + " has no patient's file; expected one per patient");
     }
-    return new PsvArchive(path, List.copyOf(ids));
+    return new PatientArchive(path, files, names);
   }
 
-  /** Whether the first file in it is a patient's, or it is damaged so early that none is seen. */
-  static boolean looksRight(Path path) {
-    try (PsvEntries entries = PsvEntries.open(path)) {
+  /** Whether the first file in it is of them, or it is damaged so early that none is seen. */
+  static boolean looksRight(Path path, PatientFiles files) {
+    try (TarEntries entries = TarEntries.open(path, files)) {
       TarArchiveEntry first = entries.nextFile();
-      return first != null && PsvFormat.isPsv(first.getName());
+      return first != null && files.isOne(first.getName());
     } catch (IOException e) {
       return true;
     }
@@ -66,20 +72,26 @@ final class PsvArchive implements Recording {
 
   @Override
   public List<DoubtfulUnit> doubtfulUnits() {
-    return PsvColumn.doubtful();
+    return files.doubtfulUnits();
+  }
+
+  @Override
+  public String label() {
+    return files.label();
   }
 
   @Override
   public List<String> patientIds() {
-    return ids;
+    return List.copyOf(names.keySet());
   }
 
   @Override
   public Stream<RecordedPatient> patients() {
     try {
-      InIdOrder pass = new InIdOrder(PsvEntries.open(path));
+      InIdOrder pass = new InIdOrder(TarEntries.open(path, files));
       return StreamSupport.stream(
-              Spliterators.spliterator(pass, ids.size(), Spliterator.ORDERED | Spliterator.NONNULL),
+              Spliterators.spliterator(
+                  pass, names.size(), Spliterator.ORDERED | Spliterator.NONNULL),
               false)
           .onClose(pass::close);
     } catch (IOException e) {
@@ -100,12 +112,12 @@ final class PsvArchive implements Recording {
 
   /** One pass over the archive. */
   private final class InIdOrder implements Iterator<RecordedPatient> {
-    private final PsvEntries entries;
-    private final PsvParser parser = new PsvParser();
-    private final Iterator<String> order = ids.iterator();
+    private final TarEntries entries;
+    private final PatientFiles.Parser parser = files.parser();
+    private final Iterator<String> order = names.keySet().iterator();
     private final Map<String, byte[]> held = new HashMap<>();
 
-    InIdOrder(PsvEntries entries) {
+    InIdOrder(TarEntries entries) {
       this.entries = entries;
     }
 
@@ -119,7 +131,7 @@ final class PsvArchive implements Recording {
       String id = order.next();
       try {
         byte[] bytes = find(id);
-        return parser.parse(id, path + "!" + id + ".psv", new ByteArrayInputStream(bytes));
+        return parser.parse(id, path + "!" + names.get(id), new ByteArrayInputStream(bytes));
       } catch (IOException e) {
         throw damaged(path, " before " + id, e);
       }
@@ -131,12 +143,14 @@ final class PsvArchive implements Recording {
         return early;
       }
       for (TarArchiveEntry entry = entries.next(); entry != null; entry = entries.next()) {
-        byte[] bytes = entries.read(entry);
-        String found = PsvFormat.idOf(entry.getName());
-        if (found.equals(id)) {
-          return bytes;
+        if (files.isPatient(entry.getName())) {
+          byte[] bytes = entries.read(entry);
+          String found = files.idOf(entry.getName());
+          if (found.equals(id)) {
+            return bytes;
+          }
+          held.put(found, bytes);
         }
-        held.put(found, bytes);
       }
       throw new RecordingException(path + " changed while it was read: " + id + " is gone");
     }

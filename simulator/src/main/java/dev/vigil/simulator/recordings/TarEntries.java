@@ -12,37 +12,39 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a {@code .tar.gz}, one after the other. */
-final class PsvEntries implements AutoCloseable {
+final class TarEntries implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
-  /** A real file has at most 53 KB; one above this is something else. */
+  /** A real one has at most 80 KB; one above this is something else. */
   private static final long MOST_BYTES = 16L << 20;
 
   private final Path path;
+  private final PatientFiles files;
   private final InputStream gzip;
   private final TarArchiveInputStream tar;
 
-  private PsvEntries(Path path, InputStream gzip) {
+  private TarEntries(Path path, PatientFiles files, InputStream gzip) {
     this.path = path;
+    this.files = files;
     this.gzip = gzip;
     tar = new TarArchiveInputStream(gzip);
   }
 
-  static PsvEntries open(Path path) throws IOException {
+  static TarEntries open(Path path, PatientFiles files) throws IOException {
     InputStream file = Files.newInputStream(path);
     try {
-      return new PsvEntries(
-          path, new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER));
+      return new TarEntries(
+          path, files, new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER));
     } catch (IOException e) {
       file.close();
       throw e;
     }
   }
 
-  /** The next patient's file, or null at the end. */
+  /** The next file of the recording, or null at the end. */
   @Nullable TarArchiveEntry next() throws IOException {
     TarArchiveEntry entry = nextFile();
-    while (entry != null && !PsvFormat.isPsv(entry.getName())) {
+    while (entry != null && !files.isOne(entry.getName())) {
       entry = nextFile();
     }
     return entry;
@@ -66,7 +68,7 @@ final class PsvEntries implements AutoCloseable {
               + entry.getName()
               + " has more than "
               + (MOST_BYTES >> 20)
-              + " MB; expected one patient's hours");
+              + " MB; expected one patient's stay");
     }
     return tar.readAllBytes();
   }

@@ -1,0 +1,83 @@
+package dev.vigil.models.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Settings of boosted trees for one thing that is predicted.
+ *
+ * @param fits the usual ones first, then others that a search tries
+ * @param rows of the recordings on which they were found
+ */
+public record XgboostSearch(List<XgboostFit> fits, int rows) {
+  /**
+   * Found by search on the development part of the PhysioNet 2019 recordings' hospital B. The
+   * others are looser, deeper, by the label alone.
+   */
+  public static final XgboostSearch SEPSIS =
+      new XgboostSearch(
+          List.of(
+              new XgboostFit(
+                  300, 5, 0.05, 0.7, 0.3, 8_000, 50, 64, 1, 0.5, AlarmWorth.SEPSIS_UTILITY),
+              new XgboostFit(
+                  500, 5, 0.04, 0.7, 0.15, 3_000, 500, 64, 1, 0.5, AlarmWorth.SEPSIS_UTILITY),
+              new XgboostFit(
+                  400, 7, 0.05, 0.7, 0.15, 5_000, 500, 64, 1, 0.5, AlarmWorth.SEPSIS_UTILITY),
+              new XgboostFit(300, 5, 0.05, 0.7, 0.3, 200, 50, 64, 1, 0.5, AlarmWorth.EVEN)),
+          480_000);
+
+  /**
+   * For the PhysioNet 2012 recordings, whose rows are hours of 4,000 stays: of those who survived
+   * every fourth row is enough. Twice as many trees with leaves half as large brought nothing.
+   */
+  public static final XgboostSearch MORTALITY =
+      new XgboostSearch(
+          List.of(
+              new XgboostFit(300, 4, 0.05, 0.5, 0.1, 200, 100, 64, 1, 0.25, AlarmWorth.BALANCED),
+              new XgboostFit(300, 5, 0.05, 0.5, 0.1, 400, 300, 64, 1, 0.25, AlarmWorth.BALANCED),
+              new XgboostFit(600, 3, 0.05, 0.5, 0.1, 200, 100, 64, 1, 0.25, AlarmWorth.BALANCED)),
+          190_000);
+
+  /** For the few patients of the heart disease data. */
+  public static final XgboostSearch HEART_DISEASE =
+      new XgboostSearch(
+          List.of(
+              new XgboostFit(100, 2, 0.1, 0.7, 0.3, 3, 5, 64, 1, 1, AlarmWorth.EVEN),
+              new XgboostFit(200, 3, 0.05, 0.7, 0.3, 3, 5, 64, 1, 1, AlarmWorth.EVEN)),
+          210);
+
+  public XgboostSearch {
+    fits = List.copyOf(fits);
+    if (fits.isEmpty() || rows < 1) {
+      throw new IllegalArgumentException(
+          fits.size() + " settings found on " + rows + " rows, expected at least one of each");
+    }
+  }
+
+  /** The same for so many rows: what is counted in rows shrinks with them. */
+  public XgboostSearch forRows(int others) {
+    double share = Math.min(1, (double) others / rows);
+    return new XgboostSearch(fits.stream().map(fit -> fit.forFewer(share)).toList(), others);
+  }
+
+  /**
+   * Averages of different ways that learn from the same rows: what they agree on is less a matter
+   * of chance than what one says. Each is led by another way, those that the usual one leads first;
+   * ways that no other learns with are left out unless they stand alone.
+   *
+   * @param models of each average, at least 1
+   */
+  public List<List<XgboostFit>> averages(int models) {
+    List<List<XgboostFit>> averages = new ArrayList<>();
+    for (XgboostFit lead : fits) {
+      List<XgboostFit> alike = new ArrayList<>(List.of(lead));
+      fits.stream().filter(fit -> fit != lead && fit.learnsAs(lead)).forEach(alike::add);
+      if (models == 1 || alike.size() > 1 || fits.size() == 1) {
+        averages.add(
+            IntStream.range(0, models).mapToObj(i -> alike.get(i % alike.size())).toList());
+      }
+    }
+    return averages;
+  }
+}
