@@ -76,7 +76,10 @@ public record BundleManifest(
     TRIBUO_RANDOM_FOREST,
     /** Gradient boosted trees as XGBoost writes them. */
     @JsonProperty("xgboost")
-    XGBOOST
+    XGBOOST,
+    /** A forecast of a vital sign with an interval, in the vital sign's unit. */
+    @JsonProperty("forecast")
+    FORECAST
   }
 
   public BundleManifest {

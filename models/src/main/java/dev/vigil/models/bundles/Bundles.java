@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.models.Sha256;
 import dev.vigil.models.features.FeatureCatalogue;
+import dev.vigil.models.forecast.ForecastPayload;
 import dev.vigil.models.linear.LinearPayload;
 import dev.vigil.models.risk.Calibration;
 import dev.vigil.models.risk.Predictor;
@@ -103,8 +104,6 @@ public final class Bundles {
     SortedMap<String, byte[]> files = Archive.read(bundle);
     BundleManifest manifest = manifest(files);
     checkFiles(manifest, files);
-    SortedMap<String, byte[]> payload = new TreeMap<>(files);
-    payload.remove(MANIFEST);
     SortedMap<String, Double> thresholds = new TreeMap<>(manifest.thresholds());
     thresholds.put(BundleManifest.DECISION, threshold);
     SortedMap<String, String> all = new TreeMap<>(manifest.provenance());
@@ -123,7 +122,7 @@ public final class Bundles {
             thresholds,
             calibration,
             new TreeMap<>()),
-        payload);
+        payload(files));
   }
 
   /**
@@ -146,6 +145,7 @@ public final class Bundles {
           case TRIBUO_CART, TRIBUO_RANDOM_FOREST ->
               List.of(trained(manifest, files, TribuoTreePayload::read));
           case XGBOOST -> List.of(trained(manifest, files, TreePayload::read));
+          case FORECAST -> List.of(forecast(manifest, files));
         };
     for (Model model : models) {
       if (!manifest.features().keySet().containsAll(model.features())) {
@@ -260,15 +260,32 @@ public final class Bundles {
 
   private static Model trained(BundleManifest manifest, Map<String, byte[]> files, Payload kind)
       throws BundleException {
-    SortedMap<String, byte[]> payload = new TreeMap<>(files);
-    payload.remove(MANIFEST);
     try {
-      Predictor predictor = kind.read(payload);
+      Predictor predictor = kind.read(payload(files));
       Calibration calibration = requireNonNullElse(manifest.calibration(), Calibration.NONE);
       return new RiskModel(manifest.model(), manifest.version(), predictor, calibration);
     } catch (IOException | IllegalArgumentException e) {
-      throw new BundleException(
-          "damaged", "model " + manifest.model() + " can't be loaded: " + e.getMessage(), e);
+      throw unloadable(manifest, e);
     }
+  }
+
+  private static Model forecast(BundleManifest manifest, Map<String, byte[]> files)
+      throws BundleException {
+    try {
+      return ForecastPayload.read(manifest.model(), manifest.version(), payload(files));
+    } catch (IOException | IllegalArgumentException e) {
+      throw unloadable(manifest, e);
+    }
+  }
+
+  private static SortedMap<String, byte[]> payload(Map<String, byte[]> files) {
+    SortedMap<String, byte[]> payload = new TreeMap<>(files);
+    payload.remove(MANIFEST);
+    return payload;
+  }
+
+  private static BundleException unloadable(BundleManifest manifest, Exception cause) {
+    return new BundleException(
+        "damaged", "model " + manifest.model() + " can't be loaded: " + cause.getMessage(), cause);
   }
 }

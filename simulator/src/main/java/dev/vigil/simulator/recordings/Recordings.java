@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /** The way in: a path becomes a {@link Recording} by the first format that recognises it. */
 public final class Recordings {
-  private static final List<RecordingFormat> FORMATS = List.of(new PsvFormat());
+  private static final List<RecordingFormat> FORMATS =
+      List.of(new PsvFormat(), new GlucoseFormat());
 
   private Recordings() {}
 
