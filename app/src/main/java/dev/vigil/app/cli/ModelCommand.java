@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ModelListCommand.class,
       ModelTrainCommand.class,
+      ModelForecastCommand.class,
       ModelEvaluateCommand.class,
       ModelRecalibrateCommand.class
     })

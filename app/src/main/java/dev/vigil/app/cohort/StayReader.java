@@ -47,6 +47,11 @@ public final class StayReader {
 
   /** The rows of one patient that have a vector; where there is no label it is false. */
   public List<TrainingRow> readAll(RecordedPatient patient) {
+    return stay(patient).trainingRows();
+  }
+
+  /** One patient as the intake takes it; where there is no label it is false. */
+  public RecordedStay stay(RecordedPatient patient) {
     patients++;
     malformed += patient.malformedRows().size();
     List<RecordedStay.Row> stay = new ArrayList<>(patient.steps().size());
@@ -59,8 +64,7 @@ public final class StayReader {
       stay.add(new RecordedStay.Row(time, readings(step, time), label != null && label));
     }
     rows += stay.size();
-    return new RecordedStay(patient.context(PLACE, PLACE, ReplayRun.START, Origin.TRAINING), stay)
-        .trainingRows();
+    return new RecordedStay(patient.context(PLACE, PLACE, ReplayRun.START, Origin.TRAINING), stay);
   }
 
   /** When a step is in the feature engine. */
