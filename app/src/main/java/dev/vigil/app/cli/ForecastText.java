@@ -133,7 +133,7 @@ final class ForecastText {
   }
 
   private static String row(String name, String... cells) {
-    StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-44s", name));
+    StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-48s", name));
     for (String cell : cells) {
       row.append(String.format(Locale.ROOT, " %-38s", cell));
     }

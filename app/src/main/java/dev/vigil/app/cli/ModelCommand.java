@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       ModelListCommand.class,
       ModelTrainCommand.class,
-      ModelForecastCommand.class,
       ModelEvaluateCommand.class,
-      ModelRecalibrateCommand.class
+      ModelRecalibrateCommand.class,
+      ModelForecastCommand.class
     })
 public final class ModelCommand extends CommandGroup {}

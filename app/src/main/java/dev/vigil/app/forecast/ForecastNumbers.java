@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How the numbers of forecasts are written and called, wherever people read them. */
 public final class ForecastNumbers {
+  private static final double SUSPICIOUS = 0.5;
   private static final Map<ForecastMetric, String> NAMES =
       Map.ofEntries(
           Map.entry(ForecastMetric.RMSE, "RMSE, mg/dL"),
@@ -23,6 +24,9 @@ public final class ForecastNumbers {
           Map.entry(ForecastMetric.LOW_PPV, "forecast lows that came"),
           Map.entry(ForecastMetric.NEW_LOW_SENSITIVITY, "new lows foreseen"),
           Map.entry(ForecastMetric.NEW_LOW_PPV, "forecast new lows that came"),
+          Map.entry(
+              ForecastMetric.POSSIBLE_LOW_SENSITIVITY, "lows that the interval held possible"),
+          Map.entry(ForecastMetric.POSSIBLE_LOW_PPV, "possible lows that came"),
           Map.entry(ForecastMetric.COVERAGE, "came within the interval"),
           Map.entry(ForecastMetric.WIDTH, "width of the interval, mg/dL"));
 
@@ -38,7 +42,7 @@ public final class ForecastNumbers {
     Measure measure = contestant.metrics().get(metric);
     return measure == null
         ? EvaluationNumbers.NONE
-        : EvaluationNumbers.number(measure.estimate(), (isAmount(metric) ? "%.1f" : "%.4f"));
+        : EvaluationNumbers.number(measure.estimate(), isAmount(metric) ? "%.1f" : "%.4f");
   }
 
   /** By how much it is above the first contestant's, on the same resamples. */
@@ -64,6 +68,4 @@ public final class ForecastNumbers {
         && its != null
         && ours.estimate().value() < SUSPICIOUS * its.estimate().value();
   }
-
-  private static final double SUSPICIOUS = 0.5;
 }

@@ -31,7 +31,7 @@ class ModelCommandTest {
 
     assertThat(ran.code()).isEqualTo(VigilException.USAGE);
     assertThat(ran.err())
-        .contains("vigil model needs one more word: list, train, evaluate, recalibrate");
+        .contains("vigil model needs one more word: list, train, evaluate, recalibrate, forecast");
   }
 
   @Test

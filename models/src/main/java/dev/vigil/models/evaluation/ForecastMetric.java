@@ -23,6 +23,10 @@ public enum ForecastMetric {
   /** The same of rows whose latest value was not low yet. */
   NEW_LOW_SENSITIVITY,
   NEW_LOW_PPV,
+  /** As {@link #LOW_SENSITIVITY}, where a low value within the interval counts as forecast. */
+  POSSIBLE_LOW_SENSITIVITY,
+  /** As {@link #LOW_PPV}, where a low value within the interval counts as forecast. */
+  POSSIBLE_LOW_PPV,
   /** Share of what came that lies in the interval; only of who gives one. */
   COVERAGE,
   /** Mean width of the interval, mg/dL; only of who gives one. */

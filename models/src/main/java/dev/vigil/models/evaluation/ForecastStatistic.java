@@ -18,9 +18,12 @@ final class ForecastStatistic implements Statistic {
   private static final int NEW_LOWS = LOWS + 3;
   private static final int FORECAST_NEW_LOWS = LOWS + 4;
   private static final int FOUND_NEW_LOWS = LOWS + 5;
-  private static final int COVERED = LOWS + 6;
-  private static final int WIDTHS = LOWS + 7;
-  private static final int SUMS = LOWS + 8;
+  private static final int SAME_LOWS = LOWS + 6;
+  private static final int POSSIBLE_LOWS = LOWS + 7;
+  private static final int FOUND_POSSIBLE_LOWS = LOWS + 8;
+  private static final int COVERED = LOWS + 9;
+  private static final int WIDTHS = LOWS + 10;
+  private static final int SUMS = LOWS + 11;
 
   private final double[][] sums;
   private final boolean hasInterval;
@@ -57,6 +60,7 @@ final class ForecastStatistic implements Statistic {
     if (each.last() >= ClarkeZone.LOW) {
       count(sums, NEW_LOWS, isLow, isForecastLow);
     }
+    count(sums, SAME_LOWS, isLow, each.low() < ClarkeZone.LOW);
     sums[COVERED] += each.isCovered() ? 1 : 0;
     sums[WIDTHS] += each.high() - each.low();
   }
@@ -93,8 +97,17 @@ final class ForecastStatistic implements Statistic {
       case LOW_PPV -> all[FOUND_LOWS] / all[FORECAST_LOWS];
       case NEW_LOW_SENSITIVITY -> all[FOUND_NEW_LOWS] / all[NEW_LOWS];
       case NEW_LOW_PPV -> all[FOUND_NEW_LOWS] / all[FORECAST_NEW_LOWS];
-      case COVERAGE -> hasInterval ? all[COVERED] / all[ROWS] : Double.NaN;
-      case WIDTH -> hasInterval ? all[WIDTHS] / all[ROWS] : Double.NaN;
+      case POSSIBLE_LOW_SENSITIVITY, POSSIBLE_LOW_PPV, COVERAGE, WIDTH ->
+          hasInterval ? ofInterval(metric, all) : Double.NaN;
+    };
+  }
+
+  private static double ofInterval(ForecastMetric metric, double[] all) {
+    return switch (metric) {
+      case POSSIBLE_LOW_SENSITIVITY -> all[FOUND_POSSIBLE_LOWS] / all[SAME_LOWS];
+      case POSSIBLE_LOW_PPV -> all[FOUND_POSSIBLE_LOWS] / all[POSSIBLE_LOWS];
+      case COVERAGE -> all[COVERED] / all[ROWS];
+      default -> all[WIDTHS] / all[ROWS];
     };
   }
 }

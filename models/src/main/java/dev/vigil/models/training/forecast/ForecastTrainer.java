@@ -56,7 +56,7 @@ public final class ForecastTrainer {
   }
 
   private static List<RegressionLearner> candidates(long seed, int threads) {
-    return List.of(new RidgeLearner(PENALTY), new BoostedLearner(150, 4, 0.05, 100, seed, threads));
+    return List.of(new RidgeLearner(PENALTY), new BoostedLearner(60, 4, 0.1, 100, seed, threads));
   }
 
   /**
