@@ -74,7 +74,6 @@ public final class ForecastRun {
                   order.folds(),
                   order.level()),
               rows,
-              Runtime.getRuntime().availableProcessors(),
               progress);
       return new Forecasted(
           training,

@@ -33,7 +33,7 @@ class ModelForecastCommandTest {
   @Test
   void forecast_writesBundleAndReportsBesideTheBaselines() throws Exception {
     // given
-    Path recording = recording(5, 130);
+    Path recording = recording(4, 110);
     Path bundle = folder.resolve("g.zip");
     Path page = folder.resolve("g.html");
 
@@ -71,8 +71,8 @@ class ModelForecastCommandTest {
         .contains(
             "RMSE, mg/dL",
             "Clarke zone A",
-            "unseen subjects: 5 subjects",
-            "later time: 5 subjects",
+            "unseen subjects: 4 subjects",
+            "later time: 4 subjects",
             "came within the interval",
             "last value");
     String html = Files.readString(page);

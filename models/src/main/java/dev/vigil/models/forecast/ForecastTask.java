@@ -8,6 +8,7 @@ import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.features.Statistic;
 import dev.vigil.models.features.Window;
 import dev.vigil.schemas.FeatureVector;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -63,7 +64,7 @@ public record ForecastTask(
   /** The features that {@link #refusal} and the forecast's starting point need. */
   @JsonIgnore
   public SortedSet<String> features() {
-    return new TreeSet<>(java.util.List.of(last(), FeatureCatalogue.age(vital), count()));
+    return new TreeSet<>(List.of(last(), FeatureCatalogue.age(vital), count()));
   }
 
   private String count() {

@@ -20,10 +20,8 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  * @param maxDepth of a tree
  * @param eta by which each tree is shrunk
  * @param minChildWeight least rows of a leaf
- * @param threads that work at a tree together; the trees don't depend on it
  */
-record BoostedLearner(
-    int rounds, int maxDepth, double eta, double minChildWeight, long seed, int threads)
+record BoostedLearner(int rounds, int maxDepth, double eta, double minChildWeight, long seed)
     implements RegressionLearner {
   private static final double SHARE = 0.7;
 
@@ -80,7 +78,7 @@ record BoostedLearner(
     parameters.put("subsample", SHARE);
     parameters.put("colsample_bytree", SHARE);
     parameters.put("min_child_weight", minChildWeight);
-    parameters.put("nthread", threads);
+    parameters.put("nthread", 1); // on so few rows threads wait for each other
     parameters.put("verbosity", 0);
     parameters.put("seed", seed % Integer.MAX_VALUE);
     Booster booster = XGBoost.train(matrix, parameters, rounds, new HashMap<>(), null, null);

@@ -42,7 +42,7 @@ public final class ForecastTrainer {
   private final IntervalLearner learner;
   private final Progress progress;
 
-  private ForecastTrainer(ForecastSpec spec, ForecastRows source, int threads, Progress progress) {
+  private ForecastTrainer(ForecastSpec spec, ForecastRows source, Progress progress) {
     this.spec = requireNonNull(spec, "spec is null");
     this.task = source.task();
     this.features = source.features();
@@ -51,24 +51,22 @@ public final class ForecastTrainer {
             .sorted(Comparator.comparing(ForecastRow::patient).thenComparingLong(ForecastRow::time))
             .toList();
     this.parts = new SubjectParts(rows, spec.folds(), spec.seed());
-    this.learner = new IntervalLearner(candidates(spec.seed(), threads), features, spec.level());
+    this.learner = new IntervalLearner(candidates(spec.seed()), features, spec.level());
     this.progress = requireNonNull(progress, "progress is null");
   }
 
-  private static List<RegressionLearner> candidates(long seed, int threads) {
-    return List.of(new RidgeLearner(PENALTY), new BoostedLearner(60, 4, 0.1, 100, seed, threads));
+  private static List<RegressionLearner> candidates(long seed) {
+    return List.of(new RidgeLearner(PENALTY), new BoostedLearner(60, 4, 0.1, 100, seed));
   }
 
   /**
    * Trains, validates and packs a model.
    *
-   * @param threads that work together; what comes of it doesn't depend on them
    * @throws IllegalArgumentException if the rows are not enough
    * @throws IllegalStateException if XGBoost can't be loaded
    */
-  public static ForecastTraining train(
-      ForecastSpec spec, ForecastRows rows, int threads, Progress progress) {
-    return new ForecastTrainer(spec, rows, threads, progress).train();
+  public static ForecastTraining train(ForecastSpec spec, ForecastRows rows, Progress progress) {
+    return new ForecastTrainer(spec, rows, progress).train();
   }
 
   private ForecastTraining train() {

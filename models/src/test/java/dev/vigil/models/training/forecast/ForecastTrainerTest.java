@@ -18,9 +18,11 @@ import dev.vigil.models.training.Progress;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Score;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,7 @@ class ForecastTrainerTest {
 
   private static ForecastTraining train(ForecastRows made) {
     ForecastSpec spec = new ForecastSpec("g", "1", "glucose-30min", "made up", 1, 3, 0.9);
-    return ForecastTrainer.train(spec, made, 1, Progress.NONE);
+    return ForecastTrainer.train(spec, made, Progress.NONE);
   }
 
   @Test
@@ -59,7 +61,7 @@ class ForecastTrainerTest {
   void outcomesDealtOutAtRandom_areNotForeseen() {
     ForecastRows noise = new ForecastRows(ForecastTask.GLUCOSE_30_MIN);
     for (int subject = 0; subject < 6; subject++) {
-      java.util.Random random = new java.util.Random(subject);
+      Random random = new Random(subject);
       noise.add(Subjects.stay("s" + subject, 120, step -> 120 + 20 * random.nextGaussian()));
     }
 
@@ -149,7 +151,7 @@ class ForecastTrainerTest {
     List<String> features = ROWS.features();
     double[][] values = ROWS.rows().stream().map(ForecastRow::values).toArray(double[][]::new);
     double[] changes = ROWS.rows().stream().mapToDouble(ForecastRow::change).toArray();
-    BoostedLearner learner = new BoostedLearner(30, 3, 0.2, 5, seed, 1);
+    BoostedLearner learner = new BoostedLearner(30, 3, 0.2, 5, seed);
 
     // when
     RegressionLearner.Learned learned = learner.learn(features, values, changes);
@@ -170,7 +172,7 @@ class ForecastTrainerTest {
   }
 
   private static double sumOf(double[] numbers) {
-    return java.util.Arrays.stream(numbers).sum();
+    return Arrays.stream(numbers).sum();
   }
 
   private static ForecastModel model() throws BundleException {
