@@ -1,5 +1,7 @@
 package dev.vigil.models.evaluation;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -43,7 +45,8 @@ final class ForecastStatistic implements Statistic {
     this.sums = new double[places.size()][SUMS];
     this.hasInterval = hasInterval;
     for (ForecastCase each : cases) {
-      add(sums[places.get(each.patient())], each, says.applyAsDouble(each));
+      int place = requireNonNull(places.get(each.patient()), "a subject has no place");
+      add(sums[place], each, says.applyAsDouble(each));
     }
   }
 
