@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param outcome which of the following fields are there
  * @param value with {@link Outcome#SCORE}; finite, as all numbers here: a model that gives anything
  *     else has {@link Outcome#FAILED}
- * @param low lowest possible value, with {@link Outcome#RANGE}
- * @param high highest possible value, with {@link Outcome#RANGE}
+ * @param low lowest possible value, with {@link Outcome#RANGE}; with {@link Outcome#SCORE} of a
+ *     forecast the lower end of its interval, else null
+ * @param high highest possible value, with {@link Outcome#RANGE}; with {@link Outcome#SCORE} of a
+ *     forecast the upper end of its interval, else null
  * @param contributions sub-scores or contributions of single inputs: the explanation
  * @param missing names of inputs that are unknown or too old
  * @param stale those of the missing that are known, but too old

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       ModelTrainCommand.class,
       ModelEvaluateCommand.class,
       ModelRecalibrateCommand.class,
+      ModelForecastCommand.class,
       ModelImportCommand.class,
       ModelSignCommand.class
     })

@@ -35,6 +35,11 @@ public final class StayReader {
 
   /** The rows of one patient that have a vector; where there is no label it is false. */
   public List<TrainingRow> read(RecordedPatient patient) {
+    return stay(patient).trainingRows();
+  }
+
+  /** One patient as the intake takes it; where there is no label it is false. */
+  public RecordedStay stay(RecordedPatient patient) {
     patients++;
     malformed += patient.malformedRows().size();
     patient.unmapped().forEach((name, count) -> unmapped.merge(name, count, Long::sum));
@@ -48,8 +53,7 @@ public final class StayReader {
       stay.add(new RecordedStay.Row(time, readings(step, time), label != null && label));
     }
     rows += stay.size();
-    return new RecordedStay(patient.context(PLACE, PLACE, ReplayRun.START, Origin.TRAINING), stay)
-        .trainingRows();
+    return new RecordedStay(patient.context(PLACE, PLACE, ReplayRun.START, Origin.TRAINING), stay);
   }
 
   /** When a step is in the feature engine. */

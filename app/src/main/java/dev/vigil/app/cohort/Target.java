@@ -140,8 +140,12 @@ public enum Target {
     Recording recording = Recordings.open(requireNonNull(data, "data is null"));
     if (!recording.label().equals(label())) {
       throw VigilException.usage(
-          "%s has labels of %s, expected %s: give --label %s, or another recording."
-              .formatted(data, recording.label(), label(), recording.label()));
+          "%s is about %s, expected %s: give %sanother recording."
+              .formatted(
+                  data,
+                  recording.label(),
+                  label(),
+                  find(recording.label()) == null ? "" : "--label " + recording.label() + ", or "));
     }
     return recording;
   }

@@ -87,7 +87,12 @@ public final class EvaluationNumbers {
     return String.format(Locale.ROOT, "%.4f", share);
   }
 
-  private static String number(Estimate estimate, String format) {
+  /**
+   * A number with its interval, where there is one.
+   *
+   * @param format of each of its numbers
+   */
+  public static String number(Estimate estimate, String format) {
     String value = String.format(Locale.ROOT, format, estimate.value());
     return estimate.low() == null
         ? value

@@ -210,7 +210,7 @@ public final class TrainingRun {
   }
 
   /** The recording in words, for the provenance: its own name and never where it lies. */
-  private static String source(Path data) {
+  public static String source(Path data) {
     Path name = data.toAbsolutePath().normalize().getFileName();
     String format =
         Recordings.formats().stream()

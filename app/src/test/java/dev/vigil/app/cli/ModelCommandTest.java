@@ -32,8 +32,8 @@ class ModelCommandTest {
     assertThat(ran.code()).isEqualTo(VigilException.USAGE);
     assertThat(ran.err())
         .contains(
-            "vigil model needs one more word: list, show, train, evaluate, recalibrate, import,"
-                + " sign");
+            "vigil model needs one more word: list, show, train, evaluate, recalibrate, forecast,"
+                + " import, sign");
   }
 
   @Test

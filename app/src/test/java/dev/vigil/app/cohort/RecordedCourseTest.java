@@ -110,7 +110,7 @@ class RecordedCourseTest {
 
     assertThatThrownBy(() -> Target.SEPSIS.open(folder))
         .isInstanceOf(VigilException.class)
-        .hasMessageContaining("has labels of mortality, expected sepsis: give --label mortality");
+        .hasMessageContaining("is about mortality, expected sepsis: give --label mortality, or another");
   }
 
   private RecordedPatient patient(String rows, String died) throws IOException {

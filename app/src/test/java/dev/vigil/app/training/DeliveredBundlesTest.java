@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
+import dev.vigil.models.forecast.ForecastModel;
 import dev.vigil.models.risk.RiskModel;
 import dev.vigil.models.training.InputSet;
 import dev.vigil.schemas.FeatureVector;
@@ -36,11 +37,46 @@ class DeliveredBundlesTest {
     assertThat(manifest.label()).isEqualTo("sepsis");
     assertThat(manifest.decisionThreshold()).isBetween(0.005, 0.2);
     assertThat(manifest.calibration()).isNotNull();
-    assertThat(manifest.provenance()).containsEntry("patients", "13981");
+    assertThat(manifest.provenance())
+        .containsEntry("patients", "13981")
+        .containsKey("feature-definitions"); // of all features: more of them invalidate nothing
     Score well = model.score(vector(75, 36.8), new OutputNumber(1, 2, 3));
     Score ill = model.score(vector(140, 39.4), new OutputNumber(1, 2, 3));
     assertThat(ill.value()).isGreaterThan(well.value());
     assertThat(ill.contributions()).hasSize(8);
+  }
+
+  @Test
+  void forecastOfGlucose_opensAndKnowsARiseFromAFall() throws Exception {
+    byte[] bundle = Files.readAllBytes(FOLDER.resolve("glucose-30min.zip"));
+    ForecastModel model = (ForecastModel) Bundles.open(bundle).get(0);
+    BundleManifest manifest = Bundles.manifest(bundle);
+
+    assertThat(manifest.label()).isEqualTo("glucose-30min");
+    assertThat(manifest.provenance())
+        .containsEntry("patients", "16")
+        .containsEntry("interval-level", "0.9");
+    Score rising = model.score(glucose(120, 100, 40), new OutputNumber(1, 2, 3));
+    Score falling = model.score(glucose(120, 140, -40), new OutputNumber(1, 2, 3));
+    assertThat(rising.value()).isGreaterThan(falling.value()).isBetween(110.0, 160.0);
+    assertThat(falling.value()).isBetween(80.0, 130.0);
+    assertThat(rising.high() - rising.low()).isBetween(20.0, 120.0);
+  }
+
+  /** Of an hour in which glucose changed by so much, mg/dL. */
+  private static FeatureVector glucose(double last, double mean, double slope) {
+    TreeMap<String, Double> values = new TreeMap<>();
+    String vital = "interstitial-glucose.";
+    values.put(vital + "last", last);
+    values.put(vital + "age", 1.0);
+    values.put(vital + "count.1h", 12.0);
+    values.put(vital + "mean.1h", mean);
+    values.put(vital + "slope.1h", slope);
+    values.put(vital + "sd.1h", Math.abs(slope) / 3.5);
+    values.put(vital + "min.1h", Math.min(last, last - slope));
+    values.put(vital + "max.1h", Math.max(last, last - slope));
+    values.put(vital + "masd.1h", Math.abs(slope) / 12);
+    return new FeatureVector("p", "hash", 0, 0, values);
   }
 
   private static FeatureVector vector(double heartRate, double temperature) {

@@ -14,6 +14,7 @@ const SHORT = {
   "oxygen-flow": "O₂ flow",
   "oxygen-device": "O₂",
   consciousness: "ACVPU",
+  "interstitial-glucose": "Glucose",
 };
 
 const UNITS = {

@@ -81,6 +81,9 @@ public record BundleManifest(
     /** Gradient boosted trees as XGBoost writes them. */
     @JsonProperty("xgboost")
     XGBOOST,
+    /** A forecast of a vital sign with an interval, in the vital sign's unit. */
+    @JsonProperty("forecast")
+    FORECAST,
     /** A model trained elsewhere, as an ONNX file. */
     @JsonProperty("onnx")
     ONNX;

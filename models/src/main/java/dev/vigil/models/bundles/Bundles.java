@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.vigil.models.Sha256;
 import dev.vigil.models.features.FeatureCatalogue;
+import dev.vigil.models.forecast.ForecastPayload;
 import dev.vigil.models.linear.LinearPayload;
 import dev.vigil.models.onnx.OnnxPayload;
 import dev.vigil.models.onnx.OnnxRuntimeMissingException;
@@ -176,6 +177,7 @@ public final class Bundles {
               List.of(trained(manifest, files, TribuoTreePayload::read));
           case XGBOOST -> List.of(trained(manifest, files, TreePayload::read));
           case ONNX -> List.of(trained(manifest, files, OnnxPayload::read));
+          case FORECAST -> List.of(forecast(manifest, files));
         };
     for (Model model : models) {
       if (!manifest.features().keySet().containsAll(model.features())) {
@@ -279,8 +281,21 @@ public final class Bundles {
       throw new BundleException(
           "runtime-missing", "model " + manifest.model() + " can't be run: " + e.getMessage(), e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new BundleException(
-          "damaged", "model " + manifest.model() + " can't be loaded: " + e.getMessage(), e);
+      throw unloadable(manifest, e);
     }
+  }
+
+  private static Model forecast(BundleManifest manifest, Map<String, byte[]> files)
+      throws BundleException {
+    try {
+      return ForecastPayload.read(manifest.model(), manifest.version(), files);
+    } catch (IOException | IllegalArgumentException e) {
+      throw unloadable(manifest, e);
+    }
+  }
+
+  private static BundleException unloadable(BundleManifest manifest, Exception cause) {
+    return new BundleException(
+        "damaged", "model " + manifest.model() + " can't be loaded: " + cause.getMessage(), cause);
   }
 }

@@ -34,6 +34,12 @@ public final class FeatureCatalogue {
   public static final String SURGICAL = "static.surgical";
   public static final String HOURS_BEFORE_ADMISSION = "static.hours-before-admission";
 
+  /**
+   * The vital sign of a continuous glucose sensor. What people at a bedside are judged by leaves it
+   * out: no recording of theirs has it.
+   */
+  public static final String INTERSTITIAL_GLUCOSE = "interstitial-glucose";
+
   private static final String LAST = ".last";
   private static final FeatureCatalogue INSTANCE = new FeatureCatalogue();
   private static final int HASH_LENGTH = 16;
@@ -78,6 +84,11 @@ public final class FeatureCatalogue {
     String id = feature.substring(0, feature.length() - LAST.length());
     VitalSign vital = VitalSigns.catalogue().find(id);
     return vital == null ? 0 : vital.codes().size();
+  }
+
+  /** Whether a feature is of this vital sign. */
+  public static boolean isOf(String vital, String feature) {
+    return feature.startsWith(vital + '.');
   }
 
   /** Name of the age of a vital sign's latest value. */

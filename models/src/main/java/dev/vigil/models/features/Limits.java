@@ -26,7 +26,9 @@ record Limits(long low, long high) {
           "spo2", new Range("96", "100", NEWS2 + ", scale 1"),
           "body-temperature", new Range("36.1", "38.0", NEWS2),
           "systolic-pressure", new Range("111", "219", NEWS2),
-          "mean-pressure", new Range("65", "300", "Surviving Sepsis Campaign 2021, target of 65"));
+          "mean-pressure", new Range("65", "300", "Surviving Sepsis Campaign 2021, target of 65"),
+          "interstitial-glucose",
+              new Range("70", "180", "International Consensus on Time in Range, 2019"));
 
   static Limits of(VitalSign vital) {
     Range range = RANGES.get(vital.id());

@@ -43,6 +43,9 @@ public record LinearInputs(List<Input> inputs, double clip) {
                 AcrossVitals.SPO2_FIO2,
                 AcrossVitals.ROX));
     for (VitalSign vital : VitalSigns.catalogue().all()) {
+      if (vital.id().equals(FeatureCatalogue.INTERSTITIAL_GLUCOSE)) {
+        continue; // which no recording of a bedside has
+      }
       features.add(FeatureCatalogue.last(vital.id()));
       features.add(FeatureCatalogue.age(vital.id()));
       if (vital.kind() == VitalSign.Kind.VITAL) {
@@ -82,5 +85,14 @@ public record LinearInputs(List<Input> inputs, double clip) {
     for (int code = 0; code < input.codes().size(); code++) {
       terms.accept(input.code(code), input.isCode(code, value, clip));
     }
+  }
+
+  /** The standardised values, 0 where unknown; indicators left out. */
+  public double[] standardised(double[] values) {
+    double[] standardised = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      standardised[i] = inputs.get(i).standardise(values[i], clip);
+    }
+    return standardised;
   }
 }

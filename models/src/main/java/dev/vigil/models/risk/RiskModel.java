@@ -14,15 +14,8 @@ import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Score.Outcome;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,21 +33,14 @@ public final class RiskModel implements Model {
   /** {@link Score#reason}: the result is not a finite number. */
   public static final String NOT_FINITE = "not-finite";
 
-  private static final int CONTRIBUTIONS = 8;
-  private static final Comparator<Contribution> LARGEST_FIRST =
-      Comparator.comparingDouble((Contribution c) -> -Math.abs(c.logOdds()))
-          .thenComparing(Contribution::input);
-
   private final String name;
   private final String version;
   private final Predictor predictor;
   private final Calibration calibration;
   private final double threshold;
-  private final Map<String, Integer> places = new HashMap<>();
+  private final PredictorInputs inputs;
   private final SortedSet<String> features;
   private final List<String> vitals;
-
-  private record Contribution(int place, String input, double logOdds) {}
 
   /**
    * A model.
@@ -68,10 +54,7 @@ public final class RiskModel implements Model {
     this.predictor = requireNonNull(predictor, "predictor is null");
     this.calibration = requireNonNull(calibration, "calibration is null");
     this.threshold = threshold;
-    predictor.inputs().forEach(input -> places.put(input, places.size()));
-    if (places.size() < predictor.inputs().size()) {
-      throw new IllegalArgumentException("model " + name + " has an input twice, expected once");
-    }
+    this.inputs = new PredictorInputs(name, predictor);
     this.vitals = vitals(predictor.inputs());
     this.features = features(predictor.inputs(), vitals);
   }
@@ -113,7 +96,7 @@ public final class RiskModel implements Model {
 
   @Override
   public Score score(FeatureVector vector, OutputNumber number) {
-    double[] row = row(vector);
+    double[] row = inputs.row(vector);
     if (!appliesTo(vector)) {
       return score(vector, number, row, Outcome.NOT_APPLICABLE, NO_CURRENT_VITAL, null);
     }
@@ -125,7 +108,7 @@ public final class RiskModel implements Model {
 
   /** The positive class's probability, whatever is unknown; NaN if it can't be computed. */
   public double probability(FeatureVector vector) {
-    return probability(row(vector));
+    return probability(inputs.row(vector));
   }
 
   /**
@@ -139,7 +122,7 @@ public final class RiskModel implements Model {
 
   /** What stands behind {@link #probability} before it is calibrated, whatever is unknown. */
   public double margin(FeatureVector vector) {
-    return predictor.margin(row(vector));
+    return predictor.margin(inputs.row(vector));
   }
 
   /** From the margin to the probability. */
@@ -166,41 +149,26 @@ public final class RiskModel implements Model {
   /** With the eight largest Shapley values, the inputs' values and where they are going. */
   @Override
   public Score explained(Score score, FeatureVector vector) {
-    double[] row = row(vector);
-    List<Explanation.Input> inputs =
-        largest(predictor.fairContributions(row), row).stream()
+    double[] row = inputs.row(vector);
+    List<Explanation.Input> reasons =
+        inputs.largestFair(row, calibration.slope()).stream()
             .map(each -> explained(each, row[each.place()], vector))
             .toList();
-    return score.explained(new Explanation(vector.known(), inputs));
+    return score.explained(new Explanation(vector.known(), reasons));
   }
 
-  private Explanation.Input explained(Contribution of, double value, FeatureVector vector) {
+  private Explanation.Input explained(
+      PredictorInputs.Contribution of, double value, FeatureVector vector) {
     String feature = predictor.inputs().get(of.place());
     String vital = FeatureCatalogue.instance().vitalOf(feature);
     return new Explanation.Input(
         of.input(),
-        of.logOdds(),
+        of.amount(),
         Double.isNaN(value) ? null : (Double) value,
         vital == null ? null : vector.values().get(FeatureCatalogue.last(vital)),
         vital == null
             ? null
             : vector.values().get(FeatureCatalogue.name(vital, Statistic.SLOPE, Window.HOURS_8)));
-  }
-
-  /** The inputs' values in their order; NaN where unknown. */
-  private double[] row(FeatureVector vector) {
-    double[] row = new double[places.size()];
-    Arrays.fill(row, Double.NaN);
-    vector
-        .values()
-        .forEach(
-            (feature, value) -> {
-              Integer place = places.get(feature);
-              if (place != null) {
-                row[place] = value;
-              }
-            });
-    return row;
   }
 
   private Score score(
@@ -220,50 +188,11 @@ public final class RiskModel implements Model {
         margin == null ? null : (Double) calibration.probability(margin),
         null,
         null,
-        margin == null ? new TreeMap<>() : contributions(row),
-        missing(row),
+        margin == null ? new TreeMap<>() : inputs.largest(row, calibration.slope()),
+        inputs.missing(row),
         List.of(),
         reason,
         calibration.equals(Calibration.NONE) ? null : margin,
         null);
-  }
-
-  private SortedMap<String, Double> contributions(double[] row) {
-    SortedMap<String, Double> contributions = new TreeMap<>();
-    largest(predictor.contributions(row), row)
-        .forEach(each -> contributions.put(each.input(), each.logOdds()));
-    return contributions;
-  }
-
-  /**
-   * The largest first.
-   *
-   * @param margins what each input adds to the margin
-   */
-  private List<Contribution> largest(double[] margins, double[] row) {
-    PriorityQueue<Contribution> largest = new PriorityQueue<>(LARGEST_FIRST.reversed());
-    for (int i = 0; i < row.length; i++) {
-      double logOdds = calibration.slope() * margins[i];
-      Contribution least = largest.size() < CONTRIBUTIONS ? null : largest.element();
-      if (logOdds != 0 && (least == null || Math.abs(logOdds) >= Math.abs(least.logOdds()))) {
-        largest.add(new Contribution(i, predictor.contributor(i, Double.isNaN(row[i])), logOdds));
-        if (largest.size() > CONTRIBUTIONS) {
-          largest.remove();
-        }
-      }
-    }
-    return largest.stream().sorted(LARGEST_FIRST).toList();
-  }
-
-  /** Latest values that are unknown; what is made of them goes along. */
-  private List<String> missing(double[] row) {
-    List<String> missing = new ArrayList<>();
-    for (int i = 0; i < row.length; i++) {
-      if (Double.isNaN(row[i]) && FeatureCatalogue.isLast(predictor.inputs().get(i))) {
-        missing.add(predictor.inputs().get(i));
-      }
-    }
-    Collections.sort(missing);
-    return missing;
   }
 }

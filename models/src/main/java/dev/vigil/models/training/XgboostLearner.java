@@ -66,6 +66,19 @@ public final class XgboostLearner implements Learner {
     }
   }
 
+  /**
+   * Where it can't, says what is missing.
+   *
+   * @throws IllegalStateException if the native library can't be loaded here
+   */
+  public static void requireAvailable() {
+    if (!isAvailable()) {
+      throw new IllegalStateException(
+          "XGBoost's native library can't be loaded: it is for x86-64, and on Linux needs"
+              + " libgomp.so.1 (Debian and Ubuntu: apt-get install libgomp1)");
+    }
+  }
+
   @Override
   public BundleManifest.Kind kind() {
     return BundleManifest.Kind.XGBOOST;
@@ -99,11 +112,7 @@ public final class XgboostLearner implements Learner {
 
   @Override
   public Learned learn(TrainingTable table, String source, Progress progress) {
-    if (!isAvailable()) {
-      throw new IllegalStateException(
-          "XGBoost's native library can't be loaded: it is for x86-64, and on Linux needs"
-              + " libgomp.so.1 (Debian and Ubuntu: apt-get install libgomp1)");
-    }
+    requireAvailable();
     List<Row> rows = table.rows().stream().filter(this::isLearnedFrom).toList();
     try {
       DMatrix matrix = matrix(rows, table.columns(table.features()));

@@ -9,12 +9,14 @@ public final class TreeFeatures {
   private TreeFeatures() {}
 
   /**
-   * Every feature but the ward, whose code is no quantity, and the two shortest windows, which say
-   * the same as the latest value where measurements are hourly.
+   * Every feature but the ward, whose code is no quantity, those of a glucose sensor, which no
+   * recording of a bedside has, and the two shortest windows, which say the same as the latest
+   * value where measurements are hourly.
    */
   public static List<String> all() {
     return FeatureCatalogue.instance().definitions().keySet().stream()
         .filter(name -> !name.equals(FeatureCatalogue.WARD))
+        .filter(name -> !FeatureCatalogue.isOf(FeatureCatalogue.INTERSTITIAL_GLUCOSE, name))
         .filter(name -> !isOver(name, Window.MINUTES_5) && !isOver(name, Window.HOUR_1))
         .toList();
   }

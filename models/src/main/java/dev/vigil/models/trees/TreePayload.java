@@ -14,9 +14,8 @@ import java.util.TreeMap;
 
 /**
  * Gradient boosted trees as files of a bundle: {@value #INPUTS} with the inputs' names, and one or
- * more models as XGBoost writes them in JSON, which its tools can open. Of several, the mean of
- * their log-odds counts. A model that was trained elsewhere on other units has {@value
- * InputMapping#FILE}, too.
+ * more models as XGBoost writes them in JSON, which its tools can open. Of several, their mean
+ * counts. A model that was trained elsewhere on other units has {@value InputMapping#FILE}, too.
  */
 public final class TreePayload {
   /** The declared policy for unknown values, as it stands in a bundle's manifest. */
@@ -71,11 +70,24 @@ public final class TreePayload {
   }
 
   /**
-   * Makes the predictor from its files.
+   * Makes the predictor of a risk from its files: its margin is the log-odds.
    *
    * @throws IOException if a file is missing or not what it should be; the message names it
    */
   public static Predictor read(Map<String, byte[]> files) throws IOException {
+    return read(files, XgboostJson.Sum.LOG_ODDS);
+  }
+
+  /**
+   * Makes the predictor of an amount from its files: its margin is the amount.
+   *
+   * @throws IOException if a file is missing or not what it should be; the message names it
+   */
+  public static Predictor readAmount(Map<String, byte[]> files) throws IOException {
+    return read(files, XgboostJson.Sum.AMOUNT);
+  }
+
+  private static Predictor read(Map<String, byte[]> files, XgboostJson.Sum sum) throws IOException {
     List<String> features = PayloadFiles.json(files, INPUTS, Inputs.class).features();
     SortedMap<String, byte[]> models = new TreeMap<>(files);
     models.remove(INPUTS);
@@ -86,7 +98,7 @@ public final class TreePayload {
     TreeEnsembleBuilder ensemble = new TreeEnsembleBuilder(features.size());
     for (Map.Entry<String, byte[]> model : models.entrySet()) {
       try {
-        XgboostJson.addTo(ensemble, model.getValue(), 1.0 / models.size());
+        XgboostJson.addTo(ensemble, model.getValue(), sum, 1.0 / models.size());
       } catch (IOException e) {
         throw new IOException(model.getKey() + " can't be read: " + e.getMessage(), e);
       }

@@ -6,19 +6,28 @@ import java.io.IOException;
 
 /**
  * Reads a model as XGBoost writes it with {@code save_model("….json")}: gradient boosted trees for
- * two classes ({@value #OBJECTIVE}), whose sum is the log-odds. XGBoost compares and sums in float,
- * Vigil compares the same floats and sums in double: results agree to about 1e-6.
+ * two classes, whose sum is the log-odds, or for an amount, whose sum it is. XGBoost compares and
+ * sums in float, Vigil compares the same floats and sums in double: results agree to about 1e-6.
  *
  * @see <a href="https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html">XGBoost, JSON
  *     schema of a model</a>
  */
 final class XgboostJson {
   private static final String LOGISTIC = "binary:logistic";
+  private static final String SQUARED_ERROR = "reg:squarederror";
 
   /** As Tribuo trains: a tree of each class a round. */
   private static final String SOFTMAX = "multi:softprob";
 
   private static final String BOOSTER = "gbtree";
+
+  /** What the sum of the trees is. */
+  enum Sum {
+    /** Log-odds of the positive class. */
+    LOG_ODDS,
+    /** The predicted amount in its own unit. */
+    AMOUNT
+  }
 
   private final JsonNode learner;
 
@@ -29,24 +38,25 @@ final class XgboostJson {
   /**
    * Adds the trees of one model to an ensemble.
    *
-   * @param share by which its log-odds are multiplied: of several models, each counts for its part
+   * @param share by which its sum is multiplied: of several models, each counts for its part
    * @throws IOException if it is not such a model; the message says what is wrong
    */
-  static void addTo(TreeEnsembleBuilder ensemble, byte[] json, double share) throws IOException {
-    new XgboostJson(field(Json.mapper().readTree(json), "learner")).add(ensemble, share);
+  static void addTo(TreeEnsembleBuilder ensemble, byte[] json, Sum sum, double share)
+      throws IOException {
+    new XgboostJson(field(Json.mapper().readTree(json), "learner")).add(ensemble, sum, share);
   }
 
-  private void add(TreeEnsembleBuilder ensemble, double share) throws IOException {
+  private void add(TreeEnsembleBuilder ensemble, Sum sum, double share) throws IOException {
     JsonNode booster = field(learner, "gradient_booster");
     require("booster", field(booster, "name").asText(), BOOSTER);
     JsonNode model = field(booster, "model");
     String objective = field(field(learner, "objective"), "name").asText();
-    if (objective.equals(SOFTMAX)) {
+    if (sum == Sum.LOG_ODDS && objective.equals(SOFTMAX)) {
       addOfTwoClasses(ensemble, model, share);
       return;
     }
-    require("objective", objective, LOGISTIC);
-    ensemble.addBase(share * logOdds(baseScore()));
+    require("objective", objective, sum == Sum.LOG_ODDS ? LOGISTIC : SQUARED_ERROR);
+    ensemble.addBase(share * (sum == Sum.LOG_ODDS ? logOdds(baseScore()) : baseAmount()));
     for (JsonNode tree : field(model, "trees")) {
       ensemble.tree(new Tree(tree, share).add(ensemble, 0));
     }
@@ -71,18 +81,27 @@ final class XgboostJson {
     }
   }
 
-  /** A probability, since XGBoost 3 in brackets. */
+  /** A probability. */
   private double baseScore() throws IOException {
+    double score = baseAmount();
+    if (score > 0 && score < 1) {
+      return score;
+    }
+    throw new IOException("base_score is \"" + score + "\", expected a number between 0 and 1");
+  }
+
+  /** A finite number, since XGBoost 3 in brackets. */
+  private double baseAmount() throws IOException {
     String text = field(field(learner, "learner_model_param"), "base_score").asText();
     try {
-      double score = Double.parseDouble(text.replaceAll("[\\[\\]]", ""));
-      if (score > 0 && score < 1) {
-        return score;
+      double amount = Double.parseDouble(text.replaceAll("[\\[\\]]", ""));
+      if (Double.isFinite(amount)) {
+        return amount;
       }
     } catch (NumberFormatException e) {
       // said below
     }
-    throw new IOException("base_score is \"" + text + "\", expected a number between 0 and 1");
+    throw new IOException("base_score is \"" + text + "\", expected a finite number");
   }
 
   private static double logOdds(double probability) {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** The way in: a path becomes a {@link Recording} by the first format that recognises it. */
 public final class Recordings {
   private static final List<RecordingFormat> FORMATS =
-      List.of(PsvFiles.FORMAT, Cinc2012Files.FORMAT, new ClevelandFormat());
+      List.of(PsvFiles.FORMAT, Cinc2012Files.FORMAT, new ClevelandFormat(), new GlucoseFormat());
 
   private Recordings() {}
 

@@ -1,19 +1,10 @@
 package dev.vigil.app.evaluation.report;
 
-import static j2html.TagCreator.body;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
-import static j2html.TagCreator.head;
-import static j2html.TagCreator.html;
-import static j2html.TagCreator.main;
-import static j2html.TagCreator.meta;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.section;
-import static j2html.TagCreator.style;
-import static j2html.TagCreator.title;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.cohort.RecordingUse;
@@ -26,23 +17,10 @@ import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.evaluation.EvaluationReport;
 import dev.vigil.models.evaluation.EvaluationReport.SliceReport;
 import dev.vigil.models.training.TrainingReport;
-import j2html.Config;
-import j2html.rendering.FlatHtml;
 import j2html.tags.DomContent;
-import j2html.tags.specialized.HeadTag;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 
-/**
- * An evaluation as one HTML page that needs no network: style and plots stand in it, and it says so
- * to the browser, which then loads nothing. It is XML too, but for its first line.
- */
+/** An evaluation as one HTML page; see {@link ReportHtml}. */
 public final class EvaluationPage {
-  private static final String STYLE = read("report.css");
-  private static final String NOTHING_ELSE =
-      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
   private final BundleManifest manifest;
   private final String bundle;
   private final RecordingUse use;
@@ -100,34 +78,13 @@ public final class EvaluationPage {
   /** The page, in UTF-8. */
   public byte[] toBytes() {
     SliceReport all = report.slices().get(0);
-    DomContent page =
-        html(
-                headOf(),
-                body(
-                    main(
-                        Preface.facts(manifest, bundle, use, all),
-                        Preface.readFirst(standing, report),
-                        all.notEvaluated() == null
-                            ? measured(all)
-                            : p("Nothing was measured: " + all.notEvaluated() + "."))))
-            .withLang("en");
-    try {
-      FlatHtml<StringBuilder> text = FlatHtml.inMemory(Config.defaults().withEmptyTagsClosed(true));
-      text.appendUnescapedText("<!DOCTYPE html>\n");
-      return page.render(text).toString().getBytes(UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a page could not be kept in memory", e);
-    }
-  }
-
-  private HeadTag headOf() {
-    return head(
-        meta().withCharset("utf-8"),
-        meta().attr("http-equiv", "Content-Security-Policy").withContent(NOTHING_ELSE),
-        meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
-        meta().withName("color-scheme").withContent("light dark"),
-        title(Preface.title(manifest)),
-        style(rawHtml(STYLE)));
+    return ReportHtml.page(
+        Preface.title(manifest),
+        Preface.facts(manifest, bundle, use, all),
+        Preface.readFirst(standing, report),
+        all.notEvaluated() == null
+            ? measured(all)
+            : p("Nothing was measured: " + all.notEvaluated() + "."));
   }
 
   private DomContent measured(SliceReport all) {
@@ -156,13 +113,5 @@ public final class EvaluationPage {
             UtilityPlot.of(all),
             ReliabilityPlot.of(all))
         .withClass("plots");
-  }
-
-  private static String read(String resource) {
-    try (InputStream in = EvaluationPage.class.getResourceAsStream(resource)) {
-      return new String(requireNonNull(in, "no " + resource).readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(resource + " can't be read", e);
-    }
   }
 }

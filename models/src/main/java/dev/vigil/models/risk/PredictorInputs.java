@@ -1,0 +1,106 @@
+package dev.vigil.models.risk;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.models.features.FeatureCatalogue;
+import dev.vigil.schemas.FeatureVector;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** From a feature vector to the row that a predictor takes, and back to what each input adds. */
+public final class PredictorInputs {
+  private static final int CONTRIBUTIONS = 8;
+  private static final Comparator<Contribution> LARGEST_FIRST =
+      Comparator.comparingDouble((Contribution c) -> -Math.abs(c.amount()))
+          .thenComparing(Contribution::input);
+
+  private final Predictor predictor;
+  private final Map<String, Integer> places = new HashMap<>();
+
+  /**
+   * What one input adds.
+   *
+   * @param place of the input in a row
+   * @param input what it is called
+   */
+  record Contribution(int place, String input, double amount) {}
+
+  /**
+   * Of a predictor.
+   *
+   * @param model its model's name, for messages
+   * @throws IllegalArgumentException if it has an input twice
+   */
+  public PredictorInputs(String model, Predictor predictor) {
+    this.predictor = requireNonNull(predictor, "predictor is null");
+    predictor.inputs().forEach(input -> places.put(input, places.size()));
+    if (places.size() < predictor.inputs().size()) {
+      throw new IllegalArgumentException("model " + model + " has an input twice, expected once");
+    }
+  }
+
+  /** The inputs' values in their order; NaN where unknown. */
+  public double[] row(FeatureVector vector) {
+    double[] row = new double[places.size()];
+    Arrays.fill(row, Double.NaN);
+    vector
+        .values()
+        .forEach(
+            (feature, value) -> {
+              Integer place = places.get(feature);
+              if (place != null) {
+                row[place] = value;
+              }
+            });
+    return row;
+  }
+
+  /**
+   * The eight largest contributions, those of 0 left out.
+   *
+   * @param scale that each is multiplied by
+   */
+  public SortedMap<String, Double> largest(double[] row, double scale) {
+    SortedMap<String, Double> contributions = new TreeMap<>();
+    largest(predictor.contributions(row), row, scale)
+        .forEach(each -> contributions.put(each.input(), each.amount()));
+    return contributions;
+  }
+
+  /** The eight largest fair contributions, the largest first, those of 0 left out. */
+  List<Contribution> largestFair(double[] row, double scale) {
+    return largest(predictor.fairContributions(row), row, scale);
+  }
+
+  private List<Contribution> largest(double[] amounts, double[] row, double scale) {
+    PriorityQueue<Contribution> largest = new PriorityQueue<>(LARGEST_FIRST.reversed());
+    for (int i = 0; i < row.length; i++) {
+      double amount = scale * amounts[i];
+      Contribution least = largest.size() < CONTRIBUTIONS ? null : largest.element();
+      if (amount != 0 && (least == null || Math.abs(amount) >= Math.abs(least.amount()))) {
+        largest.add(new Contribution(i, predictor.contributor(i, Double.isNaN(row[i])), amount));
+        if (largest.size() > CONTRIBUTIONS) {
+          largest.remove();
+        }
+      }
+    }
+    return largest.stream().sorted(LARGEST_FIRST).toList();
+  }
+
+  /** Latest values that are unknown; what is made of them goes along. */
+  public List<String> missing(double[] row) {
+    return IntStream.range(0, row.length)
+        .filter(i -> Double.isNaN(row[i]))
+        .mapToObj(predictor.inputs()::get)
+        .filter(FeatureCatalogue::isLast)
+        .sorted()
+        .toList();
+  }
+}
