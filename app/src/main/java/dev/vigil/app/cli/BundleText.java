@@ -10,16 +10,35 @@ import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.evaluation.Estimate;
+import dev.vigil.models.evaluation.ForecastMetric;
 import dev.vigil.models.evaluation.Metric;
 import dev.vigil.schemas.Json;
 import java.security.PublicKey;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A bundle, for people and for machines. */
 final class BundleText {
+  private static final int COLUMNS = 3;
+
+  /** Keys of metrics in the order of what a reader asks first. */
+  private static final List<String> LEADING =
+      Stream.concat(
+              Stream.of(
+                      Metric.UTILITY,
+                      Metric.AUROC,
+                      Metric.AUPRC,
+                      Metric.ACCURACY,
+                      Metric.LEAST_OF_SENSITIVITY_AND_PPV)
+                  .map(Metric::key),
+              Stream.of(ForecastMetric.RMSE, ForecastMetric.MARD, ForecastMetric.COVERAGE)
+                  .map(ForecastMetric::key))
+          .toList();
+
   private final BundleManifest manifest;
   private final String id;
   private final @Nullable BundleCard card;
@@ -93,31 +112,31 @@ final class BundleText {
     line("made by", "vigil %s", of.code());
     of.limits().forEach(limit -> line("limit", "%s", limit));
     line("", "");
-    row("on patients it had not seen", "model", "AUROC", "AUPRC", "utility");
-    of.performance().forEach(this::performance);
+    List<String> metrics = metrics(of.performance());
+    row("on patients it had not seen", "model", metrics);
+    for (Performance each : of.performance()) {
+      String slice = each.group() == null ? each.slice() : each.group() + " " + each.slice();
+      row(slice, each.model(), metrics.stream().map(metric -> number(each, metric)).toList());
+    }
   }
 
-  private void performance(Performance of) {
-    String slice = of.group() == null ? of.slice() : of.group() + " " + of.slice();
-    row(
-        slice,
-        of.model(),
-        number(of, Metric.AUROC),
-        number(of, Metric.AUPRC),
-        number(of, Metric.UTILITY));
+  /** The leading ones that the model has numbers of. */
+  private static List<String> metrics(List<Performance> performance) {
+    return LEADING.stream()
+        .filter(metric -> performance.stream().anyMatch(of -> of.metrics().containsKey(metric)))
+        .limit(COLUMNS)
+        .toList();
   }
 
-  private static String number(Performance of, Metric metric) {
-    Estimate estimate = of.metrics().get(metric.key());
+  private static String number(Performance of, String metric) {
+    Estimate estimate = of.metrics().get(metric);
     return estimate == null ? EvaluationNumbers.NONE : EvaluationNumbers.number(estimate);
   }
 
-  private void row(String slice, String model, String auroc, String auprc, String utility) {
-    text.append(
-            "%-48s %-36s %-22s %-22s %s"
-                .formatted(slice, model, auroc, auprc, utility)
-                .stripTrailing())
-        .append('\n');
+  private void row(String slice, String model, List<String> cells) {
+    StringBuilder row = new StringBuilder("%-48s %-36s".formatted(slice, model));
+    cells.forEach(cell -> row.append(" %-22s".formatted(cell)));
+    text.append(row.toString().stripTrailing()).append('\n');
   }
 
   private void line(String name, String format, Object... values) {

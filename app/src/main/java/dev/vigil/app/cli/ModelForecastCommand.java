@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vigil model forecast}. */
@@ -86,6 +87,8 @@ final class ModelForecastCommand extends VigilCommand {
       description = "Of the model (default: ${DEFAULT-VALUE}).")
   private String version = "1";
 
+  @Mixin private CardOptions card = new CardOptions();
+
   /** The recording is only read: nothing is logged into it. */
   @Override
   protected boolean worksOnData() {
@@ -134,6 +137,7 @@ final class ModelForecastCommand extends VigilCommand {
         seed,
         folds,
         level,
-        EvaluationSettings.DEFAULT.withResamples(resamples));
+        EvaluationSettings.DEFAULT.withResamples(resamples),
+        card.statement());
   }
 }

@@ -6,10 +6,8 @@ import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.training.BundleFile;
 import dev.vigil.app.training.TrainingOrder;
 import dev.vigil.app.training.TrainingOrder.Algorithm;
-import dev.vigil.app.training.TrainingOrder.Statement;
 import dev.vigil.app.training.TrainingRun;
 import dev.vigil.app.training.TrainingRun.Trained;
-import dev.vigil.models.bundles.BundleCard;
 import dev.vigil.models.training.InputSet;
 import dev.vigil.models.training.TrainingSpec;
 import java.nio.file.Path;
@@ -86,20 +84,7 @@ final class ModelTrainCommand extends VigilCommand {
   @Option(names = "--no-ladder", description = "Compare with NEWS2 alone, which is quicker.")
   private boolean withoutLadder;
 
-  @Option(
-      names = "--licence",
-      paramLabel = "LICENCE",
-      defaultValue = BundleCard.NOT_STATED,
-      description =
-          "Of the model and of the recording, for its card, such as CC-BY-4.0 (default:"
-              + " ${DEFAULT-VALUE}).")
-  private String licence = BundleCard.NOT_STATED;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "SENTENCE",
-      description = "What else a reader of the model's card should know; may be repeated.")
-  private List<String> limits = List.of();
+  @Mixin private CardOptions card = new CardOptions();
 
   @Option(
       names = "--html",
@@ -187,7 +172,7 @@ final class ModelTrainCommand extends VigilCommand {
         seed,
         folds,
         cohort.settings(),
-        new Statement(licence, limits));
+        card.statement());
   }
 
   static void requireName(String option, String text) {

@@ -75,10 +75,14 @@ public final class ForecastRun {
                   order.level()),
               rows,
               progress);
+      ForecastReport unseen =
+          ForecastEvaluation.of(order.model(), training.unseen(), order.settings());
+      ForecastReport later =
+          ForecastEvaluation.of(order.model(), training.later(), order.settings());
       return new Forecasted(
-          training,
-          ForecastEvaluation.of(order.model(), training.unseen(), order.settings()),
-          ForecastEvaluation.of(order.model(), training.later(), order.settings()),
+          training.withBundle(ForecastCard.of(order, training.bundle(), unseen, later)),
+          unseen,
+          later,
           rows.refused(),
           rows.withoutOutcome(),
           reader.use());

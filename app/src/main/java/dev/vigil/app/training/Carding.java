@@ -21,15 +21,6 @@ import java.util.TreeMap;
 
 /** Writes the card of a trained model, out of its order and of what its validation measured. */
 final class Carding {
-  private static final List<String> ALWAYS =
-      List.of(
-          "Not a medical device, and no proof that it does patients good.",
-          "Its numbers are of patients of the place where it was trained, whom it had not seen; in"
-              + " another place expect less: measure (model evaluate) and fit it (model"
-              + " recalibrate) there first.",
-          "Intervals know the doubt that few patients bring, not that of wrong labels, nor of"
-              + " settings that people found on the same recording.");
-
   private final TrainingOrder order;
   private final EvaluationReport evaluation;
 
@@ -50,11 +41,6 @@ final class Carding {
   }
 
   private BundleCard card() {
-    List<String> limits = new ArrayList<>(ALWAYS);
-    if (!order.target().caveat().isEmpty()) {
-      limits.add(order.target().caveat());
-    }
-    limits.addAll(order.statement().limits());
     return new BundleCard(
         "Tells clinicians which patients are at risk of "
             + order.target().label()
@@ -63,7 +49,7 @@ final class Carding {
             + ". Not to decide alone, nor to rule it out.",
         order.statement().licence(),
         CodeVersion.get(),
-        limits,
+        order.statement().limits(order.target().caveat()),
         performance());
   }
 

@@ -51,19 +51,6 @@ public record TrainingOrder(
           InputSet.VITALS,
           InputSet.LAST_VALUES);
 
-  /**
-   * What a person says of a model.
-   *
-   * @param licence of it and of the recording, such as an SPDX identifier
-   * @param limits beside those that every model has
-   */
-  public record Statement(String licence, List<String> limits) {
-    public Statement {
-      requireNonNull(licence, "licence is null");
-      limits = List.copyOf(limits);
-    }
-  }
-
   /** How to learn. */
   public enum Algorithm {
     LOGISTIC,

@@ -110,7 +110,8 @@ class RecordedCourseTest {
 
     assertThatThrownBy(() -> Target.SEPSIS.open(folder))
         .isInstanceOf(VigilException.class)
-        .hasMessageContaining("is about mortality, expected sepsis: give --label mortality, or another");
+        .hasMessageContaining(
+            "is about mortality, expected sepsis: give --label mortality, or another");
   }
 
   private RecordedPatient patient(String rows, String died) throws IOException {

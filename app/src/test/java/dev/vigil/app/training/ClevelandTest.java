@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.vigil.app.cohort.Target;
 import dev.vigil.app.training.TrainingOrder.Algorithm;
-import dev.vigil.app.training.TrainingOrder.Statement;
 import dev.vigil.app.training.TrainingRun.Trained;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.evaluation.EvaluationReport.SliceReport;

@@ -39,7 +39,7 @@ public record BundleCard(
    * @param model name
    * @param slice which rows, for people
    * @param group what the patients have in common; null where the slice is about rows
-   * @param positives rows with a true label
+   * @param positives rows with a true label; 0 where rows have none, as in a forecast
    * @param metrics by {@link dev.vigil.models.evaluation.Metric#key}, with intervals over patients
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)

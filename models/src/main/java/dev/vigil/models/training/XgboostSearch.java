@@ -72,7 +72,7 @@ public record XgboostSearch(List<XgboostFit> fits, int rows) {
     List<List<XgboostFit>> averages = new ArrayList<>();
     for (XgboostFit lead : fits) {
       List<XgboostFit> alike = new ArrayList<>(List.of(lead));
-      fits.stream().filter(fit -> fit != lead && fit.learnsAs(lead)).forEach(alike::add);
+      fits.stream().filter(fit -> !fit.equals(lead) && fit.learnsAs(lead)).forEach(alike::add);
       if (models == 1 || alike.size() > 1 || fits.size() == 1) {
         averages.add(
             IntStream.range(0, models).mapToObj(i -> alike.get(i % alike.size())).toList());

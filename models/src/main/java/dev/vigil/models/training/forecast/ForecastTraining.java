@@ -2,6 +2,7 @@ package dev.vigil.models.training.forecast;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.evaluation.ForecastCase;
 import java.util.Collections;
 import java.util.List;
@@ -40,5 +41,15 @@ public record ForecastTraining(
     unseen = List.copyOf(unseen);
     later = List.copyOf(later);
     requireNonNull(bundle, "bundle is null");
+  }
+
+  /**
+   * The same with another form of its bundle, such as one with a card.
+   *
+   * @param other that holds the same model
+   */
+  public ForecastTraining withBundle(byte[] other) {
+    return new ForecastTraining(
+        spec, Bundles.id(other), data, settings, chosen, factor, unseen, later, other);
   }
 }
