@@ -94,6 +94,8 @@ final class BundleText {
     line("signed by", "%s", signer == null ? "nobody" : signer);
     if (manifest.label() != null) {
       line("predicts", "%s", manifest.label());
+    }
+    if (!manifest.thresholds().isEmpty()) {
       line("decides", "from a probability of %.4f on", manifest.decisionThreshold());
     }
     line("inputs", "%,d features", manifest.features().size());

@@ -10,6 +10,7 @@ import dev.vigil.schemas.Score.Outcome;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index out of a few vital signs, each measured within the last hour, as the feature of the same
@@ -18,6 +19,11 @@ import java.util.TreeMap;
 final class IndexScore implements Model {
   /** {@link Score#reason} where an input is unknown or too old. */
   static final String INPUT_MISSING = "input-missing";
+
+  /** {@link Score#reason} where all is known, but a divisor is 0. */
+  static final String NOT_DEFINED = "not-defined";
+
+  private static final String FIO2 = "fio2";
 
   private final String name;
   private final String version;
@@ -52,7 +58,7 @@ final class IndexScore implements Model {
    */
   static IndexScore rox() {
     return new IndexScore(
-        "rox", "2019.1", AcrossVitals.ROX, List.of("spo2", "fio2", "respiratory-rate"));
+        "rox", "2019.1", AcrossVitals.ROX, List.of("spo2", FIO2, "respiratory-rate"));
   }
 
   @Override
@@ -76,10 +82,10 @@ final class IndexScore implements Model {
     Double value = vector.values().get(index);
     Sheet sheet = new Sheet(vector);
     if (reason == null && value == null) {
-      reason = INPUT_MISSING;
       vitals.stream()
-          .filter(vital -> !isFresh(vector, vital))
+          .filter(vital -> !isKnown(vector, vital))
           .forEach(vital -> sheet.miss(vital, AcrossVitals.FRESH_SECONDS));
+      reason = sheet.missing().isEmpty() ? NOT_DEFINED : INPUT_MISSING;
     }
     return new Score(
         vector.patient(),
@@ -97,7 +103,14 @@ final class IndexScore implements Model {
         reason);
   }
 
-  private static boolean isFresh(FeatureVector vector, String vital) {
-    return Freshness.current(vector, vital, AcrossVitals.FRESH_SECONDS) != null;
+  /** Without a device a patient breathes room air, whose oxygen nobody has to measure. */
+  private static boolean isKnown(FeatureVector vector, String vital) {
+    boolean isFresh = fresh(vector, vital) != null;
+    Double device = vital.equals(FIO2) ? fresh(vector, Oxygen.DEVICE) : null;
+    return isFresh || (device != null && device == 0);
+  }
+
+  private static @Nullable Double fresh(FeatureVector vector, String vital) {
+    return Freshness.current(vector, vital, AcrossVitals.FRESH_SECONDS);
   }
 }

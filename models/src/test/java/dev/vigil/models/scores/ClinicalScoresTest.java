@@ -294,14 +294,31 @@ class ClinicalScoresTest {
     Map<String, Double> values = new TreeMap<>(features(NORMAL));
     values.put("across.shock-index", 0.75);
     assertThat(model("shock-index").score(vector(values), NUMBER).value()).isEqualTo(0.75);
-    values
-        .keySet()
-        .removeIf(feature -> feature.startsWith("across.") || feature.startsWith("fio2"));
+    values.keySet().removeIf(feature -> feature.matches("(across|fio2|oxygen-device)[.].*"));
 
     Score rox = model("rox").score(vector(values), NUMBER);
 
     assertThat(rox.reason()).isEqualTo("input-missing");
     assertThat(rox.missing()).containsExactly("fio2.last");
+  }
+
+  @Test
+  void rox_ofAPatientWithoutADevice_doesntLackFio2() {
+    Map<String, Double> values = new TreeMap<>(features(NORMAL));
+    values
+        .keySet()
+        .removeIf(feature -> feature.startsWith("across.") || feature.startsWith("fio2"));
+    values.putAll(Map.of("oxygen-device.last", 0.0, "oxygen-device.age", 60.0));
+    values.keySet().removeIf(feature -> feature.startsWith("spo2"));
+
+    assertThat(model("rox").score(vector(values), NUMBER).missing()).containsExactly("spo2.last");
+
+    values.putAll(Map.of("spo2.last", 97.0, "spo2.age", 60.0));
+    values.putAll(Map.of("respiratory-rate.last", 0.0, "respiratory-rate.age", 60.0));
+    Score apnoea = model("rox").score(vector(values), NUMBER);
+
+    assertThat(apnoea.missing()).isEmpty();
+    assertThat(apnoea.reason()).isEqualTo("not-defined");
   }
 
   private static Model model(String name) {
