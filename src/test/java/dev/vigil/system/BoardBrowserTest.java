@@ -7,6 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.vigil.schemas.AlertTransition.Kind;
+import dev.vigil.schemas.Evidence;
+import dev.vigil.schemas.Explanation;
 import dev.vigil.schemas.Priority;
 import java.time.Duration;
 import java.util.List;
@@ -109,7 +111,21 @@ class BoardBrowserTest {
   @Test
   void scoreAlert_showsThresholdAndSubScores() throws Exception {
     String bed11 = WardCast.id(11);
-    ward.raise(bed11, Kind.SCORE, Priority.HIGH, "news2 has reached 7", ward.threshold(bed11, 7));
+    Evidence evidence = ward.threshold(bed11, 7);
+    Explanation why =
+        new Explanation(
+            ward.now(),
+            List.of(
+                new Explanation.Input("heart-rate.max.8h", 0.754, 121.0, 118.0, 3.5),
+                new Explanation.Input("lactate.last.missing", -0.25, null, null, null)));
+    Evidence explained =
+        new Evidence(
+            evidence.readings(),
+            evidence.limit(),
+            evidence.score().explained(why),
+            evidence.lastSeen(),
+            evidence.clears());
+    ward.raise(bed11, Kind.SCORE, Priority.HIGH, "news2 has reached 7", explained);
     Page page = open(WardInBrowser.QUICK_BEAT);
 
     card(page, bed11).locator(".card-title").click();
@@ -119,6 +135,9 @@ class BoardBrowserTest {
     assertThat(alert).containsText("NEWS2 8 at 10:15:0");
     assertThat(alert).containsText("Sub-scores: Oxygen saturation by pulse oximetry 3, ");
     assertThat(alert).containsText("Clears when NEWS2 is below 7");
+    assertThat(alert).containsText("Began to warn at 10:15:0");
+    assertThat(alert).containsText("is 121, latest value 118, rising 3.5 an hour, counts +0.754");
+    assertThat(alert).containsText("counts −0.25");
     IN_BROWSER.assertNoComplaints();
   }
 

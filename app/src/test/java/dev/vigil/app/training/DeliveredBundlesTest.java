@@ -2,6 +2,7 @@ package dev.vigil.app.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.models.bundles.BundleCard;
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.forecast.ForecastModel;
@@ -77,6 +78,22 @@ class DeliveredBundlesTest {
     values.put(vital + "max.1h", Math.max(last, last - slope));
     values.put(vital + "masd.1h", Math.abs(slope) / 12);
     return new FeatureVector("p", "hash", 0, 0, values);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sepsis-xgboost, 5", "icu-mortality, 5", "heart-disease, 2", "glucose-30min, 0"})
+  void bundle_hasACardAndItsLadder(String name, int rungs) throws Exception {
+    byte[] bundle = Files.readAllBytes(FOLDER.resolve(name + ".zip"));
+
+    BundleCard card = Bundles.card(bundle);
+
+    assertThat(card.licence()).contains("data: ");
+    assertThat(card.limits()).anyMatch(limit -> limit.contains("Not a medical device"));
+    assertThat(card.performance()).hasSizeGreaterThan(5);
+    assertThat(Bundles.ladder(bundle)).hasSize(rungs);
+    for (byte[] rung : Bundles.ladder(bundle).values()) {
+      assertThat(Bundles.open(rung)).hasSize(1);
+    }
   }
 
   private static FeatureVector vector(double heartRate, double temperature) {
