@@ -18,6 +18,8 @@ import dev.vigil.models.evaluation.EvaluationReport;
 import dev.vigil.models.evaluation.EvaluationReport.SliceReport;
 import dev.vigil.models.training.TrainingReport;
 import j2html.tags.DomContent;
+import java.util.List;
+import java.util.function.Predicate;
 
 /** An evaluation as one HTML page; see {@link ReportHtml}. */
 public final class EvaluationPage {
@@ -89,6 +91,13 @@ public final class EvaluationPage {
 
   private DomContent measured(SliceReport all) {
     return each(
+        section(
+            h2("The ladder"),
+            p(
+                "What the model is worth above simpler ones, and above scores that there are"
+                    + " already. What it has more than those that see no value is what the values"
+                    + " say."),
+            slices(slice -> slice.group() == null)),
         section(h2("All rows"), EvaluationTables.metrics(all)),
         section(
             h2("Alerts"),
@@ -98,12 +107,14 @@ public final class EvaluationPage {
                     + " has one, else any alert. Right: share of such ones among the alerts. A"
                     + " budget's threshold was found on these very rows."),
             AlertTable.of(all, report.settings().alertBudgets())),
-        section(
-            h2("Slices"),
-            div(each(report.slices().subList(1, report.slices().size()), EvaluationTables::slice))
-                .withClass("slices")),
+        section(h2("Groups of patients"), slices(slice -> slice.group() != null)),
         section(h2("Plots of all rows"), plots(all), EvaluationTables.bins(all)),
         section(h2("AUROC by slice"), ForestPlot.of(report.slices())));
+  }
+
+  private DomContent slices(Predicate<SliceReport> which) {
+    List<SliceReport> slices = report.slices().stream().filter(which).toList();
+    return div(each(slices, EvaluationTables::slice)).withClass("slices");
   }
 
   private static DomContent plots(SliceReport all) {

@@ -25,16 +25,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured, contestants side by side. */
 final class EvaluationTables {
   private static final List<Metric> OF_SLICE =
       List.of(
+          Metric.UTILITY,
           Metric.AUROC,
           Metric.AUPRC,
-          Metric.UTILITY,
           Metric.ACCURACY,
           Metric.LEAST_OF_SENSITIVITY_AND_PPV);
 
@@ -73,7 +72,7 @@ final class EvaluationTables {
             .withId("metrics"));
   }
 
-  /** A table of a slice, or why there is none. */
+  /** A table of a slice, a contestant a row, or why there is none. */
   static DomContent slice(SliceReport slice) {
     String counts =
         String.format(
@@ -89,15 +88,21 @@ final class EvaluationTables {
       return div(div(name).withClass("name"), words, p("not measured: " + slice.notEvaluated()))
           .withClass("slice");
     }
+    List<Metric> metrics =
+        OF_SLICE.stream().filter(metric -> EvaluationNumbers.has(slice, metric)).toList();
+    TrTag heads = tr(head("contestant"));
+    metrics.forEach(metric -> heads.with(head(EvaluationNumbers.name(metric))));
+    List<DomContent> rows = new ArrayList<>();
+    for (ContestantReport contestant : slice.contestants()) {
+      TrTag row = tr(rowHead(contestant.name()));
+      metrics.forEach(metric -> row.with(cell(EvaluationNumbers.measure(contestant, metric))));
+      rows.add(row);
+    }
     return framed(
             table(
                 caption(div(EvaluationNumbers.name(slice)).withClass("name"), words),
-                thead(heads("metric", slice)),
-                tbody()
-                    .with(
-                        OF_SLICE.stream()
-                            .filter(metric -> EvaluationNumbers.has(slice, metric))
-                            .map(metric -> metric(slice, metric)))))
+                thead(heads),
+                tbody().with(rows)))
         .withClass("slice");
   }
 
@@ -123,16 +128,8 @@ final class EvaluationTables {
   }
 
   private static TrTag metric(SliceReport slice, Metric metric) {
-    return row(
-        EvaluationNumbers.name(metric),
-        slice,
-        contestant -> EvaluationNumbers.measure(contestant, metric));
-  }
-
-  private static TrTag row(
-      String name, SliceReport slice, Function<ContestantReport, @Nullable Measure> cell) {
-    TrTag row = tr(rowHead(name));
-    slice.contestants().forEach(each -> row.with(cell(cell.apply(each))));
+    TrTag row = tr(rowHead(EvaluationNumbers.name(metric)));
+    slice.contestants().forEach(each -> row.with(cell(EvaluationNumbers.measure(each, metric))));
     return row;
   }
 
