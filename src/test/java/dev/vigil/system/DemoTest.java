@@ -41,6 +41,7 @@ class DemoTest {
   private static final Duration FIRST_ALERT = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(10);
   private static final Duration SECOND_RUN = Duration.ofSeconds(60);
+  private static final double SECOND_MINUTES = 0.25;
   private static final Duration VERSION = Duration.ofMillis(600);
   private static final double MOST_STRETCHED = 5;
 
@@ -119,7 +120,8 @@ class DemoTest {
 
   /** The same patients, and what was known of them is still known. */
   private void requireSecondStart(JsonNode alert, Map<String, Long> admitted) throws Exception {
-    Process second = VigilScript.start(data, List.of("demo", "--json", "--minutes", "0.25"));
+    String minutes = String.valueOf(SECOND_MINUTES * stretch);
+    Process second = VigilScript.start(data, List.of("demo", "--json", "--minutes", minutes));
     String board = board(second);
     assertThat(admitted()).isEqualTo(admitted);
     JsonNode reading = alert.at("/evidence/readings/0");
@@ -127,7 +129,8 @@ class DemoTest {
     await("the alert of the first run")
         .atMost(STOP)
         .until(() -> lines("alerts", "--json").stream().anyMatch(open -> isSame(open, alert)));
-    assertThat(second.waitFor(SECOND_RUN.toSeconds(), TimeUnit.SECONDS)).as("ended").isTrue();
+    long wait = (long) (SECOND_RUN.toSeconds() * stretch);
+    assertThat(second.waitFor(wait, TimeUnit.SECONDS)).as("ended").isTrue();
     assertThat(second.exitValue()).isZero();
   }
 

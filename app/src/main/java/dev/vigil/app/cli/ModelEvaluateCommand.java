@@ -8,7 +8,7 @@ import dev.vigil.app.evaluation.EvaluationRun;
 import dev.vigil.app.evaluation.EvaluationRun.Evaluated;
 import dev.vigil.app.evaluation.report.EvaluationPage;
 import dev.vigil.app.failure.VigilException;
-import dev.vigil.app.training.BundleFile;
+import dev.vigil.app.files.BundleFile;
 import dev.vigil.models.evaluation.EvaluationSettings;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.vigil.app.cli;
 
 import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.files.BundleFile;
 import dev.vigil.app.imported.ImportRun;
 import dev.vigil.app.imported.ImportRun.Imported;
-import dev.vigil.app.training.BundleFile;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.imported.ImportManifest;
 import dev.vigil.models.risk.MappedInput;

@@ -2,10 +2,10 @@ package dev.vigil.app.cli;
 
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.files.BundleFile;
 import dev.vigil.app.recalibration.RecalibrationOrder;
 import dev.vigil.app.recalibration.RecalibrationRun;
 import dev.vigil.app.recalibration.RecalibrationRun.Recalibrated;
-import dev.vigil.app.training.BundleFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -2,8 +2,8 @@ package dev.vigil.app.cli;
 
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.files.BundleFile;
 import dev.vigil.app.signing.PemKeys;
-import dev.vigil.app.training.BundleFile;
 import dev.vigil.models.bundles.BundleException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.files.BundleFile;
 import dev.vigil.app.signing.PemKeys;
-import dev.vigil.app.training.BundleFile;
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.Bundles;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.vigil.app.cli;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.evaluation.report.EvaluationPage;
 import dev.vigil.app.failure.VigilException;
-import dev.vigil.app.training.BundleFile;
+import dev.vigil.app.files.BundleFile;
 import dev.vigil.app.training.TrainingOrder;
 import dev.vigil.app.training.TrainingOrder.Algorithm;
 import dev.vigil.app.training.TrainingRun;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.cohort.Target;
 import dev.vigil.app.failure.VigilException;
-import dev.vigil.app.training.BundleFile;
+import dev.vigil.app.files.BundleFile;
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.vigil.app.cohort.RecordingUse;
 import dev.vigil.app.failure.VigilException;
-import dev.vigil.app.training.BundleFile;
+import dev.vigil.app.files.BundleFile;
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;

@@ -1,4 +1,4 @@
-package dev.vigil.app.training;
+package dev.vigil.app.files;
 
 import static java.util.Objects.requireNonNull;
 
