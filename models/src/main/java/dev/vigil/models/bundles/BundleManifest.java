@@ -141,6 +141,32 @@ public record BundleManifest(
     return hashes;
   }
 
+  /**
+   * Whether this Vigil has the very features that it was made for.
+   *
+   * @throws BundleException naming the first that it hasn't
+   */
+  void requireFeatures() throws BundleException {
+    for (Map.Entry<String, String> feature : features.entrySet()) {
+      String present = FeatureCatalogue.instance().hash(feature.getKey());
+      if (!feature.getValue().equals(present)) {
+        throw new BundleException(
+            "feature-differs",
+            "model "
+                + model
+                + ":"
+                + version
+                + " was made for feature '"
+                + feature.getKey()
+                + "' with definition "
+                + feature.getValue()
+                + ", here it has "
+                + (present == null ? "none" : present)
+                + ": train the model again");
+      }
+    }
+  }
+
   BundleManifest withFiles(Map<String, String> hashes) {
     return new BundleManifest(
         format,

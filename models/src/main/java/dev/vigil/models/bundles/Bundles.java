@@ -3,7 +3,6 @@ package dev.vigil.models.bundles;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.vigil.models.Sha256;
-import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.forecast.ForecastPayload;
 import dev.vigil.models.linear.LinearPayload;
 import dev.vigil.models.onnx.OnnxPayload;
@@ -167,7 +166,7 @@ public final class Bundles {
     BundleContent content = BundleContent.read(bundle);
     BundleManifest manifest = content.manifest();
     SortedMap<String, byte[]> files = content.payload();
-    checkFeatures(manifest);
+    manifest.requireFeatures();
     List<Model> models =
         switch (manifest.kind()) {
           case CLINICAL_SCORES -> clinicalScores(manifest);
@@ -224,27 +223,6 @@ public final class Bundles {
    */
   public static @Nullable String signer(byte[] bundle) throws BundleException {
     return BundleContent.read(bundle).signer();
-  }
-
-  private static void checkFeatures(BundleManifest manifest) throws BundleException {
-    for (Map.Entry<String, String> feature : manifest.features().entrySet()) {
-      String present = FeatureCatalogue.instance().hash(feature.getKey());
-      if (!feature.getValue().equals(present)) {
-        throw new BundleException(
-            "feature-differs",
-            "model "
-                + manifest.model()
-                + ":"
-                + manifest.version()
-                + " was made for feature '"
-                + feature.getKey()
-                + "' with definition "
-                + feature.getValue()
-                + ", here it has "
-                + (present == null ? "none" : present)
-                + ": train the model again");
-      }
-    }
   }
 
   private static List<Model> clinicalScores(BundleManifest manifest) throws BundleException {
