@@ -81,7 +81,13 @@ class DeliveredBundlesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"sepsis-xgboost, 5", "icu-mortality, 5", "heart-disease, 2", "glucose-30min, 0"})
+  @CsvSource({
+    "sepsis-xgboost, 5",
+    "sepsis-xgboost-transferable, 5",
+    "icu-mortality, 5",
+    "heart-disease, 2",
+    "glucose-30min, 0"
+  })
   void bundle_hasACardAndItsLadder(String name, int rungs) throws Exception {
     byte[] bundle = Files.readAllBytes(FOLDER.resolve(name + ".zip"));
 
