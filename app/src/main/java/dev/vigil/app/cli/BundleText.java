@@ -113,6 +113,10 @@ final class BundleText {
     line("licence", "%s", of.licence());
     line("made by", "vigil %s", of.code());
     of.limits().forEach(limit -> line("limit", "%s", limit));
+    if (of.performance().isEmpty()) {
+      line("measured", "by nobody yet: do so with model evaluate");
+      return;
+    }
     line("", "");
     List<String> metrics = metrics(of.performance());
     row("on patients it had not seen", "model", metrics);

@@ -97,6 +97,7 @@ final class ModelForecastCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
+    CommandGroup.requireOptionsAtTheEnd(spec());
     ForecastOrder order = order();
     BundleFile bundle = BundleFile.at(out);
     BundleFile page = html == null ? null : BundleFile.at(html, "the report", "--html");

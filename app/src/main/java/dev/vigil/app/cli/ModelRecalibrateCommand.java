@@ -40,8 +40,8 @@ final class ModelRecalibrateCommand extends VigilCommand {
       names = "--alerts-per-day",
       paramLabel = "N",
       description =
-          "Lowest threshold that keeps to so many alerts a patient-day (default: the threshold of"
-              + " the highest worth, for which labels are needed).")
+          "Lowest threshold that keeps to so many alerts a patient-day (default: what"
+              + " labels call for, which are needed then).")
   private @Nullable Double alertsPerDay;
 
   @Option(

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     description =
         "Train a model on a recording and write its bundle; the same recording and seed give the"
             + " same bytes. Here --data PATH is the recording: files of patients, a folder of them,"
-            + " or a .tar.gz of them. Needs no running Vigil.")
+            + " a .tar.gz of them, or a .csv. Needs no running Vigil.")
 final class ModelTrainCommand extends VigilCommand {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final int MOST_FOLDS = 20;
@@ -152,6 +152,10 @@ final class ModelTrainCommand extends VigilCommand {
     if (average < 1 || average > MOST_AVERAGED) {
       throw VigilException.usage(
           "--average is %d, expected 1 to %d.".formatted(average, MOST_AVERAGED));
+    }
+    if (average > 1 && algorithm != Algorithm.XGBOOST) {
+      throw VigilException.usage(
+          "--average is for --algo xgboost, here it is " + algorithm + ": leave it out.");
     }
     if (folds < TrainingSpec.LEAST_FOLDS || folds > MOST_FOLDS) {
       throw VigilException.usage(

@@ -15,12 +15,15 @@ import dev.vigil.models.training.forecast.ForecastSpec;
 import dev.vigil.models.training.forecast.ForecastTrainer;
 import dev.vigil.models.training.forecast.ForecastTraining;
 import dev.vigil.simulator.recordings.RecordedPatient;
+import dev.vigil.simulator.recordings.Recording;
 import dev.vigil.simulator.recordings.RecordingException;
 import dev.vigil.simulator.recordings.Recordings;
 import java.util.stream.Stream;
 
 /** Trains a forecast of glucose on a recording, and measures it. */
 public final class ForecastRun {
+  private static final String GLUCOSE = "glucose";
+
   private final ForecastOrder order;
   private final Progress progress;
   private final StayReader reader = new StayReader();
@@ -102,7 +105,13 @@ public final class ForecastRun {
 
   private ForecastRows read() {
     ForecastRows rows = new ForecastRows(ForecastTask.GLUCOSE_30_MIN);
-    try (Stream<RecordedPatient> patients = Recordings.open(order.data()).patients()) {
+    Recording recording = Recordings.open(order.data());
+    if (!recording.label().equals(GLUCOSE)) {
+      throw VigilException.usage(
+          "%s is about %s, expected a recording of continuous glucose."
+              .formatted(order.data(), recording.label()));
+    }
+    try (Stream<RecordedPatient> patients = recording.patients()) {
       patients
           .filter(patient -> !patient.steps().isEmpty())
           .forEach(

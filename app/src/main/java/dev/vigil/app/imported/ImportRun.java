@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.runtime.CodeVersion;
 import dev.vigil.models.imported.ImportException;
 import dev.vigil.models.imported.ImportManifest;
 import dev.vigil.models.imported.ModelImport;
@@ -41,7 +42,7 @@ public final class ImportRun {
       throw VigilException.problem(manifestFile + ": " + e.getMessage() + ".", e);
     }
     try {
-      return new Imported(manifest, ModelImport.bundle(manifest, file));
+      return new Imported(manifest, ModelImport.bundle(manifest, file, CodeVersion.get()));
     } catch (ImportException e) {
       throw VigilException.problem(model + " can't be imported: " + e.getMessage() + ".", e);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param patients at most so many, in the order of their ids
  * @param version of the fitted model; null for the old one with {@code -site}
  * @param alertsPerDay the budget, alerts a patient-day, that the threshold has to keep; null for
- *     the threshold of the highest worth, for which labels are needed
+ *     the threshold that labels call for, which are needed then
  * @param settings of the comparison
  */
 public record RecalibrationOrder(

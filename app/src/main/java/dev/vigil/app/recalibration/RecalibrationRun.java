@@ -162,7 +162,7 @@ public final class RecalibrationRun {
     provenance.put(
         "recalibrated-threshold",
         order.alertsPerDay() == null
-            ? "highest worth"
+            ? "by the labels"
             : String.format(Locale.ROOT, "%s alerts a patient-day", order.alertsPerDay()));
     return provenance;
   }

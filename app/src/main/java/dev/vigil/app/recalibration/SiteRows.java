@@ -69,7 +69,7 @@ final class SiteRows {
     return Calibration.fit(rows.stream().mapToDouble(Labelled::margin).toArray(), labels);
   }
 
-  /** The threshold of the highest worth. */
+  /** The threshold that the labels call for. */
   double threshold(Calibration calibration) {
     return target
         .worth()

@@ -44,7 +44,7 @@ final class Carding {
     return new BundleCard(
         "Tells clinicians which patients are at risk of "
             + order.target().label()
-            + ", each time something is measured, by "
+            + ", each time something is measured, out of "
             + order.inputs().meaning()
             + ". Not to decide alone, nor to rule it out.",
         order.statement().licence(),

@@ -114,7 +114,7 @@ public final class TrainingRun {
     }
   }
 
-  /** With the settings of the model itself, but one model where several are averaged. */
+  /** With the settings of the model itself, but as drafts of it, see {@link Learner#draft}. */
   private Map<InputSet, TrainingReport> ladder(TrainingTable table, TrainingReport model) {
     Learner learner =
         learners(table.size()).stream()

@@ -66,8 +66,11 @@ public record BundleCard(
     performance = List.copyOf(performance);
   }
 
-  /** The same card with one more limit. */
+  /** The same card with one more limit, unless it has it. */
   BundleCard withLimit(String limit) {
+    if (limits.contains(limit)) {
+      return this;
+    }
     List<String> more = new ArrayList<>(limits);
     more.add(limit);
     return new BundleCard(purpose, licence, code, more, performance);

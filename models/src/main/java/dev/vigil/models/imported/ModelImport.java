@@ -35,25 +35,29 @@ public final class ModelImport {
 
   private final ImportManifest manifest;
   private final byte[] model;
+  private final String code;
 
-  private ModelImport(ImportManifest manifest, byte[] model) {
+  private ModelImport(ImportManifest manifest, byte[] model, String code) {
     this.manifest = manifest;
     this.model = model;
+    this.code = code;
   }
 
   /**
    * The bundle.
    *
    * @param model as its file is
+   * @param code version of the Vigil that imports it
    * @throws ImportException naming what can't be imported
    */
-  public static byte[] bundle(ImportManifest manifest, byte[] model) throws ImportException {
+  public static byte[] bundle(ImportManifest manifest, byte[] model, String code)
+      throws ImportException {
     if (model.length > MOST_BYTES) {
       throw new ImportException(
           "the model has %,d bytes, expected at most %,d".formatted(model.length, MOST_BYTES));
     }
     try {
-      return new ModelImport(manifest, model).bundle();
+      return new ModelImport(manifest, model, code).bundle();
     } catch (IOException | BundleException e) {
       throw new ImportException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
     }
@@ -163,7 +167,7 @@ public final class ModelImport {
     return new BundleCard(
         fact("purpose"),
         fact("licence"),
-        "trained elsewhere",
+        code,
         List.of(
             fact("limits"),
             "What it is worth was not measured when it was imported: do so (model evaluate) before"

@@ -89,7 +89,7 @@ final class CrossValidation {
     double[] margins = new double[parts.length];
     for (int part = 0; part < spec.folds(); part++) {
       int held = part;
-      predict(learn(candidates.get(0).draft(), Set.of(part)), row -> parts[row] == held, margins);
+      predict(learn(candidates.get(0), Set.of(part)), row -> parts[row] == held, margins);
     }
     List<Choice> choices = new ArrayList<>();
     for (int part = 0; part < spec.folds(); part++) {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * A threshold that was chosen on rows whose truth is known.
  *
  * @param probability from which on a warning is given; 1 where giving none is best
- * @param worth of the warnings that it gives there
+ * @param worth of the warnings that it gives there; for thresholds near it may be higher
  */
 public record DecisionThreshold(double probability, double worth) {
   /**
@@ -18,8 +18,8 @@ public record DecisionThreshold(double probability, double worth) {
   private static final double NEIGHBOURS = 0.2;
 
   /**
-   * Finds the one of the highest worth. It lies halfway between two probabilities that occur, so
-   * that it doesn't hang on the last digit of one.
+   * Finds the one of the highest worth, smoothed over its neighbours. It lies halfway between two
+   * probabilities that occur, so that it doesn't hang on the last digit of one.
    *
    * @param probabilities of each row
    * @param worths of a warning at each row

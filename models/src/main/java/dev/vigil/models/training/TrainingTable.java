@@ -66,10 +66,10 @@ public final class TrainingTable {
     }
     rows.sort(Comparator.comparing(Row::patient).thenComparingLong(Row::time));
     progress.at("rows read", rows.size());
-    return new TrainingTable(features, known(features, rows), rows);
+    return new TrainingTable(features, knownFeatures(features, rows), rows);
   }
 
-  private static List<String> known(List<String> features, List<Row> rows) {
+  private static List<String> knownFeatures(List<String> features, List<Row> rows) {
     boolean[] known = new boolean[features.size()];
     for (Row row : rows) {
       for (int i = 0; i < known.length; i++) {

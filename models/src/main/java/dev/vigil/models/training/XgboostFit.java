@@ -64,20 +64,4 @@ public record XgboostFit(
   boolean learnsAs(XgboostFit other) {
     return worth == other.worth && neverShare == other.neverShare;
   }
-
-  /** The same with another number of models that are averaged. */
-  public XgboostFit withModels(int other) {
-    return new XgboostFit(
-        rounds,
-        maxDepth,
-        eta,
-        subsample,
-        columnShare,
-        minChildWeight,
-        lambda,
-        maxBin,
-        other,
-        neverShare,
-        worth);
-  }
 }

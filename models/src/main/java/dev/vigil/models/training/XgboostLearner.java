@@ -101,7 +101,7 @@ public final class XgboostLearner implements Learner {
   /** One model instead of several that are averaged. */
   @Override
   public Learner draft() {
-    return new XgboostLearner(fit.withModels(1), seed, threads);
+    return new XgboostLearner(fit, seed, threads);
   }
 
   @Override

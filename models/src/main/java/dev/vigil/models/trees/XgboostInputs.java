@@ -82,11 +82,19 @@ final class XgboostInputs {
         Math.max(1, field(model, "gbtree_model_param").path("num_parallel_tree").asInt(1));
     int classes = Math.max(1, field(field(learner, "learner_model_param"), "num_class").asInt());
     int rounds = field(model, "trees").size() / (parallel * classes);
-    int used = Integer.parseInt(best) + 1;
+    int used = number("best_iteration", best) + 1;
     if (used < rounds) {
       throw new IOException(
           "the model has %d rounds, of which early stopping found the first %d best: save those alone, booster[:%d].save_model(\"model.json\")"
               .formatted(rounds, used, used));
+    }
+  }
+
+  private static int number(String name, String text) throws IOException {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IOException(name + " is \"" + text + "\", expected a whole number", e);
     }
   }
 }

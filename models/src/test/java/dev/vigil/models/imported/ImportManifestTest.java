@@ -112,7 +112,7 @@ class ImportManifestTest {
   void onnxModel_withoutItsRuntime_isRefusedWithTheRemedy() throws Exception {
     ImportManifest manifest = ImportManifest.of(tree(GIVEN));
 
-    assertThatThrownBy(() -> ModelImport.bundle(manifest, new byte[] {1}))
+    assertThatThrownBy(() -> ModelImport.bundle(manifest, new byte[] {1}, "0"))
         .hasMessageContaining("ONNX Runtime isn't there")
         .hasMessageContaining("./vigil --onnx");
   }

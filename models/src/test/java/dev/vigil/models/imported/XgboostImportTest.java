@@ -50,7 +50,7 @@ class XgboostImportTest {
 
   @Test
   void trees_underOtherNamesAndUnits_sayWhatXgboostSays() throws Exception {
-    byte[] bundle = ModelImport.bundle(ImportManifest.of(manifest()), named(model, NAMES));
+    byte[] bundle = ModelImport.bundle(ImportManifest.of(manifest()), named(model, NAMES), "0");
 
     RiskModel served = (RiskModel) Bundles.open(bundle).get(0);
     float[][] expected = predicted(ROWS);
@@ -67,7 +67,7 @@ class XgboostImportTest {
 
   @Test
   void contributions_sumUpToTheLogOddsAndNameFeatures() throws Exception {
-    byte[] bundle = ModelImport.bundle(ImportManifest.of(manifest()), model);
+    byte[] bundle = ModelImport.bundle(ImportManifest.of(manifest()), model, "0");
     RiskModel served = (RiskModel) Bundles.open(bundle).get(0);
 
     Score first = served.score(vector(ROWS[0]), new OutputNumber(1, 2, 3));
@@ -83,7 +83,7 @@ class XgboostImportTest {
     ObjectNode given = manifest();
     ((ObjectNode) given.path("inputs").path(2)).put("unknown", 4);
     RiskModel served =
-        (RiskModel) Bundles.open(ModelImport.bundle(ImportManifest.of(given), model)).get(0);
+        (RiskModel) Bundles.open(ModelImport.bundle(ImportManifest.of(given), model, "0")).get(0);
 
     float[][] rows = {{Float.NaN, 102, Float.NaN}};
     float[][] counted = {{Float.NaN, 102, 4}};
@@ -92,7 +92,8 @@ class XgboostImportTest {
         .isCloseTo(predicted(counted)[0][0], within(1e-6));
     assertThat(predicted(counted)[0][0]).isNotCloseTo(predicted(rows)[0][0], within(0.001f));
     assertThat(
-            Bundles.manifest(ModelImport.bundle(ImportManifest.of(given), model)).missingValues())
+            Bundles.manifest(ModelImport.bundle(ImportManifest.of(given), model, "0"))
+                .missingValues())
         .contains("mapping.json", "training found better");
   }
 
@@ -102,7 +103,7 @@ class XgboostImportTest {
     ObjectNode example = given.putArray("examples").addObject();
     example.putArray("inputs").add(ROWS[0][0]).add(ROWS[0][1]).add(ROWS[0][2]);
     example.put("probability", predicted(ROWS)[0][0]);
-    assertThat(ModelImport.bundle(ImportManifest.of(given), model)).isNotEmpty();
+    assertThat(ModelImport.bundle(ImportManifest.of(given), model, "0")).isNotEmpty();
 
     example.put("probability", predicted(ROWS)[0][0] + 0.001);
     assertRefused(given, model, "examples[0] has probability", "here the model says");
@@ -139,7 +140,7 @@ class XgboostImportTest {
     assertRefused(
         manifest(), Json.encode(stopped), "has 20 rounds", "the first 12 best", "booster[:12]");
     ((ObjectNode) stopped.at("/learner/attributes")).put("best_iteration", "19");
-    assertThat(ModelImport.bundle(ImportManifest.of(manifest()), Json.encode(stopped)))
+    assertThat(ModelImport.bundle(ImportManifest.of(manifest()), Json.encode(stopped), "0"))
         .isNotEmpty();
   }
 
@@ -167,7 +168,7 @@ class XgboostImportTest {
   }
 
   private static void assertRefused(ObjectNode manifest, byte[] model, String... message) {
-    assertThatThrownBy(() -> ModelImport.bundle(ImportManifest.of(manifest), model))
+    assertThatThrownBy(() -> ModelImport.bundle(ImportManifest.of(manifest), model, "0"))
         .isInstanceOf(ImportException.class)
         .hasMessageContainingAll(message);
   }

@@ -71,7 +71,7 @@ class ExampleModelsTest {
 
   private static void assertServed(ImportManifest manifest, byte[] file) throws Exception {
     assertThat(manifest.examples()).hasSize(2);
-    RiskModel model = (RiskModel) Bundles.open(ModelImport.bundle(manifest, file)).get(0);
+    RiskModel model = (RiskModel) Bundles.open(ModelImport.bundle(manifest, file, "0")).get(0);
     assertThat(model.name()).isEqualTo(manifest.name());
     assertThat(model.inputs()).contains("heart-rate.last", "static.age").hasSize(5);
   }

@@ -54,6 +54,6 @@ final class Manifests {
   }
 
   byte[] bundle(byte[] model) throws ImportException {
-    return ModelImport.bundle(ImportManifest.of(root), model);
+    return ModelImport.bundle(ImportManifest.of(root), model, "0");
   }
 }
