@@ -258,6 +258,8 @@ class ModelTrainCommandTest {
             + " svm-linear, CART, RANDOM_FOREST, random-forest, XGBOOST]",
         "model train --data rec --out f --patients 0 | --patients is 0, expected at least 1",
         "model train --data rec --out f --average 0 | --average is 0, expected 1 to 20",
+        "model train --data rec --out f --average 2 | --average is for --algo xgboost, here it is"
+            + " logistic",
         "model train --data rec --out f --folds 2 | --folds is 2, expected 3 to 20",
         "model train --data rec --out f --inputs all | expected one of [FULL, VITALS",
         "model train --data rec --out f --name A/b | --name is \"A/b\", expected 1 to 64"

@@ -54,6 +54,7 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
   private transient List<Model> models;
   private transient ValueState<String> lastScored;
   private transient Counter failures;
+  private transient Counter unexplained;
 
   /**
    * The scoring of one bundle.
@@ -72,6 +73,7 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
     number.enableTimeToLive(StateTtlConfig.newBuilder(NUMBER_KEPT).build());
     lastScored = getRuntimeContext().getState(number);
     failures = getRuntimeContext().getMetricGroup().counter("scores_failed");
+    unexplained = getRuntimeContext().getMetricGroup().counter("explanations_failed");
   }
 
   @Override
@@ -112,11 +114,12 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
   }
 
   /** The score as it is, if it can't be explained: a warning matters more than its reasons. */
-  private static Score explained(Model model, Score score, FeatureVector vector) {
+  private Score explained(Model model, Score score, FeatureVector vector) {
     try {
-      return model.explained(score, vector);
-    } catch (Throwable e) { // a recursion too deep
+      return score.explained(model.explain(vector));
+    } catch (Throwable e) { // as in score: a fault of a model is its own and stops nobody else
       ExceptionUtils.rethrowIfFatalErrorOrOOM(e);
+      unexplained.inc();
       LOG.debug("model {} can't explain {}", model.name(), score.vector(), e);
       return score;
     }

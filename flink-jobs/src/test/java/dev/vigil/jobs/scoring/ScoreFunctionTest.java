@@ -178,7 +178,7 @@ class ScoreFunctionTest {
     Model broken =
         new Forwarding(model) {
           @Override
-          public Score explained(Score score, FeatureVector vector) {
+          public Explanation explain(FeatureVector vector) {
             throw new StackOverflowError();
           }
         };
@@ -236,8 +236,8 @@ class ScoreFunctionTest {
     }
 
     @Override
-    public Score explained(Score score, FeatureVector vector) {
-      return score.explained(new Explanation(vector.known(), List.of()));
+    public Explanation explain(FeatureVector vector) {
+      return new Explanation(vector.known(), List.of());
     }
   }
 

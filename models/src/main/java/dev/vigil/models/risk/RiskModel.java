@@ -148,13 +148,13 @@ public final class RiskModel implements Model {
 
   /** With the eight largest Shapley values, the inputs' values and where they are going. */
   @Override
-  public Score explained(Score score, FeatureVector vector) {
+  public Explanation explain(FeatureVector vector) {
     double[] row = inputs.row(vector);
     List<Explanation.Input> reasons =
         inputs.largestFair(row, calibration.slope()).stream()
             .map(each -> explained(each, row[each.place()], vector))
             .toList();
-    return score.explained(new Explanation(vector.known(), reasons));
+    return new Explanation(vector.known(), reasons);
   }
 
   private Explanation.Input explained(

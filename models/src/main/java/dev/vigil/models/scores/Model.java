@@ -1,9 +1,11 @@
 package dev.vigil.models.scores;
 
+import dev.vigil.schemas.Explanation;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Score;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that scores feature vectors: a clinical score or a trained model. Pure and thread-safe:
@@ -32,10 +34,10 @@ public interface Model {
   }
 
   /**
-   * The same score with its explanation, which costs many times the score itself: for one that
-   * begins to warn. A model whose contributions say all gives the score back as it is.
+   * Why it says what it says of a vector, which costs many times the score itself: for one that
+   * begins to warn. Null of a model whose contributions say all.
    */
-  default Score explained(Score score, FeatureVector vector) {
-    return score;
+  default @Nullable Explanation explain(FeatureVector vector) {
+    return null;
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,13 @@ class SignedBundleTest {
 
     files.put("signature.json", Json.encode(new BundleSignature(new byte[3], new byte[64])));
     assertBadSignature(Archive.write(files));
+  }
+
+  @Test
+  void card_saysALimitOnce() {
+    BundleCard card = new BundleCard("none", "none", "0", List.of("one"), List.of());
+
+    assertThat(card.withLimit("two").withLimit("two").limits()).containsExactly("one", "two");
   }
 
   @Test

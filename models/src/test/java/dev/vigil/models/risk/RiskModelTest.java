@@ -44,10 +44,9 @@ class RiskModelTest {
     FeatureVector vector = new FeatureVector("p", "hash", 0, 9, values);
     Score score = model.score(vector, new OutputNumber(1, 2, 3));
 
-    Explanation explanation = model.explained(score, vector).explanation();
+    Explanation explanation = model.explain(vector);
 
     assertThat(score.explanation()).isNull();
-    assertThat(model.explained(score, vector).explained(null)).isEqualTo(score);
     assertThat(explanation.known()).isEqualTo(9);
     // twice the margin's own scale, by the calibration
     assertThat(explanation.inputs())

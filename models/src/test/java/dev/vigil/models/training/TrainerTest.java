@@ -182,6 +182,17 @@ class TrainerTest {
   }
 
   @Test
+  void feature_thatNoRowKnows_isNotLearnedFrom() {
+    TrainingTable table =
+        TrainingTable.of(
+            List.of("heart-rate.last", "interstitial-glucose.last"),
+            rows().iterator(),
+            Progress.NONE);
+
+    assertThat(table.features()).containsExactly("heart-rate.last");
+  }
+
+  @Test
   void trainingRows_knowNothingThatCameLater() {
     // given: the second row brings a late value that was measured before the first
     long first = ADMITTED + 3_600;
