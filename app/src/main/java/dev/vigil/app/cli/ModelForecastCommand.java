@@ -9,11 +9,9 @@ import dev.vigil.app.forecast.ForecastRun;
 import dev.vigil.app.forecast.ForecastRun.Forecasted;
 import dev.vigil.models.evaluation.EvaluationSettings;
 import dev.vigil.models.forecast.ForecastTask;
-import dev.vigil.models.training.TrainingSpec;
 import dev.vigil.models.training.forecast.ForecastSpec;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,20 +28,6 @@ final class ModelForecastCommand extends VigilCommand {
   private static final int MOST_FOLDS = 20;
   private static final double LEAST_LEVEL = 0.5;
   private static final double HIGHEST_LEVEL = 0.99;
-
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = "Where the bundle goes; it is there whole or not at all.")
-  private Path out = Path.of("");
-
-  @Option(
-      names = "--html",
-      paramLabel = "OUT",
-      description =
-          "Write a report with tables and plots there, one HTML page that needs nothing else.")
-  private @Nullable Path html;
 
   @Option(
       names = "--level",
@@ -68,26 +52,13 @@ final class ModelForecastCommand extends VigilCommand {
   private int resamples = EvaluationSettings.DEFAULT.resamples();
 
   @Option(
-      names = "--seed",
-      paramLabel = "S",
-      description = "Of parts and trees (default: ${DEFAULT-VALUE}).")
-  private long seed = TrainingSpec.SEED;
-
-  @Option(
       names = "--name",
       paramLabel = "NAME",
       defaultValue = ForecastTask.GLUCOSE_30_MIN_LABEL,
       description = "Of the model (default: ${DEFAULT-VALUE}).")
   private String name = ForecastTask.GLUCOSE_30_MIN_LABEL;
 
-  @Option(
-      names = "--model-version",
-      paramLabel = "V",
-      defaultValue = "1",
-      description = "Of the model (default: ${DEFAULT-VALUE}).")
-  private String version = "1";
-
-  @Mixin private CardOptions card = new CardOptions();
+  @Mixin private NewModelOptions made = new NewModelOptions();
 
   /** The recording is only read: nothing is logged into it. */
   @Override
@@ -99,8 +70,8 @@ final class ModelForecastCommand extends VigilCommand {
   protected int run(VigilConfig config, Output output) {
     CommandGroup.requireOptionsAtTheEnd(spec());
     ForecastOrder order = order();
-    BundleFile bundle = BundleFile.at(out);
-    BundleFile page = html == null ? null : BundleFile.at(html, "the report", "--html");
+    BundleFile bundle = made.bundle();
+    BundleFile page = made.page();
     long begun = System.nanoTime();
     Forecasted forecasted = new ForecastRun(order, CohortOptions.progress(spec())).run();
     bundle.write(forecasted.training().bundle());
@@ -108,7 +79,7 @@ final class ModelForecastCommand extends VigilCommand {
       page.write(ForecastPage.of(forecasted).toBytes());
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    ForecastText text = new ForecastText(forecasted, out, html, took);
+    ForecastText text = new ForecastText(forecasted, made.out(), made.html(), took);
     output.print(text.toString(), text.toJson());
     return DONE;
   }
@@ -116,7 +87,6 @@ final class ModelForecastCommand extends VigilCommand {
   private ForecastOrder order() {
     Path recording = CohortOptions.recording(data());
     ModelTrainCommand.requireName("--name", name);
-    ModelTrainCommand.requireName("--model-version", version);
     if (folds < ForecastSpec.LEAST_FOLDS || folds > MOST_FOLDS) {
       throw VigilException.usage(
           "--folds is %d, expected %d to %d."
@@ -134,11 +104,11 @@ final class ModelForecastCommand extends VigilCommand {
     return new ForecastOrder(
         recording,
         name,
-        version,
-        seed,
+        made.version(),
+        made.seed(),
         folds,
         level,
         EvaluationSettings.DEFAULT.withResamples(resamples),
-        card.statement());
+        made.statement());
   }
 }

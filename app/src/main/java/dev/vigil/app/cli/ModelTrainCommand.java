@@ -10,7 +10,6 @@ import dev.vigil.app.training.TrainingRun;
 import dev.vigil.app.training.TrainingRun.Trained;
 import dev.vigil.models.training.InputSet;
 import dev.vigil.models.training.TrainingSpec;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,13 +31,6 @@ final class ModelTrainCommand extends VigilCommand {
   private static final int MOST_AVERAGED = 20;
 
   @Mixin private CohortOptions cohort = new CohortOptions();
-
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = "Where the bundle goes; it is there whole or not at all.")
-  private Path out = Path.of("");
 
   @Option(
       names = "--algo",
@@ -84,14 +76,7 @@ final class ModelTrainCommand extends VigilCommand {
   @Option(names = "--no-ladder", description = "Compare with NEWS2 alone, which is quicker.")
   private boolean withoutLadder;
 
-  @Mixin private CardOptions card = new CardOptions();
-
-  @Option(
-      names = "--html",
-      paramLabel = "OUT",
-      description =
-          "Write a report with tables and plots there, one HTML page that needs nothing else.")
-  private @Nullable Path html;
+  @Mixin private NewModelOptions made = new NewModelOptions();
 
   @Option(
       names = "--folds",
@@ -102,23 +87,10 @@ final class ModelTrainCommand extends VigilCommand {
   private int folds = TrainingSpec.FOLDS;
 
   @Option(
-      names = "--seed",
-      paramLabel = "S",
-      description = "Of parts, thinning and shuffling (default: ${DEFAULT-VALUE}).")
-  private long seed = TrainingSpec.SEED;
-
-  @Option(
       names = "--name",
       paramLabel = "NAME",
       description = "Of the model (default: LABEL-ALGORITHM, such as sepsis-logistic).")
   private @Nullable String name;
-
-  @Option(
-      names = "--model-version",
-      paramLabel = "V",
-      defaultValue = "1",
-      description = "Of the model (default: ${DEFAULT-VALUE}).")
-  private String version = "1";
 
   /** The recording is only read: nothing is logged into it. */
   @Override
@@ -130,8 +102,8 @@ final class ModelTrainCommand extends VigilCommand {
   protected int run(VigilConfig config, Output output) {
     CommandGroup.requireOptionsAtTheEnd(spec());
     TrainingOrder order = order();
-    BundleFile file = BundleFile.at(out);
-    BundleFile page = html == null ? null : BundleFile.at(html, "the report", "--html");
+    BundleFile file = made.bundle();
+    BundleFile page = made.page();
     long begun = System.nanoTime();
     Trained trained = new TrainingRun(order, CohortOptions.progress(spec())).run();
     file.write(trained.model().bundle());
@@ -139,7 +111,7 @@ final class ModelTrainCommand extends VigilCommand {
       page.write(EvaluationPage.of(trained).toBytes());
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    TrainingText text = new TrainingText(trained, out, html, took);
+    TrainingText text = new TrainingText(trained, made.out(), made.html(), took);
     output.print(text.toString(), text.toJson());
     return DONE;
   }
@@ -148,7 +120,6 @@ final class ModelTrainCommand extends VigilCommand {
     String usual = cohort.target() + "-" + algorithm;
     String model = name == null ? usual : name;
     requireName("--name", model);
-    requireName("--model-version", version);
     if (average < 1 || average > MOST_AVERAGED) {
       throw VigilException.usage(
           "--average is %d, expected 1 to %d.".formatted(average, MOST_AVERAGED));
@@ -166,17 +137,17 @@ final class ModelTrainCommand extends VigilCommand {
         CohortOptions.recording(data()),
         cohort.patients(),
         model,
-        version,
+        made.version(),
         cohort.target(),
         algorithm,
         inputs,
         withoutLadder ? List.of() : ladder,
         search,
         average,
-        seed,
+        made.seed(),
         folds,
         cohort.settings(),
-        card.statement());
+        made.statement());
   }
 
   static void requireName(String option, String text) {
