@@ -2,20 +2,21 @@ package dev.vigil.app.cohort;
 
 import dev.vigil.app.replay.ReplayRun;
 import dev.vigil.models.evaluation.LabelledStay;
+import dev.vigil.models.training.RecordedStay;
 import dev.vigil.models.training.TrainingRow;
+import dev.vigil.schemas.FeatureVector;
 import dev.vigil.simulator.recordings.RecordedPatient;
 import dev.vigil.simulator.recordings.RecordedStep;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.LongToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * A recorded stay, hour by hour. A model is asked at every hour; where it says nothing, for
- * instance because nothing was measured, what it said before stands, and 0 before any.
+ * A recorded stay, hour by hour. A model is asked at every hour, also when nothing was measured;
+ * where it says nothing, what it said before stands, and 0 before any.
  *
  * @param stay the hours that have a label
  * @param hours since admission, of every row
@@ -83,25 +84,21 @@ public record RecordedCourse(LabelledStay stay, int[] hours, long[] times, int[]
     return rows.stream().filter(row -> known.contains(row.time())).toList();
   }
 
-  /**
-   * At each row what was known latest; none before anything was. For an outcome, which is the same
-   * at all rows.
-   *
-   * @param vectors at the times at which something became known
-   */
-  List<TrainingRow> standing(List<TrainingRow> vectors) {
-    TreeMap<Long, TrainingRow> byTime = new TreeMap<>();
-    vectors.forEach(row -> byTime.put(row.time(), row));
-    List<TrainingRow> standing = new ArrayList<>();
-    for (long time : times) {
-      var latest = byTime.floorEntry(time);
-      if (latest != null) {
-        TrainingRow row = latest.getValue();
-        long since = row.label() ? time - times[0] : TrainingRow.NEVER;
-        standing.add(new TrainingRow(row.patient(), time, row.vector(), row.label(), since));
-      }
+  /** What is known at each row, with its label; where there is none it is false. */
+  public List<TrainingRow> rows(RecordedStay recorded) {
+    boolean[] labels = new boolean[times.length];
+    long first = TrainingRow.NEVER;
+    for (int i = labelled.length - 1; i >= 0; i--) {
+      labels[labelled[i]] = stay.labels()[i];
+      first = stay.labels()[i] ? times[labelled[i]] : first;
     }
-    return standing;
+    List<FeatureVector> vectors = recorded.vectors(times);
+    List<TrainingRow> rows = new ArrayList<>(times.length);
+    for (int row = 0; row < times.length; row++) {
+      long since = first == TrainingRow.NEVER ? first : times[row] - first;
+      rows.add(new TrainingRow(stay.patient(), times[row], vectors.get(row), labels[row], since));
+    }
+    return rows;
   }
 
   /**

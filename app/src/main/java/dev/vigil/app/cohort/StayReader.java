@@ -5,7 +5,6 @@ import dev.vigil.ingest.Normaliser;
 import dev.vigil.ingest.Normaliser.Normalised;
 import dev.vigil.ingest.Reason;
 import dev.vigil.models.training.RecordedStay;
-import dev.vigil.models.training.TrainingRow;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Reading;
 import dev.vigil.simulator.recordings.RecordedPatient;
@@ -17,9 +16,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes rows to learn from of recorded patients. A value goes through the same door as one that is
- * sent to the gateway, and the clock stands as it does in a replay, so that a vector here is the
- * one a replay gives.
+ * Reads recorded patients as the feature engine gets them. A value goes through the same door as
+ * one that is sent to the gateway, and the clock stands as it does in a replay, so that a vector
+ * here is the one a replay gives.
  */
 public final class StayReader {
   private static final String PLACE = "training";
@@ -32,11 +31,6 @@ public final class StayReader {
   private long unlabelled;
   private long malformed;
   private long readings;
-
-  /** The rows of one patient that have a vector; where there is no label it is false. */
-  public List<TrainingRow> read(RecordedPatient patient) {
-    return stay(patient).trainingRows();
-  }
 
   /** One patient as the intake takes it; where there is no label it is false. */
   public RecordedStay stay(RecordedPatient patient) {

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.models.evaluation.EvaluationSettings;
 import dev.vigil.models.training.AlarmWorth;
-import dev.vigil.models.training.TrainingRow;
 import dev.vigil.models.training.XgboostSearch;
 import dev.vigil.simulator.recordings.RecordedPatient;
 import dev.vigil.simulator.recordings.Recording;
@@ -13,7 +12,6 @@ import dev.vigil.simulator.recordings.RecordingException;
 import dev.vigil.simulator.recordings.Recordings;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +24,6 @@ public enum Target {
     @Override
     public RecordedCourse course(RecordedPatient patient) {
       return RecordedCourse.ofSepsis(patient);
-    }
-
-    @Override
-    public List<TrainingRow> rows(RecordedCourse course, List<TrainingRow> vectors) {
-      return vectors;
     }
 
     @Override
@@ -56,11 +49,6 @@ public enum Target {
     }
 
     @Override
-    public List<TrainingRow> rows(RecordedCourse course, List<TrainingRow> vectors) {
-      return course.standing(vectors);
-    }
-
-    @Override
     public EvaluationSettings settings(EvaluationSettings usual) {
       return usual.withEarlyHours(EARLY_HOURS_OF_MORTALITY);
     }
@@ -76,11 +64,6 @@ public enum Target {
     @Override
     public RecordedCourse course(RecordedPatient patient) {
       return RecordedCourse.ofOutcome(patient, 1);
-    }
-
-    @Override
-    public List<TrainingRow> rows(RecordedCourse course, List<TrainingRow> vectors) {
-      return course.standing(vectors);
     }
 
     @Override
@@ -152,13 +135,6 @@ public enum Target {
 
   /** The rows of a patient at which a model is asked. */
   public abstract RecordedCourse course(RecordedPatient patient);
-
-  /**
-   * What is known at the rows of a course.
-   *
-   * @param vectors of the same patient, at the times at which something became known
-   */
-  public abstract List<TrainingRow> rows(RecordedCourse course, List<TrainingRow> vectors);
 
   /** The settings of an evaluation, as they make sense here. */
   public abstract EvaluationSettings settings(EvaluationSettings usual);

@@ -2,6 +2,7 @@ package dev.vigil.app.evaluation;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.models.risk.RiskModel;
 import dev.vigil.models.scores.ClinicalScores;
 import dev.vigil.models.scores.Model;
 import dev.vigil.schemas.FeatureVector;
@@ -44,8 +45,15 @@ public record EvaluatedModel(Model model, double highest, double threshold, bool
     return model.name() + ":" + model.version();
   }
 
-  /** What it says, NaN where it says nothing. Of a range the low end counts. */
+  /**
+   * What it says, NaN where it says nothing. Of a range the low end counts. A trained model is
+   * asked for its probability even where no vital sign is current and it says nothing live: a
+   * recording has a row for each hour, and each counts.
+   */
   public double says(FeatureVector vector) {
+    if (model instanceof RiskModel risk) {
+      return risk.probability(vector);
+    }
     Score score = model.score(vector, NUMBER);
     @Nullable Double value = score.value() == null ? score.low() : score.value();
     return value == null ? Double.NaN : value / highest;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates a bundle on a recording: every patient-hour gets one probability of each model, out of
- * what was known then. An hour in which nothing was measured keeps what stood before, 0 before any.
+ * what was known then, also where nothing was measured.
  */
 public final class EvaluationRun {
   private static final int PATIENTS_PER_REPORT = 1000;
@@ -125,7 +125,7 @@ public final class EvaluationRun {
   private void add(RecordedPatient patient) {
     Map<Long, TrainingRow> rows = new HashMap<>();
     RecordedCourse course = target.course(patient);
-    target.rows(course, reader.read(patient)).forEach(row -> rows.put(row.time(), row));
+    course.rows(reader.stay(patient)).forEach(row -> rows.put(row.time(), row));
     stays.add(course.stay());
     scores.add(patient, course);
     for (int i = 0; i < models.size(); i++) {

@@ -34,10 +34,7 @@ final class SiteRows {
 
   void add(RecordedPatient patient) {
     RecordedCourse course = target.course(patient);
-    List<TrainingRow> said =
-        target.rows(course, reader.read(patient)).stream()
-            .filter(row -> model.appliesTo(row.vector()))
-            .toList();
+    List<TrainingRow> said = course.rows(reader.stay(patient));
     Map<Long, Double> ofPatient = new HashMap<>();
     said.forEach(row -> ofPatient.put(row.time(), model.margin(row.vector())));
     for (TrainingRow row : course.withLabel(said)) {

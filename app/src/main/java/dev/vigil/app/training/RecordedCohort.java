@@ -38,7 +38,7 @@ final class RecordedCohort {
 
   List<TrainingRow> add(RecordedPatient patient) {
     RecordedCourse course = target.course(patient);
-    List<TrainingRow> rows = target.rows(course, reader.read(patient));
+    List<TrainingRow> rows = course.rows(reader.stay(patient));
     if (course.labelled().length > 0) {
       courses.add(course);
       scores.add(patient, course);

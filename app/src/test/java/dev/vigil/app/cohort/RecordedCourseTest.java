@@ -24,27 +24,31 @@ class RecordedCourseTest {
   @TempDir private Path folder;
 
   @Test
-  void mortality_hasARowEachFullHourWithWhatStandsThen() throws IOException {
+  void mortality_hasARowEachFullHourWithWhatIsKnownThen() throws IOException {
     // given: nothing in the first hour, two values in the fifth, one exactly at the eighth
     RecordedPatient patient = patient("04:10,HR,80\n04:50,HR,90\n08:00,HR,70\n", "1");
 
     // when
     RecordedCourse course = Target.MORTALITY.course(patient);
-    List<TrainingRow> rows = Target.MORTALITY.rows(course, new StayReader().read(patient));
+    List<TrainingRow> rows = course.rows(new StayReader().stay(patient));
 
     // then
     assertThat(course.hours()).hasSize(48).startsWith(1, 2).endsWith(48);
     assertThat(course.stay().labels()).hasSize(48).doesNotContain(false);
     assertThat(course.stay().onset()).isEqualTo(LabelledStay.NO_ONSET);
     assertThat(course.stay().groups()).containsEntry("unit", "medical icu");
-    assertThat(course.withLabel(rows)).isEqualTo(rows).hasSize(44);
+    assertThat(course.withLabel(rows)).isEqualTo(rows).hasSize(48);
     assertThat(rows).allMatch(TrainingRow::label);
-    assertThat(rows.get(0).time()).isEqualTo(ReplayRun.START + 5 * 3_600);
+    assertThat(rows.get(0).time()).isEqualTo(ReplayRun.START + 3_600);
+    assertThat(rows.get(3).vector().values())
+        .containsKey("static.hours-since-admission")
+        .doesNotContainKey("heart-rate.last");
     assertThat(lastOf(rows, 5)).isEqualTo(90.0);
     assertThat(lastOf(rows, 7)).isEqualTo(90.0);
     assertThat(lastOf(rows, 8)).isEqualTo(70.0);
-    assertThat(lastOf(rows, 48)).isEqualTo(70.0);
-    assertThat(rows.get(1).vector()).isSameAs(rows.get(0).vector());
+    assertThat(lastOf(rows, 34)).isEqualTo(70.0);
+    assertThat(lastOf(rows, 48)).as("27 hours without any value: forgotten, as live").isNull();
+    assertThat(rows.get(6).vector().values()).containsEntry("heart-rate.age", 7_801.0);
   }
 
   @Test
@@ -55,8 +59,7 @@ class RecordedCourseTest {
 
     assertThat(course.labelled()).isEmpty();
     assertThat(course.stay().labels()).isEmpty();
-    assertThat(course.withLabel(Target.MORTALITY.rows(course, new StayReader().read(patient))))
-        .isEmpty();
+    assertThat(course.withLabel(course.rows(new StayReader().stay(patient)))).isEmpty();
     assertThat(course.unlabelled().stay().labels()).hasSize(48).doesNotContain(true);
   }
 
@@ -65,17 +68,17 @@ class RecordedCourseTest {
     RecordedPatient died = patient("04:10,HR,80\n", "1");
     RecordedPatient lived = patient("04:10,HR,80\n", "0");
 
-    assertThat(new StayReader().read(died).get(0).vector())
-        .isEqualTo(new StayReader().read(lived).get(0).vector());
+    assertThat(new StayReader().stay(died).trainingRows().get(0).vector())
+        .isEqualTo(new StayReader().stay(lived).trainingRows().get(0).vector());
   }
 
   @Test
   void duplicateOfAMinute_countsOnce_theFirst() throws IOException {
     RecordedPatient patient = patient("04:10,HR,80\n04:10,HR,95\n04:10,HR,80\n", "0");
 
-    List<TrainingRow> rows = new StayReader().read(patient);
+    List<TrainingRow> rows = new StayReader().stay(patient).trainingRows();
 
-    assertThat(rows.get(0).vector().values())
+    assertThat(rows.get(rows.size() - 1).vector().values())
         .containsEntry("heart-rate.last", 80.0)
         .containsEntry("heart-rate.count.8h", 1.0);
   }
@@ -84,9 +87,9 @@ class RecordedCourseTest {
   void twoSensorsOfOnePressure_bothCount() throws IOException {
     RecordedPatient patient = patient("04:10,SysABP,120\n04:10,NISysABP,110\n", "0");
 
-    List<TrainingRow> rows = new StayReader().read(patient);
+    List<TrainingRow> rows = new StayReader().stay(patient).trainingRows();
 
-    assertThat(rows.get(0).vector().values())
+    assertThat(rows.get(rows.size() - 1).vector().values())
         .containsEntry("systolic-pressure.count.8h", 2.0)
         .containsEntry("systolic-pressure.mean.8h", 115.0);
   }

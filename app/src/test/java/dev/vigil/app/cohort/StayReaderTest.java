@@ -39,19 +39,26 @@ class StayReaderTest {
       rows =
           patients
               .flatMap(
-                  patient -> Target.SEPSIS.course(patient).withLabel(reader.read(patient)).stream())
+                  patient -> {
+                    RecordedCourse course = Target.SEPSIS.course(patient);
+                    return course.withLabel(course.rows(reader.stay(patient))).stream();
+                  })
               .toList();
     }
 
     // then
-    assertThat(rows).extracting(TrainingRow::label).containsExactly(false, true);
+    assertThat(rows).extracting(TrainingRow::label).containsExactly(false, true, true);
     assertThat(rows)
         .extracting(TrainingRow::time)
-        .containsExactly(ReplayRun.START, ReplayRun.START + 2 * 3600);
+        .containsExactly(ReplayRun.START, ReplayRun.START + 2 * 3_600, ReplayRun.START + 3 * 3_600);
     assertThat(rows.get(0).vector().values()).containsEntry("fio2.last", 40.0);
     assertThat(rows.get(1).vector().values())
         .containsEntry("heart-rate.mean.8h", 85.0)
         .containsEntry("static.age", 64.0);
+    assertThat(rows.get(2).vector().values())
+        .as("an hour without a value is a row, too")
+        .containsEntry("heart-rate.age", 3_601.0)
+        .containsEntry("heart-rate.last", 90.0);
     assertThat(reader.use())
         .isEqualTo(
             new RecordingUse(

@@ -175,7 +175,8 @@ public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOu
     }
   }
 
-  private FeatureVector vector(PatientFeatures state, long now) {
+  /** Everything that is known of a patient at an instant. */
+  FeatureVector vector(PatientFeatures state, long now) {
     SortedMap<String, Double> values = new TreeMap<>();
     Statics statics = state.head().statics();
     if (statics != null) {

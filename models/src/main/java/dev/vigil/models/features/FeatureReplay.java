@@ -30,12 +30,14 @@ public final class FeatureReplay {
     void accept(String patient, OutputNumber number, FeatureOutput output);
   }
 
+  private final FeatureFold fold;
   private final FoldRunner<PatientFeatures, FeatureOutput> runner;
   private final TreeMap<String, InMemoryPatient<PatientFeatures>> patients = new TreeMap<>();
   private final Sink sink;
 
   public FeatureReplay(FeatureSettings settings, Sink sink) {
-    this.runner = new FoldRunner<>(new FeatureFold(settings));
+    this.fold = new FeatureFold(settings);
+    this.runner = new FoldRunner<>(fold);
     this.sink = requireNonNull(sink, "sink is null");
   }
 
@@ -57,6 +59,20 @@ public final class FeatureReplay {
     patients.forEach(
         (id, patient) ->
             runner.advance(patient, now, (number, output) -> sink.accept(id, number, output)));
+  }
+
+  /**
+   * What a vector would say of a patient, whether one is due or not; changes nothing.
+   *
+   * @param now not earlier than what was run last
+   */
+  public FeatureVector ask(String id, long now) {
+    InMemoryPatient<PatientFeatures> patient = patients.get(id);
+    if (patient == null) {
+      throw new IllegalArgumentException(
+          "patient " + id + " is in no record so far, expected one to ask about");
+    }
+    return fold.vector(patient.state(), now);
   }
 
   /** The vectors of a whole log, up to and including the instant {@code until}. */

@@ -2,6 +2,7 @@ package dev.vigil.models.training;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.models.features.FeatureOutput;
 import dev.vigil.models.features.FeatureReplay;
 import dev.vigil.models.features.FeatureSettings;
 import dev.vigil.schemas.ContextChange;
@@ -10,9 +11,12 @@ import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Readings;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recording of one patient with what is to be learned, as far as any format has it.
@@ -46,39 +50,59 @@ public record RecordedStay(PatientContext context, List<Row> rows) {
     }
   }
 
-  /**
-   * The rows to learn from: the recording goes through the feature engine in the order in which it
-   * became known, so nothing later can leak. A row without any used reading has no vector, neither
-   * live nor here, and is left out.
-   */
+  /** The rows to learn from, one for each of the recording's. */
   public List<TrainingRow> trainingRows() {
-    if (rows.isEmpty()) {
-      return List.of();
-    }
-    long end = rows.get(rows.size() - 1).time() + 1;
-    TreeMap<Long, Row> byTime = new TreeMap<>();
-    rows.forEach(row -> byTime.put(row.time(), row));
     long first =
         rows.stream().filter(Row::label).mapToLong(Row::time).findFirst().orElse(TrainingRow.NEVER);
-    List<TrainingRow> result = new ArrayList<>();
-    for (FeatureVector vector : FeatureReplay.vectors(FeatureSettings.PER_ROW, log(), end)) {
-      Map.Entry<Long, Row> row = byTime.lowerEntry(vector.known());
-      if (row != null) {
-        result.add(
-            new TrainingRow(
-                context.patient(),
-                row.getKey(),
-                vector,
-                row.getValue().label(),
-                first == TrainingRow.NEVER ? first : row.getKey() - first));
-      }
+    List<FeatureVector> vectors = vectors(rows.stream().mapToLong(Row::time).toArray());
+    List<TrainingRow> result = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      long since = first == TrainingRow.NEVER ? first : row.time() - first;
+      result.add(
+          new TrainingRow(context.patient(), row.time(), vectors.get(i), row.label(), since));
     }
     return result;
   }
 
-  private List<FeatureReplay.Entry> log() {
+  /**
+   * What is known at some times, each with what became known then: the recording goes through the
+   * feature engine in the order in which it became known, so nothing later can leak. Where a vector
+   * goes out live, it is that one; where none does because nothing was measured, it is what one
+   * would say.
+   *
+   * @param times rising
+   */
+  public List<FeatureVector> vectors(long[] times) {
+    Map<Long, FeatureVector> sent = new HashMap<>();
+    FeatureReplay replay =
+        new FeatureReplay(
+            FeatureSettings.PER_ROW,
+            (patient, number, output) -> {
+              if (output instanceof FeatureOutput.VectorOut out) {
+                sent.put(out.vector().known(), out.vector());
+              }
+            });
+    Iterator<FeatureReplay.Entry> log = log(times).iterator();
+    FeatureReplay.@Nullable Entry next = log.next();
+    List<FeatureVector> vectors = new ArrayList<>(times.length);
+    for (long time : times) {
+      while (next != null && next.stamp() <= time) {
+        replay.record(next);
+        next = log.hasNext() ? log.next() : null;
+      }
+      replay.advance(time + 1);
+      vectors.add(sent.computeIfAbsent(time + 1, known -> replay.ask(context.patient(), known)));
+    }
+    return vectors;
+  }
+
+  /** The context is there from the first moment of interest. */
+  private List<FeatureReplay.Entry> log(long[] times) {
     List<FeatureReplay.Entry> log = new ArrayList<>();
-    log.add(new FeatureReplay.Entry(0, rows.get(0).time(), new ContextChange(context)));
+    long first =
+        LongStream.concat(LongStream.of(times), rows.stream().mapToLong(Row::time)).min().orElse(0);
+    log.add(new FeatureReplay.Entry(0, first, new ContextChange(context)));
     for (Row row : rows) {
       if (!row.readings().isEmpty()) {
         Readings readings = new Readings(context.patient(), row.time(), SOURCE, row.readings());
