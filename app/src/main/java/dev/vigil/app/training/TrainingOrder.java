@@ -83,6 +83,6 @@ public record TrainingOrder(
 
   /** What the model of some inputs is called. */
   public String name(InputSet some) {
-    return some == inputs ? model : model + "-" + some.label();
+    return some == inputs ? model : model + "." + some.label();
   }
 }

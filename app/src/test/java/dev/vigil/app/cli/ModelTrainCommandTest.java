@@ -139,7 +139,7 @@ class ModelTrainCommandTest {
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out())
         .containsPattern(
-            " {2}sepsis-logistic:1 .*\\n {2}news2:.*\\n {2}sepsis-logistic-pattern:1 ");
+            " {2}sepsis-logistic:1 .*\\n {2}news2:.*\\n {2}sepsis-logistic[.]pattern:1 ");
   }
 
   @ParameterizedTest

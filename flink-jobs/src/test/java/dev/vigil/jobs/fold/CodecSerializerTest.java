@@ -78,11 +78,19 @@ class CodecSerializerTest {
         .hasMessageContaining("--rebuild-state");
   }
 
-  /** Version 1 had one state per vital sign, from which the parts of version 2 don't follow. */
+  /**
+   * Version 1 had one state per vital sign, from which later parts don't follow; version 2 summed
+   * up no stay.
+   */
   @ParameterizedTest
-  @CsvSource({"features-head, 3", "features-vital, 2"})
-  void version_1_OfTheFeatures_isRefusedByName(String name, int known) throws IOException {
-    byte[] kept = Files.readAllBytes(FOLDER.resolve(name + ".v1.bin"));
+  @CsvSource({
+    "features-head.v1.bin, features-head, 1, 3",
+    "features-vital.v1.bin, features-vital, 1, 3",
+    "features-vital-recent.v2.bin, features-vital, 2, 3"
+  })
+  void version_thatKnewTooLittle_isRefusedByName(String file, String name, int version, int known)
+      throws IOException {
+    byte[] kept = Files.readAllBytes(FOLDER.resolve(file));
     CodecSerializer<?> serializer =
         GoldenStates.all().stream()
             .filter(golden -> golden.codec().equals(name))
@@ -93,9 +101,9 @@ class CodecSerializerTest {
     assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(kept)))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "state '%s' has version 1, this Vigil knows up to %d: start the Vigil that wrote it, or"
-                + " rebuild with --rebuild-state",
-            name, known);
+            "state '%s' has version %d, this Vigil knows up to %d: start the Vigil that wrote it,"
+                + " or rebuild with --rebuild-state",
+            name, version, known);
   }
 
   /** Version 2 of the head knew nothing of the stay in the hospital, as this patient's log. */

@@ -32,6 +32,8 @@ final class GoldenFeatures {
 
   static final String BASELINE = "heart-rate/baseline";
 
+  static final String STAY = "heart-rate/stay";
+
   private static final String PATIENT = "p-1";
   private static final int BLOCK_SECONDS = 7_200;
   private static final long DENSE = START - Math.floorMod(START, BLOCK_SECONDS) + 2 * 86_400;

@@ -100,6 +100,7 @@ final class GoldenStates {
         vitalPart("block", GoldenFeatures.BLOCK),
         vitalPart("moved", GoldenFeatures.MOVED),
         vitalPart("baseline", GoldenFeatures.BASELINE),
+        vitalPart("stay", GoldenFeatures.STAY),
         new Golden<PatientAlerts>(
             PatientAlertsCodec.INSTANCE, () -> alerts().state(), GoldenStates::alertsFrom),
         new Golden<Agenda>(

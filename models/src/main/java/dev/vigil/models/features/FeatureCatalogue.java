@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * a new statistic is an entry of {@link Statistic}, a new window one of {@link Window}.
  *
  * <p>Names: {@code <vital>.last}, {@code <vital>.age}, {@code <vital>.<statistic>.<window>}, {@code
- * <vital>.baseline.<what>}, {@code across.<what>} (defined in {@link AcrossVitals}) and {@code
- * static.<what>}. Vital signs have all windows and a baseline, laboratory values the 24 h window,
- * observations by a person none. A feature that is unknown is absent from a vector.
+ * <vital>.baseline.<what>}, {@code <vital>.<what>.stay}, {@code across.<what>} (defined in {@link
+ * AcrossVitals}) and {@code static.<what>}. Vital signs have all windows, a baseline and the stay,
+ * laboratory values the 24 h window and the stay, observations by a person none. A feature that is
+ * unknown is absent from a vector.
  */
 public final class FeatureCatalogue {
   public static final String AGE = "static.age";
@@ -171,7 +172,8 @@ public final class FeatureCatalogue {
       windows.add(new VitalFeatures.OverWindow(window, defineWindow(vital, source, window)));
     }
     BaselineNames baseline = scale.hasBaseline() ? defineBaseline(vital, scale, source) : null;
-    return new VitalFeatures(scale, last, age, List.copyOf(windows), baseline);
+    StayNames stay = scale.hasStay() ? defineStay(vital, source) : null;
+    return new VitalFeatures(scale, last, age, List.copyOf(windows), baseline, stay);
   }
 
   private Map<Statistic, String> defineWindow(VitalSign vital, String source, Window window) {
@@ -216,6 +218,19 @@ public final class FeatureCatalogue {
         names.hours(),
         "h",
         "how sure " + names.centre() + " is: hours that its cells cover, 0.25 each");
+    return names;
+  }
+
+  private StayNames defineStay(VitalSign vital, String source) {
+    StayNames names = StayNames.of(vital.id());
+    String which =
+        "; of all readings since the patient was first heard of, or after nine days without any"
+            + " reading";
+    define(names.count(), "1", source + "number of readings" + which);
+    define(names.mean(), vital.unit(), source + "arithmetic mean" + which);
+    define(names.min(), vital.unit(), source + "smallest value" + which);
+    define(names.max(), vital.unit(), source + "largest value" + which);
+    define(names.change(), vital.unit(), last(vital.id()) + " minus " + names.mean());
     return names;
   }
 

@@ -13,8 +13,10 @@ import java.math.BigDecimal;
  * @param bands its clinically meaningful bands
  * @param limits what is ordinary, or {@link Limits#NONE}
  * @param hasBaseline whether it is compared with what is usual for the patient
+ * @param hasStay whether its whole stay is summed up
  */
-record Scale(double steps, long binWidth, Bands bands, Limits limits, boolean hasBaseline) {
+record Scale(
+    double steps, long binWidth, Bands bands, Limits limits, boolean hasBaseline, boolean hasStay) {
   private static final int MOST_BINS = 256;
   private static final long[] ROUND = {1, 2, 5, 10};
 
@@ -24,7 +26,8 @@ record Scale(double steps, long binWidth, Bands bands, Limits limits, boolean ha
         binWidth(vital),
         Bands.of(vital),
         Limits.of(vital),
-        vital.kind() == Kind.VITAL);
+        vital.kind() == Kind.VITAL,
+        vital.kind() != Kind.OBSERVATION);
   }
 
   /** The bin of a value. */

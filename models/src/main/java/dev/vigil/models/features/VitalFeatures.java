@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param age name of the latest value's age
  * @param windows one entry per window that this kind of vital sign has
  * @param baseline null for a kind that has none
+ * @param stay null for a kind that has none
  */
 record VitalFeatures(
     Scale scale,
     String last,
     String age,
     List<OverWindow> windows,
-    @Nullable BaselineNames baseline) {
+    @Nullable BaselineNames baseline,
+    @Nullable StayNames stay) {
 
   /**
    * The statistics of one window.
@@ -47,6 +49,9 @@ record VitalFeatures(
     if (baseline != null) {
       addBaseline(values, baseline, state.usual(now), lastHour);
     }
+    if (stay != null) {
+      addStay(values, stay, state.stay(), latest);
+    }
   }
 
   private void addStatistics(
@@ -58,6 +63,23 @@ record VitalFeatures(
             values.put(name, value);
           }
         });
+  }
+
+  private void addStay(
+      SortedMap<String, Double> values,
+      StayNames names,
+      @Nullable Stay whole,
+      @Nullable Latest latest) {
+    if (whole == null) {
+      return;
+    }
+    values.put(names.count(), (double) whole.count());
+    values.put(names.mean(), whole.mean() / scale.steps());
+    values.put(names.min(), (double) whole.min() / scale.steps());
+    values.put(names.max(), (double) whole.max() / scale.steps());
+    if (latest != null) {
+      values.put(names.change(), (latest.value() - whole.mean()) / scale.steps());
+    }
   }
 
   private void addBaseline(

@@ -12,6 +12,7 @@ public final class VitalPartCodec implements BinaryCodec<VitalPart> {
   private static final int RECENT = 0;
   private static final int BLOCK = 1;
   private static final int BASELINE = 2;
+  private static final int STAY = 3;
 
   private VitalPartCodec() {}
 
@@ -22,7 +23,7 @@ public final class VitalPartCodec implements BinaryCodec<VitalPart> {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -36,6 +37,9 @@ public final class VitalPartCodec implements BinaryCodec<VitalPart> {
     } else if (part instanceof Baseline baseline) {
       out.writeByte(BASELINE);
       baseline.write(out);
+    } else if (part instanceof Stay stay) {
+      out.writeByte(STAY);
+      stay.write(out);
     }
   }
 
@@ -49,6 +53,7 @@ public final class VitalPartCodec implements BinaryCodec<VitalPart> {
       case RECENT -> RecentReadings.read(in);
       case BLOCK -> QuarterBlock.read(in);
       case BASELINE -> Baseline.read(in);
+      case STAY -> Stay.read(in);
       default -> throw new IOException("no part of a vital sign is of kind " + kind);
     };
   }

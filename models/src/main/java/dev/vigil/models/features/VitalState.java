@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * bitmap, so that duplicates are still known. So corrections work for 5 minutes at 1 Hz and for 24
  * h at one a minute or slower. Sums in cells are exact integers: whatever the order in which
  * readings come, the windows end up the same to the bit. Two hours that ended a day ago can't
- * change any more and become part of the baseline.
+ * change any more and become part of the baseline and of the stay.
  */
 final class VitalState {
   /** Whoever corrects a reading more often than that is not heard. */
@@ -134,15 +134,29 @@ final class VitalState {
     return baseline == null ? null : baseline.usual(now, scale);
   }
 
-  /** Drops all but the baseline, into which all that is kept goes. */
+  /** All readings of the stay, or null if there is none or they aren't summed up. */
+  @Nullable Stay stay() {
+    Stay known = (Stay) parts.get(stayKey(vital));
+    Stay stay = known == null ? new Stay() : known.copy();
+    if (scale.hasStay()) {
+      Cells quarters = quarters();
+      for (int i = 0; i < quarters.size(); i++) {
+        stay.absorb(quarters.cell(i).moments());
+      }
+    }
+    return stay.count() == 0 ? null : stay;
+  }
+
+  /** Drops all but baseline and stay, into which all that is kept goes. */
   void retire(long now) {
     retireBlocksUntil(QuarterBlock.startOf(now + Judgement.CLOCK_TOLERANCE_SECONDS), now);
     parts.remove(vital);
   }
 
-  /** Drops the baseline too. */
-  static void forgetBaseline(String vital, VitalParts parts) {
+  /** Drops baseline and stay too. */
+  static void forget(String vital, VitalParts parts) {
     parts.remove(baselineKey(vital));
+    parts.remove(stayKey(vital));
   }
 
   private void addMinutes(CellWindow summary, long after) {
@@ -251,22 +265,32 @@ final class VitalState {
   }
 
   private void retireBlocksUntil(long last, long now) {
-    Baseline known = (Baseline) parts.get(baselineKey(vital));
-    Baseline baseline = known == null ? new Baseline() : known;
+    Baseline knownBaseline = (Baseline) parts.get(baselineKey(vital));
+    Baseline baseline = knownBaseline == null ? new Baseline() : knownBaseline;
+    Stay knownStay = (Stay) parts.get(stayKey(vital));
+    Stay stay = knownStay == null ? new Stay() : knownStay;
     long start = recent.oldestBlock();
     for (; start <= last; start += QuarterBlock.SECONDS) {
       if (scale.hasBaseline()) {
         absorb(baseline, start);
+      }
+      if (scale.hasStay()) {
+        absorb(stay, start);
       }
       kept.retire(start);
     }
     recent.oldestBlock(start);
     kept.retiredUntil(start);
     baseline.expire(now);
-    if (baseline.isEmpty()) {
-      parts.remove(baselineKey(vital));
+    keep(baselineKey(vital), baseline, baseline.isEmpty());
+    keep(stayKey(vital), stay, stay.count() == 0);
+  }
+
+  private void keep(String key, VitalPart part, boolean isEmpty) {
+    if (isEmpty) {
+      parts.remove(key);
     } else {
-      parts.put(baselineKey(vital), baseline);
+      parts.put(key, part);
     }
   }
 
@@ -280,8 +304,21 @@ final class VitalState {
     }
   }
 
+  private void absorb(Stay stay, long block) {
+    for (long start = block; start < block + QuarterBlock.SECONDS; start += Quarter.SECONDS) {
+      Cell cell = kept.quarter(start);
+      if (cell != null) {
+        stay.absorb(cell.moments());
+      }
+    }
+  }
+
   private static String baselineKey(String vital) {
     return vital + "/baseline";
+  }
+
+  private static String stayKey(String vital) {
+    return vital + "/stay";
   }
 
   /** A correction comes after the original of the same version, for senders that count none. */

@@ -17,6 +17,7 @@ import static java.util.Objects.requireNonNull;
  * @param neverShare of the rows of patients who never have the label that is learned from; those
  *     weigh accordingly more
  * @param worth by which rows weigh
+ * @param sight which of the inputs its trees see
  */
 public record XgboostFit(
     int rounds,
@@ -29,9 +30,11 @@ public record XgboostFit(
     int maxBin,
     int models,
     double neverShare,
-    AlarmWorth worth) {
+    AlarmWorth worth,
+    TreeSight sight) {
   public XgboostFit {
     requireNonNull(worth, "worth is null");
+    requireNonNull(sight, "sight is null");
     if (!(neverShare > 0 && neverShare <= 1)) {
       throw new IllegalArgumentException("neverShare is " + neverShare + ", expected 0 to 1");
     }
@@ -57,7 +60,8 @@ public record XgboostFit(
         maxBin,
         models,
         neverShare,
-        worth);
+        worth,
+        sight);
   }
 
   /** Whether the other learns from the same rows with the same weights. */

@@ -98,10 +98,13 @@ public final class XgboostLearner implements Learner {
     return settings;
   }
 
-  /** One model instead of several that are averaged. */
+  /**
+   * Two models instead of more that are averaged, or one instead of two. Of one alone the scores of
+   * a larger average could not be told: they are less extreme.
+   */
   @Override
   public Learner draft() {
-    return new XgboostLearner(fit, seed, threads);
+    return new XgboostLearner(fits.subList(0, fits.size() > 2 ? 2 : 1), seed, threads);
   }
 
   @Override
@@ -115,13 +118,8 @@ public final class XgboostLearner implements Learner {
     requireAvailable();
     List<Row> rows = table.rows().stream().filter(this::isLearnedFrom).toList();
     try {
-      DMatrix matrix = matrix(rows, table.columns(table.features()));
-      try {
-        SortedMap<String, byte[]> files = TreePayload.write(table.features(), grow(matrix));
-        return new Learned(TreePayload.read(files), files);
-      } finally {
-        matrix.dispose();
-      }
+      SortedMap<String, byte[]> files = TreePayload.write(table.features(), grow(table, rows));
+      return new Learned(TreePayload.read(files), files);
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost can't learn from these rows: " + e.getMessage(), e);
     } catch (IOException e) {
@@ -136,14 +134,22 @@ public final class XgboostLearner implements Learner {
         && (!never || draw.of("thin", row.patient(), row.time()) < fit.neverShare());
   }
 
-  private DMatrix matrix(List<Row> rows, int[] columns) throws XGBoostError {
+  /** Inputs that its trees don't see are unknown in all rows, so that none asks for them. */
+  private DMatrix matrix(TrainingTable table, List<Row> rows, TreeSight sight) throws XGBoostError {
+    List<String> features = table.features();
+    int[] columns = table.columns(features);
+    boolean[] seen = new boolean[columns.length];
+    for (int column = 0; column < seen.length; column++) {
+      seen[column] = sight.sees(features.get(column));
+    }
     float[] values = new float[Math.multiplyExact(rows.size(), columns.length)];
     float[] labels = new float[rows.size()];
     float[] weights = new float[rows.size()];
     for (int i = 0; i < labels.length; i++) {
       Row row = rows.get(i);
       for (int column = 0; column < columns.length; column++) {
-        values[i * columns.length + column] = row.values()[columns[column]];
+        values[i * columns.length + column] =
+            seen[column] ? row.values()[columns[column]] : Float.NaN;
       }
       labels[i] = fit.worth().of(row) > 0 ? 1 : 0;
       weights[i] = (float) weight(row);
@@ -159,11 +165,16 @@ public final class XgboostLearner implements Learner {
     return fit.worth().weight(row) / share;
   }
 
-  private List<byte[]> grow(DMatrix matrix) throws XGBoostError {
+  private List<byte[]> grow(TrainingTable table, List<Row> rows) throws XGBoostError {
     List<byte[]> models = new ArrayList<>();
     for (XgboostFit each : fits) {
-      for (int i = 0; i < each.models(); i++) {
-        models.add(grow(matrix, each, seed + models.size()));
+      DMatrix matrix = matrix(table, rows, each.sight());
+      try {
+        for (int i = 0; i < each.models(); i++) {
+          models.add(grow(matrix, each, seed + models.size()));
+        }
+      } finally {
+        matrix.dispose();
       }
     }
     return models;

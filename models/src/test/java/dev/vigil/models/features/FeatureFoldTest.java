@@ -243,7 +243,7 @@ class FeatureFoldTest {
 
   @Test
   void stateOfAnUnknownVersion_isRefusedByName() {
-    assertThatThrownBy(() -> VitalPartCodec.INSTANCE.read(3, empty()))
+    assertThatThrownBy(() -> VitalPartCodec.INSTANCE.read(2, empty()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("features-vital")
         .hasMessageContaining("--rebuild-state");

@@ -38,6 +38,13 @@ final class PlantedFaults {
           new Fault(
               "RawReadings", "Math.min(counting, withdrawn.firstSecondFrom(from))", "counting"),
           new Fault("RawReadings", "order > 0", "order < 0"),
+          // The whole stay.
+          new Fault("Stay", "count += cell.count();", "count++;"),
+          new Fault("Stay", "Math.min(min, cell.min())", "cell.min()"),
+          new Fault("Stay", "copy.sum = sum;", ""),
+          new Fault("VitalState", "absorb(stay, start);", ""),
+          new Fault("VitalState", "new Stay() : known.copy()", "new Stay() : known"),
+          new Fault("VitalState", "parts.remove(stayKey(vital));", ""),
           // Raw readings that have moved to their block.
           new Fault("KeptReadings", "moved == null ? recent.raws() : moved;", "recent.raws();"),
           new Fault("KeptReadings", "blocks.change(measured);", ""),

@@ -27,7 +27,7 @@ final class ReferenceVital {
   private final Map<Identity, Known> all = new HashMap<>();
   private final Set<Long> settled = new HashSet<>();
 
-  /** What only the baseline still knows. */
+  /** What only baseline and stay still know. */
   private final List<Value> retired = new ArrayList<>();
 
   /** All that count, in order; empty while they have to be put in order again. */
@@ -47,7 +47,7 @@ final class ReferenceVital {
     return judgement;
   }
 
-  /** Forgets all but what the baseline was learned from. */
+  /** Forgets all but what baseline and stay were learned from. */
   void retire() {
     retired.addAll(values());
     all.clear();
@@ -132,11 +132,32 @@ final class ReferenceVital {
         new ReferenceWindow(sign, "8h", 28_800, 900, now).addTo(features, values);
         new ReferenceWindow(sign, "24h", 86_400, 900, now).addTo(features, values);
         addBaseline(features, sign, now);
+        addStay(features, sign);
       }
-      case LAB -> new ReferenceWindow(sign, "24h", 86_400, 900, now).addTo(features, values);
+      case LAB -> {
+        new ReferenceWindow(sign, "24h", 86_400, 900, now).addTo(features, values);
+        addStay(features, sign);
+      }
       default -> {}
     }
     return features;
+  }
+
+  private void addStay(SortedMap<String, Double> features, VitalSign sign) {
+    List<Long> stay =
+        Stream.concat(retired.stream(), values().stream()).map(Value::value).sorted().toList();
+    if (stay.isEmpty()) {
+      return;
+    }
+    double mean = stay.stream().mapToLong(value -> value).average().orElseThrow() / steps(sign);
+    features.put(sign.id() + ".count.stay", (double) stay.size());
+    features.put(sign.id() + ".mean.stay", mean);
+    features.put(sign.id() + ".min.stay", stay.get(0) / steps(sign));
+    features.put(sign.id() + ".max.stay", stay.get(stay.size() - 1) / steps(sign));
+    Double last = features.get(sign.id() + ".last");
+    if (last != null) {
+      features.put(sign.id() + ".change.stay", last - mean);
+    }
   }
 
   private void addBaseline(SortedMap<String, Double> features, VitalSign sign, long now) {

@@ -224,7 +224,7 @@ class VitalStateTest {
     apply(parts, Reading.of("heart-rate", "mon-1", T + 12 * day, 700), T + 12 * day);
 
     // then
-    assertThat(parts.all()).containsOnlyKeys("heart-rate");
+    assertThat(parts.all()).containsOnlyKeys("heart-rate", "heart-rate/stay");
   }
 
   @Property(tries = 1_000)

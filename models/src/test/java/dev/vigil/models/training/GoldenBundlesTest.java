@@ -73,7 +73,8 @@ class GoldenBundlesTest {
   }
 
   private static byte[] trained(String name) throws Exception {
-    XgboostFit fit = new XgboostFit(12, 3, 0.3, 0.8, 0.8, 1, 1, 64, 2, 1, AlarmWorth.EVEN);
+    XgboostFit fit =
+        new XgboostFit(12, 3, 0.3, 0.8, 0.8, 1, 1, 64, 2, 1, AlarmWorth.EVEN, TreeSight.ALL);
     Learner learner =
         name.startsWith("xgboost")
             ? new XgboostLearner(fit, 3, 1)

@@ -96,7 +96,8 @@ class TrainerTest {
   @Test
   void trees_ofTheSameRows_areTheSameBytesHoweverManyThreadsGrowThem() throws BundleException {
     // given
-    XgboostFit fit = new XgboostFit(8, 3, 0.4, 0.8, 0.8, 1, 1, 64, 2, 1, AlarmWorth.EVEN);
+    XgboostFit fit =
+        new XgboostFit(8, 3, 0.4, 0.8, 0.8, 1, 1, 64, 2, 1, AlarmWorth.EVEN, TreeSight.ALL);
 
     // when
     TrainingReport report = grown(new XgboostLearner(fit, 3, 1));
@@ -112,7 +113,8 @@ class TrainerTest {
   void trees_onceOpened_scoreAndExplain() throws BundleException {
     // given
     XgboostFit fit =
-        new XgboostFit(60, 3, 0.1, 0.7, 0.1, 1, 1, 64, 1, 1, AlarmWorth.SEPSIS_UTILITY);
+        new XgboostFit(
+            60, 3, 0.1, 0.7, 0.1, 1, 1, 64, 1, 1, AlarmWorth.SEPSIS_UTILITY, TreeSight.ALL);
     Model model = Bundles.open(grown(new XgboostLearner(fit, 3, 1)).bundle()).get(0);
     TreeMap<String, Double> values = new TreeMap<>();
     values.put("heart-rate.last", 150.0);
