@@ -26,9 +26,9 @@ final class Stay implements VitalPart {
     return count;
   }
 
-  /** Arithmetic mean; only of at least one reading. */
-  double mean() {
-    return (double) sum / count;
+  /** Arithmetic mean in the vital sign's unit; only of at least one reading. */
+  double mean(double steps) {
+    return (double) sum / ((double) count * steps);
   }
 
   /** Smallest value; only of at least one reading. */

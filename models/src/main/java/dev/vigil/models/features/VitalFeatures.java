@@ -74,11 +74,12 @@ record VitalFeatures(
       return;
     }
     values.put(names.count(), (double) whole.count());
-    values.put(names.mean(), whole.mean() / scale.steps());
+    double mean = whole.mean(scale.steps());
+    values.put(names.mean(), mean);
     values.put(names.min(), (double) whole.min() / scale.steps());
     values.put(names.max(), (double) whole.max() / scale.steps());
     if (latest != null) {
-      values.put(names.change(), (latest.value() - whole.mean()) / scale.steps());
+      values.put(names.change(), (double) latest.value() / scale.steps() - mean);
     }
   }
 

@@ -149,7 +149,7 @@ final class ReferenceVital {
     if (stay.isEmpty()) {
       return;
     }
-    double mean = stay.stream().mapToLong(value -> value).average().orElseThrow() / steps(sign);
+    double mean = stay.stream().mapToLong(value -> value).sum() / (stay.size() * steps(sign));
     features.put(sign.id() + ".count.stay", (double) stay.size());
     features.put(sign.id() + ".mean.stay", mean);
     features.put(sign.id() + ".min.stay", stay.get(0) / steps(sign));
