@@ -10,6 +10,7 @@ import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.linear.LinearInputs;
 import dev.vigil.models.risk.Calibration;
+import dev.vigil.models.risk.Predictor;
 import dev.vigil.models.risk.RiskModel;
 import dev.vigil.models.scores.Model;
 import dev.vigil.models.training.RecordedStay.Row;
@@ -129,6 +130,33 @@ class TrainerTest {
     assertThat(score.value()).isGreaterThan(model.score(vector(values), NUMBER).value());
     assertThat(score.contributions()).hasSizeBetween(1, 8);
     assertThat(score.missing()).contains("spo2.last");
+  }
+
+  @Test
+  void trees_ofSimpleSight_neverAskForWhatTheyDontSee() throws BundleException {
+    // given: of the features that tell something, quartiles among them, a part
+    XgboostFit fit =
+        new XgboostFit(8, 3, 0.4, 0.8, 1, 1, 1, 64, 1, 1, AlarmWorth.EVEN, TreeSight.SIMPLE);
+    List<String> seen = List.of("heart-rate.mean.8h", "heart-rate.max.stay", "heart-rate.last");
+    List<String> all = new ArrayList<>(seen);
+    all.addAll(List.of("heart-rate.median.8h", "heart-rate.q1.24h", "heart-rate.baseline.hours"));
+
+    // when
+    XgboostLearner learner = new XgboostLearner(fit, 3, 1);
+    Predictor simple = learner.learn(tableOf(all), "", Progress.NONE).predictor();
+    Predictor same = learner.learn(tableOf(seen), "", Progress.NONE).predictor();
+
+    // then
+    double[] sick = {110, 130, 120, 115, 112, 3};
+    double[] hidden = {110, 130, 120, 10, 10, 300};
+    assertThat(simple.margin(hidden)).isEqualTo(simple.margin(sick));
+    assertThat(simple.margin(sick)).isEqualTo(same.margin(new double[] {110, 130, 120}));
+    assertThat(simple.margin(new double[] {60, 70, 60, 115, 112, 3}))
+        .isLessThan(simple.margin(sick));
+  }
+
+  private static TrainingTable tableOf(List<String> features) {
+    return TrainingTable.of(features, rows().iterator(), Progress.NONE);
   }
 
   @Test
