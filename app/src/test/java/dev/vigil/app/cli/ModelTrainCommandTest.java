@@ -94,7 +94,7 @@ class ModelTrainCommandTest {
         .contains(
             "epochs=",
             "hours below 60",
-            "  sepsis-logistic-transferable",
+            "  sepsis-logistic.transferable",
             "  news2:",
             "labelled in their first row");
     assertThat(folder.resolve("report.html"))
@@ -102,7 +102,7 @@ class ModelTrainCommandTest {
         .contains(
             "Evaluation of sepsis-logistic:1",
             "Each of 3 parts of the patients was predicted",
-            "sepsis-logistic-length-of-stay");
+            "sepsis-logistic.length-of-stay");
     byte[] bundle = Files.readAllBytes(out);
     SortedMap<String, byte[]> ladder = Bundles.ladder(bundle);
     assertThat(ladder).containsOnlyKeys("length-of-stay", "transferable");
