@@ -220,7 +220,7 @@ public record BacktestProof(
     if (!requireNonNull(rules, "rules is null").isArray()) {
       throw new IllegalArgumentException("rules of the proof of " + model + " is not an array");
     }
-    rules = rules.deepCopy();
+    rules = asRead(rules);
     outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
     requireNonNull(agreement, "agreement is null");
     figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
@@ -247,6 +247,15 @@ public record BacktestProof(
           .formatHex(MessageDigest.getInstance("SHA-256").digest(Json.encode(this)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256 is missing, every JDK has it", e);
+    }
+  }
+
+  /** As reading makes them, 0.5 of 0.50: written again they have the same bytes. */
+  private static JsonNode asRead(JsonNode rules) {
+    try {
+      return Json.decode(Json.encode(rules), JsonNode.class);
+    } catch (MalformedRecordException e) {
+      throw new IllegalStateException("what was written can't be read", e);
     }
   }
 

@@ -74,7 +74,7 @@ final class GoldenProofs {
 
   private static ArrayNode rules() {
     ArrayNode rules = Json.mapper().createArrayNode();
-    rules.addObject().put("id", "sepsis-risk").put("threshold", new BigDecimal("0.04"));
+    rules.addObject().put("id", "sepsis-risk").put("threshold", new BigDecimal("0.040"));
     return rules;
   }
 }

@@ -76,7 +76,11 @@ public record RecordedStay(PatientContext context, List<Row> rows) {
     return result;
   }
 
-  private List<FeatureReplay.Entry> log() {
+  /** As the patient log has it: the context first, then each row that has readings. */
+  public List<FeatureReplay.Entry> log() {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
     List<FeatureReplay.Entry> log = new ArrayList<>();
     log.add(new FeatureReplay.Entry(0, rows.get(0).time(), new ContextChange(context)));
     for (Row row : rows) {

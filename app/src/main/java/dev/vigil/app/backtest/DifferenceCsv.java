@@ -1,0 +1,28 @@
+package dev.vigil.app.backtest;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.vigil.app.files.Csv;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The hours in which two differ, as CSV. */
+public final class DifferenceCsv {
+  private DifferenceCsv() {}
+
+  /** UTF-8, with a first line of names. */
+  public static byte[] of(List<Difference> differences) {
+    StringWriter text = new StringWriter();
+    CsvWriter csv = Csv.to(text);
+    csv.writeRecord("patient", "hour", "alerted", "candidate_score", "live_score");
+    for (Difference each : differences) {
+      csv.writeRecord(
+          each.patient(),
+          each.hour(),
+          each.alerted(),
+          Double.toString(each.candidateScore()),
+          Double.toString(each.liveScore()));
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}
