@@ -2,7 +2,9 @@ package dev.vigil.app.backtest;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.vigil.app.files.Csv;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -13,15 +15,18 @@ public final class DifferenceCsv {
   /** UTF-8, with a first line of names. */
   public static byte[] of(List<Difference> differences) {
     StringWriter text = new StringWriter();
-    CsvWriter csv = Csv.to(text);
-    csv.writeRecord("patient", "hour", "alerted", "candidate_score", "live_score");
-    for (Difference each : differences) {
-      csv.writeRecord(
-          each.patient(),
-          each.hour(),
-          each.alerted(),
-          Double.toString(each.candidateScore()),
-          Double.toString(each.liveScore()));
+    try (CsvWriter csv = Csv.to(text)) {
+      csv.writeRecord("patient", "hour", "alerted", "candidate_score", "live_score");
+      for (Difference each : differences) {
+        csv.writeRecord(
+            each.patient(),
+            each.hour(),
+            each.alerted(),
+            Double.toString(each.candidateScore()),
+            Double.toString(each.liveScore()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }

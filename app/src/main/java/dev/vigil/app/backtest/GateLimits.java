@@ -16,6 +16,8 @@ public final class GateLimits {
     ALERT_RATIO(1.2),
     /** So many alerts per patient-day are allowed in any case: one in two days. */
     ALERT_BUDGET(0.5),
+    /** By so much the share of patients detected may be below that of what is live. */
+    SENSITIVITY_LOSS(0.05),
     /** By so much the AUROC may be below that of what is live. */
     AUROC_LOSS(0),
     /** By so much the normalised utility may be below that of what is live. */

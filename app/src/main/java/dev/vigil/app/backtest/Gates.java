@@ -50,7 +50,7 @@ final class Gates {
         live ->
             Math.max(
                 limits.get(Setting.ALERT_RATIO) * live.value(), limits.get(Setting.ALERT_BUDGET)));
-    judge(Metric.SENSITIVITY, "patients-detected", Bound.AT_LEAST, Gates::low);
+    judge(Metric.SENSITIVITY, "patients-detected", Bound.AT_LEAST, this::fewestDetected);
     judge(
         Metric.UTILITY,
         "utility",
@@ -64,9 +64,13 @@ final class Gates {
     return gates;
   }
 
-  /** The lower end of what it may be, as far as the patients tell. */
-  private static double low(Interval of) {
-    return of.low() == null ? of.value() : of.low();
+  /**
+   * The lower end of what it may be as far as the patients tell; but few patients tell little, and
+   * that is no reason to miss more of them than may be lost.
+   */
+  private double fewestDetected(Interval live) {
+    double least = live.value() - limits.get(Setting.SENSITIVITY_LOSS);
+    return live.low() == null ? least : Math.max(live.low(), least);
   }
 
   private void atMost(String name, double value, double limit) {

@@ -30,7 +30,10 @@ final class Scorer {
     return outcomes;
   }
 
-  /** How many scores took longer than {@link Backtested#SCORE_BUDGET}: of this run alone, and of this machine. */
+  /**
+   * How many scores took longer than {@link Backtested#SCORE_BUDGET}: of this run alone, and of
+   * this machine.
+   */
   long slow() {
     return slow;
   }

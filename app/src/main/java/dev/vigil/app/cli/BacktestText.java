@@ -222,9 +222,7 @@ final class BacktestText {
   private void close() {
     line(
         "%,d of %,d scores took longer than %d ms (this machine, this run; not in the proof)",
-        backtested.slowScores(),
-        backtested.scores(),
-        Backtested.SCORE_BUDGET.toMillis());
+        backtested.slowScores(), backtested.scores(), Backtested.SCORE_BUDGET.toMillis());
     line("proof %s%s", proof.hash(), proofFile == null ? "" : " in " + proofFile);
     List<String> failed =
         proof.gates().stream().filter(gate -> !gate.passed()).map(Gate::name).toList();

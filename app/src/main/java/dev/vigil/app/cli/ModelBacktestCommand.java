@@ -52,8 +52,8 @@ final class ModelBacktestCommand extends VigilCommand {
       paramLabel = "NAME=NUMBER",
       description =
           "Change what has to be kept to; may be repeated. Names and what holds otherwise:"
-              + " alert-ratio=1.2, alert-budget=0.5, auroc-loss=0, utility-loss=0,"
-              + " silent-share=0.05, failed-scores=0.")
+              + " alert-ratio=1.2, alert-budget=0.5, sensitivity-loss=0.05,"
+              + " auroc-loss=0, utility-loss=0, silent-share=0.05, failed-scores=0.")
   private Map<String, Double> gates = new LinkedHashMap<>();
 
   @Option(

@@ -8,7 +8,7 @@ import java.io.Writer;
 public final class Csv {
   private Csv() {}
 
-  /** Writes records to a writer, which stays the caller's to close. */
+  /** Writes records to a writer, which has all of them, and is closed, once this is closed. */
   public static CsvWriter to(Writer writer) {
     return CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
   }
