@@ -60,8 +60,8 @@ public final class BacktestRun {
     this.progress = requireNonNull(progress, "progress is null");
     withCandidate = new TriedGovernance(instant -> policy, order.candidate());
     withRival = new TriedGovernance(instant -> policy, rival);
-    ofCandidate = new Scorer(order.candidate().model());
-    ofRival = new Scorer(rival.model());
+    ofCandidate = new Scorer(order.candidate().model(), Long.MIN_VALUE);
+    ofRival = new Scorer(rival.model(), Long.MIN_VALUE);
   }
 
   /**

@@ -22,8 +22,8 @@ public final class DifferenceCsv {
             each.patient(),
             each.hour(),
             each.alerted(),
-            Double.toString(each.candidateScore()),
-            Double.toString(each.liveScore()));
+            Csv.number(each.candidateScore()),
+            Csv.number(each.liveScore()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);

@@ -1,7 +1,5 @@
 package dev.vigil.app.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.vigil.app.backtest.BacktestModels;
 import dev.vigil.app.backtest.BacktestOrder;
 import dev.vigil.app.backtest.BacktestRun;
@@ -9,12 +7,19 @@ import dev.vigil.app.backtest.Backtested;
 import dev.vigil.app.backtest.Contender;
 import dev.vigil.app.backtest.DifferenceCsv;
 import dev.vigil.app.backtest.GateLimits;
+import dev.vigil.app.backtest.LogBacktest;
+import dev.vigil.app.config.FeatureInterval;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.files.BundleFile;
+import dev.vigil.app.verify.OfflineLog;
+import dev.vigil.models.features.FeatureSettings;
+import dev.vigil.models.training.Progress;
 import dev.vigil.schemas.Json;
+import dev.vigil.schemas.fold.Ticks;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +34,8 @@ import picocli.CommandLine.Parameters;
     description =
         "Try a model on data that is over: what it would have scored and alerted, beside what is"
             + " live. The result is a proof with a hash. Here --data PATH is a recording, as for"
-            + " model evaluate. Needs no running Vigil. Exit code 1 if a gate is failed.")
+            + " model evaluate; with --since it is the data folder of a Vigil that does not run,"
+            + " whose log is taken. Exit code 1 if a gate is failed.")
 final class ModelBacktestCommand extends VigilCommand {
   @Mixin private CohortOptions cohort = new CohortOptions();
 
@@ -40,11 +46,25 @@ final class ModelBacktestCommand extends VigilCommand {
   private Path bundle = Path.of("");
 
   @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = InstantOption.class,
+      description =
+          "Try it on Vigil's own log from this instant on, such as 2026-03-01T12:00:00Z, beside"
+              + " what was live then by the ledger.")
+  private @Nullable Instant since;
+
+  @Option(
+      names = "--recorded",
+      description = "With --since: the folder is a recorded world, such as a replay's.")
+  private boolean recorded;
+
+  @Option(
       names = "--against",
       paramLabel = "FILE|NAME",
       description =
           "What is live: a bundle, or a model that comes with Vigil (default: the one of the same"
-              + " name, or news2 where there is none).")
+              + " name, or news2 where there is none). With --since: a model that was live.")
   private @Nullable String against;
 
   @Option(
@@ -70,27 +90,20 @@ final class ModelBacktestCommand extends VigilCommand {
       description = "Write the hours in which only one of the two had an alert open there, as CSV.")
   private @Nullable Path differences;
 
-  /** The recording is only read: nothing is logged into it. */
+  /** A recording is only read: nothing is logged into it. */
   @Override
   protected boolean worksOnData() {
-    return true;
+    return since == null;
   }
 
   @Override
   protected int run(VigilConfig config, Output output) {
     CommandGroup.requireOptionsAtTheEnd(spec());
-    Path recording = CohortOptions.recording(data());
-    int patients = cohort.patients();
     requireSense();
     BundleFile proofFile = file(proof, "the proof", "--proof");
     BundleFile csv = file(differences, "the differences", "--differences");
-    Contender candidate = BacktestModels.candidate(bundle, cohort.target().label());
-    BacktestOrder order = new BacktestOrder(candidate, cohort.settings(), GateLimits.with(gates));
-    Contender rival = BacktestModels.rival(candidate, against);
     long begun = System.nanoTime();
-    Backtested backtested =
-        new BacktestRun(order, rival, cohort.target(), CohortOptions.progress(spec()))
-            .run(recording, patients);
+    Backtested backtested = since == null ? onRecording() : onLog(config, since);
     if (proofFile != null) {
       proofFile.write(Json.encode(backtested.proof()));
     }
@@ -103,7 +116,39 @@ final class ModelBacktestCommand extends VigilCommand {
     return backtested.proof().passed() ? DONE : VigilException.PROBLEM;
   }
 
+  private Backtested onRecording() {
+    Path recording = CohortOptions.recording(data());
+    int patients = cohort.patients();
+    Contender candidate = BacktestModels.candidate(bundle, cohort.target().label());
+    Contender rival = BacktestModels.rival(candidate, against);
+    return new BacktestRun(order(candidate), rival, cohort.target(), progress())
+        .run(recording, patients);
+  }
+
+  private Backtested onLog(VigilConfig config, Instant from) {
+    LogBacktest backtest =
+        new LogBacktest(
+            order(BacktestModels.candidate(bundle, null)),
+            against,
+            recorded ? Ticks.World.RECORDED : Ticks.World.REAL_TIME,
+            new FeatureSettings(FeatureInterval.decide(config).features().intervalSeconds(), false),
+            from.getEpochSecond(),
+            progress());
+    return OfflineLog.read(config, "stop that one first", backtest::run);
+  }
+
+  private BacktestOrder order(Contender candidate) {
+    return new BacktestOrder(candidate, cohort.settings(), GateLimits.with(gates));
+  }
+
+  private Progress progress() {
+    return CohortOptions.progress(spec());
+  }
+
   private void requireSense() {
+    if (recorded && since == null) {
+      throw VigilException.usage("--recorded goes with --since: a recording has no world.");
+    }
     if (!cohort.target().isOfMonitoring()) {
       throw VigilException.usage(
           "--label is "
@@ -113,6 +158,6 @@ final class ModelBacktestCommand extends VigilCommand {
   }
 
   private static @Nullable BundleFile file(@Nullable Path path, String what, String option) {
-    return path == null ? null : BundleFile.at(requireNonNull(path), what, option);
+    return path == null ? null : BundleFile.at(path, what, option);
   }
 }

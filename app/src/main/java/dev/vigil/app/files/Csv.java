@@ -1,5 +1,6 @@
 package dev.vigil.app.files;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.Writer;
@@ -8,7 +9,12 @@ import java.io.Writer;
 public final class Csv {
   private Csv() {}
 
-  /** Writes records to a writer, which has all of them, and is closed, once this is closed. */
+  /** A number that reads back to the same bits; the same text on every JDK, as in topics. */
+  public static String number(double value) {
+    return NumberOutput.toString(value, true);
+  }
+
+  /** Writes records to a writer, which has all of them once this is flushed or closed. */
   public static CsvWriter to(Writer writer) {
     return CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
   }
