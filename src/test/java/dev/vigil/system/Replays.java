@@ -47,6 +47,7 @@ final class Replays implements ParameterResolver {
     private final Path folder;
     private final Path recording;
     private Outcome undisturbed;
+    private Path undisturbedWorld;
 
     Shared() throws IOException {
       folder = Files.createTempDirectory("replays");
@@ -115,13 +116,20 @@ final class Replays implements ParameterResolver {
       if (shared.undisturbed == null) {
         Path data = newData();
         try (WorldProcess process = start(data, 1)) {
-          shared.undisturbed = outcome(process, data).requireClean();
+          shared.undisturbed = read(process, data).requireClean();
         }
+        shared.undisturbedWorld = worldIn(data);
         assertThat(shared.undisturbed.summary().path("resumed").asBoolean()).isFalse();
         assertThat(shared.undisturbed.raises()).as("alerts to be compared").isNotEmpty();
       }
       return shared.undisturbed;
     }
+  }
+
+  /** The data folder of the undisturbed replay's world, whose log is still there. */
+  Path undisturbedWorld() throws Exception {
+    undisturbed();
+    return shared.undisturbedWorld;
   }
 
   /** A data folder that nothing has run in. */
@@ -180,14 +188,26 @@ final class Replays implements ParameterResolver {
     return progress.matches() ? Integer.parseInt(progress.group(1)) : -1;
   }
 
-  /** Waits for the end of the replay and reads what it has left. */
+  /** Waits for the end of the replay, reads what it has left, and deletes its data. */
   Outcome outcome(WorldProcess process, Path data) throws Exception {
+    try {
+      return read(process, data);
+    } finally {
+      Folders.delete(data);
+    }
+  }
+
+  private static Path worldIn(Path data) throws IOException {
+    try (var worlds = Files.list(data.resolve("replays"))) {
+      return worlds.findFirst().orElseThrow();
+    }
+  }
+
+  private static Outcome read(WorldProcess process, Path data) throws Exception {
     int exit = process.awaitEnd();
     JsonNode summary = process.lastObject();
-    try (var worlds = Files.list(data.resolve("replays"));
-        EmbeddedKafka kafka =
-            EmbeddedKafka.start(
-                worlds.findFirst().orElseThrow().resolve("kafka"), 0, BrokerSettings.defaults())) {
+    try (EmbeddedKafka kafka =
+        EmbeddedKafka.start(worldIn(data).resolve("kafka"), 0, BrokerSettings.defaults())) {
       TopicsOf topics = new TopicsOf(kafka.bootstrap());
       return new Outcome(
           exit,
@@ -196,8 +216,6 @@ final class Replays implements ParameterResolver {
           topics.raises(),
           topics.log(),
           topics.liveModels());
-    } finally {
-      Folders.delete(data);
     }
   }
 

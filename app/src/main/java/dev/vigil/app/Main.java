@@ -3,6 +3,7 @@ package dev.vigil.app;
 import dev.vigil.app.cli.AlertsCommand;
 import dev.vigil.app.cli.BenchCommand;
 import dev.vigil.app.cli.DemoCommand;
+import dev.vigil.app.cli.FeaturesCommand;
 import dev.vigil.app.cli.Logging;
 import dev.vigil.app.cli.ModelCommand;
 import dev.vigil.app.cli.PatientCommand;
@@ -35,6 +36,7 @@ public final class Main {
         new AlertsCommand(),
         new PatientCommand(),
         new ModelCommand(),
+        new FeaturesCommand(),
         new BenchCommand());
   }
 }

@@ -29,6 +29,7 @@ public final class Policy {
   static final String PATIENT_LIMIT = "patient-limit";
 
   private static final int PATIENT_LIMIT_DELAY_SECONDS = 20;
+  private static final long FINGERPRINT_FACTOR = 31;
   private static final Comparator<Rule> LEADING =
       Comparator.comparing(Rule::priority).reversed().thenComparing(Rule::id);
 
@@ -58,6 +59,20 @@ public final class Policy {
    */
   public static Policy parse(JsonNode rules) throws RefusedPolicyException {
     return new Policy(RuleReader.readAll(rules), fingerprint(rules));
+  }
+
+  /**
+   * This policy and one rule more, for trying it out.
+   *
+   * @param rule with an id that no other rule has
+   */
+  public Policy with(ScoreRule rule) {
+    if (rules.stream().anyMatch(known -> known.id().equals(rule.id()))) {
+      throw new IllegalArgumentException("the policy has a rule " + rule.id() + " already");
+    }
+    List<Rule> more = new ArrayList<>(rules);
+    more.add(rule);
+    return new Policy(more, FINGERPRINT_FACTOR * fingerprint + rule.toString().hashCode());
   }
 
   /** All rules, in the order of the entry. */

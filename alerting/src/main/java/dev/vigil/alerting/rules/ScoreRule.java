@@ -2,9 +2,12 @@ package dev.vigil.alerting.rules;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vigil.schemas.Json;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Score;
 import java.math.BigDecimal;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +56,22 @@ public record ScoreRule(
       case SCORE, RANGE -> Verdict.either(judgeWhole(score), judgeSingle(score));
       case NOT_APPLICABLE, FAILED -> Verdict.UNKNOWN;
     };
+  }
+
+  /** As it stands in a policy; {@link Policy#parse} reads it. */
+  public ObjectNode toJson() {
+    ObjectNode json = Json.mapper().createObjectNode().put("id", id).put("kind", "score");
+    json.put("model", model);
+    if (threshold != null) {
+      json.put("threshold", threshold);
+    }
+    if (anySub != null) {
+      json.put("anySub", anySub);
+    }
+    return json.put("priority", priority.name().toLowerCase(Locale.ROOT))
+        .put("delaySeconds", delaySeconds)
+        .put("hysteresis", hysteresis)
+        .put("doc", doc);
   }
 
   private Verdict judgeWhole(Score score) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       ModelShowCommand.class,
       ModelTrainCommand.class,
       ModelEvaluateCommand.class,
+      ModelBacktestCommand.class,
       ModelRecalibrateCommand.class,
       ModelForecastCommand.class,
       ModelImportCommand.class,

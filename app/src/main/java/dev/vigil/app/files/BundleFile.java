@@ -3,8 +3,10 @@ package dev.vigil.app.files;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.failure.VigilException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +82,17 @@ public final class BundleFile {
    * @throws VigilException if it can't be written; one that was there before is still there then
    */
   public void write(byte[] content) {
+    write(out -> out.write(content));
+  }
+
+  /** Writes what a file is to have. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** As {@link #write(byte[])}, for what is too long to be held in memory. */
+  public void write(Content content) {
     try {
       long process = ProcessHandle.current().pid();
       Path beside = folder.resolve("." + file.getFileName() + "." + process + ".part");
@@ -95,12 +108,11 @@ public final class BundleFile {
     }
   }
 
-  private static void writeThrough(Path path, byte[] content) throws IOException {
-    try (FileChannel channel = open(path)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+  private static void writeThrough(Path path, Content content) throws IOException {
+    try (FileChannel channel = open(path);
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+      content.writeTo(out);
+      out.flush();
       channel.force(true);
     }
   }

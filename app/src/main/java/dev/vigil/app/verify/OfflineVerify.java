@@ -6,21 +6,15 @@ import dev.vigil.app.books.JobReports;
 import dev.vigil.app.config.FeatureInterval;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
-import dev.vigil.app.runtime.BrokerSettings;
-import dev.vigil.app.runtime.EmbeddedKafka;
-import dev.vigil.app.runtime.FolderLock;
 import dev.vigil.app.verify.Verifier.Stretch;
 import dev.vigil.jobs.AlertsJob;
 import dev.vigil.jobs.FeaturesJob;
 import dev.vigil.schemas.fold.Ticks;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.IntConsumer;
 
 /**
- * Verifies the log of a Vigil that does not run: of all that makes a Vigil, only the broker is
- * started, and nothing is written. What the jobs had not come to when they were stopped is left
- * out.
+ * Verifies the log of a Vigil that does not run, see {@link OfflineLog}. What the jobs had not come
+ * to when they were stopped is left out.
  */
 public final class OfflineVerify {
   private final VigilConfig config;
@@ -38,33 +32,8 @@ public final class OfflineVerify {
    * @throws VigilException if there is no log in the folder, or a Vigil has it
    */
   public VerifyReport run(IntConsumer progress) {
-    if (!config.kafka().isEmbedded()) {
-      return verify(config.kafka().bootstrap(), progress);
-    }
-    Path folder = config.data().folder().resolve("kafka");
-    requireLog(folder);
-    try (EmbeddedKafka kafka =
-        EmbeddedKafka.start(folder, config.kafka().port(), BrokerSettings.defaults())) {
-      return verify(kafka.bootstrap(), progress);
-    }
-  }
-
-  /** The broker would make a new, empty one. */
-  private static void requireLog(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw VigilException.problem(
-          "There is no log in "
-              + folder
-              + ": name the data folder of a Vigil that has run with --data.");
-    }
-    if (FolderLock.isTaken(folder)) {
-      throw VigilException.problem(
-          "A Vigil runs in "
-              + folder.getParent()
-              + " ("
-              + FolderLock.holder(folder)
-              + "): leave --offline out, or stop that one.");
-    }
+    return OfflineLog.read(
+        config, "leave --offline out, or stop that one", bootstrap -> verify(bootstrap, progress));
   }
 
   private VerifyReport verify(String bootstrap, IntConsumer progress) {
@@ -79,8 +48,8 @@ public final class OfflineVerify {
     return verifier.verify(new Stretch(whole.first(), Math.min(whole.last(), passed)), progress);
   }
 
-  /** The tick that both jobs whose outputs are compared have passed. */
-  private static long passed(String bootstrap) {
+  /** The tick that the jobs of features and of alerts have passed. */
+  public static long passed(String bootstrap) {
     try (JobReports reports = JobReports.ofAll(bootstrap)) {
       reports.readToEnd();
       return Math.min(reports.passed(FeaturesJob.NAME), reports.passed(AlertsJob.NAME));

@@ -10,43 +10,56 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Folds one partition's records again, all patients in memory.
+ * Folds records again, all patients in memory: what a job would have sent, without the job. Verify
+ * holds it against what was sent; a backtest asks it what other models would have come to.
  *
  * @param <S> state of one patient
  * @param <O> output of the fold
  */
-final class Refold<S, O> {
+public final class Refold<S, O> {
   private final FoldRunner<S, O> runner;
   private final Function<String, S> empty;
   private final Sink<O> sink;
   private final Map<String, InMemoryPatient<S>> patients = new TreeMap<>();
 
   /** Takes the outputs in order. */
-  interface Sink<O> {
+  public interface Sink<O> {
     void accept(String patient, OutputNumber number, O output);
   }
 
-  Refold(PatientFold<S, O> fold, Function<String, S> empty, Sink<O> sink) {
+  /**
+   * Nothing folded yet.
+   *
+   * @param empty makes the state of a patient not seen before
+   */
+  public Refold(PatientFold<S, O> fold, Function<String, S> empty, Sink<O> sink) {
     this.runner = new FoldRunner<>(fold);
     this.empty = empty;
     this.sink = sink;
   }
 
-  void record(long offset, long stamp, PatientRecord record) {
+  /** Folds one record; those of one patient come with rising offsets and stamps. */
+  public void record(long offset, long stamp, PatientRecord record) {
     String patient = record.patient();
     runner.record(
-        patients.computeIfAbsent(patient, id -> new InMemoryPatient<>(() -> empty.apply(id))),
+        state(patient),
         offset,
         stamp,
         record,
         (number, output) -> sink.accept(patient, number, output));
   }
 
+  /** Runs a patient's deadlines up to and including an instant. */
+  public void advance(String patient, long now) {
+    runner.advance(state(patient), now, (number, output) -> sink.accept(patient, number, output));
+  }
+
   /** Runs all deadlines before a second. */
-  void finish(long until) {
-    patients.forEach(
-        (patient, state) ->
-            runner.advance(
-                state, until - 1, (number, output) -> sink.accept(patient, number, output)));
+  public void finish(long until) {
+    patients.keySet().forEach(patient -> advance(patient, until - 1));
+  }
+
+  private InMemoryPatient<S> state(String patient) {
+    return patients.computeIfAbsent(patient, id -> new InMemoryPatient<>(() -> empty.apply(id)));
   }
 }

@@ -17,18 +17,14 @@ import dev.vigil.models.features.PatientFeatures;
 import dev.vigil.schemas.Episode;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.LogCodec;
-import dev.vigil.schemas.LogRecord;
-import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientRecord;
-import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -108,7 +104,8 @@ public final class Verifier {
         mismatches.size());
   }
 
-  private int partitions() {
+  /** How many partitions the patient log has. */
+  public int partitions() {
     try (TopicTail tail = TopicTail.fromEnd(bootstrap, List.of(Topics.PATIENTS))) {
       return tail.partitions().size();
     }
@@ -129,7 +126,6 @@ public final class Verifier {
     private final Outputs episodes;
     private final Refold<PatientFeatures, FeatureOutput> features;
     private final Refold<PatientAlerts, AlertOutput> alerts;
-    private long stamp = Ticks.NONE;
     private long records;
 
     PartitionRefold(int partition, long until, GovernanceTopics governance) {
@@ -162,9 +158,7 @@ public final class Verifier {
     }
 
     void run(List<Mismatch> mismatches, Totals totals) {
-      try (TopicTail tail = TopicTail.ofPartition(bootstrap, Topics.PATIENTS, partition)) {
-        tail.readToEnd(this::record);
-      }
+      StampedLog.read(bootstrap, world, partition, until, this::record);
       features.finish(until);
       alerts.finish(until);
       mismatches.addAll(vectors.finish());
@@ -176,24 +170,10 @@ public final class Verifier {
       totals.episodes += episodes.compared();
     }
 
-    private void record(ConsumerRecord<byte[], byte[]> record) {
-      RecordType type = LogRecords.typeOf(record);
-      if (type == RecordType.TICK) {
-        long tick = LogRecords.validTick(world, record, stamp);
-        stamp = tick == Ticks.NONE ? stamp : tick;
-      } else if (stamp != Ticks.NONE && stamp < until) {
-        try {
-          LogRecord read = LogCodec.decode(type, record.value());
-          if (read instanceof PatientRecord ofPatient
-              && LogRecords.keyOf(record).equals(ofPatient.patient())) {
-            records++;
-            features.record(record.offset(), stamp, ofPatient);
-            alerts.record(record.offset(), stamp, ofPatient);
-          }
-        } catch (MalformedRecordException e) {
-          // The jobs dead-letter it, and no output may follow from it.
-        }
-      }
+    private void record(long offset, long stamp, PatientRecord record) {
+      records++;
+      features.record(offset, stamp, record);
+      alerts.record(offset, stamp, record);
     }
   }
 }

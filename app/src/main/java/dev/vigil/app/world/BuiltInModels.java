@@ -33,7 +33,7 @@ public final class BuiltInModels {
   }
 
   /** What is in a bundle that was built with this Vigil. */
-  static List<Model> models(byte[] bundle) {
+  public static List<Model> models(byte[] bundle) {
     try {
       return Bundles.open(bundle);
     } catch (BundleException e) {

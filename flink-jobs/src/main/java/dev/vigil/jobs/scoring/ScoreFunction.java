@@ -8,6 +8,7 @@ import dev.vigil.jobs.log.DeadLetters;
 import dev.vigil.jobs.log.OutgoingRecord;
 import dev.vigil.jobs.log.RawRecord;
 import dev.vigil.models.bundles.BundleException;
+import dev.vigil.models.scores.Answer;
 import dev.vigil.models.scores.Model;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.Json;
@@ -20,7 +21,6 @@ import dev.vigil.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -134,46 +134,11 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
   }
 
   private Score score(Model model, FeatureVector vector, OutputNumber number) {
-    String reason;
-    try {
-      Score score = model.score(vector, number);
-      if (isAnswer(score, model, vector, number)) {
-        return score;
-      }
-      reason = "answered-something-else";
-    } catch (Throwable e) { // a native library may be missing, a recursion too deep
-      ExceptionUtils.rethrowIfFatalErrorOrOOM(e);
-      reason = "threw-" + e.getClass().getSimpleName();
-      LOG.debug("model {} failed on {}", model.name(), number, e);
+    Answer answer = Answer.of(model, vector, number);
+    if (!answer.isOwn()) {
+      failures.inc();
+      LOG.debug("model {} failed on {}", model.name(), number, answer.cause());
     }
-    failures.inc();
-    return failed(model, vector, number, reason);
-  }
-
-  private static boolean isAnswer(
-      @Nullable Score score, Model model, FeatureVector vector, OutputNumber number) {
-    return score != null
-        && score.patient().equals(vector.patient())
-        && score.model().equals(model.name())
-        && score.version().equals(model.version())
-        && score.vector().equals(number)
-        && score.known() == vector.known();
-  }
-
-  private static Score failed(
-      Model model, FeatureVector vector, OutputNumber number, String reason) {
-    return new Score(
-        vector.patient(),
-        model.name(),
-        model.version(),
-        number,
-        vector.known(),
-        Score.Outcome.FAILED,
-        null,
-        null,
-        null,
-        new TreeMap<>(),
-        List.of(),
-        reason);
+    return answer.score();
   }
 }

@@ -39,24 +39,38 @@ final class AlertStatistic implements Statistic {
         boolean alert =
             probabilities[row] >= threshold
                 && (cohort.isFirst(row) || probabilities[row - 1] < threshold);
-        sums.add(cohort, row, alert);
+        sums.add(cohort, row, alert ? 1 : 0);
       }
     }
     sums.leads.sort(Comparator.comparingInt(Lead::hours));
     return sums;
   }
 
-  private void add(Cohort cohort, int row, boolean alert) {
+  /**
+   * Of alerts that were raised, by whatever rule.
+   *
+   * @param raised how many at each row
+   */
+  static AlertStatistic ofRaised(Cohort cohort, int[] raised) {
+    AlertStatistic sums = new AlertStatistic(cohort.size(), cohort.hasCourses());
+    for (int row = 0; row < raised.length; row++) {
+      sums.add(cohort, row, raised[row]);
+    }
+    sums.leads.sort(Comparator.comparingInt(Lead::hours));
+    return sums;
+  }
+
+  private void add(Cohort cohort, int row, int raised) {
     int patient = cohort.patients()[row];
     boolean inWindow = cohort.windows()[row];
     rows[patient]++;
     hasEvent[patient] |= inWindow;
-    if (!alert) {
+    if (raised == 0) {
       return;
     }
-    alerts[patient]++;
+    alerts[patient] += raised;
     if (inWindow) {
-      rightAlerts[patient]++;
+      rightAlerts[patient] += raised;
       LabelledStay stay = cohort.stay(patient);
       if (!isDetected[patient] && stay.onset() != LabelledStay.NO_ONSET) {
         leads.add(new Lead(patient, stay.hoursToOnset(row - cohort.firstRow(patient))));

@@ -29,7 +29,7 @@ record Slice(String name, @Nullable String group, boolean[] rows) {
    */
   static List<Slice> of(Cohort cohort, int earlyHours) {
     List<Slice> slices = new ArrayList<>();
-    slices.add(of(cohort, ALL, null, row -> true));
+    slices.add(all(cohort));
     if (cohort.hasCourses()) {
       addOfRows(slices, cohort, earlyHours);
     }
@@ -43,6 +43,11 @@ record Slice(String name, @Nullable String group, boolean[] rows) {
               }
             });
     return slices;
+  }
+
+  /** All rows. */
+  static Slice all(Cohort cohort) {
+    return of(cohort, ALL, null, row -> true);
   }
 
   private static void addOfRows(List<Slice> slices, Cohort cohort, int earlyHours) {

@@ -83,7 +83,7 @@ public record RecordedStay(PatientContext context, List<Row> rows) {
                 sent.put(out.vector().known(), out.vector());
               }
             });
-    Iterator<FeatureReplay.Entry> log = log(times).iterator();
+    Iterator<FeatureReplay.Entry> log = log(begin(times)).iterator();
     FeatureReplay.@Nullable Entry next = log.next();
     List<FeatureVector> vectors = new ArrayList<>(times.length);
     for (long time : times) {
@@ -98,11 +98,20 @@ public record RecordedStay(PatientContext context, List<Row> rows) {
   }
 
   /** The context is there from the first moment of interest. */
-  private List<FeatureReplay.Entry> log(long[] times) {
+  private long begin(long[] times) {
+    return LongStream.concat(LongStream.of(times), rows.stream().mapToLong(Row::time))
+        .min()
+        .orElse(0);
+  }
+
+  /** As the patient log has it: the context first, then each row that has readings. */
+  public List<FeatureReplay.Entry> log() {
+    return rows.isEmpty() ? List.of() : log(rows.get(0).time());
+  }
+
+  private List<FeatureReplay.Entry> log(long begin) {
     List<FeatureReplay.Entry> log = new ArrayList<>();
-    long first =
-        LongStream.concat(LongStream.of(times), rows.stream().mapToLong(Row::time)).min().orElse(0);
-    log.add(new FeatureReplay.Entry(0, first, new ContextChange(context)));
+    log.add(new FeatureReplay.Entry(0, begin, new ContextChange(context)));
     for (Row row : rows) {
       if (!row.readings().isEmpty()) {
         Readings readings = new Readings(context.patient(), row.time(), SOURCE, row.readings());

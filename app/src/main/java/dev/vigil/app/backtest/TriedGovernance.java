@@ -1,0 +1,52 @@
+package dev.vigil.app.backtest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.alerting.Governance;
+import dev.vigil.alerting.rules.Policy;
+import dev.vigil.alerting.rules.ScoreRule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+
+/**
+ * Governance as it would have been with one model live from the beginning. Where the policy has no
+ * rule for it, it is judged by {@link Contender#defaultRule}.
+ */
+final class TriedGovernance implements Governance {
+  private final LongFunction<Policy> policies;
+  private final Contender contender;
+  private final Map<Long, Policy> completed = new HashMap<>();
+
+  /**
+   * For one contender.
+   *
+   * @param policies which holds at an instant
+   */
+  TriedGovernance(LongFunction<Policy> policies, Contender contender) {
+    this.policies = requireNonNull(policies, "policies is null");
+    this.contender = requireNonNull(contender, "contender is null");
+  }
+
+  @Override
+  public Policy policyAt(long instant) {
+    Policy policy = policies.apply(instant);
+    return completed.computeIfAbsent(policy.fingerprint(), known -> complete(policy));
+  }
+
+  /** The rules that judge the contender's scores at an instant. */
+  List<ScoreRule> rulesAt(long instant) {
+    return policyAt(instant).scoreRules(contender.model().name());
+  }
+
+  private Policy complete(Policy policy) {
+    ScoreRule rule = contender.defaultRule();
+    return policy.scoreRules(rule.model()).isEmpty() ? policy.with(rule) : policy;
+  }
+
+  @Override
+  public boolean isLive(String model, String version, long instant) {
+    return model.equals(contender.model().name()) && version.equals(contender.model().version());
+  }
+}

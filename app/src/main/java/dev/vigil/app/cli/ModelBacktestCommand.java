@@ -1,0 +1,163 @@
+package dev.vigil.app.cli;
+
+import dev.vigil.app.backtest.BacktestModels;
+import dev.vigil.app.backtest.BacktestOrder;
+import dev.vigil.app.backtest.BacktestRun;
+import dev.vigil.app.backtest.Backtested;
+import dev.vigil.app.backtest.Contender;
+import dev.vigil.app.backtest.DifferenceCsv;
+import dev.vigil.app.backtest.GateLimits;
+import dev.vigil.app.backtest.LogBacktest;
+import dev.vigil.app.config.FeatureInterval;
+import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.files.BundleFile;
+import dev.vigil.app.verify.OfflineLog;
+import dev.vigil.models.features.FeatureSettings;
+import dev.vigil.models.training.Progress;
+import dev.vigil.schemas.Json;
+import dev.vigil.schemas.fold.Ticks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code vigil model backtest}. */
+@Command(
+    name = "backtest",
+    description =
+        "Try a model on data that is over: what it would have scored and alerted, beside what is"
+            + " live. The result is a proof with a hash. Here --data PATH is a recording, as for"
+            + " model evaluate; with --since it is the data folder of a Vigil that does not run,"
+            + " whose log is taken. Exit code 1 if a gate is failed.")
+final class ModelBacktestCommand extends VigilCommand {
+  @Mixin private CohortOptions cohort = new CohortOptions();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "BUNDLE",
+      description = "Bundle of the model, as model train writes it.")
+  private Path bundle = Path.of("");
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = InstantOption.class,
+      description =
+          "Try it on Vigil's own log from this instant on, such as 2026-03-01T12:00:00Z, beside"
+              + " what was live then by the ledger.")
+  private @Nullable Instant since;
+
+  @Option(
+      names = "--recorded",
+      description = "With --since: the folder is a recorded world, such as a replay's.")
+  private boolean recorded;
+
+  @Option(
+      names = "--against",
+      paramLabel = "FILE|NAME",
+      description =
+          "What is live: a bundle, or a model that comes with Vigil (default: the one of the same"
+              + " name, or news2 where there is none). With --since: a model that was live.")
+  private @Nullable String against;
+
+  @Option(
+      names = "--gate",
+      paramLabel = "NAME=NUMBER",
+      description =
+          "Change what has to be kept to; may be repeated. Names and what holds otherwise:"
+              + " alert-ratio=1.2, alert-budget=0.5, sensitivity-loss=0.05,"
+              + " auroc-loss=0, utility-loss=0, silent-share=0.05, failed-scores=0.")
+  private Map<String, Double> gates = new LinkedHashMap<>();
+
+  @Option(
+      names = "--proof",
+      paramLabel = "OUT",
+      description =
+          "Write the proof there, also of a failed gate; its SHA-256 is the proof's hash. It is"
+              + " there whole or not at all.")
+  private @Nullable Path proof;
+
+  @Option(
+      names = "--differences",
+      paramLabel = "OUT",
+      description = "Write the hours in which only one of the two had an alert open there, as CSV.")
+  private @Nullable Path differences;
+
+  /** A recording is only read: nothing is logged into it. */
+  @Override
+  protected boolean worksOnData() {
+    return since == null;
+  }
+
+  @Override
+  protected int run(VigilConfig config, Output output) {
+    CommandGroup.requireOptionsAtTheEnd(spec());
+    requireSense();
+    BundleFile proofFile = file(proof, "the proof", "--proof");
+    BundleFile csv = file(differences, "the differences", "--differences");
+    long begun = System.nanoTime();
+    Backtested backtested = since == null ? onRecording() : onLog(config, since);
+    if (proofFile != null) {
+      proofFile.write(Json.encode(backtested.proof()));
+    }
+    if (csv != null) {
+      csv.write(DifferenceCsv.of(backtested.differences()));
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    BacktestText text = new BacktestText(backtested, proof, differences, took);
+    output.print(text.toString(), text.toJson());
+    return backtested.proof().passed() ? DONE : VigilException.PROBLEM;
+  }
+
+  private Backtested onRecording() {
+    Path recording = CohortOptions.recording(data());
+    int patients = cohort.patients();
+    Contender candidate = BacktestModels.candidate(bundle, cohort.target().label());
+    Contender rival = BacktestModels.rival(candidate, against);
+    return new BacktestRun(order(candidate), rival, cohort.target(), progress())
+        .run(recording, patients);
+  }
+
+  private Backtested onLog(VigilConfig config, Instant from) {
+    LogBacktest backtest =
+        new LogBacktest(
+            order(BacktestModels.candidate(bundle, null)),
+            against,
+            recorded ? Ticks.World.RECORDED : Ticks.World.REAL_TIME,
+            new FeatureSettings(FeatureInterval.decide(config).features().intervalSeconds(), false),
+            from.getEpochSecond(),
+            progress());
+    return OfflineLog.read(config, "stop that one first", backtest::run);
+  }
+
+  private BacktestOrder order(Contender candidate) {
+    return new BacktestOrder(candidate, cohort.settings(), GateLimits.with(gates));
+  }
+
+  private Progress progress() {
+    return CohortOptions.progress(spec());
+  }
+
+  private void requireSense() {
+    if (recorded && since == null) {
+      throw VigilException.usage("--recorded goes with --since: a recording has no world.");
+    }
+    if (!cohort.target().isOfMonitoring()) {
+      throw VigilException.usage(
+          "--label is "
+              + cohort.target()
+              + ", of which there is no course to alert in: use model evaluate.");
+    }
+  }
+
+  private static @Nullable BundleFile file(@Nullable Path path, String what, String option) {
+    return path == null ? null : BundleFile.at(path, what, option);
+  }
+}

@@ -1,0 +1,201 @@
+package dev.vigil.app.export;
+
+import static java.util.Objects.requireNonNull;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.vigil.app.books.JobReports;
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.files.Csv;
+import dev.vigil.jobs.FeaturesJob;
+import dev.vigil.jobs.log.TopicTail;
+import dev.vigil.models.features.FeatureCatalogue;
+import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.LogCodec;
+import dev.vigil.schemas.MalformedRecordException;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.Topics;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what the stream knew at each vector, as {@code vigil.features} has it: known-time
+ * features, which nothing that came later has touched.
+ *
+ * <p>CSV: {@code patient}, {@code known} and {@code measured_end} (whole seconds since the epoch),
+ * {@code definitions} (hash of all feature definitions), then a column for each feature by its
+ * name; an unknown one is empty. A number reads back to the same bits. Partition by partition in
+ * the order of the log, each vector once, so the same stretch gives the same bytes.
+ */
+public final class FeatureExport {
+  private static final List<String> HEAD =
+      List.of("patient", "known", "measured_end", "definitions");
+
+  private final String bootstrap;
+  private final VectorSelection selection;
+  private final List<String> features =
+      List.copyOf(FeatureCatalogue.instance().definitions().keySet());
+  private long rows;
+
+  /**
+   * An export.
+   *
+   * @param bootstrap Kafka's address
+   */
+  public FeatureExport(String bootstrap, VectorSelection selection) {
+    this.bootstrap = requireNonNull(bootstrap, "bootstrap is null");
+    this.selection = requireNonNull(selection, "selection is null");
+  }
+
+  /** How many features each row has. */
+  public int features() {
+    return features.size();
+  }
+
+  /**
+   * Refuses a stretch that the features job has not passed, for a later export would have more.
+   *
+   * @throws VigilException naming the instant that it has come to
+   */
+  public void requirePassed() {
+    try (JobReports reports = JobReports.ofAll(bootstrap)) {
+      reports.readToEnd();
+      long passed = reports.passed(FeaturesJob.NAME);
+      if (passed < selection.to()) {
+        throw VigilException.problem(
+            "The features job has come to "
+                + instant(passed)
+                + ", and --to is "
+                + instant(selection.to())
+                + ": give a --to that is not later.");
+      }
+    }
+  }
+
+  private static String instant(long second) {
+    return second == Long.MIN_VALUE ? "nothing yet" : Instant.ofEpochSecond(second).toString();
+  }
+
+  /**
+   * Writes, and leaves the stream open.
+   *
+   * @return how many vectors
+   * @throws VigilException if the topic no longer holds the stretch whole, or holds vectors of
+   *     other definitions than this Vigil's
+   */
+  public long write(OutputStream out) throws IOException {
+    CsvWriter csv = Csv.to(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    try {
+      List<String> names = new ArrayList<>(HEAD);
+      names.addAll(features);
+      csv.writeRecord(names);
+      for (int partition : partitions()) {
+        try (TopicTail tail = TopicTail.ofPartition(bootstrap, Topics.FEATURES, partition)) {
+          boolean whole = tail.beginnings().values().stream().allMatch(first -> first == 0);
+          tail.readToEnd(new Partition(csv, whole)::add);
+        }
+      }
+    } catch (UncheckedIOException e) {
+      throw requireNonNull(e.getCause());
+    }
+    csv.flush();
+    return rows;
+  }
+
+  private int[] partitions() {
+    try (TopicTail tail = TopicTail.fromEnd(bootstrap, List.of(Topics.FEATURES))) {
+      return IntStream.range(0, tail.partitions().size()).toArray();
+    }
+  }
+
+  /** One partition, whose patients are in no other. */
+  private final class Partition {
+    private final CsvWriter csv;
+    private final Map<String, OutputNumber> last = new HashMap<>();
+    private boolean whole;
+
+    /**
+     * A partition.
+     *
+     * @param whole whether it still has its first record
+     */
+    Partition(CsvWriter csv, boolean whole) {
+      this.csv = csv;
+      this.whole = whole;
+    }
+
+    void add(ConsumerRecord<byte[], byte[]> record) {
+      FeatureVector vector;
+      OutputNumber number;
+      try {
+        vector = LogCodec.decodeVector(record.value());
+        number = OutputNumber.ofHeader(header(record));
+      } catch (MalformedRecordException e) {
+        return; // no job of ours has sent it, and scoring jobs dead-letter it
+      }
+      requireBeginning(vector);
+      OutputNumber before = last.get(vector.patient());
+      if (before == null || number.isAfter(before)) {
+        last.put(vector.patient(), number);
+        if (selection.has(vector)) {
+          write(vector);
+        }
+      }
+    }
+
+    /** Of a partition that has lost its beginning the first vector tells how far back it goes. */
+    private void requireBeginning(FeatureVector first) {
+      if (!whole && first.known() > selection.from()) {
+        throw VigilException.problem(
+            "Vectors from before "
+                + instant(first.known())
+                + " are no longer all in "
+                + Topics.FEATURES
+                + ", and --from is "
+                + instant(selection.from())
+                + ": give a later --from.");
+      }
+      whole = true;
+    }
+
+    private void write(FeatureVector vector) {
+      if (!vector.definitions().equals(FeatureCatalogue.instance().hash())) {
+        throw VigilException.problem(
+            "The vector of "
+                + instant(vector.known())
+                + " has feature definitions "
+                + vector.definitions()
+                + ", this Vigil's are "
+                + FeatureCatalogue.instance().hash()
+                + ": export the stretch by the Vigil that wrote it, or choose another.");
+      }
+      List<String> cells = new ArrayList<>(HEAD.size() + features.size());
+      cells.add(vector.patient());
+      cells.add(Long.toString(vector.known()));
+      cells.add(Long.toString(vector.measuredEnd()));
+      cells.add(vector.definitions());
+      for (String feature : features) {
+        Double value = vector.values().get(feature);
+        cells.add(value == null ? null : Csv.number(value));
+      }
+      csv.writeRecord(cells);
+      rows++;
+    }
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record) {
+    @Nullable Header header = record.headers().lastHeader(OutputNumber.HEADER);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,2 @@
+/** What the stream knew, written out. */
+package dev.vigil.app.export;
