@@ -78,7 +78,9 @@ final class GoldenMessages {
         new Golden(
             "rejected", "http", new Rejected("http", "unknown-vital", NOON, null, utf8("{}"))),
         new Golden("rejected", "log", poison()),
-        new Golden("heartbeat", "features", heartbeat()));
+        new Golden("heartbeat", "features", heartbeat()),
+        new Golden("backtest-proof", "recording", GoldenProofs.ofRecording()),
+        new Golden("backtest-proof", "log", GoldenProofs.ofLog()));
   }
 
   static Readings deviceReadings() {
@@ -341,7 +343,7 @@ final class GoldenMessages {
         "job-features", 0, 2, NOON, new TreeMap<>(Map.of("vectors", 12L, "late-duplicate", 0L)));
   }
 
-  private static String hash(char digit) {
+  static String hash(char digit) {
     return String.valueOf(digit).repeat(64);
   }
 

@@ -35,7 +35,8 @@ final class JsonSchemas {
           "policy-entry",
           "bundle-chunk",
           "rejected",
-          "heartbeat");
+          "heartbeat",
+          "backtest-proof");
 
   private static final Map<String, JsonSchemas> OPEN = load(false);
   private static final Map<String, JsonSchemas> CLOSED = load(true);
