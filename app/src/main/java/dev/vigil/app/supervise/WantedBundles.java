@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which bundles the ledger wants to run: those of every model version that is not retired now, or
@@ -50,10 +51,16 @@ final class WantedBundles {
     return wanted;
   }
 
+  /** How many lines of the ledger name a bundle. */
+  long entriesOf(String bundle) {
+    return entries().filter(entry -> entry.bundle().equals(bundle)).count();
+  }
+
   private Collection<List<LedgerEntry>> byVersion() {
-    return ledger.models().stream()
-        .flatMap(model -> ledger.entriesOf(model).stream())
-        .collect(Collectors.groupingBy(LedgerEntry::modelVersion))
-        .values();
+    return entries().collect(Collectors.groupingBy(LedgerEntry::modelVersion)).values();
+  }
+
+  private Stream<LedgerEntry> entries() {
+    return ledger.models().stream().flatMap(model -> ledger.entriesOf(model).stream());
   }
 }
