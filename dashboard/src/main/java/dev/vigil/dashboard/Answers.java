@@ -35,13 +35,22 @@ final class Answers {
   static Handler<RoutingContext> limited(long bytes) {
     BodyHandler bodies = BodyHandler.create(false).setBodyLimit(bytes);
     return context -> {
-      if (context.get(LIMIT) == null) {
-        context.put(LIMIT, bytes);
-        bodies.handle(context);
-      } else {
+      if (context.get(LIMIT) != null) {
         context.next();
+        return;
+      }
+      context.put(LIMIT, bytes);
+      if (announced(context) > bytes) {
+        context.fail(TOO_LARGE);
+      } else {
+        bodies.handle(context);
       }
     };
+  }
+
+  private static long announced(RoutingContext context) {
+    String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length); // the server has refused any other text
   }
 
   static void send(RoutingContext context, int status, Object body) {

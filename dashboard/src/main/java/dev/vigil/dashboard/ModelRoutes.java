@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Bundles and models: upload, deploy, promote, roll back, retire, and what the ledger says. */
 final class ModelRoutes {
-  /** Of an uploaded bundle; it is held in memory while it is checked. */
-  static final long MOST_BUNDLE_BYTES = 64L << 20;
-
   static final String BUNDLE = "/api/bundles/:id";
 
   private static final int OK = 200;

@@ -3,6 +3,7 @@ package dev.vigil.dashboard;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.models.ModelRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -122,7 +123,7 @@ public final class VigilServer {
       router.route().handler(new SecurityHeaders());
       router.route("/api/*").handler(this::count).failureHandler(Answers::fail);
       router.route("/api/*").handler(new BearerAuth(settings.token()));
-      router.put(ModelRoutes.BUNDLE).handler(Answers.limited(ModelRoutes.MOST_BUNDLE_BYTES));
+      router.put(ModelRoutes.BUNDLE).handler(Answers.limited(ModelRegistry.MOST_BUNDLE_BYTES));
       router.route("/api/*").handler(Answers.limited(BODY_BYTES));
       router.get("/api/status").handler(context -> answer(context, parts.status()::status));
       router.post("/api/verify").handler(context -> answer(context, parts.verifier()::verify));

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * that is repeated is answered as before and changes nothing. All methods block.
  */
 public final class ModelRegistry {
+  /** Of an uploaded bundle; it is held in memory while it is checked. */
+  public static final long MOST_BUNDLE_BYTES = 64L << 20;
+
   /**
    * From when an entry holds, in real time: what readers of the ledger have to be given, and as
    * much again as clocks of server and broker, and an append, may take.

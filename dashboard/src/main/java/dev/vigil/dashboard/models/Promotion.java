@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Promotion(
     @Nullable Integer percent, @Nullable String because, @Nullable BacktestProof proof) {
   public Promotion {
+    Reason.requireUsable(because);
     if (percent != null
         && (percent < LedgerEntry.LEAST_PERCENT || percent > LedgerEntry.MOST_PERCENT)) {
       throw new IllegalArgumentException(

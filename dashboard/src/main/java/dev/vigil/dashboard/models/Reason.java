@@ -10,6 +10,10 @@ public record Reason(@Nullable String because) {
   private static final int LONGEST_TEXT = 500;
 
   public Reason {
+    requireUsable(because);
+  }
+
+  static void requireUsable(@Nullable String because) {
     if (because != null && (because.isBlank() || because.length() > LONGEST_TEXT)) {
       throw new IllegalArgumentException(
           "'because' is blank or longer than " + LONGEST_TEXT + " letters");

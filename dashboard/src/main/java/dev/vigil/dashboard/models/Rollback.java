@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Rollback(@Nullable String from, @Nullable String because) {
+  public Rollback {
+    Reason.requireUsable(because);
+  }
+
   Reason reason() {
     return new Reason(because);
   }
