@@ -153,8 +153,12 @@ class ModelLifecycleTest {
       // the one whose bundle is missing says so, and is no other's affair
       await("the reason is listed")
           .atMost(TestWorld.PATIENCE)
-          .until(() -> vigil("list").out().contains("has 0 of 0 chunks"));
-      assertThat(vigil("list").code()).isEqualTo(1);
+          .untilAsserted(
+              () -> {
+                Ran list = vigil("list");
+                assertThat(list.out()).contains("has 0 of 0 chunks");
+                assertThat(list.code()).isEqualTo(1);
+              });
       world.requireVerified();
     }
   }

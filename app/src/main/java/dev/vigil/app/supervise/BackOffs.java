@@ -47,10 +47,12 @@ final class BackOffs {
    */
   void tried(String job, boolean again) {
     BackOff former = byJob.get(job);
-    boolean first = former == null || !again || former.tries() == 0;
-    int seconds = first ? shortest : Math.min(former.seconds() * 2, longest);
-    int tries = first ? 1 : former.tries() + 1;
-    byJob.put(job, new BackOff(nanos.getAsLong(), seconds, tries));
+    BackOff next =
+        former == null || !again || former.tries() == 0
+            ? new BackOff(nanos.getAsLong(), shortest, 1)
+            : new BackOff(
+                nanos.getAsLong(), Math.min(former.seconds() * 2, longest), former.tries() + 1);
+    byJob.put(job, next);
   }
 
   /** How often the job has been submitted since it last lived for long. */

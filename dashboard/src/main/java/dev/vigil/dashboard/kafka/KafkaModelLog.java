@@ -61,13 +61,12 @@ public final class KafkaModelLog implements ModelLog {
 
   @Override
   public List<Line> readNew() {
-    List<Line> lines = new ArrayList<>();
-    orAway(
+    return orAway(
         () -> {
+          List<Line> lines = new ArrayList<>();
           ledger.readToEnd(record -> line(record).ifPresent(lines::add));
           return lines;
         });
-    return lines;
   }
 
   private static Optional<Line> line(ConsumerRecord<byte[], byte[]> record) {
@@ -90,13 +89,12 @@ public final class KafkaModelLog implements ModelLog {
 
   @Override
   public boolean has(String sha256) {
-    orAway(
+    return orAway(
         () -> {
           bundles.readToEnd(this::note);
-          return pieces;
+          Pieces known = pieces.get(sha256);
+          return known != null && known.there().cardinality() == known.count();
         });
-    Pieces known = pieces.get(sha256);
-    return known != null && known.there().cardinality() == known.count();
   }
 
   private void note(ConsumerRecord<byte[], byte[]> record) {
@@ -124,24 +122,24 @@ public final class KafkaModelLog implements ModelLog {
     if (!has(sha256)) {
       return Optional.empty();
     }
-    List<BundleChunk> chunks = new ArrayList<>();
-    orAway(
-        () -> {
-          try (TopicReader whole = new TopicReader(kafka, Topics.BUNDLES)) {
-            whole.readToEnd(
-                record ->
-                    chunk(record)
-                        .filter(chunk -> chunk.bundle().equals(sha256))
-                        .ifPresent(chunks::add));
-          }
-          return chunks;
-        });
     try {
-      return Optional.of(BundleChunks.join(sha256, chunks));
+      return Optional.of(BundleChunks.join(sha256, orAway(() -> chunksOf(sha256))));
     } catch (BundleException e) {
       LOG.warn("{} in {} can't be used: {}", sha256, Topics.BUNDLES, e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private List<BundleChunk> chunksOf(String sha256) {
+    List<BundleChunk> chunks = new ArrayList<>();
+    try (TopicReader whole = new TopicReader(kafka, Topics.BUNDLES)) {
+      whole.readToEnd(
+          record ->
+              chunk(record)
+                  .filter(chunk -> chunk.bundle().equals(sha256))
+                  .ifPresent(chunks::add));
+    }
+    return chunks;
   }
 
   @Override

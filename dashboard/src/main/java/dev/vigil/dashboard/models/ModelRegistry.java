@@ -32,9 +32,6 @@ public final class ModelRegistry {
    */
   static final long LEAD_SECONDS = Lead.SHORTEST_SECONDS + 5;
 
-  /** A version whose scores are further behind than this would raise alerts about the past. */
-  static final long MOST_BEHIND_SECONDS = 60;
-
   private final ModelLog log;
   private final LedgerClock clock;
   private final ModelJobs jobs;
@@ -85,7 +82,7 @@ public final class ModelRegistry {
         log.find(bundle)
             .orElseThrow(
                 () ->
-                    unknown(
+                    ModelRules.unknown(
                         "no bundle of this SHA-256 was uploaded",
                         "Upload it with PUT /api/bundles/" + bundle + " first."));
     List<ModelVersion> versions = BundleCheck.versions(bytes);
@@ -120,13 +117,14 @@ public final class ModelRegistry {
     return clock.standing(
         now -> {
           refresh();
-          VersionStanding is = running(of);
+          ModelStanding standing = end(of.model());
+          VersionStanding is = ModelRules.running(standing, of);
           Action to = asked.percent() == null ? Action.LIVE : Action.CANARY;
+          ModelRules.requireNoneInTheWay(standing, is, to);
           if (is.state() == to && Objects.equals(is.percent(), asked.percent())) {
             return new Change(is.since(), false);
           }
-          requireNoneInTheWay(of, is, to);
-          requireUpToDate(of, is);
+          ModelRules.requireUpToDate(of, jobs.of(List.of(is.bundle())).get(is.bundle()));
           Proofs.Grounds grounds = proofs.grounds(is, views.lastProof(of, ModelLedger.END), asked);
           Decision decision = new Decision(now, by, asked.reason());
           return append(
@@ -143,16 +141,13 @@ public final class ModelRegistry {
         now -> {
           refresh();
           ModelStanding standing = end(model);
-          if (standing.versions().isEmpty()) {
-            throw unknown(
-                "no model " + printable(model) + " is known", "List them with GET /api/models.");
-          }
-          Optional<LedgerEntry> done = rolledBackBefore(standing, asked);
+          ModelRules.requireKnown(standing);
+          Optional<LedgerEntry> done = ModelRules.rolledBackBefore(standing, asked);
           if (done.isPresent()) {
             return new Change(done.get(), false);
           }
-          VersionStanding from = rolledBack(standing, asked);
-          VersionStanding to = former(standing, from);
+          VersionStanding from = ModelRules.rolledBack(standing, asked);
+          VersionStanding to = ModelRules.former(standing, from);
           Decision decision = new Decision(now, by, asked.reason());
           String because = decision.reason().or("rolled back from " + from.version());
           ModelVersion target = new ModelVersion(model, to.version());
@@ -168,7 +163,7 @@ public final class ModelRegistry {
     return clock.standing(
         now -> {
           refresh();
-          VersionStanding is = known(of);
+          VersionStanding is = ModelRules.known(end(of.model()), of);
           if (is.state() == Action.RETIRED) {
             return new Change(is.since(), false);
           }
@@ -195,7 +190,7 @@ public final class ModelRegistry {
   /** One version, and what the ledger has said of its model. */
   public synchronized VersionHistory show(ModelVersion of, @Nullable Long at) {
     refresh();
-    known(of);
+    ModelRules.known(end(of.model()), of);
     long now = clock.standing(instant -> instant);
     return views.history(of, at == null ? views.now(now) : views.at(at));
   }
@@ -230,141 +225,11 @@ public final class ModelRegistry {
     return Math.max(draft.now() + lead, last);
   }
 
+  private void requireSameBundle(ModelVersion of, String bundle) {
+    ModelRules.requireSameBundle(end(of.model()), of, bundle);
+  }
+
   private ModelStanding end(String model) {
     return ledger.at(model, ModelLedger.END);
-  }
-
-  private VersionStanding known(ModelVersion of) {
-    ModelStanding standing = end(of.model());
-    VersionStanding is = standing.versions().get(of.version());
-    if (is == null) {
-      throw unknown(
-          "no version " + printable(of.toString()) + " is known",
-          "Deploy it with ./vigil model deploy FILE; known of this model are "
-              + standing.versions().keySet()
-              + ".");
-    }
-    return is;
-  }
-
-  private VersionStanding running(ModelVersion of) {
-    VersionStanding is = known(of);
-    if (is.state() == Action.RETIRED) {
-      throw RefusedException.conflict(
-          of + " is retired",
-          "a version that runs",
-          "Deploy its bundle again, and promote it once its job runs.");
-    }
-    return is;
-  }
-
-  /** A version never changes: the same name is the same bundle, for ever. */
-  private void requireSameBundle(ModelVersion of, String bundle) {
-    VersionStanding is = end(of.model()).versions().get(of.version());
-    if (is != null && !is.bundle().equals(bundle)) {
-      throw RefusedException.conflict(
-          of + " is known already, from another bundle (" + is.bundle() + ")",
-          "another version for another bundle",
-          "Train, import or recalibrate it with another --version.");
-    }
-  }
-
-  private void requireNoneInTheWay(ModelVersion of, VersionStanding is, Action to) {
-    if (to == Action.CANARY && is.state() == Action.LIVE) {
-      throw RefusedException.conflict(
-          of + " is live for all",
-          "a version that isn't",
-          "Promote the other version, or roll back with ./vigil model rollback "
-              + of.model()
-              + ".");
-    }
-    end(of.model())
-        .canary()
-        .filter(canary -> !canary.version().equals(of.version()))
-        .ifPresent(
-            canary -> {
-              throw RefusedException.conflict(
-                  canary.own().modelVersion() + " is live for " + canary.percent() + " %",
-                  "no other canary of the same model",
-                  "Promote that one for all, or end it with ./vigil model rollback "
-                      + of.model()
-                      + ".");
-            });
-  }
-
-  private void requireUpToDate(ModelVersion of, VersionStanding is) {
-    ModelJobs.Health job = jobs.of(List.of(is.bundle())).get(is.bundle());
-    if (job == null || !job.isUpToDate(MOST_BEHIND_SECONDS)) {
-      throw RefusedException.conflict(
-          "the scores of "
-              + of
-              + " are not up to date ("
-              + (job == null ? "it has no job yet" : said(job))
-              + ")",
-          "a running job at most " + MOST_BEHIND_SECONDS + " s behind",
-          "Wait until ./vigil model list says so, or see there why it doesn't run.");
-    }
-  }
-
-  private static String said(ModelJobs.Health job) {
-    String lag = job.lagSeconds() == null ? "" : ", " + job.lagSeconds() + " s behind";
-    return job.job() + " is " + job.status() + lag;
-  }
-
-  /** The entry of an earlier request that did just this. */
-  private static Optional<LedgerEntry> rolledBackBefore(ModelStanding standing, Rollback asked) {
-    return standing
-        .live()
-        .map(VersionStanding::since)
-        .filter(entry -> asked.from() != null && asked.from().equals(entry.rolledBack()))
-        .filter(entry -> standing.canary().isEmpty());
-  }
-
-  private static VersionStanding rolledBack(ModelStanding standing, Rollback asked) {
-    VersionStanding from =
-        standing
-            .canary()
-            .or(standing::live)
-            .orElseThrow(
-                () ->
-                    RefusedException.conflict(
-                        "no version of " + standing.model() + " is live",
-                        "a live version to roll back from",
-                        "Make one live with ./vigil model promote."));
-    if (asked.from() != null && !asked.from().equals(from.version())) {
-      throw RefusedException.conflict(
-          from.own().modelVersion() + " is live by now",
-          "the version that you mean to roll back from",
-          "Look at ./vigil model list and ask again.");
-    }
-    return from;
-  }
-
-  private static VersionStanding former(ModelStanding standing, VersionStanding from) {
-    VersionStanding to =
-        standing
-            .former()
-            .orElseThrow(
-                () ->
-                    RefusedException.conflict(
-                        "nothing was live before " + from.own().modelVersion(),
-                        "a former version",
-                        "End it with ./vigil model retire " + from.own().modelVersion() + "."));
-    if (to.state() == Action.RETIRED) {
-      throw RefusedException.conflict(
-          to.own().modelVersion() + ", which was live before, is retired",
-          "a former version that still runs",
-          "Deploy its bundle again, and promote it once its job runs.");
-    }
-    return to;
-  }
-
-  private static RefusedException unknown(String error, String remedy) {
-    return new RefusedException(
-        RefusedException.Kind.UNKNOWN, error, "a name that ./vigil model list shows", remedy);
-  }
-
-  private static String printable(String name) {
-    return name.matches("[A-Za-z0-9._:-]{1,100}") ? name : "of this name";
   }
 }

@@ -169,6 +169,7 @@ class ModelRegistryTest {
     assertRefused(409, "heart-disease:1 is live for all", () -> promote("1", 10, "b", null));
     assertRefused(409, "heart-disease:2 is live for 20 %", () -> promote("3", 10, "b", null));
     assertRefused(409, "heart-disease:2 is live for 20 %", () -> promote("3", null, "b", null));
+    assertRefused(409, "heart-disease:2 is live for 20 %", () -> promote("1", null, "b", null));
     assertThat(promote("2", 50, "b", null).entry().percent()).isEqualTo(50);
   }
 

@@ -31,7 +31,11 @@ final class SlowModels {
   void took(Model model, long nanos) throws SlowModelException {
     if (nanos <= budget.toNanos()) {
       inARow.remove(model.name());
-    } else if (inARow.merge(model.name(), 1, Integer::sum) >= MOST_IN_A_ROW) {
+      return;
+    }
+    int slow = inARow.getOrDefault(model.name(), 0) + 1;
+    inARow.put(model.name(), slow);
+    if (slow >= MOST_IN_A_ROW) {
       throw new SlowModelException(
           "model "
               + Score.modelVersion(model.name(), model.version())
