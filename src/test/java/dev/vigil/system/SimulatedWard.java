@@ -5,6 +5,7 @@ import dev.vigil.dashboard.ServerParts;
 import dev.vigil.dashboard.ServerSettings;
 import dev.vigil.dashboard.Token;
 import dev.vigil.dashboard.VigilServer;
+import dev.vigil.dashboard.models.InMemoryModelLog;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.InMemoryContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
@@ -88,6 +89,7 @@ final class SimulatedWard implements AutoCloseable {
             registry,
             view,
             log,
+            InMemoryModelLog.registry(() -> now),
             (patient, vital, from, to) -> List.of(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
             () -> (JsonNode) Json.mapper().createObjectNode(),

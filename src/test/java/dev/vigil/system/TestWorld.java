@@ -130,8 +130,7 @@ final class TestWorld implements AutoCloseable {
 
   /** Moves the recorded clock. */
   void tick(long second) {
-    world.ticks().tick(second).join();
-    world.clock().moveTo(second);
+    world.clock().move(second, () -> world.ticks().tick(second).join());
   }
 
   /** Appends a tick to every partition, whatever it says. */

@@ -108,7 +108,7 @@ class TickTest {
     List<Long> expected = new ArrayList<>();
     for (long second = now; second < now + 40; second++) {
       slow.tick(second - 3).join();
-      world.world().clock().moveTo(second);
+      world.world().clock().move(second, () -> {});
       if (second % 5 == 0) {
         world.send("skewed", "heart-rate", Long.toString(60 + second % 40), second);
         expected.add(second == now ? now : second + 1);
@@ -138,7 +138,7 @@ class TickTest {
     // when
     TickWriter writer = world.tickWriter(Ticks.World.REAL_TIME, lastTicks(), "after a crash");
     writer.tick(back).join();
-    world.world().clock().moveTo(back);
+    world.world().clock().move(back, () -> {});
 
     // then
     world.tick(back + 14);

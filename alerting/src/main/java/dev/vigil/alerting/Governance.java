@@ -1,6 +1,7 @@
 package dev.vigil.alerting;
 
 import dev.vigil.alerting.rules.Policy;
+import java.util.Optional;
 
 /**
  * What people decided, as it holds at an instant (whole seconds since the epoch). The answer for an
@@ -10,14 +11,9 @@ public interface Governance {
   /** The rules that hold; {@link Policy#EMPTY} where nobody set any. */
   Policy policyAt(long instant);
 
-  /** Whether the scores of this version raise alerts. */
-  boolean isLive(String model, String version, long instant);
-
   /**
-   * Whether any version of the model is live. Where none is, an open alert of its scores would wait
-   * for ever for one that clears it.
+   * The version of a model whose scores raise this patient's alerts; empty if none does. Where none
+   * is live, an open alert of its scores would wait for ever for one that clears it.
    */
-  default boolean hasLive(String model, long instant) {
-    return true;
-  }
+  Optional<String> liveVersion(String model, String patient, long instant);
 }

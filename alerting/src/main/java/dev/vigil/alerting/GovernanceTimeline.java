@@ -9,10 +9,9 @@ import dev.vigil.schemas.LedgerEntry;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.PolicyEntry;
 import dev.vigil.schemas.fold.Ticks.World;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import dev.vigil.schemas.ledger.Lead;
+import dev.vigil.schemas.ledger.ModelLedger;
+import dev.vigil.schemas.ledger.VersionStanding;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -22,17 +21,10 @@ import java.util.TreeMap;
  * back to be reported. Nothing that stands in a topic makes it throw. Not thread-safe.
  */
 public final class GovernanceTimeline implements Governance {
-  /**
-   * In real time an entry has to hold from at least this long after it was appended, so that every
-   * reader has it before the first record that it decides on.
-   */
-  public static final long SHORTEST_LEAD_SECONDS = 10;
-
   private final World world;
   private final TreeMap<Long, Policy> policies = new TreeMap<>();
-  private final Map<String, TreeMap<Long, List<LedgerEntry>>> ledger = new HashMap<>();
+  private final ModelLedger ledger;
   private boolean policyBegun;
-  private boolean ledgerDated;
 
   /**
    * An empty one: no rules, nothing live.
@@ -41,6 +33,7 @@ public final class GovernanceTimeline implements Governance {
    */
   public GovernanceTimeline(World world) {
     this.world = requireNonNull(world, "world is null");
+    ledger = new ModelLedger(world);
   }
 
   /**
@@ -74,8 +67,8 @@ public final class GovernanceTimeline implements Governance {
   /** As {@link #appendPolicy}, for an entry that is already decoded. */
   public Optional<String> append(PolicyEntry entry, long appended) {
     String what = "policy " + entry.version();
-    if (isTooLate(entry.holdsFrom(), appended, !policyBegun)) {
-      return Optional.of(tooLate(what));
+    if (Lead.isTooLate(world, entry.holdsFrom(), appended, !policyBegun)) {
+      return Optional.of(Lead.tooLate(what));
     }
     try {
       policies.put(entry.holdsFrom(), Policy.parse(entry.rules()));
@@ -88,15 +81,7 @@ public final class GovernanceTimeline implements Governance {
 
   /** As {@link #appendLedger}, for an entry that is already decoded. */
   public Optional<String> append(LedgerEntry entry, long appended) {
-    if (isTooLate(entry.holdsFrom(), appended, !ledgerDated)) {
-      return Optional.of(tooLate("ledger entry of " + entry.modelVersion()));
-    }
-    ledgerDated |= entry.holdsFrom() != Long.MIN_VALUE;
-    ledger
-        .computeIfAbsent(entry.model(), model -> new TreeMap<>())
-        .computeIfAbsent(entry.holdsFrom(), from -> new ArrayList<>())
-        .add(entry);
-    return Optional.empty();
+    return ledger.append(entry, appended);
   }
 
   @Override
@@ -106,45 +91,7 @@ public final class GovernanceTimeline implements Governance {
   }
 
   @Override
-  public boolean isLive(String model, String version, long instant) {
-    return liveVersion(model, instant).filter(version::equals).isPresent();
-  }
-
-  @Override
-  public boolean hasLive(String model, long instant) {
-    return liveVersion(model, instant).isPresent();
-  }
-
-  /** The version of the model whose scores raise alerts. */
-  public Optional<String> liveVersion(String model, long instant) {
-    TreeMap<Long, List<LedgerEntry>> entries = ledger.get(model);
-    if (entries == null) {
-      return Optional.empty();
-    }
-    String live = null;
-    for (List<LedgerEntry> sameInstant : entries.headMap(instant, true).values()) {
-      for (LedgerEntry entry : sameInstant) {
-        if (entry.action() == LedgerEntry.Action.LIVE) {
-          live = entry.version();
-        } else if (entry.version().equals(live)) {
-          live = null;
-        }
-      }
-    }
-    return Optional.ofNullable(live);
-  }
-
-  private boolean isTooLate(long holdsFrom, long appended, boolean first) {
-    if (world == World.RECORDED || (first && holdsFrom == Long.MIN_VALUE)) {
-      return false;
-    }
-    return holdsFrom < appended + SHORTEST_LEAD_SECONDS;
-  }
-
-  private static String tooLate(String what) {
-    return what
-        + " is void: it was appended less than "
-        + SHORTEST_LEAD_SECONDS
-        + " s before it was to hold; append it again with a later time";
+  public Optional<String> liveVersion(String model, String patient, long instant) {
+    return ledger.at(model, instant).liveFor(patient).map(VersionStanding::version);
   }
 }

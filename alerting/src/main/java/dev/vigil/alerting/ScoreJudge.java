@@ -11,10 +11,11 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Scores act if the ledger calls their model live at the record's stamp. */
+/** Scores act if the ledger calls their model live for the patient at the record's stamp. */
 final class ScoreJudge {
   // One patient in the longest stay meets fewer versions than this; a bound all the same.
   private static final int MOST_VERSIONS = 64;
@@ -88,12 +89,12 @@ final class ScoreJudge {
     }
   }
 
-  /** Ends what was found by models of which no version is live any more. */
+  /** Ends what was found by models of which no version is live for the patient any more. */
   void dropRetired() {
     var watches = at.state().scores().entrySet().iterator();
     while (watches.hasNext()) {
       Map.Entry<String, ScoreWatch> entry = watches.next();
-      if (!at.governance().hasLive(entry.getKey(), at.now())) {
+      if (liveVersion(entry.getKey()).isEmpty()) {
         watches.remove();
         at.step().cancel(LimitJudge.DELAY, SUBJECT + entry.getKey());
         Score last = entry.getValue().last();
@@ -120,7 +121,11 @@ final class ScoreJudge {
   }
 
   private boolean isLive(Score score) {
-    return at.governance().isLive(score.model(), score.version(), at.now());
+    return liveVersion(score.model()).filter(score.version()::equals).isPresent();
+  }
+
+  private Optional<String> liveVersion(String model) {
+    return at.governance().liveVersion(model, at.patient(), at.now());
   }
 
   /** Whether the score's vector is later than the last one's of the same model version. */

@@ -138,7 +138,12 @@ class AlertFoldPropertyTest {
       governance.append(Rules.policy(i, from, some.toArray(String[]::new)), 0);
       LedgerEntry.Action[] actions = LedgerEntry.Action.values();
       LedgerEntry.Action action = actions[random.nextInt(actions.length)];
-      governance.append(Rules.ledger("" + (1 + random.nextInt(2)), action, from), 0);
+      String version = "" + (1 + random.nextInt(2));
+      governance.append(
+          action == LedgerEntry.Action.CANARY
+              ? Rules.canary(version, 1 + random.nextInt(99), from)
+              : Rules.ledger(version, action, from),
+          0);
     }
     return governance;
   }

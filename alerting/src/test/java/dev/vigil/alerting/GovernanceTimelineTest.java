@@ -8,6 +8,7 @@ import dev.vigil.schemas.LedgerEntry.Action;
 import dev.vigil.schemas.PolicyEntry;
 import dev.vigil.schemas.fold.Ticks.World;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GovernanceTimelineTest {
@@ -34,10 +35,10 @@ class GovernanceTimelineTest {
         .startsWith("policy 1 is void: it was appended less than 10 s before");
     assertThat(governance.append(live, T)).isPresent();
     assertThat(governance.policyAt(T + 9).rules()).isEmpty();
-    assertThat(governance.isLive("news2", "1", T + 9)).isFalse();
+    assertThat(governance.liveVersion("news2", "p", T + 9)).isNotEqualTo(Optional.of("1"));
     assertThat(recorded.append(late, T)).isEmpty();
     assertThat(recorded.append(live, T)).isEmpty();
-    assertThat(recorded.isLive("news2", "1", T + 9)).isTrue();
+    assertThat(recorded.liveVersion("news2", "p", T + 9)).contains("1");
   }
 
   @Test
@@ -57,11 +58,11 @@ class GovernanceTimelineTest {
     governance.append(Rules.ledger("1", Action.RETIRED, T + 25), T);
     governance.append(Rules.ledger("2", Action.SHADOW, T + 30), T);
 
-    assertThat(governance.hasLive("news2", T + 9)).isFalse();
-    assertThat(governance.isLive("news2", "1", T + 19)).isTrue();
-    assertThat(governance.isLive("news2", "1", T + 20)).isFalse();
-    assertThat(governance.isLive("news2", "2", T + 29)).isTrue();
-    assertThat(governance.hasLive("news2", T + 30)).isFalse();
+    assertThat(governance.liveVersion("news2", "p", T + 9)).isEmpty();
+    assertThat(governance.liveVersion("news2", "p", T + 19)).contains("1");
+    assertThat(governance.liveVersion("news2", "p", T + 20)).isNotEqualTo(Optional.of("1"));
+    assertThat(governance.liveVersion("news2", "p", T + 29)).contains("2");
+    assertThat(governance.liveVersion("news2", "p", T + 30)).isEmpty();
   }
 
   @Test

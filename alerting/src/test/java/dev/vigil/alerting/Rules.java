@@ -53,4 +53,18 @@ final class Rules {
   static LedgerEntry ledger(String version, LedgerEntry.Action action, long holdsFrom) {
     return new LedgerEntry("news2", version, "00", action, holdsFrom, "lead", "test", null);
   }
+
+  static LedgerEntry canary(String version, int percent, long holdsFrom) {
+    return new LedgerEntry(
+        "news2",
+        version,
+        "00",
+        LedgerEntry.Action.CANARY,
+        holdsFrom,
+        "lead",
+        "test",
+        null,
+        percent,
+        null);
+  }
 }

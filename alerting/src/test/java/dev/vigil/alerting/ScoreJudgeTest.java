@@ -96,11 +96,15 @@ class ScoreJudgeTest {
   }
 
   private static Score scored(long vector, long known, double value) {
+    return scored("1", vector, known, value);
+  }
+
+  private static Score scored(String version, long vector, long known, double value) {
     OutputNumber number = new OutputNumber(vector, T + 20, 0);
     return new Score(
         Bedside.PATIENT,
         "news2",
-        "1",
+        version,
         number,
         known,
         Score.Outcome.SCORE,
@@ -124,6 +128,66 @@ class ScoreJudgeTest {
     assertThat(bed.story()).hasSize(1);
     bed.reading(T + 20, "spo2", "97", T + 20);
 
+    assertThat(bed.last().cause()).isEqualTo(AlertTransition.Cause.RULE_REMOVED);
+  }
+
+  @Test
+  void openAlert_whenAnotherVersionIsPromoted_staysUntilThatOneSaysOtherwise() {
+    // given
+    GovernanceTimeline governance = Rules.governance(Rules.NEWS_HIGH);
+    governance.append(Rules.ledger("2", LedgerEntry.Action.LIVE, T + 10), T);
+    Bedside bed = new Bedside(governance);
+    bed.record(T, scored("1", 1, T, 9));
+    bed.record(T, scored("2", 1, T, 2));
+    bed.acknowledge(T + 5, "c", bed.last().alert(), 1);
+
+    // when the former version, now a shadow, says that all is well, and the new one that it isn't
+    bed.record(T + 11, scored("1", 2, T + 11, 0));
+    bed.record(T + 12, scored("2", 2, T + 11, 8));
+    assertThat(bed.last().state()).isEqualTo(AlertTransition.State.ACKNOWLEDGED);
+    bed.record(T + 72, scored("1", 3, T + 71, 9));
+    bed.record(T + 73, scored("2", 3, T + 71, 1));
+
+    // then
+    assertThat(bed.story())
+        .containsExactly(
+            "news-high RAISED HIGH " + T,
+            "news-high ACKNOWLEDGED HIGH " + (T + 5),
+            "news-high CLEARED HIGH " + (T + 73));
+  }
+
+  @Test
+  void canary_raisesForItsPatientsOnly_andTheFormerVersionForTheOthers() {
+    // given p-1 has place 51 of 0 to 99 in the row of this model
+    GovernanceTimeline governance = Rules.governance(Rules.NEWS_HIGH);
+    governance.append(Rules.canary("2", 51, T + 10), T);
+    governance.append(Rules.canary("2", 52, T + 20), T);
+    Bedside bed = new Bedside(governance);
+
+    // when
+    bed.record(T + 10, scored("2", 1, T + 10, 9));
+    bed.record(T + 11, scored("1", 1, T + 10, 1));
+    assertThat(bed.story()).isEmpty();
+    bed.record(T + 20, scored("2", 2, T + 20, 9));
+    bed.record(T + 21, scored("1", 2, T + 20, 1));
+
+    // then
+    assertThat(bed.story()).containsExactly("news-high RAISED HIGH " + (T + 20));
+  }
+
+  @Test
+  void canary_withNoVersionForTheOthers_endsTheirAlertAsRuleRemoved() {
+    // given
+    GovernanceTimeline governance = Rules.governance(Rules.NEWS_HIGH, Rules.SPO2);
+    governance.append(Rules.ledger("1", LedgerEntry.Action.SHADOW, T + 10), T);
+    governance.append(Rules.canary("2", 5, T + 10), T);
+    Bedside bed = new Bedside(governance);
+
+    // when
+    bed.score(T, 9);
+    bed.reading(T + 10, "spo2", "97", T + 10);
+
+    // then
     assertThat(bed.last().cause()).isEqualTo(AlertTransition.Cause.RULE_REMOVED);
   }
 }

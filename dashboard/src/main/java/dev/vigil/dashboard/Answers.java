@@ -1,13 +1,17 @@
 package dev.vigil.dashboard;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.schemas.Json;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
 import java.util.Map;
@@ -22,8 +26,32 @@ final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
   private static final int TOO_LARGE = 413;
   private static final int INTERNAL = 500;
+  private static final String LIMIT = "body-limit";
+  private static final long MIB = 1 << 20;
 
   private Answers() {}
+
+  /** Takes bodies of at most so many bytes; of several on a path the first decides. */
+  static Handler<RoutingContext> limited(long bytes) {
+    BodyHandler bodies = BodyHandler.create(false).setBodyLimit(bytes);
+    return context -> {
+      if (context.get(LIMIT) != null) {
+        context.next();
+        return;
+      }
+      context.put(LIMIT, bytes);
+      if (announced(context) > bytes) {
+        context.fail(TOO_LARGE);
+      } else {
+        bodies.handle(context);
+      }
+    };
+  }
+
+  private static long announced(RoutingContext context) {
+    String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length); // the server has refused any other text
+  }
 
   static void send(RoutingContext context, int status, Object body) {
     context
@@ -101,7 +129,8 @@ final class Answers {
     if (refused != null) {
       refuse(context, refused);
     } else if (status(context) == TOO_LARGE) {
-      error(context, TOO_LARGE, "the body is too large", "at most 4 MiB", "Send it in parts.");
+      long limit = requireNonNull(context.<Long>get(LIMIT)) / MIB;
+      error(context, TOO_LARGE, "the body is too large", "at most " + limit + " MiB", "Send less.");
     } else {
       logFailure(context);
       error(

@@ -2,6 +2,7 @@ package dev.vigil.dashboard;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.dashboard.models.ModelRegistry;
 import dev.vigil.dashboard.registry.ContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.dashboard.ward.WardView;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param registry who is watched
  * @param ward what the pages show
  * @param log where commands go
+ * @param models which run and which are live
  * @param history past readings
  * @param status how Vigil itself does
  * @param verifier refolds the log when asked to
@@ -23,6 +25,7 @@ public record ServerParts(
     PatientRegistry registry,
     WardView ward,
     ContextLog log,
+    ModelRegistry models,
     HistoryReader history,
     StatusSource status,
     LogVerifier verifier,
@@ -44,6 +47,7 @@ public record ServerParts(
     requireNonNull(registry, "registry is null");
     requireNonNull(ward, "ward is null");
     requireNonNull(log, "log is null");
+    requireNonNull(models, "models is null");
     requireNonNull(history, "history is null");
     requireNonNull(status, "status is null");
     requireNonNull(verifier, "verifier is null");

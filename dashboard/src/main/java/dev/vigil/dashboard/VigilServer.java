@@ -3,6 +3,7 @@ package dev.vigil.dashboard;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.models.ModelRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -12,7 +13,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -123,11 +123,13 @@ public final class VigilServer {
       router.route().handler(new SecurityHeaders());
       router.route("/api/*").handler(this::count).failureHandler(Answers::fail);
       router.route("/api/*").handler(new BearerAuth(settings.token()));
-      router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES));
+      router.put(ModelRoutes.BUNDLE).handler(Answers.limited(ModelRegistry.MOST_BUNDLE_BYTES));
+      router.route("/api/*").handler(Answers.limited(BODY_BYTES));
       router.get("/api/status").handler(context -> answer(context, parts.status()::status));
       router.post("/api/verify").handler(context -> answer(context, parts.verifier()::verify));
       new PatientRoutes(parts).mount(router);
       new AlertRoutes(parts).mount(router);
+      new ModelRoutes(parts).mount(router);
       router.get("/ws").handler(context -> upgrade(context, toClients));
       router.get("/metrics").handler(this::metrics);
       new WebFiles().mount(router);

@@ -1,6 +1,7 @@
 package dev.vigil.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.models.InMemoryModelLog;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.InMemoryContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
@@ -47,6 +48,7 @@ final class TestServer implements AutoCloseable {
             registry,
             ward,
             log,
+            InMemoryModelLog.registry(() -> NOW),
             (patient, vital, from, to) -> List.of(new HistoryReader.Point(from, 81.5)),
             () -> (JsonNode) Json.mapper().createObjectNode().put("kafka", "up"),
             () -> (JsonNode) Json.mapper().createObjectNode().put("mismatchCount", 0),

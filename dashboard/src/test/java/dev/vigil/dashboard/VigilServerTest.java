@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.models.InMemoryModelLog;
 import dev.vigil.schemas.Command;
 import dev.vigil.schemas.Json;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -207,6 +208,7 @@ class VigilServerTest {
             server.registry,
             server.ward,
             server.log,
+            InMemoryModelLog.registry(() -> 0),
             (patient, vital, from, to) -> List.of(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
             () -> (JsonNode) Json.mapper().createObjectNode(),

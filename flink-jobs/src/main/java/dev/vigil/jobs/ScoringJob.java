@@ -9,6 +9,7 @@ import dev.vigil.jobs.log.RawRecord;
 import dev.vigil.jobs.scoring.BundleTopic;
 import dev.vigil.jobs.scoring.ScoreFunction;
 import dev.vigil.schemas.Topics;
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -26,20 +27,28 @@ public final class ScoringJob implements VigilJob {
 
   private final JobSettings settings;
   private final String bundle;
+  private final Duration budget;
 
   /**
    * The job of one bundle.
    *
    * @param bundle SHA-256 of the bundle, hexadecimal
+   * @param budget longest time for one score
    */
-  public ScoringJob(JobSettings settings, String bundle) {
+  public ScoringJob(JobSettings settings, String bundle, Duration budget) {
     this.settings = requireNonNull(settings, "settings is null");
     this.bundle = requireNonNull(bundle, "bundle is null");
+    this.budget = requireNonNull(budget, "budget is null");
   }
 
   /** By the bundle, whose id never changes, and not by a model in it, which may be retired. */
   @Override
   public String name() {
+    return nameOf(bundle);
+  }
+
+  /** The name of a bundle's job. */
+  public static String nameOf(String bundle) {
     return PREFIX + bundle.substring(0, Math.min(bundle.length(), NAMED_DIGITS));
   }
 
@@ -65,7 +74,7 @@ public final class ScoringJob implements VigilJob {
             .uid(Uids.VECTORS)
             .keyBy(RawRecord::key, Types.STRING)
             .process(
-                new ScoreFunction(new BundleTopic(settings.bootstrap(), bundle)),
+                new ScoreFunction(new BundleTopic(settings.bootstrap(), bundle), budget),
                 TypeInformation.of(Emission.class))
             .uid(Uids.SCORES)
             .name(Uids.SCORES),

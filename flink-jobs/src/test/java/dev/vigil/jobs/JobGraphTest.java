@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.history.StoreEndpoint;
 import dev.vigil.jobs.history.StoreTarget;
 import dev.vigil.schemas.fold.Ticks.World;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +46,7 @@ class JobGraphTest {
     return List.of(
         new FeaturesJob(SETTINGS),
         new AlertsJob(SETTINGS),
-        new ScoringJob(SETTINGS, "00"),
+        new ScoringJob(SETTINGS, "00", Duration.ofMillis(500)),
         new HistoryJob(SETTINGS, new StoreTarget(store, new TreeSet<>())));
   }
 
@@ -92,7 +93,7 @@ class JobGraphTest {
 
   @Test
   void scoringJob_chainsScoresWithProgressAndSink() {
-    assertThat(vertices(new ScoringJob(SETTINGS, "00")))
+    assertThat(vertices(new ScoringJob(SETTINGS, "00", Duration.ofMillis(500))))
         .containsExactlyInAnyOrder(
             "Source: vectors", "scores -> progress -> sink: Writer -> sink: Committer");
   }

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  *     before the first tick
  * @param by who
  * @param because why
- * @param proof hash of the evaluation it stands on
+ * @param proof SHA-256 of the proof of a backtest it stands on, or of the failed one in spite of
+ *     which it was decided; in {@code vigil.bundles} under this hash
+ * @param percent of the patients for whom a canary is live, 1 to 99; null for any other action
+ * @param rolledBack the version whose promotion this entry takes back; null unless it is a rollback
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LedgerEntry(
@@ -29,7 +32,14 @@ public record LedgerEntry(
     long holdsFrom,
     String by,
     String because,
-    @Nullable String proof) {
+    @Nullable String proof,
+    @Nullable Integer percent,
+    @Nullable String rolledBack) {
+  /** A canary is live for at least so many per cent of the patients. */
+  public static final int LEAST_PERCENT = 1;
+
+  /** And for at most so many; for all it is live and no canary. */
+  public static final int MOST_PERCENT = 99;
 
   /** What is to hold. */
   public enum Action {
@@ -39,6 +49,13 @@ public record LedgerEntry(
     /** Runs as a job; its scores raise alerts; any other version of the model becomes a shadow. */
     @JsonProperty("live")
     LIVE,
+    /**
+     * Runs as a job; its scores raise alerts for a part of the patients, those of the live version
+     * for the others. An action of its own, so that a Vigil that doesn't know it finds the entry
+     * void, and doesn't make the version live for everybody.
+     */
+    @JsonProperty("canary")
+    CANARY,
     /** Runs no more. */
     @JsonProperty("retired")
     RETIRED
@@ -51,6 +68,35 @@ public record LedgerEntry(
     requireNonNull(action, "action is null");
     requireNonNull(by, "by is null");
     requireNonNull(because, "because is null");
+    boolean fits =
+        action == Action.CANARY
+            ? percent != null && percent >= LEAST_PERCENT && percent <= MOST_PERCENT
+            : percent == null;
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "percent of "
+              + action
+              + " is "
+              + percent
+              + ", expected "
+              + LEAST_PERCENT
+              + " to "
+              + MOST_PERCENT
+              + " for a canary and none for anything else");
+    }
+  }
+
+  /** An entry that is neither a canary nor a rollback. */
+  public LedgerEntry(
+      String model,
+      String version,
+      String bundle,
+      Action action,
+      long holdsFrom,
+      String by,
+      String because,
+      @Nullable String proof) {
+    this(model, version, bundle, action, holdsFrom, by, because, proof, null, null);
   }
 
   public String modelVersion() {

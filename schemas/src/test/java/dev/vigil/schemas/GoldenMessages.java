@@ -71,6 +71,8 @@ final class GoldenMessages {
                 "p-001", NOON, List.of(GoldenAlerts.scoreAlert(), GoldenAlerts.limitAlert()))),
         new Golden("ledger-entry", "built-in", builtIn()),
         new Golden("ledger-entry", "promoted", promoted()),
+        new Golden("ledger-entry", "canary", canary()),
+        new Golden("ledger-entry", "rolled-back", rolledBack()),
         new Golden("policy-entry", "one-rule", policy()),
         new Golden("bundle-chunk", "second", new BundleChunk(hash('b'), 1, 2, utf8("weights"))),
         new Golden(
@@ -292,6 +294,34 @@ final class GoldenMessages {
         "dr-1",
         "first weeks",
         hash('e'));
+  }
+
+  private static LedgerEntry canary() {
+    return new LedgerEntry(
+        "sepsis",
+        "2026-03-02",
+        hash('c'),
+        LedgerEntry.Action.CANARY,
+        NOON + 3_600,
+        "dr-1",
+        "first patients",
+        hash('e'),
+        20,
+        null);
+  }
+
+  private static LedgerEntry rolledBack() {
+    return new LedgerEntry(
+        "sepsis",
+        "2026-03-01",
+        hash('b'),
+        LedgerEntry.Action.LIVE,
+        NOON + 7_200,
+        "dr-1",
+        "too many alerts",
+        null,
+        null,
+        "2026-03-02");
   }
 
   private static PolicyEntry policy() {

@@ -6,12 +6,16 @@ import picocli.CommandLine.Command;
 @Command(
     name = "model",
     description =
-        "Models: which are live, what is in one, training or importing new ones, and how good they"
-            + " are.",
+        "Models: which are live, deploying and promoting them, what is in one, training or"
+            + " importing new ones, and how good they are.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ModelListCommand.class,
       ModelShowCommand.class,
+      ModelDeployCommand.class,
+      ModelPromoteCommand.class,
+      ModelRollbackCommand.class,
+      ModelRetireCommand.class,
       ModelTrainCommand.class,
       ModelEvaluateCommand.class,
       ModelBacktestCommand.class,

@@ -1,60 +1,55 @@
 package dev.vigil.app.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
-import dev.vigil.jobs.ScoringJob;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import dev.vigil.app.world.BuiltInModels;
+import dev.vigil.dashboard.models.ModelJobs;
+import dev.vigil.dashboard.models.ModelsView;
+import dev.vigil.dashboard.models.VersionView;
+import dev.vigil.schemas.LedgerEntry.Action;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code vigil model list}. */
 @Command(
     name = "list",
     description =
-        "The models whose scores count now, and the jobs that score; exit code 1 if one does not"
-            + " run.")
+        "Every model version that the ledger knows: what it is, since when and by whom, on which"
+            + " proof, and how its job does; exit code 1 if a job that should run does not.")
 final class ModelListCommand extends VigilCommand {
   private static final String RUNNING = "RUNNING";
+
+  @Mixin private AtOption time = new AtOption();
 
   @Override
   protected int run(VigilConfig config, Output output) {
     CommandGroup.requireOptionsAtTheEnd(spec());
-    JsonNode status = ServerClient.of(config).get("/api/status");
-    JsonNode live = status.path("live_models");
-    if (live.isEmpty()) {
-      output.text("No model is live.");
-    }
-    for (JsonNode model : live) {
-      String name = model.asText();
-      output.print(String.format("%-28s live", name), Map.of("model", name, "state", "live"));
-    }
+    ModelsView models =
+        ServerAnswer.as(
+            ModelsView.class, ServerClient.of(config).get("/api/models" + time.query()));
     boolean allRun = true;
-    for (Map.Entry<String, JsonNode> job : status.path("jobs").properties()) {
-      if (job.getKey().startsWith(ScoringJob.PREFIX)) {
-        print(job.getKey(), job.getValue(), output);
-        allRun &= job.getValue().path("status").asText().equals(RUNNING);
-      }
+    SortedSet<String> missing = new TreeSet<>(BuiltInModels.versions());
+    for (VersionView version : models.versions()) {
+      output.print(ModelText.line(version), version);
+      allRun &= time.at != null || runs(version);
+      missing.remove(version.model() + ":" + version.version());
+    }
+    if (models.versions().isEmpty()) {
+      output.text("No model is known.");
+    }
+    if (time.at == null && !missing.isEmpty()) {
+      output.text(
+          "Not deployed: "
+              + String.join(", ", missing)
+              + ", which come with this Vigil (./vigil model deploy --built-in).");
     }
     return allRun ? DONE : VigilException.PROBLEM;
   }
 
-  private static void print(String name, JsonNode job, Output output) {
-    String status = job.path("status").asText();
-    String reason = job.path("reason").asText("");
-    List<String> models = new ArrayList<>();
-    job.path("models").forEach(model -> models.add(model.asText()));
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("job", name);
-    object.put("status", status);
-    object.put("models", models);
-    if (!reason.isEmpty()) {
-      object.put("reason", reason);
-    }
-    String line =
-        String.format("%-28s %s  %s  %s", name, status, String.join(", ", models), reason);
-    output.print(line.stripTrailing(), object);
+  private static boolean runs(VersionView version) {
+    ModelJobs.Health job = version.job();
+    return version.state() == Action.RETIRED || (job != null && job.status().equals(RUNNING));
   }
 }

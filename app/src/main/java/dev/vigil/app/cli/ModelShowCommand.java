@@ -4,25 +4,38 @@ import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.files.BundleFile;
 import dev.vigil.app.signing.PemKeys;
+import dev.vigil.dashboard.models.VersionHistory;
 import dev.vigil.models.bundles.BundleException;
+import dev.vigil.schemas.BacktestProof;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 
 /** {@code vigil model show}. */
 @Command(
     name = "show",
     description =
-        "Check a bundle and show what is in it: its card, what it was made from, what it was"
-            + " measured to be worth, who signed it. Needs no running Vigil.")
+        "Show a version of the running Vigil: what it is, its proof, what the ledger says of its"
+            + " model. Or, with --bundle, check a bundle and show what is in it: its card, what it"
+            + " was made from, what it was measured to be worth, who signed it; that needs no"
+            + " running Vigil.")
 final class ModelShowCommand extends VigilCommand {
-  @Option(
-      names = "--bundle",
-      required = true,
-      paramLabel = "FILE",
-      description = "Bundle of a model.")
-  private Path bundle = Path.of("");
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "MODEL:VERSION",
+      converter = ModelName.OfVersion.class,
+      description = "A version that ./vigil model list shows.")
+  private @Nullable String version;
+
+  @Mixin private AtOption time = new AtOption();
+
+  @Option(names = "--bundle", paramLabel = "FILE", description = "Bundle of a model.")
+  private @Nullable Path bundle;
 
   @Option(
       names = "--trusted-key",
@@ -35,6 +48,35 @@ final class ModelShowCommand extends VigilCommand {
   @Override
   protected int run(VigilConfig config, Output output) {
     CommandGroup.requireOptionsAtTheEnd(spec());
+    if ((version == null) == (bundle == null)) {
+      throw new ParameterException(
+          spec().commandLine(), "Nothing or too much to show: give MODEL:VERSION or --bundle FILE");
+    }
+    return bundle == null
+        ? showVersion(ServerClient.of(config), output)
+        : showBundle(bundle, output);
+  }
+
+  private int showVersion(ServerClient server, Output output) {
+    VersionHistory shown =
+        ServerAnswer.as(VersionHistory.class, server.get("/api/models/" + version + time.query()));
+    if (output.isJson()) {
+      output.object(shown);
+      return DONE;
+    }
+    output.text(ModelText.line(shown.is()));
+    output.text("bundle " + shown.is().bundle());
+    BacktestProof proof = shown.proof();
+    if (proof != null) {
+      output.text("proof " + proof.hash());
+      proof.gates().forEach(gate -> output.text("  " + ModelText.line(gate)));
+    }
+    output.text("ledger");
+    shown.history().forEach(entry -> output.text("  " + ModelText.line(entry)));
+    return DONE;
+  }
+
+  private int showBundle(Path bundle, Output output) {
     List<String> signers =
         trusted.stream().map(PemKeys::publicKey).map(BundleText::fingerprint).toList();
     BundleText text;

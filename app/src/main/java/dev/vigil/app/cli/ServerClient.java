@@ -60,6 +60,15 @@ final class ServerClient {
     return call(method, path, body, TIMEOUT);
   }
 
+  /** Sends bytes as they are; their way may take {@code patience}. */
+  JsonNode put(String path, byte[] body, Duration patience) {
+    return call(
+        request(path, patience)
+            .header("Content-Type", "application/octet-stream")
+            .PUT(BodyPublishers.ofByteArray(body))
+            .build());
+  }
+
   /** Empty if nobody answers, or the server can't at this moment. */
   Optional<JsonNode> find(String path) {
     try {
@@ -73,8 +82,12 @@ final class ServerClient {
   }
 
   private JsonNode call(String method, String path, @Nullable JsonNode body, Duration patience) {
+    return call(request(method, path, body, patience));
+  }
+
+  private JsonNode call(HttpRequest request) {
     try {
-      return read(exchange(request(method, path, body, patience)));
+      return read(exchange(request));
     } catch (IOException e) {
       throw VigilException.problem(
           "No Vigil answers at "
@@ -87,14 +100,18 @@ final class ServerClient {
 
   private HttpRequest request(
       String method, String path, @Nullable JsonNode body, Duration patience) {
-    return HttpRequest.newBuilder(server.resolve(path))
-        .timeout(patience)
-        .header("Authorization", "Bearer " + secret)
+    return request(path, patience)
         .header("Content-Type", "application/json")
         .method(
             method,
             body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.encode(body)))
         .build();
+  }
+
+  private HttpRequest.Builder request(String path, Duration patience) {
+    return HttpRequest.newBuilder(server.resolve(path))
+        .timeout(patience)
+        .header("Authorization", "Bearer " + secret);
   }
 
   private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException {

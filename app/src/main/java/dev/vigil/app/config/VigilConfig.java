@@ -17,18 +17,19 @@ public record VigilConfig(
     Server server,
     Store store,
     Features features,
+    Scoring scoring,
     Webhook webhook) {
 
   /** The same with another data folder. */
   public VigilConfig withDataFolder(Path folder) {
     return new VigilConfig(
-        new Data(folder), kafka, log, flink, gateway, server, store, features, webhook);
+        new Data(folder), kafka, log, flink, gateway, server, store, features, scoring, webhook);
   }
 
   /** The same with another interval between vectors. */
   public VigilConfig withFeatureInterval(int seconds) {
     return new VigilConfig(
-        data, kafka, log, flink, gateway, server, store, new Features(seconds), webhook);
+        data, kafka, log, flink, gateway, server, store, new Features(seconds), scoring, webhook);
   }
 
   /** What is on this machine's disk. */
@@ -167,6 +168,17 @@ public record VigilConfig(
                   "Seconds between two feature vectors of a patient; 0 is what this data folder"
                       + " began with: 60, or 10 where a demo began it.")
           int intervalSeconds) {}
+
+  /** The jobs that score by a bundle's models. */
+  public record Scoring(
+      @Setting(
+              value = "500",
+              min = 1,
+              max = 60_000,
+              doc =
+                  "Milliseconds that a model may take for one score; a model that takes longer ten"
+                      + " times in a row ends its own job.")
+          int budgetMillis) {}
 
   /** Where alerts are posted to. */
   public record Webhook(

@@ -35,8 +35,7 @@ final class FreeRun implements Pace {
   public void moveTo(long second) {
     while (now() < second) {
       long to = Math.min(second, now() + Lockstep.LONGEST_MOVE_SECONDS);
-      Lockstep.write(ticks, to);
-      clock.moveTo(to);
+      clock.move(to, () -> Lockstep.write(ticks, to));
     }
   }
 

@@ -77,8 +77,7 @@ public final class Lockstep implements Pace {
   }
 
   private void move(long to) {
-    write(ticks, to);
-    clock.moveTo(to);
+    clock.move(to, () -> write(ticks, to));
     awaitOr(
         "the features job has not passed tick " + to,
         () -> {

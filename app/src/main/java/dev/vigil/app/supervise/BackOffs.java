@@ -7,10 +7,13 @@ import java.util.function.LongSupplier;
 
 /** When each job may be submitted again: ever more rarely while it keeps failing. */
 final class BackOffs {
-  private record BackOff(long untilNanos, int seconds) {}
+  /** A run that has lived for so long was no failure from the start. */
+  private static final long SETTLED_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+  private record BackOff(long triedNanos, int seconds, int tries) {}
 
   private final LongSupplier nanos;
-  private final int first;
+  private final int shortest;
   private final int longest;
   private final Map<String, BackOff> byJob = new HashMap<>();
 
@@ -18,12 +21,12 @@ final class BackOffs {
    * None yet.
    *
    * @param nanos a clock like {@link System#nanoTime}
-   * @param first seconds after the first submission, doubled by each further failure
+   * @param shortest seconds after the first submission, doubled by each further failure
    * @param longest seconds at most
    */
-  BackOffs(LongSupplier nanos, int first, int longest) {
+  BackOffs(LongSupplier nanos, int shortest, int longest) {
     this.nanos = nanos;
-    this.first = first;
+    this.shortest = shortest;
     this.longest = longest;
   }
 
@@ -34,7 +37,7 @@ final class BackOffs {
 
   boolean mayTry(String job) {
     BackOff backOff = byJob.get(job);
-    return backOff == null || nanos.getAsLong() - backOff.untilNanos() >= 0;
+    return backOff == null || age(backOff) >= TimeUnit.SECONDS.toNanos(backOff.seconds());
   }
 
   /**
@@ -44,7 +47,34 @@ final class BackOffs {
    */
   void tried(String job, boolean again) {
     BackOff former = byJob.get(job);
-    int seconds = former == null || !again ? first : Math.min(former.seconds() * 2, longest);
-    byJob.put(job, new BackOff(nanos.getAsLong() + TimeUnit.SECONDS.toNanos(seconds), seconds));
+    BackOff next =
+        former == null || !again || former.tries() == 0
+            ? new BackOff(nanos.getAsLong(), shortest, 1)
+            : new BackOff(
+                nanos.getAsLong(), Math.min(former.seconds() * 2, longest), former.tries() + 1);
+    byJob.put(job, next);
+  }
+
+  /** How often the job has been submitted since it last lived for long. */
+  int tries(String job) {
+    BackOff backOff = byJob.get(job);
+    return backOff == null ? 0 : backOff.tries();
+  }
+
+  /** The job is alive. */
+  void lives(String job) {
+    byJob.computeIfPresent(
+        job,
+        (name, last) ->
+            age(last) < SETTLED_NANOS ? last : new BackOff(last.triedNanos(), shortest, 0));
+  }
+
+  /** What made it fail may be another now. */
+  void forget(String job) {
+    byJob.remove(job);
+  }
+
+  private long age(BackOff backOff) {
+    return nanos.getAsLong() - backOff.triedNanos();
   }
 }

@@ -13,6 +13,7 @@ import dev.vigil.schemas.Json;
 import dev.vigil.schemas.LedgerEntry;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,17 +37,20 @@ public final class JobPlan implements Supplier<List<PlannedJob>>, AutoCloseable 
   private final TopicTail ledger;
   private final JobSettings settings;
   private final StoreTarget store;
+  private final Duration scoreBudget;
   private final LongSupplier now;
   private final WantedBundles bundles;
 
   /**
    * A plan by the ledger's present state.
    *
+   * @param scoreBudget longest time for one score of a model
    * @param now the world's clock, whole seconds since the epoch
    */
-  public JobPlan(JobSettings settings, StoreTarget store, LongSupplier now) {
+  public JobPlan(JobSettings settings, StoreTarget store, Duration scoreBudget, LongSupplier now) {
     this.settings = requireNonNull(settings, "settings is null");
     this.store = requireNonNull(store, "store is null");
+    this.scoreBudget = requireNonNull(scoreBudget, "scoreBudget is null");
     this.now = requireNonNull(now, "now is null");
     this.bundles = new WantedBundles(settings.world());
     this.ledger = TopicTail.fromBeginning(settings.bootstrap(), List.of(Topics.LEDGER));
@@ -64,7 +68,11 @@ public final class JobPlan implements Supplier<List<PlannedJob>>, AutoCloseable 
         .at(now.getAsLong())
         .forEach(
             (bundle, models) ->
-                jobs.add(PlannedJob.scoring(new ScoringJob(settings, bundle), models)));
+                jobs.add(
+                    new PlannedJob(
+                        new ScoringJob(settings, bundle, scoreBudget),
+                        List.copyOf(models),
+                        bundles.entriesOf(bundle))));
     return jobs;
   }
 

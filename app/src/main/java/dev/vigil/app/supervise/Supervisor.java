@@ -10,6 +10,7 @@ import dev.vigil.app.runtime.RootCause;
 import dev.vigil.jobs.JobSettings;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,16 @@ import org.slf4j.LoggerFactory;
  * Compares what should run with what the cluster runs, every {@value #INTERVAL_SECONDS} s, and
  * submits what is missing from its newest complete checkpoint. A job that keeps failing is tried
  * ever more rarely, up to every {@value #LONGEST_BACK_OFF_SECONDS} s; one whose checkpoint is of no
- * use any more is not tried again. {@link #states} says why.
+ * use any more is not tried again, and a scoring job that has failed {@value #MOST_TRIES} times in
+ * a row not until the ledger says something new of its bundle. {@link #states} says why.
  */
 public final class Supervisor implements AutoCloseable {
   static final int INTERVAL_SECONDS = 5;
   static final int LONGEST_BACK_OFF_SECONDS = 300;
+
+  /** Features, alerts and history are tried for ever: without them Vigil watches nobody. */
+  static final int MOST_TRIES = 5;
+
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
@@ -45,6 +51,7 @@ public final class Supervisor implements AutoCloseable {
   private final Rebuild rebuild;
   private final BackOffs backOffs;
   private final Set<String> rebuilt = new HashSet<>();
+  private final Map<String, Long> entries = new HashMap<>();
   private final Map<String, JobState> states = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("supervisor"));
@@ -143,11 +150,13 @@ public final class Supervisor implements AutoCloseable {
 
   /** One that can't be submitted says so in its state and holds up no other. */
   private void keepRunning(PlannedJob job, List<FlinkJobs.Job> runs) {
+    forgetTriesIfTheLedgerChanged(job);
     try {
       Optional<FlinkJobs.Job> alive = runs.stream().filter(FlinkJobs.Job::isAlive).findFirst();
       if (rebuild.concerns(job.name()) && !rebuilt.contains(job.name())) {
         beginAnew(job, alive);
       } else if (alive.isPresent()) {
+        backOffs.lives(job.name());
         state(job, alive.get().status().name(), "");
       } else {
         submitUnlessInVain(job, runs);
@@ -180,6 +189,8 @@ public final class Supervisor implements AutoCloseable {
         backOffs.hasTried(job.name()) && checkpoints.newestComplete(job.name()).isPresent();
     if (inVain.isPresent() && sameAgain) {
       giveUp(job, inVain.get());
+    } else if (job.isScoring() && backOffs.tries(job.name()) >= MOST_TRIES) {
+      giveUp(job, failing(job, reason));
     } else if (backOffs.mayTry(job.name())) {
       submit(job, reason, !former.isEmpty());
     } else {
@@ -187,7 +198,27 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  /** Until the next start: what is wrong is on the disk, and no further try changes it. */
+  private void forgetTriesIfTheLedgerChanged(PlannedJob job) {
+    Long before = entries.put(job.name(), job.entries());
+    if (before != null && before != job.entries()) {
+      backOffs.forget(job.name());
+    }
+  }
+
+  private static String failing(PlannedJob job, String reason) {
+    return "Job "
+        + job.name()
+        + " of "
+        + String.join(", ", job.models())
+        + " failed "
+        + MOST_TRIES
+        + " times in a row ("
+        + reason
+        + ") and is tried again only when the ledger says something new of it, or by the next"
+        + " start: retire it, and deploy it again once the reason is gone.";
+  }
+
+  /** Until the next start, at least: no further try changes what is wrong. */
   private void giveUp(PlannedJob job, String sentence) {
     JobState before = states.get(job.name());
     if (before == null || !before.reason().equals(sentence)) {

@@ -1,17 +1,17 @@
 package dev.vigil.app.supervise;
 
-import dev.vigil.alerting.GovernanceTimeline;
 import dev.vigil.schemas.LedgerEntry;
 import dev.vigil.schemas.fold.Ticks;
-import java.util.ArrayList;
-import java.util.Comparator;
+import dev.vigil.schemas.ledger.ModelLedger;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which bundles the ledger wants to run: those of every model version that is not retired now, or
@@ -19,11 +19,10 @@ import java.util.TreeSet;
  * retired. Not thread-safe.
  */
 final class WantedBundles {
-  private final GovernanceTimeline judge;
-  private final Map<String, List<LedgerEntry>> byVersion = new TreeMap<>();
+  private final ModelLedger ledger;
 
   WantedBundles(Ticks.World world) {
-    judge = new GovernanceTimeline(world);
+    ledger = new ModelLedger(world);
   }
 
   /**
@@ -33,21 +32,13 @@ final class WantedBundles {
    * @return why the entry is void, or empty if it holds
    */
   Optional<String> append(LedgerEntry entry, long appended) {
-    Optional<String> refused = judge.append(entry, appended);
-    if (refused.isEmpty()) {
-      List<LedgerEntry> entries =
-          byVersion.computeIfAbsent(entry.modelVersion(), version -> new ArrayList<>());
-      entries.add(entry);
-      // Stable: of two that hold from the same second, the later appended one decides.
-      entries.sort(Comparator.comparingLong(LedgerEntry::holdsFrom));
-    }
-    return refused;
+    return ledger.append(entry, appended);
   }
 
   /** The model versions to score with at an instant, by the id of their bundle. */
   SortedMap<String, SortedSet<String>> at(long now) {
     SortedMap<String, SortedSet<String>> wanted = new TreeMap<>();
-    for (List<LedgerEntry> entries : byVersion.values()) {
+    for (List<LedgerEntry> entries : byVersion()) {
       int inForce = (int) entries.stream().filter(entry -> entry.holdsFrom() <= now).count();
       for (LedgerEntry entry : entries.subList(Math.max(0, inForce - 1), entries.size())) {
         if (entry.action() != LedgerEntry.Action.RETIRED) {
@@ -58,5 +49,18 @@ final class WantedBundles {
       }
     }
     return wanted;
+  }
+
+  /** How many lines of the ledger name a bundle. */
+  long entriesOf(String bundle) {
+    return entries().filter(entry -> entry.bundle().equals(bundle)).count();
+  }
+
+  private Collection<List<LedgerEntry>> byVersion() {
+    return entries().collect(Collectors.groupingBy(LedgerEntry::modelVersion)).values();
+  }
+
+  private Stream<LedgerEntry> entries() {
+    return ledger.models().stream().flatMap(model -> ledger.entriesOf(model).stream());
   }
 }

@@ -13,7 +13,10 @@ import dev.vigil.dashboard.TokenFile;
 import dev.vigil.dashboard.VigilServer;
 import dev.vigil.dashboard.kafka.FollowerSettings;
 import dev.vigil.dashboard.kafka.KafkaContextLog;
+import dev.vigil.dashboard.kafka.KafkaModelLog;
 import dev.vigil.dashboard.kafka.WardFollower;
+import dev.vigil.dashboard.models.ModelJobs;
+import dev.vigil.dashboard.models.ModelRegistry;
 import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.history.HistoryStore;
@@ -53,12 +56,14 @@ final class BoardServer implements AutoCloseable {
       Foundation on,
       Vertx vertx,
       PrometheusMeterRegistry meters,
+      ModelJobs jobs,
       StatusSource status,
       LogVerifier verifier) {
     Map<String, Object> kafka = Map.of("bootstrap.servers", on.bootstrap());
     KafkaContextLog log = closers.add(new KafkaContextLog(kafka));
     clock = on.clock();
     registry = PatientRegistry.open(log, clock);
+    ModelRegistry models = new ModelRegistry(closers.add(new KafkaModelLog(kafka)), clock, jobs);
     WardView ward = new WardView();
     closers.add(
         new WardFollower(ward, FollowerSettings.of(kafka, on.clock().world()), meters).start());
@@ -70,6 +75,7 @@ final class BoardServer implements AutoCloseable {
             registry,
             ward,
             log,
+            models,
             reader(on.store()),
             status,
             verifier,

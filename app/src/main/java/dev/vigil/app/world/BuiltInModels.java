@@ -3,6 +3,7 @@ package dev.vigil.app.world;
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.scores.Model;
+import dev.vigil.schemas.Score;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,6 +31,15 @@ public final class BuiltInModels {
       throw new UncheckedIOException(SEPSIS + " can't be read", e);
     }
     return bundles;
+  }
+
+  /** {@code model:version} of all that is in them. */
+  public static SortedSet<String> versions() {
+    SortedSet<String> versions = new TreeSet<>();
+    for (byte[] bundle : bundles()) {
+      models(bundle).forEach(m -> versions.add(Score.modelVersion(m.name(), m.version())));
+    }
+    return versions;
   }
 
   /** What is in a bundle that was built with this Vigil. */

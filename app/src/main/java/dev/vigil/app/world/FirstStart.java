@@ -16,16 +16,23 @@ import dev.vigil.schemas.Topics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a new world begins with: the built-in models, live, and the default alert rules, holding
  * from before the first tick. A first start that was killed is finished by the next one: bundles
- * are there before the ledger names them, and what the ledger lacks is entered.
+ * are there before the ledger names them, and what the ledger lacks is entered. In a world whose
+ * log has begun nothing is entered: what this Vigil brings and the ledger doesn't know is
+ * somebody's to deploy.
  */
 final class FirstStart {
   private static final String BY = "vigil";
   private static final String BECAUSE = "first start";
   private static final String EVERYTHING = "*";
+  private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
 
   private final String bootstrap;
 
@@ -42,10 +49,28 @@ final class FirstStart {
             "policy",
             Json.encode(new PolicyEntry(1, Long.MIN_VALUE, BY, BECAUSE, DefaultPolicy.rules())));
       }
-      Set<String> entered = enteredByUs();
-      for (byte[] bundle : BuiltInModels.bundles()) {
-        enter(bundle, entered, writer);
+      if (isEmpty(Topics.PATIENTS)) {
+        Set<String> entered = enteredByUs();
+        for (byte[] bundle : BuiltInModels.bundles()) {
+          enter(bundle, entered, writer);
+        }
+      } else {
+        reportNew();
       }
+    }
+  }
+
+  /** An earlier version wrote this ledger; what was live in this world stays as it is. */
+  private void reportNew() {
+    Set<String> known = new HashSet<>();
+    read(entry -> known.add(entry.modelVersion()), () -> {});
+    Set<String> unknown = new TreeSet<>(BuiltInModels.versions());
+    unknown.removeAll(known);
+    if (!unknown.isEmpty()) {
+      LOG.info(
+          "this Vigil brings models that this world doesn't run: {}. ./vigil model deploy"
+              + " --built-in makes them shadows",
+          String.join(", ", unknown));
     }
   }
 
@@ -55,18 +80,23 @@ final class FirstStart {
    */
   private Set<String> enteredByUs() {
     Set<String> entered = new HashSet<>();
+    read(
+        entry -> entered.add(entry.because().equals(BECAUSE) ? entry.modelVersion() : EVERYTHING),
+        () -> entered.add(EVERYTHING));
+    return entered;
+  }
+
+  private void read(Consumer<LedgerEntry> each, Runnable unreadable) {
     try (TopicTail tail = TopicTail.fromBeginning(bootstrap, List.of(Topics.LEDGER))) {
       tail.readToEnd(
           record -> {
             try {
-              LedgerEntry entry = Json.decode(record.value(), LedgerEntry.class);
-              entered.add(entry.because().equals(BECAUSE) ? entry.modelVersion() : EVERYTHING);
+              each.accept(Json.decode(record.value(), LedgerEntry.class));
             } catch (MalformedRecordException e) {
-              entered.add(EVERYTHING);
+              unreadable.run();
             }
           });
     }
-    return entered;
   }
 
   private static void upload(byte[] bundle, TopicWriter writer) {
@@ -100,11 +130,10 @@ final class FirstStart {
         null);
   }
 
+  /** Whether nothing was ever written to a topic, whatever it still keeps. */
   private boolean isEmpty(String topic) {
-    int[] records = new int[1];
-    try (TopicTail tail = TopicTail.fromBeginning(bootstrap, List.of(topic))) {
-      tail.readToEnd(record -> records[0]++);
+    try (TopicTail tail = TopicTail.fromEnd(bootstrap, List.of(topic))) {
+      return tail.ends(topic).values().stream().allMatch(end -> end == 0);
     }
-    return records[0] == 0;
   }
 }

@@ -8,6 +8,7 @@ import dev.vigil.app.supervise.Supervisor;
 import dev.vigil.jobs.JobSettings;
 import dev.vigil.jobs.history.StoreTarget;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The supervisor of the jobs, and what the jobs are told. */
@@ -19,7 +20,8 @@ final class SupervisedJobs implements AutoCloseable {
     Path checkpoints = FlinkAccess.checkpoints(on.config(), on.folder());
     JobSettings settings = settings(on, checkpoints);
     StoreTarget store = new StoreTarget(on.store().endpoint(), BuiltInModels.features());
-    JobPlan plan = closers.add(new JobPlan(settings, store, on.clock()));
+    Duration budget = Duration.ofMillis(on.config().scoring().budgetMillis());
+    JobPlan plan = closers.add(new JobPlan(settings, store, budget, on.clock()));
     supervisor =
         closers.add(
             new Supervisor(flink.jobs(), settings, plan, new Checkpoints(checkpoints), rebuild));

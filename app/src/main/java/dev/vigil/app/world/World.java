@@ -155,6 +155,7 @@ public final class World implements AutoCloseable {
         on,
         vertx,
         meters,
+        new ScoringHealth(on.bootstrap(), jobs.supervisor(), clock()),
         new WorldStatus(this)::toJson,
         () -> Json.mapper().valueToTree(verify(done -> {})));
   }

@@ -1,16 +1,21 @@
 package dev.vigil.app.world;
 
+import dev.vigil.dashboard.models.LedgerClock;
 import dev.vigil.schemas.fold.Ticks;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 /** The clock of a world: the wall clock, or one that a replay moves. Whole seconds since 1970. */
-public final class WorldClock implements LongSupplier {
+public final class WorldClock implements LongSupplier, LedgerClock {
   private final Ticks.World world;
   private final LongSupplier seconds;
   private final AtomicLong recorded;
+  private final Lock moving = new ReentrantLock(true);
 
   private WorldClock(Ticks.World world, LongSupplier seconds, AtomicLong recorded) {
     this.world = world;
@@ -43,7 +48,7 @@ public final class WorldClock implements LongSupplier {
     return new WorldClock(Ticks.World.RECORDED, now::get, now);
   }
 
-  /** Whose clock it is. */
+  @Override
   public Ticks.World world() {
     return world;
   }
@@ -53,11 +58,30 @@ public final class WorldClock implements LongSupplier {
     return seconds.getAsLong();
   }
 
-  /** Moves a recorded clock. */
-  public void moveTo(long second) {
+  @Override
+  public <T> T standing(LongFunction<T> change) {
+    moving.lock();
+    try {
+      return change.apply(getAsLong());
+    } finally {
+      moving.unlock();
+    }
+  }
+
+  /**
+   * Moves a recorded clock, in one piece with what tells the log so.
+   *
+   * @param write writes the tick into every partition
+   */
+  public void move(long second, Runnable write) {
     if (world != Ticks.World.RECORDED) {
       throw new IllegalStateException("the wall clock can't be moved");
     }
-    recorded.set(second);
+    standing(
+        now -> {
+          write.run();
+          recorded.set(second);
+          return second;
+        });
   }
 }

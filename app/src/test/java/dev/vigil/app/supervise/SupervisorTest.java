@@ -170,6 +170,58 @@ class SupervisorTest {
   }
 
   @Test
+  void scoringJobThatKeepsFailing_isGivenUpUntilTheLedgerSaysSomethingNewOfIt() {
+    // given
+    plan = List.of(scoring(1));
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+
+    // when
+    for (int minute = 0; minute < 60; minute++) {
+      nanos = TimeUnit.MINUTES.toNanos(minute);
+      supervisor.compare();
+      cluster.fail("scoring-00", "BundleException: damaged");
+    }
+
+    // then
+    assertThat(cluster.submitted).hasSize(5);
+    JobState state = supervisor.states().get("scoring-00");
+    assertThat(state.status()).isEqualTo("GIVEN_UP");
+    assertThat(state.reason())
+        .startsWith(
+            "Job scoring-00 of sepsis:1 failed 5 times in a row (BundleException: damaged)");
+
+    // when
+    plan = List.of(scoring(2));
+    supervisor.compare();
+
+    // then
+    assertThat(cluster.submitted).hasSize(6);
+  }
+
+  @Test
+  void jobThatLivedForLong_isTriedAgainAsIfItHadNeverFailed() {
+    // given
+    plan = List.of(scoring(1));
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+
+    // when it fails once an hour
+    for (int minute = 0; minute <= 600; minute++) {
+      nanos = TimeUnit.MINUTES.toNanos(minute);
+      supervisor.compare();
+      if (minute % 60 == 59) {
+        cluster.fail("scoring-00", "a hiccup");
+      }
+    }
+
+    // then
+    assertThat(cluster.submitted).hasSize(11);
+  }
+
+  private static PlannedJob scoring(int entries) {
+    return new PlannedJob(job("scoring-00").job(), List.of("sepsis:1"), entries);
+  }
+
+  @Test
   void jobThatIsNotWanted_isCancelled_butNotSomebodyElses() {
     // given
     JobID ours = cluster.submit(job("scoring-00").job(), null);

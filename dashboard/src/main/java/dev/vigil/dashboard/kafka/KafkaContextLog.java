@@ -12,8 +12,6 @@ import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,17 +21,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class KafkaContextLog implements ContextLog {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaContextLog.class);
 
-  /** A person waits for the answer: what isn't in Kafka by then is reported as not done. */
-  private static final int DELIVERY_MILLIS = 10_000;
-
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final Map<String, Object> kafka;
@@ -65,14 +53,7 @@ public final class KafkaContextLog implements ContextLog {
    */
   public KafkaContextLog(Map<String, Object> kafka) {
     this.kafka = Map.copyOf(requireNonNull(kafka, "kafka is null"));
-    Map<String, Object> settings = new HashMap<>(this.kafka);
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS / 2);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MILLIS / 2);
-    producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    producer = Producers.open(this.kafka);
     producer.partitionsFor(Topics.CONTEXTS);
     producer.partitionsFor(Topics.PATIENTS);
   }
@@ -80,17 +61,8 @@ public final class KafkaContextLog implements ContextLog {
   @Override
   public List<PatientContext> readAll() {
     Map<String, PatientContext> newest = new TreeMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      List<TopicPartition> partitions = new ArrayList<>();
-      consumer
-          .partitionsFor(Topics.CONTEXTS)
-          .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(POLL).forEach(record -> take(record, newest));
-      }
+    try (TopicReader contexts = new TopicReader(kafka, Topics.CONTEXTS)) {
+      contexts.readToEnd(record -> take(record, newest));
     }
     return List.copyOf(newest.values());
   }
@@ -130,7 +102,7 @@ public final class KafkaContextLog implements ContextLog {
 
   private CompletionStage<Void> send(ProducerRecord<byte[], byte[]> message) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DELIVERY_MILLIS);
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Producers.DELIVERY_MILLIS);
     try {
       sender.execute(() -> sendNow(message, deadline, done));
     } catch (RejectedExecutionException e) {
@@ -160,13 +132,6 @@ public final class KafkaContextLog implements ContextLog {
     } catch (KafkaException | IllegalStateException e) {
       done.completeExceptionally(e);
     }
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer() {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   private static byte[] utf8(String text) {

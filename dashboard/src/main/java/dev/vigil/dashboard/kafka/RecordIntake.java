@@ -15,6 +15,7 @@ import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Tick;
 import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
+import dev.vigil.schemas.ledger.Lead;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -29,9 +30,6 @@ import org.slf4j.LoggerFactory;
 /** Turns Kafka records into calls of the view. What can't be read is counted and left out. */
 final class RecordIntake {
   private static final Logger LOG = LoggerFactory.getLogger(RecordIntake.class);
-
-  /** An entry that holds from less than this after its own append time is void. */
-  private static final long LEDGER_NOTICE_SECONDS = 10;
 
   private static final long MILLIS = 1000;
 
@@ -93,11 +91,7 @@ final class RecordIntake {
   private void takeLedger(ConsumerRecord<byte[], byte[]> record) throws MalformedRecordException {
     LedgerEntry entry = Json.decode(record.value(), LedgerEntry.class);
     long appended = Math.floorDiv(record.timestamp(), MILLIS);
-    boolean isVoid =
-        world == Ticks.World.REAL_TIME
-            && entry.holdsFrom() != Long.MIN_VALUE
-            && entry.holdsFrom() < appended + LEDGER_NOTICE_SECONDS;
-    if (!isVoid) {
+    if (!Lead.isTooLate(world, entry.holdsFrom(), appended, true)) {
       view.applyLedger(entry);
     }
   }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,7 +19,6 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +49,7 @@ public final class WardFollower implements AutoCloseable {
     this.settings = requireNonNull(settings, "settings is null");
     this.intake = new RecordIntake(view, settings.world(), meters);
     this.behindMillis = requireNonNull(meters.gauge("vigil_board_behind_ms", new AtomicLong()));
-    this.consumer = open();
+    this.consumer = TopicReader.open(settings.kafka());
     thread.setDaemon(true);
   }
 
@@ -148,19 +146,12 @@ public final class WardFollower implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
       }
       if (!closing) {
-        consumer = open();
+        consumer = TopicReader.open(settings.kafka());
       }
     } catch (InterruptedException e) {
       closing = true;
       Thread.currentThread().interrupt();
     }
-  }
-
-  private KafkaConsumer<byte[], byte[]> open() {
-    Map<String, Object> all = new HashMap<>(settings.kafka());
-    all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   @Override

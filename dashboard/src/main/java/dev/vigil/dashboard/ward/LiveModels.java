@@ -1,37 +1,39 @@
 package dev.vigil.dashboard.ward;
 
 import dev.vigil.schemas.LedgerEntry;
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.vigil.schemas.Score;
+import dev.vigil.schemas.fold.Ticks;
+import dev.vigil.schemas.ledger.ModelLedger;
+import dev.vigil.schemas.ledger.VersionStanding;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 
-/** Which model versions the ledger calls live at an instant. */
+/** Which model versions the ledger calls live at an instant, and for whom. */
 final class LiveModels {
-  private final List<LedgerEntry> entries = new ArrayList<>();
+  /** Void entries don't come here, so none is judged by its time again. */
+  private final ModelLedger ledger = new ModelLedger(Ticks.World.RECORDED);
+
+  private final Set<LedgerEntry> known = new HashSet<>();
 
   /** Takes the next line of the ledger; one that stands there already is left out. */
   void add(LedgerEntry entry) {
-    if (!entries.contains(entry)) {
-      entries.add(entry);
+    if (known.add(entry)) {
+      var unused = ledger.append(entry, entry.holdsFrom());
     }
   }
 
-  /** {@code model:version} of those live, in the order of their names. */
-  SortedSet<String> at(long now) {
-    Map<String, String> liveByModel = new HashMap<>();
-    for (LedgerEntry entry : entries) {
-      if (entry.holdsFrom() > now) {
-        continue;
-      }
-      if (entry.action() == LedgerEntry.Action.LIVE) {
-        liveByModel.put(entry.model(), entry.modelVersion());
-      } else {
-        liveByModel.remove(entry.model(), entry.modelVersion());
-      }
-    }
-    return new TreeSet<>(liveByModel.values());
+  /** Those live for all or for a part of the patients, in the order of their names. */
+  List<VersionStanding> at(long now) {
+    return ledger.acting(now);
+  }
+
+  /** Whether the score's version is live for its patient. */
+  boolean isLive(Score score, long now) {
+    return ledger
+        .at(score.model(), now)
+        .liveFor(score.patient())
+        .filter(live -> live.version().equals(score.version()))
+        .isPresent();
   }
 }

@@ -11,9 +11,9 @@ import dev.vigil.schemas.Score;
 import dev.vigil.schemas.VitalSigns;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the board knows of one patient. Something may be known before the context comes. */
@@ -101,14 +101,14 @@ final class WardPatient {
   }
 
   /** Everything. */
-  PatientView view(Set<String> live) {
+  PatientView view(Predicate<Score> live) {
     SortedMap<String, VitalView> all = new TreeMap<>();
     vitals.forEach((vital, track) -> all.put(vital, track.view(true)));
     return new PatientView(id, place(), all, liveScores(live), episode);
   }
 
   /** Only what is marked. */
-  PatientView view(Marks marks, Set<String> live) {
+  PatientView view(Marks marks, Predicate<Score> live) {
     if (marks.whole()) {
       return view(live);
     }
@@ -129,10 +129,7 @@ final class WardPatient {
     return context == null ? null : PlaceView.of(context);
   }
 
-  private List<Score> liveScores(Set<String> live) {
-    return scores.entrySet().stream()
-        .filter(score -> live.contains(score.getKey()))
-        .map(Map.Entry::getValue)
-        .toList();
+  private List<Score> liveScores(Predicate<Score> live) {
+    return scores.values().stream().filter(live).toList();
   }
 }

@@ -13,11 +13,11 @@ import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Readings;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Tick;
+import dev.vigil.schemas.ledger.VersionStanding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public final class WardView {
   private final Map<String, Marks> marks = new HashMap<>();
   private final TreeSet<String> gone = new TreeSet<>();
   private List<WardEvent> events = new ArrayList<>();
-  private SortedSet<String> live = new TreeSet<>();
+  private List<VersionStanding> live = List.of();
   private long now = Long.MIN_VALUE;
   private boolean ready;
   private boolean renewed;
@@ -55,8 +55,7 @@ public final class WardView {
     } else if (record instanceof ContextChange change) {
       applyContext(change.context());
     } else if (record instanceof Score score) {
-      if (patient(score.patient()).take(score)
-          && live.contains(Score.modelVersion(score.model(), score.version()))) {
+      if (patient(score.patient()).take(score) && isLive(score)) {
         marks(score.patient()).markScores();
       }
     }
@@ -112,16 +111,17 @@ public final class WardView {
     List<PatientView> shown = new ArrayList<>();
     for (WardPatient patient : patients.values()) {
       if (patient.isShown()) {
-        shown.add(patient.view(live));
+        shown.add(patient.view(this::isLive));
       }
     }
-    return new WardSnapshot(now(), ready, List.copyOf(live), shown);
+    List<String> models = live.stream().map(version -> version.own().modelVersion()).toList();
+    return new WardSnapshot(now(), ready, models, shown);
   }
 
   /** One patient, null if not admitted. */
   public synchronized @Nullable PatientView find(String id) {
     WardPatient patient = patients.get(id);
-    return patient == null || !patient.isShown() ? null : patient.view(live);
+    return patient == null || !patient.isShown() ? null : patient.view(this::isLive);
   }
 
   /** The latest transition of every open alert, by patient, the leading one first. */
@@ -148,7 +148,7 @@ public final class WardView {
         (id, marked) -> {
           WardPatient patient = requireNonNull(patients.get(id));
           if (patient.isShown()) {
-            changed.add(patient.view(marked, live));
+            changed.add(patient.view(marked, this::isLive));
           }
         });
     WardChanges changes = new WardChanges(now(), changed, List.copyOf(gone), events, renewed);
@@ -199,11 +199,15 @@ public final class WardView {
   }
 
   private void refreshLive() {
-    SortedSet<String> liveNow = models.at(now);
+    List<VersionStanding> liveNow = models.at(now);
     if (!liveNow.equals(live)) {
       live = liveNow;
       renewed = true;
     }
+  }
+
+  private boolean isLive(Score score) {
+    return models.isLive(score, now);
   }
 
   private void tell(WardEvent event) {

@@ -32,6 +32,9 @@ public final class Counts {
   /** Distinct scores, one for each vector and model. */
   public static final String SCORES = "scores";
 
+  /** What the names of counts of failed scores begin with; the version and its reason follow. */
+  public static final String FAILED_PREFIX = "failed ";
+
   /** Distinct alert transitions. */
   public static final String TRANSITIONS = "transitions";
 
@@ -39,4 +42,13 @@ public final class Counts {
   public static final String EPISODES = "episodes";
 
   private Counts() {}
+
+  /**
+   * Scores of a version that failed for a reason; they are among {@link #SCORES}.
+   *
+   * @param modelVersion {@code model:version}
+   */
+  public static String failed(String modelVersion, String reason) {
+    return FAILED_PREFIX + modelVersion + " " + reason;
+  }
 }

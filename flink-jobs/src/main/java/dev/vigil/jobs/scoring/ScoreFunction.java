@@ -51,7 +51,9 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
   static final Duration NUMBER_KEPT = Duration.ofDays(7);
 
   private final ModelSource source;
+  private final Duration budget;
   private transient List<Model> models;
+  private transient SlowModels slow;
   private transient ValueState<String> lastScored;
   private transient Counter failures;
   private transient Counter unexplained;
@@ -60,15 +62,18 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
    * The scoring of one bundle.
    *
    * @param source of its models
+   * @param budget longest time for one score; a model that keeps exceeding it ends the job
    */
   @SuppressWarnings("NullAway.Init") // Flink calls open before anything else
-  public ScoreFunction(ModelSource source) {
+  public ScoreFunction(ModelSource source, Duration budget) {
     this.source = requireNonNull(source, "source is null");
+    this.budget = requireNonNull(budget, "budget is null");
   }
 
   @Override
   public void open(OpenContext context) throws BundleException {
     models = source.open();
+    slow = new SlowModels(budget);
     ValueStateDescriptor<String> number = new ValueStateDescriptor<>("last-number", Types.STRING);
     number.enableTimeToLive(StateTtlConfig.newBuilder(NUMBER_KEPT).build());
     lastScored = getRuntimeContext().getState(number);
@@ -95,7 +100,9 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
     }
     SortedSet<String> warning = new TreeSet<>();
     for (Model model : models) {
+      long began = System.nanoTime();
       Score score = score(model, vector, number);
+      slow.took(model, System.nanoTime() - began);
       if (model.isWarning(score)) {
         warning.add(model.name());
         score = beganBefore(last, model) ? score : explained(model, score, vector);
@@ -105,6 +112,10 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
               Counts.SCORES,
               OutgoingRecord.logRecord(
                   Topics.PATIENTS, vector.patient(), RecordType.SCORE, Json.encode(score))));
+      if (score.outcome() == Score.Outcome.FAILED) {
+        String version = Score.modelVersion(model.name(), model.version());
+        out.collect(Emission.counted(Counts.failed(version, String.valueOf(score.reason())), 1));
+      }
     }
     lastScored.update(new LastScored(number, warning).toString());
   }

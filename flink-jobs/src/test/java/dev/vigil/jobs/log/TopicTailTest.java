@@ -77,9 +77,9 @@ class TopicTailTest {
 
     assertThat(governance.timeline().policyAt(APPENDED + 1_000))
         .isSameAs(governance.timeline().policyAt(0));
-    assertThat(governance.timeline().liveVersion("news2", APPENDED + 9))
+    assertThat(governance.timeline().liveVersion("news2", "p", APPENDED + 9))
         .isEqualTo(Optional.of("1"));
-    assertThat(governance.timeline().liveVersion("news2", APPENDED + 10))
+    assertThat(governance.timeline().liveVersion("news2", "p", APPENDED + 10))
         .isEqualTo(Optional.of("2"));
   }
 

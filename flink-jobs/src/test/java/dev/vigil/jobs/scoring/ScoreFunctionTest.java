@@ -22,6 +22,7 @@ import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -70,7 +71,15 @@ class ScoreFunctionTest {
             "answered-something-else",
             "answered-something-else",
             "answered-something-else");
-    assertThat(scoring.extractOutputValues())
+    assertThat(counted(scoring))
+        .containsExactly(
+            "failed throwing:1 threw-IllegalStateException",
+            "failed linking:1 threw-UnsatisfiedLinkError",
+            "failed not-a-number:1 threw-IllegalArgumentException",
+            "failed silent:1 answered-something-else",
+            "failed other-patient:1 answered-something-else",
+            "failed other-model:1 answered-something-else");
+    assertThat(sent(scoring))
         .allSatisfy(
             emission -> {
               assertThat(emission.count()).isEqualTo(Counts.SCORES);
@@ -149,10 +158,43 @@ class ScoreFunctionTest {
 
   private KeyedOneInputStreamOperatorTestHarness<String, RawRecord, Emission> open(
       ModelSource models, OperatorSubtaskState kept) throws Exception {
+    return open(models, kept, Duration.ofMinutes(1));
+  }
+
+  private KeyedOneInputStreamOperatorTestHarness<String, RawRecord, Emission> open(
+      ModelSource models, OperatorSubtaskState kept, Duration budget) throws Exception {
     return harnesses.open(
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new ScoreFunction(models)), RawRecord::key, Types.STRING),
+            new KeyedProcessOperator<>(new ScoreFunction(models, budget)),
+            RawRecord::key,
+            Types.STRING),
         kept);
+  }
+
+  @Test
+  void model_thatIsTooSlowForManyVectorsInARow_endsTheJobWithItsName() throws Exception {
+    List<Model> models =
+        List.of(model("slow", (vector, number) -> LogRecords.score("p-1", "slow", number, 3)));
+    var scoring = open(() -> models, null, Duration.ZERO);
+    for (int i = 1; i < SlowModels.MOST_IN_A_ROW; i++) {
+      scoring.processElement(vector(i), 0);
+    }
+
+    assertThat(scores(scoring)).hasSize(SlowModels.MOST_IN_A_ROW - 1);
+    assertThatThrownBy(() -> scoring.processElement(vector(SlowModels.MOST_IN_A_ROW), 0))
+        .hasMessage(
+            "model slow:1 took over 0 ms for each of 10 vectors in a row: retire it, or raise"
+                + " scoring.budget-millis");
+  }
+
+  @Test
+  void model_thatIsSlowNowAndThen_goesOn() throws Exception {
+    SlowModels slow = new SlowModels(Duration.ofMillis(5));
+    Model model = model("fitful", (vector, number) -> null);
+
+    for (int i = 0; i < 100; i++) {
+      slow.took(model, Duration.ofMillis(i % SlowModels.MOST_IN_A_ROW == 0 ? 5 : 6).toNanos());
+    }
   }
 
   @Test
@@ -267,7 +309,20 @@ class ScoreFunctionTest {
 
   private static List<Score> scores(
       KeyedOneInputStreamOperatorTestHarness<String, RawRecord, Emission> scoring) {
-    return scoring.extractOutputValues().stream().map(ScoreFunctionTest::decode).toList();
+    return sent(scoring).stream().map(ScoreFunctionTest::decode).toList();
+  }
+
+  private static List<Emission> sent(
+      KeyedOneInputStreamOperatorTestHarness<String, RawRecord, Emission> scoring) {
+    return scoring.extractOutputValues().stream().filter(e -> e.record() != null).toList();
+  }
+
+  private static List<String> counted(
+      KeyedOneInputStreamOperatorTestHarness<String, RawRecord, Emission> scoring) {
+    return scoring.extractOutputValues().stream()
+        .filter(emission -> emission.record() == null)
+        .map(Emission::count)
+        .toList();
   }
 
   private static Score decode(Emission emission) {

@@ -1,0 +1,62 @@
+package dev.vigil.app.world;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.app.books.JobReports;
+import dev.vigil.app.supervise.Supervisor;
+import dev.vigil.dashboard.models.ModelJobs;
+import dev.vigil.jobs.ScoringJob;
+import dev.vigil.jobs.fold.Counts;
+import dev.vigil.schemas.fold.Ticks;
+import java.util.Collection;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How scoring jobs do: what the supervisor knows of each, and what its heartbeats say. */
+final class ScoringHealth implements ModelJobs {
+  private final String bootstrap;
+  private final Supervisor supervisor;
+  private final LongSupplier clock;
+
+  ScoringHealth(String bootstrap, Supervisor supervisor, LongSupplier clock) {
+    this.bootstrap = requireNonNull(bootstrap, "bootstrap is null");
+    this.supervisor = requireNonNull(supervisor, "supervisor is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  @Override
+  public Map<String, Health> of(Collection<String> bundles) {
+    Map<String, Supervisor.JobState> states = supervisor.states();
+    Map<String, Health> health = new TreeMap<>();
+    try (JobReports reports = JobReports.ofAll(bootstrap)) {
+      reports.readToEnd();
+      for (String bundle : bundles) {
+        String job = ScoringJob.nameOf(bundle);
+        Supervisor.JobState state = states.get(job);
+        if (state != null) {
+          health.put(bundle, health(job, state, reports));
+        }
+      }
+    }
+    return health;
+  }
+
+  private Health health(String job, Supervisor.JobState state, JobReports reports) {
+    long passed = reports.passed(job);
+    @Nullable Long lag = passed == Ticks.NONE ? null : (Long) (clock.getAsLong() - passed);
+    String reason = state.reason().isEmpty() ? failures(reports.counts(job)) : state.reason();
+    return new Health(job, state.status(), reason, lag);
+  }
+
+  /** Why scores failed, since the job began; empty if none did. */
+  private static String failures(SortedMap<String, Long> counts) {
+    return counts.entrySet().stream()
+        .filter(count -> count.getKey().startsWith(Counts.FAILED_PREFIX))
+        .map(count -> count.getValue() + " scores: " + count.getKey())
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.vigil.dashboard;
+
+import dev.vigil.dashboard.models.ModelRegistry;
+import dev.vigil.dashboard.models.ModelVersion;
+import dev.vigil.dashboard.models.Promotion;
+import dev.vigil.dashboard.models.Reason;
+import dev.vigil.dashboard.models.Rollback;
+import dev.vigil.dashboard.registry.RefusedException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Bundles and models: upload, deploy, promote, roll back, retire, and what the ledger says. */
+final class ModelRoutes {
+  static final String BUNDLE = "/api/bundles/:id";
+
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+
+  private final ModelRegistry models;
+
+  ModelRoutes(ServerParts parts) {
+    this.models = parts.models();
+  }
+
+  void mount(Router router) {
+    router.put(BUNDLE).handler(this::upload);
+    router.post(BUNDLE + "/deploy").handler(this::deploy);
+    router.get("/api/models").handler(this::list);
+    router.get("/api/models/:id").handler(this::show);
+    router.post("/api/models/:id/promote").handler(this::promote);
+    router.post("/api/models/:id/retire").handler(this::retire);
+    router.post("/api/models/:model/rollback").handler(this::rollback);
+  }
+
+  private void upload(RoutingContext context) {
+    Buffer body = context.body().buffer();
+    if (body == null || body.length() == 0) {
+      throw RefusedException.invalid("the body is empty", "the bytes of a bundle");
+    }
+    String id = context.pathParam("id");
+    context
+        .vertx()
+        .executeBlocking(() -> models.upload(id, body.getBytes()), false)
+        .onSuccess(done -> Answers.send(context, done.stored() ? CREATED : OK, done))
+        .onFailure(context::fail);
+  }
+
+  private void deploy(RoutingContext context) {
+    String bundle = context.pathParam("id");
+    Reason reason = Answers.body(context, Reason.class);
+    String by = BearerAuth.name(context);
+    answer(context, () -> Map.of("changes", models.deploy(bundle, reason, by)));
+  }
+
+  private void list(RoutingContext context) {
+    Long at = at(context);
+    answer(context, () -> models.list(at));
+  }
+
+  private void show(RoutingContext context) {
+    ModelVersion of = version(context);
+    Long at = at(context);
+    answer(context, () -> models.show(of, at));
+  }
+
+  private void promote(RoutingContext context) {
+    ModelVersion of = version(context);
+    Promotion asked = Answers.body(context, Promotion.class);
+    String by = BearerAuth.name(context);
+    answer(context, () -> models.promote(of, asked, by));
+  }
+
+  private void retire(RoutingContext context) {
+    ModelVersion of = version(context);
+    Reason reason = Answers.body(context, Reason.class);
+    String by = BearerAuth.name(context);
+    answer(context, () -> models.retire(of, reason, by));
+  }
+
+  private void rollback(RoutingContext context) {
+    String model = context.pathParam("model");
+    Rollback asked = Answers.body(context, Rollback.class);
+    String by = BearerAuth.name(context);
+    answer(context, () -> models.rollback(model, asked, by));
+  }
+
+  private static ModelVersion version(RoutingContext context) {
+    return ModelVersion.parse(context.pathParam("id"));
+  }
+
+  /** Ledger and bundles are read and written in the caller's time, not the event loop's. */
+  private static void answer(RoutingContext context, Callable<Object> work) {
+    context
+        .vertx()
+        .executeBlocking(work, false)
+        .onSuccess(body -> Answers.send(context, OK, body))
+        .onFailure(context::fail);
+  }
+
+  private static @Nullable Long at(RoutingContext context) {
+    String at = context.request().getParam("at");
+    try {
+      return at == null ? null : (Long) Long.parseLong(at);
+    } catch (NumberFormatException e) {
+      throw RefusedException.invalid("'at' is not a number", "whole seconds since 1970");
+    }
+  }
+}

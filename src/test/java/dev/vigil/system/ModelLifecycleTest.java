@@ -1,0 +1,314 @@
+package dev.vigil.system;
+
+import static dev.vigil.system.TestWorld.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vigil.app.Main;
+import dev.vigil.app.books.JobReports;
+import dev.vigil.app.books.LogCount;
+import dev.vigil.app.replay.Lockstep;
+import dev.vigil.app.world.BuiltInModels;
+import dev.vigil.dashboard.kafka.KafkaModelLog;
+import dev.vigil.dashboard.models.ModelLog;
+import dev.vigil.jobs.ScoringJob;
+import dev.vigil.models.bundles.Bundles;
+import dev.vigil.models.risk.Calibration;
+import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.AlertTransition.Cause;
+import dev.vigil.schemas.LedgerEntry;
+import dev.vigil.schemas.LedgerEntry.Action;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.MonitoringPlan;
+import dev.vigil.schemas.Score;
+import dev.vigil.schemas.Topics;
+import dev.vigil.schemas.fold.Ticks;
+import dev.vigil.schemas.ledger.ModelLedger;
+import dev.vigil.schemas.ledger.VersionStanding;
+import dev.vigil.system.TopicsOf.Logged;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two versions of the built-in sepsis model, one that never warns and one that always does, on
+ * their way through a real world, by the command line alone.
+ */
+class ModelLifecycleTest {
+  private static final String MODEL = "sepsis-logistic";
+  private static final String CALM = MODEL + ":calm";
+  private static final String ALARMED = MODEL + ":alarmed";
+  private static final String RULE = "sepsis-risk";
+  private static final long STEP_SECONDS = 60;
+  private static final List<String> PATIENTS =
+      IntStream.range(0, 8).mapToObj(i -> "p-" + i).toList();
+
+  @TempDir private Path folder;
+  private Path data;
+  private final List<String> shadows = new ArrayList<>();
+  private TestWorld world;
+  private Lockstep lockstep;
+  private long now = START;
+
+  private record Ran(int code, String out, String err) {}
+
+  @Test
+  void versions_goFromShadowToCanaryToLiveAndBack_andTheLedgerTellsIt() throws Exception {
+    data = folder.resolve("data");
+    try (TestWorld opened = TestWorld.recorded(data, Map.of());
+        JobReports reports = JobReports.fromNow(opened.world().bootstrap());
+        LogCount count = LogCount.of(opened.world().bootstrap())) {
+      world = opened;
+      lockstep =
+          new Lockstep(
+              world.world().ticks(),
+              reports,
+              count,
+              this::scoring,
+              TestWorld.PATIENCE,
+              world.world().clock());
+      PATIENTS.forEach(patient -> world.admit(patient, MonitoringPlan.NONE));
+      enterABundleThatIsNotThere();
+      play(2);
+
+      // deploy: the jobs run, and nobody is alerted
+      done("deploy", bundle("calm", -20));
+      done("deploy", bundle("alarmed", 20));
+      shadows.addAll(List.of(CALM, ALARMED));
+      play(3);
+      long shadow = now;
+      assertThat(raised()).isEmpty();
+
+      // promote
+      assertThat(vigil("promote", CALM).err()).contains("no proof of a backtest");
+      done("promote", CALM, "--because", "a test");
+      play(2);
+      long calm = now;
+
+      // canary
+      done("promote", ALARMED, "--percent", "50", "--because", "a test");
+      play(3);
+      long canary = now;
+      Set<String> share = liveFor(canary);
+      assertThat(share).isNotEmpty().hasSizeLessThan(PATIENTS.size());
+      assertThat(open()).isEqualTo(share);
+
+      // rollback of the canary
+      done("rollback", MODEL);
+      play(3);
+      assertThat(open()).isEmpty();
+
+      // promotion for all: alerts from the stated instant on
+      int before = raised().size();
+      done("promote", ALARMED, "--because", "a test");
+      long promoted = world.world().clock().getAsLong() + 1;
+      play(3);
+      long live = now;
+      assertThat(open()).containsExactlyInAnyOrderElementsOf(PATIENTS);
+      assertThat(raised().subList(before, raised().size()))
+          .hasSize(PATIENTS.size())
+          .allSatisfy(raise -> assertThat(raise.decided()).isGreaterThanOrEqualTo(promoted))
+          .allSatisfy(raise -> assertThat(raise.evidence().score().version()).isEqualTo("alarmed"));
+      requireEveryVectorScoredOnce();
+
+      // rollback, retire
+      done("rollback", MODEL, "--from", "alarmed");
+      done("rollback", MODEL, "--from", "alarmed");
+      play(3);
+      assertThat(open()).isEmpty();
+      done("retire", ALARMED);
+      shadows.remove(ALARMED);
+      play(1);
+      String job = jobOf(ALARMED);
+      await("job " + job + " ends")
+          .atMost(TestWorld.PATIENCE)
+          .until(() -> !world.world().supervisor().states().containsKey(job));
+
+      // the ledger tells it
+      assertStates(shadow, "live", "shadow", "shadow");
+      assertStates(calm, "shadow", "live", "shadow");
+      assertStates(canary, "shadow", "live 50 %", "canary 50 %");
+      assertStates(live, "shadow", "shadow", "live");
+      assertStates(now, "shadow", "live", "retired");
+      assertThat(vigil("show", ALARMED).out())
+          .contains("canary 50 % by", "rolled back from alarmed", "retired by");
+
+      // the one whose bundle is missing says so, and is no other's affair
+      await("the reason is listed")
+          .atMost(TestWorld.PATIENCE)
+          .untilAsserted(
+              () -> {
+                Ran list = vigil("list");
+                assertThat(list.out()).contains("has 0 of 0 chunks");
+                assertThat(list.code()).isEqualTo(1);
+              });
+      world.requireVerified();
+    }
+  }
+
+  /** What no upload lets through; a topic that lost records would look so. */
+  private void enterABundleThatIsNotThere() {
+    try (ModelLog log = new KafkaModelLog(Map.of("bootstrap.servers", world.world().bootstrap()))) {
+      log.append(
+          new LedgerEntry(
+              "lost", "1", "f".repeat(64), Action.SHADOW, now + 1, "a test", "lost", null));
+    }
+  }
+
+  /** Every model that has to score before the clock moves on. */
+  private List<String> scoring() {
+    return Stream.concat(world.world().liveModels().stream(), shadows.stream()).distinct().toList();
+  }
+
+  /** So many minutes in which everybody is well. */
+  private void play(int minutes) {
+    for (int i = 0; i < minutes; i++) {
+      now += STEP_SECONDS;
+      lockstep.moveTo(now);
+      PATIENTS.forEach(patient -> world.send(patient, "heart-rate", "80", now));
+      lockstep.moveTo(now + 1);
+    }
+    // A score of the last minute is judged by the next tick at the latest.
+    lockstep.moveTo(now + 2);
+    world.awaitPassed(now + 2);
+    now += 2;
+  }
+
+  /** The model with another calibration: a version that says the same of everybody. */
+  private String bundle(String version, double intercept) throws Exception {
+    byte[] made;
+    try (InputStream in = BuiltInModels.class.getResourceAsStream(BuiltInModels.SEPSIS)) {
+      made =
+          Bundles.recalibrated(
+              in.readAllBytes(), version, new Calibration(intercept, 0.001), 0.5, Map.of());
+    }
+    return Files.write(folder.resolve(version + ".zip"), made).toString();
+  }
+
+  private String jobOf(String modelVersion) throws IOException {
+    String version = modelVersion.substring(modelVersion.indexOf(':') + 1);
+    return ScoringJob.nameOf(Bundles.id(Files.readAllBytes(folder.resolve(version + ".zip"))));
+  }
+
+  /** Repeats a command until it is done: a promotion waits for the scores. */
+  private void done(String... words) {
+    Ran[] last = new Ran[1];
+    await(String.join(" ", words))
+        .atMost(TestWorld.PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .pollDelay(Duration.ZERO)
+        .untilAsserted(
+            () -> {
+              last[0] = vigil(words);
+              assertThat(last[0].code()).as("%s", last[0]).isZero();
+            });
+  }
+
+  private Ran vigil(String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> all = new ArrayList<>(List.of("model"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--data", data.toString()));
+    int code =
+        Main.commandLine()
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(all.toArray(String[]::new));
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  private void assertStates(long at, String builtIn, String calm, String alarmed) {
+    List<String> lines =
+        vigil("list", "--at", Instant.ofEpochSecond(at).toString())
+            .out()
+            .lines()
+            .filter(line -> line.startsWith(MODEL))
+            .toList();
+    // by version: the built-in one is a number
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).matches(MODEL + ":\\d\\S* +" + builtIn + " +since .*");
+    assertThat(lines.get(1)).matches(ALARMED + " +" + alarmed + " +since .*");
+    assertThat(lines.get(2)).matches(CALM + " +" + calm + " +since .*");
+  }
+
+  private List<AlertTransition> raised() {
+    return transitions().stream().filter(t -> t.cause() == Cause.RAISED).toList();
+  }
+
+  /** Patients with an open alert of the model. */
+  private Set<String> open() {
+    Map<String, AlertTransition> latest = new TreeMap<>();
+    transitions().forEach(t -> latest.put(t.patient(), t));
+    return latest.values().stream()
+        .filter(t -> t.state() != AlertTransition.State.RESOLVED)
+        .map(AlertTransition::patient)
+        .collect(Collectors.toSet());
+  }
+
+  /** Of the model's rule, in the order in which they were decided. */
+  private List<AlertTransition> transitions() {
+    return world.topics().transitions().stream()
+        .filter(t -> t.rule().equals(RULE))
+        .sorted(Comparator.comparingLong(AlertTransition::decided))
+        .toList();
+  }
+
+  /** For whom the ledger calls the alarmed version live. */
+  private Set<String> liveFor(long instant) {
+    ModelLedger ledger = new ModelLedger(Ticks.World.RECORDED);
+    try (ModelLog log = new KafkaModelLog(Map.of("bootstrap.servers", world.world().bootstrap()))) {
+      log.readNew().forEach(line -> ledger.append(line.entry(), line.appended()));
+    }
+    return PATIENTS.stream()
+        .filter(
+            patient ->
+                ledger
+                    .at(MODEL, instant)
+                    .liveFor(patient)
+                    .map(VersionStanding::version)
+                    .filter("alarmed"::equals)
+                    .isPresent())
+        .collect(Collectors.toSet());
+  }
+
+  /** By both versions and by the one that was live before them: none lost, none twice. */
+  private void requireEveryVectorScoredOnce() {
+    SortedMap<String, SortedMap<OutputNumber, String>> vectors =
+        world.topics().numbered(Topics.FEATURES);
+    Map<String, Map<String, List<OutputNumber>>> scored = new TreeMap<>();
+    for (Logged logged : world.topics().log()) {
+      if (logged.record() instanceof Score score && score.model().equals(MODEL)) {
+        scored
+            .computeIfAbsent(score.version(), version -> new TreeMap<>())
+            .computeIfAbsent(score.patient(), patient -> new ArrayList<>())
+            .add(score.vector());
+      }
+    }
+    assertThat(scored).hasSize(3);
+    vectors.forEach(
+        (patient, sent) ->
+            scored.forEach(
+                (version, ofPatients) ->
+                    assertThat(ofPatients.get(patient))
+                        .as("scores of %s by %s", patient, version)
+                        .containsExactlyElementsOf(sent.keySet())));
+  }
+}
