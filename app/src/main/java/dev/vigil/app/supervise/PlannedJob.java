@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param models {@code model:version} of what it scores with; empty for a job that doesn't score
  */
-record PlannedJob(VigilJob job, List<String> models) {
-  PlannedJob {
+public record PlannedJob(VigilJob job, List<String> models) {
+  public PlannedJob {
     requireNonNull(job, "job is null");
     models = List.copyOf(models);
   }

@@ -8,6 +8,7 @@ import dev.vigil.app.supervise.Supervisor;
 import dev.vigil.jobs.JobSettings;
 import dev.vigil.jobs.history.StoreTarget;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The supervisor of the jobs, and what the jobs are told. */
@@ -15,19 +16,26 @@ final class SupervisedJobs implements AutoCloseable {
   private final Closers closers = new Closers();
   private final Supervisor supervisor;
 
-  private SupervisedJobs(Foundation on, FlinkAccess flink, Rebuild rebuild) {
+  private SupervisedJobs(
+      Foundation on, FlinkAccess flink, Rebuild rebuild, Optional<LedgerLease> lease) {
     Path checkpoints = FlinkAccess.checkpoints(on.config(), on.folder());
     JobSettings settings = settings(on, checkpoints);
     StoreTarget store = new StoreTarget(on.store().endpoint(), BuiltInModels.features());
     JobPlan plan = closers.add(new JobPlan(settings, store, on.clock()));
+    var guarded = lease.map(held -> held.guarding(plan)).orElse(plan);
     supervisor =
         closers.add(
-            new Supervisor(flink.jobs(), settings, plan, new Checkpoints(checkpoints), rebuild));
+            new Supervisor(flink.jobs(), settings, guarded, new Checkpoints(checkpoints), rebuild));
   }
 
-  /** Begins to submit jobs at once. */
-  static SupervisedJobs start(Foundation on, FlinkAccess flink, Rebuild rebuild) {
-    SupervisedJobs jobs = new SupervisedJobs(on, flink, rebuild);
+  /**
+   * Begins to submit jobs at once.
+   *
+   * @param lease without which nothing is done; empty where nobody else could have it
+   */
+  static SupervisedJobs start(
+      Foundation on, FlinkAccess flink, Rebuild rebuild, Optional<LedgerLease> lease) {
+    SupervisedJobs jobs = new SupervisedJobs(on, flink, rebuild, lease);
     jobs.supervisor.start();
     return jobs;
   }
