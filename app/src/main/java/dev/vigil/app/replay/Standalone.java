@@ -80,6 +80,7 @@ public final class Standalone {
             + folder);
     try (World world = World.recorded(config, ReplayRun.START)) {
       ReplaySummary summary = new ReplayRun(world, timeline, played, options).run(progress);
+      world.endJobs();
       Files.writeString(folder.resolve(FINISHED), "", UTF_8);
       return summary;
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 
 /**
  * What a JobManager and a TaskManager have in common as processes of their own.
@@ -40,6 +41,10 @@ public record FlinkNode(Path folder, int metricsPort, String metricsKey) {
     conf.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
     FlinkOptions.recovery(conf);
     FlinkOptions.memory(conf);
+    // Work is spread over all TaskManagers, not packed onto as few as will do.
+    conf.set(
+        TaskManagerOptions.TASK_MANAGER_LOAD_BALANCE_MODE,
+        TaskManagerOptions.TaskManagerLoadBalanceMode.SLOTS);
     reconnects(conf);
     metrics(conf);
     return conf;

@@ -241,6 +241,16 @@ public final class World implements AutoCloseable {
     return verifier.verify(stretch, progress);
   }
 
+  /**
+   * Ends the jobs of a world that nobody will go on with. Jobs in this process end with it anyway;
+   * those on a cluster would go on, and be taken for the next world's.
+   */
+  public void endJobs() {
+    if (!on.config().flink().isEmbedded()) {
+      jobs.end();
+    }
+  }
+
   @Override
   public void close() {
     closers.close();
