@@ -18,7 +18,7 @@ class ClusterReplayTest {
   private static final int PATIENTS = 50;
 
   /** Lockstep takes a move a minute: the longest stay says how long the test takes. */
-  private static final int LONGEST_STAY_HOURS = 14;
+  private static final int LONGEST_STAY_HOURS = 8;
 
   @Test
   void replayOnTheComposedCluster_balancesAndVerifies(@TempDir Path folder) throws Exception {

@@ -1,6 +1,5 @@
 package dev.vigil.system;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -127,8 +126,7 @@ class ClusterWardTest {
         ComposedCluster.map(ComposedCluster.load(VigilScript.PROJECT.resolve(PROMETHEUS)));
     for (Object job : (List<?>) prometheus.get("scrape_configs")) {
       List<?> configs = (List<?>) ComposedCluster.map(job).get("static_configs");
-      for (Object target :
-          (List<?>) ComposedCluster.map(configs.get(0)).get("targets")) {
+      for (Object target : (List<?>) ComposedCluster.map(configs.get(0)).get("targets")) {
         String[] place = ((String) target).split(":", -1);
         String address = cluster.address(place[0], Integer.parseInt(place[1]));
         get("http://" + address + "/metrics")
@@ -172,8 +170,7 @@ class ClusterWardTest {
     try (LogCount log = LogCount.of(kafka);
         JobReports reports = JobReports.ofAll(kafka);
         HistoryStore store =
-            HistoryStores.influx(
-                "http://" + cluster.address("influxdb", 8086), "", "", "vigil")) {
+            HistoryStores.influx("http://" + cluster.address("influxdb", 8086), "", "", "vigil")) {
       await("the books balance")
           .atMost(ComposedCluster.PATIENCE)
           .pollInterval(Duration.ofMillis(500))
@@ -188,9 +185,7 @@ class ClusterWardTest {
                 assertThat(seen).as("seen by features").isEqualTo(log.accepted());
                 assertThat(store.countReadings()).as("readings").isEqualTo(log.accepted());
                 assertThat(store.countScores()).as("scores").isEqualTo(log.allScores());
-                assertThat(store.countTransitions())
-                    .as("transitions")
-                    .isEqualTo(log.transitions());
+                assertThat(store.countTransitions()).as("transitions").isEqualTo(log.transitions());
               });
       assertThat(log.accepted()).isPositive();
       assertThat(log.transitions()).isPositive();

@@ -22,14 +22,14 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The services of {@code docker-compose.yml} as processes of this machine: each with its command
- * and its environment as they stand there, through the image's entry point, {@code ./vigil}. What
- * a container has to itself is substituted: names of services by the loopback address, their ports
- * by free ones, volumes by folders. Heaps are made small, and the log has four partitions.
+ * and its environment as they stand there, through the image's entry point, {@code ./vigil}. What a
+ * container has to itself is substituted: names of services by the loopback address, their ports by
+ * free ones, volumes by folders. Heaps are made small, and the log has four partitions.
  *
  * <p>A service that ends is not started again: what {@code restart} does is the test's to do.
  */
 final class ComposedCluster implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofMinutes(4);
+  static final Duration PATIENCE = Duration.ofMinutes(8);
   private static final String LOOPBACK = "127.0.0.1";
   private static final String INFLUXDB = "influxdb";
   private static final int INFLUXDB_PORT = 8086;
@@ -74,8 +74,7 @@ final class ComposedCluster implements AutoCloseable {
   }
 
   static Object load(Path file) throws IOException {
-    return new Yaml(new SafeConstructor(new LoaderOptions()))
-        .load(Files.readString(file, UTF_8));
+    return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file, UTF_8));
   }
 
   static Map<?, ?> map(Object said) {
@@ -134,7 +133,7 @@ final class ComposedCluster implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(VigilScript.PROJECT.resolve("vigil").toString());
     for (String word : service.command()) {
-      command.add(mounted.containsKey(word) ? mounted.get(word).toString() : moved(word, service));
+      command.add(mounted.containsKey(word) ? mounted.get(word).toString() : moved(word));
     }
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -150,7 +149,7 @@ final class ComposedCluster implements AutoCloseable {
 
   private Map<String, String> environment(String name, Service service) {
     Map<String, String> all = new TreeMap<>();
-    service.environment().forEach((key, value) -> all.put(key, moved(value, service)));
+    service.environment().forEach((key, value) -> all.put(key, hosted(value, service)));
     SHARED_PORTS.forEach((key, place) -> all.put(key, portOf(place)));
     OWN_PORTS.forEach((key, port) -> all.put(key, portOf(name + ":" + port)));
     all.replaceAll(
@@ -169,14 +168,17 @@ final class ComposedCluster implements AutoCloseable {
     return address.substring(LOOPBACK.length() + 1);
   }
 
-  /** A value of the file as it is on this machine. */
-  private String moved(String value, Service service) {
+  /** A value of the file that may name a host, or where a volume is. */
+  private String hosted(String value, Service service) {
     if (service.volumes().containsKey(value)) {
       return folder.resolve(service.volumes().get(value)).toString();
     }
-    if (services.containsKey(value) || value.equals("0.0.0.0")) {
-      return LOOPBACK;
-    }
+    boolean host = services.containsKey(value) || value.equals("0.0.0.0");
+    return host ? LOOPBACK : moved(value);
+  }
+
+  /** With this machine's place of every {@code service:port}. */
+  private String moved(String value) {
     String names = String.join("|", services.keySet());
     return Pattern.compile("\\b(" + names + "):(\\d+)\\b")
         .matcher(value)

@@ -78,8 +78,7 @@ final class ProbedAlerts implements AutoCloseable {
   }
 
   private static void admit(Path data) throws Exception {
-    List<Admission> all =
-        IntStream.range(0, PATIENTS).mapToObj(ProbedAlerts::admission).toList();
+    List<Admission> all = IntStream.range(0, PATIENTS).mapToObj(ProbedAlerts::admission).toList();
     URI server = URI.create(Files.readString(data.resolve("server.url")).strip());
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve("/api/patients"))
@@ -124,8 +123,7 @@ final class ProbedAlerts implements AutoCloseable {
     try {
       var unused =
           sender.send(
-              List.of(
-                  racing(patient, second - RACES_SINCE_SECONDS), racing(patient, second)));
+              List.of(racing(patient, second - RACES_SINCE_SECONDS), racing(patient, second)));
       sentAt.put(now, patient);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
