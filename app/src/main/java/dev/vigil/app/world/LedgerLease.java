@@ -150,10 +150,8 @@ final class LedgerLease implements AutoCloseable {
   /** Processes that have the ledger, as Kafka knows them. */
   private String others() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-      return admin
-          .describeConsumerGroups(List.of(GROUP))
-          .describedGroups()
-          .get(GROUP)
+      var group = admin.describeConsumerGroups(List.of(GROUP)).describedGroups().get(GROUP);
+      return requireNonNull(group, "group is null")
           .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
           .members()
           .stream()
