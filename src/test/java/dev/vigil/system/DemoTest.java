@@ -42,15 +42,13 @@ class DemoTest {
   private static final Duration STOP = Duration.ofSeconds(10);
   private static final Duration SECOND_RUN = Duration.ofSeconds(60);
   private static final double SECOND_MINUTES = 0.25;
-  private static final Duration VERSION = Duration.ofMillis(600);
-  private static final double MOST_STRETCHED = 5;
 
   @TempDir Path data;
   private double stretch = 1;
 
   @Test
   void demo_showsAlertWithEvidenceEndsAndGoesOnWithItsData() throws Exception {
-    stretch = stretch();
+    stretch = Stretch.measure(data);
     long begun = System.nanoTime();
     Process demo = VigilScript.start(data, List.of("demo", "--json"));
     Map<String, Long> admitted;
@@ -76,18 +74,6 @@ class DemoTest {
     assertThat(offline.path("vectors").asLong()).isPositive();
 
     requireSecondStart(alert, admitted);
-  }
-
-  /** 1 on an idle machine; the better of two, so that one hiccup excuses nothing. */
-  private double stretch() throws Exception {
-    double took = Math.min(secondsOfVersion(), secondsOfVersion());
-    return Math.min(MOST_STRETCHED, Math.max(1, took / (VERSION.toMillis() / 1e3)));
-  }
-
-  private double secondsOfVersion() throws Exception {
-    long begun = System.nanoTime();
-    lines("version", "--json");
-    return (System.nanoTime() - begun) / 1e9;
   }
 
   private void requireWard(Page page, long begun) {

@@ -4,12 +4,15 @@ import dev.vigil.app.cli.AlertsCommand;
 import dev.vigil.app.cli.BenchCommand;
 import dev.vigil.app.cli.DemoCommand;
 import dev.vigil.app.cli.FeaturesCommand;
+import dev.vigil.app.cli.JobManagerCommand;
+import dev.vigil.app.cli.KafkaCommand;
 import dev.vigil.app.cli.Logging;
 import dev.vigil.app.cli.ModelCommand;
 import dev.vigil.app.cli.PatientCommand;
 import dev.vigil.app.cli.ReplayCommand;
 import dev.vigil.app.cli.SimulateCommand;
 import dev.vigil.app.cli.StatusCommand;
+import dev.vigil.app.cli.TaskManagerCommand;
 import dev.vigil.app.cli.UpCommand;
 import dev.vigil.app.cli.VerifyCommand;
 import dev.vigil.app.cli.Vigil;
@@ -37,6 +40,9 @@ public final class Main {
         new PatientCommand(),
         new ModelCommand(),
         new FeaturesCommand(),
-        new BenchCommand());
+        new BenchCommand(),
+        new KafkaCommand(),
+        new JobManagerCommand(),
+        new TaskManagerCommand());
   }
 }

@@ -44,27 +44,25 @@ public final class CommonOptions {
   /**
    * The configuration that the file, this process's variables and the flags come to.
    *
+   * @param cluster that the command may run on; what it says comes before all of them, or after
    * @throws dev.vigil.app.failure.VigilException naming a wrong key or value
    */
-  public VigilConfig config() {
-    Map<String, String> flags = new LinkedHashMap<>(set);
+  VigilConfig config(ClusterOption cluster) {
+    Map<String, String> flags = new LinkedHashMap<>(cluster.flags());
+    flags.putAll(set);
     if (data != null) {
       flags.put("data.folder", data.toString());
     }
-    return config(flags);
+    return ConfigReader.read(cluster.presets(), config, System.getenv(), flags);
   }
 
-  /** The same, but that {@code --data} means something else to the command. */
+  /** The same without a cluster, and {@code --data} means something else to the command. */
   VigilConfig configWithoutData() {
-    return config(set);
+    return ConfigReader.read(config, System.getenv(), set);
   }
 
   /** What {@code --data} says. */
   @Nullable Path data() {
     return data;
-  }
-
-  private VigilConfig config(Map<String, String> flags) {
-    return ConfigReader.read(config, System.getenv(), flags);
   }
 }

@@ -5,12 +5,20 @@ import dev.vigil.app.failure.VigilException;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code vigil doctor}. */
 @Command(
     name = "doctor",
     description = "Check this machine and the configuration; exit code 1 if Vigil could not start.")
 final class DoctorCommand extends VigilCommand {
+  @Mixin private ClusterOption cluster = new ClusterOption();
+
+  @Override
+  ClusterOption cluster() {
+    return cluster;
+  }
+
   @Override
   protected int run(VigilConfig config, Output output) {
     List<Finding> findings = new Examination(config).findings();

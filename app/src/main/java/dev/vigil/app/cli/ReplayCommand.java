@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Parameters;
         "Play a recording of real patients through a whole Vigil of its own, as fast as lockstep"
             + " allows, and check that the books balance. Exit code 1 if they don't.")
 public final class ReplayCommand extends VigilCommand {
+  @Mixin private ClusterOption cluster = new ClusterOption();
+
   private static final long PRINT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SECONDS_AN_HOUR = 3600;
 
@@ -63,6 +66,11 @@ public final class ReplayCommand extends VigilCommand {
   private boolean freely;
 
   private long printed = System.nanoTime();
+
+  @Override
+  ClusterOption cluster() {
+    return cluster;
+  }
 
   @Override
   protected boolean runsWorld() {

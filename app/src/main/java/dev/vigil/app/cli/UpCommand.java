@@ -6,11 +6,14 @@ import dev.vigil.app.world.World;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vigil up}. */
 @Command(name = "up", description = "Start a Vigil in this process and keep it running.")
 public final class UpCommand extends VigilCommand {
+  @Mixin private ClusterOption cluster = new ClusterOption();
+
   @Option(
       names = "--minutes",
       paramLabel = "N",
@@ -26,6 +29,11 @@ public final class UpCommand extends VigilCommand {
           "Forget the checkpoints of this job, or of all, and fold the log again from its"
               + " beginning: the remedy for a state that can't be read or continued.")
   private @Nullable String rebuiltJob;
+
+  @Override
+  ClusterOption cluster() {
+    return cluster;
+  }
 
   @Override
   protected boolean runsWorld() {

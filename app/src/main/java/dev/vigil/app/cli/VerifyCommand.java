@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -22,6 +23,8 @@ import picocli.CommandLine.ParameterException;
         "Fold the patient log again and compare every vector and alert transition with what was"
             + " sent, byte for byte. Exit code 1 if anything differs.")
 public final class VerifyCommand extends VigilCommand {
+  @Mixin private ClusterOption cluster = new ClusterOption();
+
   /** A log of three days of a full ward. */
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
@@ -36,6 +39,11 @@ public final class VerifyCommand extends VigilCommand {
       names = "--recorded",
       description = "With --offline: the folder is a recorded world, such as a replay's.")
   private boolean recorded;
+
+  @Override
+  ClusterOption cluster() {
+    return cluster;
+  }
 
   @Override
   protected int run(VigilConfig config, Output output) {

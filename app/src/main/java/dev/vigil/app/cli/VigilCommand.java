@@ -36,6 +36,11 @@ public abstract class VigilCommand implements Callable<Integer> {
     return false;
   }
 
+  /** The cluster that the command is to run on; a command that can has an option for it. */
+  ClusterOption cluster() {
+    return new ClusterOption();
+  }
+
   /** What {@code --data} says. */
   protected final @Nullable Path data() {
     return common.data();
@@ -55,7 +60,7 @@ public abstract class VigilCommand implements Callable<Integer> {
   /** Read once; wrong configuration is found before anything is done. */
   final VigilConfig config() {
     if (config == null) {
-      config = worksOnData() ? common.configWithoutData() : common.config();
+      config = worksOnData() ? common.configWithoutData() : common.config(cluster());
     }
     return config;
   }

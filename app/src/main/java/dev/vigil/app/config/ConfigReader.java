@@ -56,16 +56,31 @@ public final class ConfigReader {
    */
   public static VigilConfig read(
       @Nullable Path file, Map<String, String> variables, Map<String, String> flags) {
+    return read(Map.of(), file, variables, flags);
+  }
+
+  /**
+   * The same with other defaults.
+   *
+   * @param presets by key; everything else wins
+   */
+  public static VigilConfig read(
+      Map<String, String> presets,
+      @Nullable Path file,
+      Map<String, String> variables,
+      Map<String, String> flags) {
     Path found = file == null && Files.exists(DEFAULT_FILE) ? DEFAULT_FILE : file;
-    return read(VigilConfig.class, found, variables, flags);
+    return read(VigilConfig.class, presets, found, variables, flags);
   }
 
   static <T extends Record> T read(
       Class<T> root,
+      Map<String, String> presets,
       @Nullable Path file,
       Map<String, String> variables,
       Map<String, String> flags) {
     ConfigReader reader = new ConfigReader(root);
+    reader.addFlags(presets);
     if (file != null) {
       reader.addFile(file);
     }

@@ -7,6 +7,7 @@ import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.replay.ReplaySummary.Played;
 import dev.vigil.app.runtime.FolderLock;
+import dev.vigil.app.world.LogOwner;
 import dev.vigil.app.world.World;
 import dev.vigil.simulator.recordings.DoubtfulUnit;
 import dev.vigil.simulator.recordings.RecordedPatient;
@@ -43,13 +44,22 @@ public final class Standalone {
   public Standalone(VigilConfig config, ReplayOptions options, Consumer<String> say) {
     this.options = requireNonNull(options, "options is null");
     this.folder = folder(config, options);
-    this.config = config.withDataFolder(folder);
+    this.config = ownFolders(config, folder);
     this.say = requireNonNull(say, "say is null");
   }
 
   /** Where the world of this replay lies. */
   public static Path folder(VigilConfig config, ReplayOptions options) {
     return config.data().folder().resolve("replays").resolve(options.worldName());
+  }
+
+  /** The data folder is below the configured one, the shared checkpoints below the shared ones. */
+  private static VigilConfig ownFolders(VigilConfig config, Path folder) {
+    String shared = config.flink().checkpoints();
+    VigilConfig own = config.withDataFolder(folder);
+    return shared.isEmpty()
+        ? own
+        : own.withCheckpoints(Path.of(shared, "replays").resolve(folder.getFileName()).toString());
   }
 
   /** Plays, and gives the summary. */
@@ -70,6 +80,7 @@ public final class Standalone {
             + folder);
     try (World world = World.recorded(config, ReplayRun.START)) {
       ReplaySummary summary = new ReplayRun(world, timeline, played, options).run(progress);
+      world.endJobs();
       Files.writeString(folder.resolve(FINISHED), "", UTF_8);
       return summary;
     } catch (IOException e) {
@@ -104,12 +115,32 @@ public final class Standalone {
 
   private void prepare() {
     boolean finished = Files.exists(folder.resolve(FINISHED));
-    if (Files.isDirectory(folder.resolve("kafka"))) {
+    if (hasBegun()) {
       if (finished || options.fresh()) {
         delete();
+        deleteSharedCheckpoints();
       } else {
         say.accept("Going on with an unfinished replay; --fresh would begin anew.");
       }
+    }
+  }
+
+  /** Its log is here or, on a Kafka of somebody else's, the name of that. */
+  private boolean hasBegun() {
+    return Files.isDirectory(folder.resolve("kafka"))
+        || Files.exists(folder.resolve(LogOwner.FILE));
+  }
+
+  private void deleteSharedCheckpoints() {
+    Path shared = Path.of(config.flink().checkpoints());
+    if (config.flink().checkpoints().isEmpty() || !Files.isDirectory(shared)) {
+      return;
+    }
+    try {
+      deleteTree(shared);
+    } catch (IOException e) {
+      throw VigilException.problem(
+          "The old checkpoints in " + shared + " can't be deleted: correct its owner and mode.", e);
     }
   }
 

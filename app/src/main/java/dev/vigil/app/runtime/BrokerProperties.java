@@ -5,7 +5,6 @@ import java.util.Properties;
 
 /** The broker's own configuration. */
 final class BrokerProperties {
-  static final int NODE_ID = 1;
   static final String CONTROLLER = "CONTROLLER";
   private static final String BROKER = "PLAINTEXT";
   private static final long MEGABYTE = 1024 * 1024;
@@ -16,40 +15,42 @@ final class BrokerProperties {
     return folder.resolve("log");
   }
 
-  static Properties of(Path folder, BrokerPorts ports, BrokerSettings settings) {
+  static Properties of(Path folder, BrokerNode node, BrokerSettings settings) {
     Properties properties = new Properties();
-    identity(properties, folder, ports);
-    oneBroker(properties);
+    identity(properties, folder, node);
+    copies(properties, node);
     size(properties, settings);
     return properties;
   }
 
-  private static void identity(Properties properties, Path folder, BrokerPorts ports) {
-    String broker = BROKER + "://" + BrokerPorts.HOST + ":" + ports.broker();
-    String controller = BrokerPorts.HOST + ":" + ports.controller();
+  private static void identity(Properties properties, Path folder, BrokerNode node) {
+    String broker = BROKER + "://" + node.bootstrap();
     properties.setProperty("process.roles", "broker,controller");
-    properties.setProperty("node.id", Integer.toString(NODE_ID));
+    properties.setProperty("node.id", Integer.toString(node.id()));
     properties.setProperty("log.dirs", logFolder(folder).toString());
-    properties.setProperty("listeners", broker + "," + CONTROLLER + "://" + controller);
+    properties.setProperty(
+        "listeners", broker + "," + CONTROLLER + "://" + node.host() + ":" + node.controllerPort());
     properties.setProperty("advertised.listeners", broker);
     properties.setProperty("controller.listener.names", CONTROLLER);
-    properties.setProperty("controller.quorum.voters", NODE_ID + "@" + controller);
+    properties.setProperty("controller.quorum.voters", node.voters());
     properties.setProperty(
         "listener.security.protocol.map", BROKER + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
   }
 
-  /** What Kafka presets for three brokers and many consumers, for one and few. */
-  private static void oneBroker(Properties properties) {
+  /** What Kafka presets for three brokers and many consumers, for as many as there are and few. */
+  private static void copies(Properties properties, BrokerNode node) {
+    String copies = Integer.toString(node.copies());
+    String inSync = Integer.toString(node.copiesInSync());
     properties.setProperty("auto.create.topics.enable", "false");
-    properties.setProperty("default.replication.factor", "1");
-    properties.setProperty("min.insync.replicas", "1");
-    properties.setProperty("offsets.topic.replication.factor", "1");
+    properties.setProperty("default.replication.factor", copies);
+    properties.setProperty("min.insync.replicas", inSync);
+    properties.setProperty("offsets.topic.replication.factor", copies);
     properties.setProperty("offsets.topic.num.partitions", "2");
-    properties.setProperty("transaction.state.log.replication.factor", "1");
-    properties.setProperty("transaction.state.log.min.isr", "1");
+    properties.setProperty("transaction.state.log.replication.factor", copies);
+    properties.setProperty("transaction.state.log.min.isr", inSync);
     properties.setProperty("transaction.state.log.num.partitions", "2");
-    properties.setProperty("share.coordinator.state.topic.replication.factor", "1");
-    properties.setProperty("share.coordinator.state.topic.min.isr", "1");
+    properties.setProperty("share.coordinator.state.topic.replication.factor", copies);
+    properties.setProperty("share.coordinator.state.topic.min.isr", inSync);
     properties.setProperty("share.coordinator.state.topic.num.partitions", "1");
     properties.setProperty("group.initial.rebalance.delay.ms", "0");
   }

@@ -3,24 +3,17 @@ package dev.vigil.app.runtime;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.failure.VigilException;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.HeartbeatManagerOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +46,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     if (settings.restPort() != 0) {
       Ports.requireFree(HOST, settings.restPort(), "flink.rest-port");
     }
-    clear(settings.scratch());
+    FlinkNode.clear(settings.scratch());
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -99,47 +92,9 @@ public final class EmbeddedFlink implements AutoCloseable {
     conf.set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
     conf.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
     conf.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(settings.checkpoints()));
-    conf.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(2));
-    conf.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(10));
-    restarts(conf);
-    memory(conf);
+    FlinkOptions.recovery(conf);
+    FlinkOptions.memory(conf);
     return conf;
-  }
-
-  /**
-   * Soon, then ever more rarely, and without end: a job that gives up is the supervisor's to judge.
-   */
-  private static void restarts(Configuration conf) {
-    conf.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    conf.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
-        Duration.ofMillis(200));
-    conf.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
-        Duration.ofSeconds(10));
-    conf.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
-        Duration.ofMinutes(2));
-  }
-
-  private static void memory(Configuration conf) {
-    // Managed memory would be split evenly over all slots, most of which have little state or
-    // none. What RocksDB may take, if it is asked for at all, the jobs share. Buffers: 32 KB each,
-    // a few per exchange.
-    conf.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
-    conf.set(RocksDBOptions.USE_MANAGED_MEMORY, false);
-    conf.set(RocksDBOptions.FIX_PER_TM_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
-    conf.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
-    conf.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
-  }
-
-  private static void clear(Path scratch) {
-    try {
-      FolderDeletion.of(scratch);
-    } catch (IOException e) {
-      throw VigilException.problem(
-          "The folder " + scratch + " can't be cleared: correct its owner and mode.", e);
-    }
   }
 
   private static String uri(Path folder) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Function;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -21,20 +22,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real Kafka broker (KRaft, broker and controller in one) in this process, on the loopback
- * interface alone. Its folder is formatted once; what it holds survives a killed process.
+ * A real Kafka broker (KRaft, broker and controller in one) in this process: alone on the loopback
+ * interface, or one of a cluster. Its folder is formatted once; what it holds survives a killed
+ * process.
  */
 public final class EmbeddedKafka implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
 
   private final KafkaRaftServer server;
   private final FolderLock lock;
-  private final int port;
+  private final String bootstrap;
 
-  private EmbeddedKafka(KafkaRaftServer server, FolderLock lock, int port) {
+  private EmbeddedKafka(KafkaRaftServer server, FolderLock lock, String bootstrap) {
     this.server = server;
     this.lock = lock;
-    this.port = port;
+    this.bootstrap = bootstrap;
   }
 
   /**
@@ -46,23 +48,42 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws VigilException if the folder is in use or damaged, or the port is taken
    */
   public static EmbeddedKafka start(Path folder, int port, BrokerSettings settings) {
-    requireNonNull(folder, "folder is null");
     requireNonNull(settings, "settings is null");
+    return start(folder, locked -> BrokerNode.alone(BrokerPorts.choose(locked, port)), settings);
+  }
+
+  /**
+   * Starts one of several brokers, or one that other machines reach; returns when it answers, which
+   * it does once most of its quorum is there.
+   *
+   * @param folder where its log lies; made and formatted at the first start
+   * @throws VigilException if the folder is in use or damaged, or a port is taken
+   */
+  public static EmbeddedKafka start(Path folder, BrokerNode node, BrokerSettings settings) {
+    requireNonNull(node, "node is null");
+    requireNonNull(settings, "settings is null");
+    Ports.requireFree(node.host(), node.port(), "broker.port");
+    Ports.requireFree(node.host(), node.controllerPort(), "broker.controller-port");
+    return start(folder, locked -> node, settings);
+  }
+
+  private static EmbeddedKafka start(
+      Path folder, Function<Path, BrokerNode> choose, BrokerSettings settings) {
+    requireNonNull(folder, "folder is null");
     Path absolute = folder.toAbsolutePath().normalize();
     FolderLock lock = FolderLock.take(absolute);
     try {
-      BrokerPorts ports = BrokerPorts.choose(absolute, port);
-      KafkaRaftServer server = startServer(absolute, ports, settings);
-      return new EmbeddedKafka(server, lock, ports.broker());
+      BrokerNode node = choose.apply(absolute);
+      return new EmbeddedKafka(startServer(absolute, node, settings), lock, node.bootstrap());
     } catch (RuntimeException e) {
       lock.close();
       throw e;
     }
   }
 
-  /** Where clients connect to: {@code 127.0.0.1:port}. */
+  /** Where clients connect to: {@code host:port}. */
   public String bootstrap() {
-    return BrokerPorts.HOST + ":" + port;
+    return bootstrap;
   }
 
   /** Stops cleanly: the next start has nothing to recover. Well under a second when idle. */
@@ -77,12 +98,12 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static KafkaRaftServer startServer(
-      Path folder, BrokerPorts ports, BrokerSettings settings) {
+      Path folder, BrokerNode node, BrokerSettings settings) {
     sayWhyTheBrokerEndsTheProcess();
-    Properties properties = BrokerProperties.of(folder, ports, settings);
+    Properties properties = BrokerProperties.of(folder, node, settings);
     KafkaRaftServer server = null;
     try {
-      format(folder);
+      format(folder, node);
       server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
       server.startup();
       return server;
@@ -107,17 +128,18 @@ public final class EmbeddedKafka implements AutoCloseable {
         cause);
   }
 
-  private static void format(Path folder) throws Exception {
+  private static void format(Path folder, BrokerNode node) throws Exception {
     Path log = BrokerProperties.logFolder(folder);
     if (Files.exists(log.resolve("meta.properties"))) {
       return;
     }
     requireEmpty(log);
+    String clusterId = node.clusterId().isEmpty() ? Uuid.randomUuid().toString() : node.clusterId();
     new Formatter()
         .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false))
         .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
-        .setNodeId(BrokerProperties.NODE_ID)
-        .setClusterId(Uuid.randomUuid().toString())
+        .setNodeId(node.id())
+        .setClusterId(clusterId)
         .setControllerListenerName(BrokerProperties.CONTROLLER)
         .setMetadataLogDirectory(log.toString())
         .setDirectories(List.of(log.toString()))

@@ -56,6 +56,22 @@ public final class KafkaTopics {
     }
   }
 
+  /**
+   * What names the Kafka cluster itself, whatever its addresses.
+   *
+   * @throws VigilException if Kafka doesn't answer within 20 s
+   */
+  public static String clusterId(String bootstrap) {
+    try (Admin admin = Admin.create(settings(bootstrap))) {
+      return admin.describeCluster().clusterId().get();
+    } catch (ExecutionException e) {
+      throw failure(bootstrap, e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw VigilException.problem("Asking the Kafka at " + bootstrap + " was interrupted.", e);
+    }
+  }
+
   private static Map<String, Object> settings(String bootstrap) {
     return Map.of(
         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,

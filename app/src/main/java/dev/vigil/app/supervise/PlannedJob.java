@@ -11,8 +11,8 @@ import java.util.List;
  * @param models {@code model:version} of what it scores with; empty for a job that doesn't score
  * @param entries how many lines of the ledger name its bundle; 0 for a job that doesn't score
  */
-record PlannedJob(VigilJob job, List<String> models, long entries) {
-  PlannedJob {
+public record PlannedJob(VigilJob job, List<String> models, long entries) {
+  public PlannedJob {
     requireNonNull(job, "job is null");
     models = List.copyOf(models);
   }

@@ -2,6 +2,7 @@ package dev.vigil.app.world;
 
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.runtime.Checkpoints;
+import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.app.supervise.JobPlan;
 import dev.vigil.app.supervise.Rebuild;
 import dev.vigil.app.supervise.Supervisor;
@@ -9,27 +10,38 @@ import dev.vigil.jobs.JobSettings;
 import dev.vigil.jobs.history.StoreTarget;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The supervisor of the jobs, and what the jobs are told. */
 final class SupervisedJobs implements AutoCloseable {
   private final Closers closers = new Closers();
+  private final FlinkJobs flink;
   private final Supervisor supervisor;
 
-  private SupervisedJobs(Foundation on, FlinkAccess flink, Rebuild rebuild) {
+  private SupervisedJobs(
+      Foundation on, FlinkAccess flink, Rebuild rebuild, Optional<LedgerLease> lease) {
+    this.flink = flink.jobs();
     Path checkpoints = FlinkAccess.checkpoints(on.config(), on.folder());
     JobSettings settings = settings(on, checkpoints);
     StoreTarget store = new StoreTarget(on.store().endpoint(), BuiltInModels.features());
     Duration budget = Duration.ofMillis(on.config().scoring().budgetMillis());
     JobPlan plan = closers.add(new JobPlan(settings, store, budget, on.clock()));
+    var guarded = lease.map(held -> held.guarding(plan)).orElse(plan);
     supervisor =
         closers.add(
-            new Supervisor(flink.jobs(), settings, plan, new Checkpoints(checkpoints), rebuild));
+            new Supervisor(flink.jobs(), settings, guarded, new Checkpoints(checkpoints), rebuild));
   }
 
-  /** Begins to submit jobs at once. */
-  static SupervisedJobs start(Foundation on, FlinkAccess flink, Rebuild rebuild) {
-    SupervisedJobs jobs = new SupervisedJobs(on, flink, rebuild);
+  /**
+   * Begins to submit jobs at once.
+   *
+   * @param lease without which nothing is done; empty where nobody else could have it
+   */
+  static SupervisedJobs start(
+      Foundation on, FlinkAccess flink, Rebuild rebuild, Optional<LedgerLease> lease) {
+    SupervisedJobs jobs = new SupervisedJobs(on, flink, rebuild, lease);
     jobs.supervisor.start();
     return jobs;
   }
@@ -45,6 +57,15 @@ final class SupervisedJobs implements AutoCloseable {
             checkpoints.toUri().toString().replaceAll("/+$", ""),
             TimeUnit.SECONDS.toMillis(config.flink().checkpointSeconds()),
             config.flink().stateBackend()));
+  }
+
+  /** Ends what runs on a cluster that outlives this process; checkpoints stay. */
+  void end() {
+    supervisor.close();
+    Set<String> names = supervisor.states().keySet();
+    flink.list().stream()
+        .filter(run -> names.contains(run.name()) && run.isAlive())
+        .forEach(run -> flink.cancel(run.id()));
   }
 
   Supervisor supervisor() {

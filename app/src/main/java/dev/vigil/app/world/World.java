@@ -30,6 +30,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
@@ -67,10 +68,13 @@ public final class World implements AutoCloseable {
         closers.opening(() -> new StoreChoice(config, folder).open(beginning.askInflux()));
     CompletableFuture<FlinkAccess> flink = closers.opening(() -> FlinkAccess.open(config, folder));
     String bootstrap = startKafka(config, folder, closers);
-    SortedMap<Integer, Long> lastTicks = prepareTopics(config, bootstrap, beginning.kind());
+    prepareTopics(config, bootstrap, beginning.kind());
+    Optional<LedgerLease> lease = own(config, folder, bootstrap, beginning.kind());
+    new FirstStart(bootstrap).run();
+    SortedMap<Integer, Long> lastTicks = LastTicks.read(bootstrap, beginning.kind());
     WorldClock clock = WorldClock.of(beginning.kind(), lastTicks.values(), beginning.start());
     on = new Foundation(config, folder, bootstrap, clock, Closers.opened(store));
-    jobs = closers.add(SupervisedJobs.start(on, Closers.opened(flink), beginning.rebuild()));
+    jobs = closers.add(SupervisedJobs.start(on, Closers.opened(flink), beginning.rebuild(), lease));
     ledger = closers.add(new Ledger(bootstrap, beginning.kind()));
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = Vertx.vertx();
@@ -130,13 +134,20 @@ public final class World implements AutoCloseable {
     }
   }
 
-  /** Topics, first ledger and policy; gives the last tick of each partition that has one. */
-  private static SortedMap<Integer, Long> prepareTopics(
-      VigilConfig config, String bootstrap, Ticks.World kind) {
+  private static void prepareTopics(VigilConfig config, String bootstrap, Ticks.World kind) {
     int hours = kind == Ticks.World.RECORDED ? -1 : config.log().hours();
     KafkaTopics.ensure(bootstrap, config.kafka().partitions(), hours);
-    new FirstStart(bootstrap).run();
-    return LastTicks.read(bootstrap, kind);
+  }
+
+  /** The broker of this process is nobody else's; another one may serve others too. */
+  private Optional<LedgerLease> own(
+      VigilConfig config, Path folder, String bootstrap, Ticks.World kind) {
+    if (config.kafka().isEmbedded()) {
+      return Optional.empty();
+    }
+    LedgerLease lease = closers.add(LedgerLease.take(bootstrap));
+    new LogOwner(bootstrap, folder, FlinkAccess.checkpoints(config, folder)).require(kind);
+    return Optional.of(lease);
   }
 
   private static String startKafka(VigilConfig config, Path folder, Closers closers) {
@@ -229,6 +240,16 @@ public final class World implements AutoCloseable {
       reports.awaitPassed(List.of(FeaturesJob.NAME, AlertsJob.NAME), passed, JOB_PATIENCE);
     }
     return verifier.verify(stretch, progress);
+  }
+
+  /**
+   * Ends the jobs of a world that nobody will go on with. Jobs in this process end with it anyway;
+   * those on a cluster would go on, and be taken for the next world's.
+   */
+  public void endJobs() {
+    if (!on.config().flink().isEmbedded()) {
+      jobs.end();
+    }
   }
 
   @Override

@@ -1,0 +1,184 @@
+package dev.vigil.app.world;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.runtime.DaemonThreads;
+import dev.vigil.app.runtime.RootCause;
+import dev.vigil.ingest.kafka.PlainConsumer;
+import dev.vigil.schemas.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One supervisor per ledger: of all processes in one consumer group, Kafka gives the ledger's only
+ * partition to one, and leaves it there while that one lives. Nothing is read through it.
+ */
+final class LedgerLease implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerLease.class);
+  private static final String GROUP = "vigil.supervisor";
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  /** How long Kafka believes in a killed holder: a restart after a kill waits for that long. */
+  private static final Duration SESSION = Duration.ofSeconds(8);
+
+  /** The session of a killed holder, and a rebalance of a Kafka with its own settings. */
+  private static final Duration PATIENCE = SESSION.plusSeconds(12);
+
+  private final String bootstrap;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final CountDownLatch taken = new CountDownLatch(1);
+  private final AtomicBoolean held = new AtomicBoolean();
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final Thread holder;
+
+  private LedgerLease(String bootstrap) {
+    this.bootstrap = bootstrap;
+    this.consumer = new KafkaConsumer<>(settings(bootstrap));
+    this.holder = DaemonThreads.named("ledger-lease").newThread(this::hold);
+  }
+
+  private static Map<String, Object> settings(String bootstrap) {
+    Map<String, Object> settings = PlainConsumer.settings(bootstrap);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "vigil-" + ProcessHandle.current().pid());
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION.toMillis());
+    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) SESSION.toMillis() / 4);
+    // Whoever has it keeps it when another one comes.
+    settings.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    return settings;
+  }
+
+  /**
+   * Takes the ledger of a Kafka, whose topics are there.
+   *
+   * @throws VigilException if another process has it, and keeps it for 20 s
+   */
+  static LedgerLease take(String bootstrap) {
+    requireNonNull(bootstrap, "bootstrap is null");
+    LedgerLease lease = new LedgerLease(bootstrap);
+    lease.holder.start();
+    try {
+      if (lease.taken.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return lease;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    String others = lease.others();
+    lease.close();
+    throw VigilException.problem(
+        "Another Vigil ("
+            + others
+            + ") supervises the jobs of the Kafka at "
+            + bootstrap
+            + ", and two would start and end each other's: stop that one, or give this one a Kafka"
+            + " of its own with kafka.bootstrap.");
+  }
+
+  /** The same plan, for as long as this process is the one to follow it. */
+  <T> Supplier<T> guarding(Supplier<T> plan) {
+    return () -> {
+      if (!held.get()) {
+        throw new IllegalStateException("the ledger is not this process's to act on for now");
+      }
+      return plan.get();
+    };
+  }
+
+  private void hold() {
+    try (consumer) {
+      consumer.subscribe(List.of(Topics.LEDGER), new Holding());
+      while (!closing.get()) {
+        poll();
+      }
+    } catch (WakeupException e) {
+      // close() asked for it.
+    }
+  }
+
+  private void poll() {
+    try {
+      consumer.poll(POLL);
+    } catch (WakeupException e) {
+      throw e;
+    } catch (KafkaException e) {
+      LOG.warn("the ledger's lease could not be renewed: {}", RootCause.sentence(e));
+    }
+  }
+
+  private final class Holding implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      if (!partitions.isEmpty()) {
+        consumer.pause(partitions);
+        held.set(true);
+        taken.countDown();
+      }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      if (!partitions.isEmpty()) {
+        held.set(false);
+      }
+    }
+  }
+
+  /** Processes that have the ledger, as Kafka knows them. */
+  private String others() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      var group = admin.describeConsumerGroups(List.of(GROUP)).describedGroups().get(GROUP);
+      return requireNonNull(group, "group is null")
+          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .members()
+          .stream()
+          .filter(member -> !member.assignment().topicPartitions().isEmpty())
+          .map(LedgerLease::name)
+          .collect(Collectors.joining(", "));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "unknown";
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("the holder of the ledger can't be named", e);
+      return "unknown";
+    }
+  }
+
+  private static String name(MemberDescription member) {
+    return "process " + member.clientId().replace("vigil-", "") + " at " + member.host();
+  }
+
+  @Override
+  public void close() {
+    closing.set(true);
+    consumer.wakeup();
+    try {
+      holder.join(POLL.multipliedBy(4).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.vigil.app.world;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.runtime.KafkaTopics;
+import dev.vigil.ingest.ticks.FirstTick;
+import dev.vigil.schemas.fold.Ticks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * That a Kafka of somebody else's holds the log which this world's folders belong to: a log in this
+ * process lies in the data folder and can't be another's.
+ *
+ * @param data folder of the world
+ * @param checkpoints folder, which other machines share
+ */
+public record LogOwner(String bootstrap, Path data, Path checkpoints) {
+  /** Names the Kafka cluster in a folder that belongs to it. */
+  public static final String FILE = "kafka.cluster";
+
+  public LogOwner {
+    requireNonNull(bootstrap, "bootstrap is null");
+    requireNonNull(data, "data is null");
+    requireNonNull(checkpoints, "checkpoints is null");
+  }
+
+  /**
+   * Remembers the Kafka in both folders, or holds to it.
+   *
+   * @throws VigilException if a folder belongs to another Kafka, or the log to another kind of
+   *     world, or to another replay
+   */
+  public void require(Ticks.World kind) {
+    Optional<FirstTick> first = FirstTick.of(bootstrap);
+    if (first.isPresent() && first.get().world() != kind) {
+      throw VigilException.problem(
+          "The Kafka at "
+              + bootstrap
+              + " holds the log of "
+              + (kind == Ticks.World.RECORDED ? "a Vigil in real time" : "a replay")
+              + ", and times of both in one log would mean nothing: use another Kafka, or delete"
+              + " the topics vigil.* there, and what they hold.");
+    }
+    if (kind == Ticks.World.RECORDED && first.isPresent() && remembered(data).isEmpty()) {
+      throw VigilException.problem(
+          "The Kafka at "
+              + bootstrap
+              + " holds the log of another replay, or of this one when it was finished: delete its"
+              + " topics vigil.*, or use another Kafka.");
+    }
+    String cluster = KafkaTopics.clusterId(bootstrap);
+    for (Path folder : List.of(data, checkpoints)) {
+      requireSame(folder, cluster);
+      remember(folder, cluster);
+    }
+  }
+
+  private void requireSame(Path folder, String cluster) {
+    Optional<String> before = remembered(folder);
+    if (before.isPresent() && !before.get().equals(cluster)) {
+      throw VigilException.problem(
+          "The folder "
+              + folder
+              + " belongs to the Kafka cluster "
+              + before.get()
+              + ", but at "
+              + bootstrap
+              + " is "
+              + cluster
+              + ": correct kafka.bootstrap, or start with another folder.");
+    }
+  }
+
+  private static Optional<String> remembered(Path folder) {
+    Path file = folder.resolve(FILE);
+    try {
+      return Files.exists(file)
+          ? Optional.of(Files.readString(file, UTF_8).strip())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw VigilException.problem("The file " + file + " can't be read: correct its mode.", e);
+    }
+  }
+
+  private static void remember(Path folder, String cluster) {
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve(FILE), cluster + "\n", UTF_8);
+    } catch (IOException e) {
+      throw VigilException.problem(
+          "The folder " + folder + " can't be written: correct its owner and mode.", e);
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package dev.vigil.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vigil.app.runtime.Ports;
+import dev.vigil.history.InfluxServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * The services of {@code docker-compose.yml} as processes of this machine: each with its command
+ * and its environment as they stand there, through the image's entry point, {@code ./vigil}. What a
+ * container has to itself is substituted: names of services by the loopback address, their ports by
+ * free ones, volumes by folders. Heaps are made small, and the log has four partitions.
+ *
+ * <p>A service that ends is not started again: what {@code restart} does is the test's to do.
+ */
+final class ComposedCluster implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofMinutes(8);
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String INFLUXDB = "influxdb";
+  private static final int INFLUXDB_PORT = 8086;
+
+  /** Ports that a service has by default, by the variable that moves it. */
+  private static final Map<String, String> OWN_PORTS =
+      Map.of("VIGIL_BROKER_PORT", "9092", "VIGIL_BROKER_CONTROLLER_PORT", "9093");
+
+  private static final Map<String, String> SHARED_PORTS =
+      Map.of(
+          "VIGIL_JOBMANAGER_PORT", "jobmanager:6123",
+          "VIGIL_JOBMANAGER_REST_PORT", "jobmanager:8081",
+          "VIGIL_GATEWAY_PORT", "vigil:8070",
+          "VIGIL_SERVER_PORT", "vigil:8080");
+
+  private static final Pattern METRICS_PORT = Pattern.compile("VIGIL_\\w+_METRICS_PORT");
+
+  private final Path folder;
+  private final Map<String, Service> services = new LinkedHashMap<>();
+  private final Map<String, Integer> ports = new TreeMap<>();
+  private final Map<String, Process> running = new LinkedHashMap<>();
+  private final Thread atExit = new Thread(this::killAll);
+  private final List<Path> commands = new ArrayList<>();
+  private InfluxServer influx;
+
+  /** A service as the file has it. */
+  private record Service(
+      List<String> command, Map<String, String> environment, Map<String, String> volumes) {}
+
+  /**
+   * Reads the files; nothing is started yet.
+   *
+   * @param files of the project, each adding to those before it
+   */
+  ComposedCluster(Path folder, String... files) throws IOException {
+    this.folder = Files.createDirectories(folder);
+    for (String file : files) {
+      Map<?, ?> compose = map(load(VigilScript.PROJECT.resolve(file)));
+      map(compose.get("services")).forEach((name, said) -> add((String) name, map(said)));
+    }
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  static Object load(Path file) throws IOException {
+    return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file, UTF_8));
+  }
+
+  static Map<?, ?> map(Object said) {
+    return said == null ? Map.of() : (Map<?, ?>) said;
+  }
+
+  private void add(String name, Map<?, ?> said) {
+    Service before = services.getOrDefault(name, new Service(List.of(), Map.of(), Map.of()));
+    List<String> command = strings(said.get("command"));
+    Map<String, String> environment = new TreeMap<>(before.environment());
+    map(said.get("environment")).forEach((key, value) -> environment.put((String) key, "" + value));
+    Map<String, String> volumes = new TreeMap<>(before.volumes());
+    for (String volume : strings(said.get("volumes"))) {
+      String[] parts = volume.split(":", -1);
+      volumes.put(parts[1], parts[0]);
+    }
+    services.put(
+        name, new Service(command.isEmpty() ? before.command() : command, environment, volumes));
+  }
+
+  private static List<String> strings(Object said) {
+    List<String> all = new ArrayList<>();
+    if (said != null) {
+      ((List<?>) said).forEach(one -> all.add((String) one));
+    }
+    return all;
+  }
+
+  /** Where this machine reaches what is {@code service:port} in the file. */
+  String address(String service, int port) {
+    if (service.equals(INFLUXDB) && port == INFLUXDB_PORT) {
+      return LOOPBACK + ":" + influx.port();
+    }
+    return LOOPBACK + ":" + ports.computeIfAbsent(service + ":" + port, key -> Ports.free());
+  }
+
+  /** Starts InfluxDB; its image is not this project's, so its environment is left out. */
+  void startInflux() {
+    assertThat(services).containsKey(INFLUXDB);
+    influx = InfluxServer.start(folder.resolve(INFLUXDB));
+  }
+
+  /** Starts a service, or starts it again. */
+  Process start(String name) throws IOException {
+    return start(name, Map.of());
+  }
+
+  /**
+   * Starts a service that is given more, as {@code docker compose run --volume} gives it.
+   *
+   * @param mounted folders of this machine by where they are in the container
+   */
+  Process start(String name, Map<String, Path> mounted) throws IOException {
+    Service service = services.get(name);
+    assertThat(service).as("service %s of docker-compose.yml", name).isNotNull();
+    List<String> command = new ArrayList<>();
+    command.add(VigilScript.PROJECT.resolve("vigil").toString());
+    for (String word : service.command()) {
+      command.add(mounted.containsKey(word) ? mounted.get(word).toString() : moved(word));
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(VigilScript.PROJECT.toFile())
+            .redirectOutput(out(name).toFile())
+            .redirectError(folder.resolve(name + ".err").toFile());
+    builder.environment().keySet().removeIf(key -> key.startsWith("VIGIL_"));
+    builder.environment().putAll(environment(name, service));
+    Process process = builder.start();
+    running.put(name, process);
+    return process;
+  }
+
+  private Map<String, String> environment(String name, Service service) {
+    Map<String, String> all = new TreeMap<>();
+    service.environment().forEach((key, value) -> all.put(key, hosted(value, service)));
+    SHARED_PORTS.forEach((key, place) -> all.put(key, portOf(place)));
+    OWN_PORTS.forEach((key, port) -> all.put(key, portOf(name + ":" + port)));
+    all.replaceAll(
+        (key, value) -> METRICS_PORT.matcher(key).matches() ? portOf(name + ":" + value) : value);
+    all.put("VIGIL_BUILD", "never");
+    all.put("VIGIL_DATA_FOLDER", data(name).toString());
+    all.put("VIGIL_JAVA_OPTS", "-Xmx512m -XX:+UseSerialGC " + WorldProcess.BRIEF);
+    all.put("VIGIL_KAFKA_PARTITIONS", "4");
+    all.put("VIGIL_FLINK_CHECKPOINT_SECONDS", "1");
+    return all;
+  }
+
+  private String portOf(String place) {
+    String[] parts = place.split(":", -1);
+    String address = address(parts[0], Integer.parseInt(parts[1]));
+    return address.substring(LOOPBACK.length() + 1);
+  }
+
+  /** A value of the file that may name a host, or where a volume is. */
+  private String hosted(String value, Service service) {
+    if (service.volumes().containsKey(value)) {
+      return folder.resolve(service.volumes().get(value)).toString();
+    }
+    boolean host = services.containsKey(value) || value.equals("0.0.0.0");
+    return host ? LOOPBACK : moved(value);
+  }
+
+  /** With this machine's place of every {@code service:port}. */
+  private String moved(String value) {
+    String names = String.join("|", services.keySet());
+    return Pattern.compile("\\b(" + names + "):(\\d+)\\b")
+        .matcher(value)
+        .replaceAll(found -> address(found.group(1), Integer.parseInt(found.group(2))));
+  }
+
+  /** The data folder of a service. */
+  Path data(String name) {
+    Service service = services.get(name);
+    return folder.resolve(service == null ? name : service.volumes().getOrDefault("/data", name));
+  }
+
+  Path out(String name) {
+    return folder.resolve(name + ".out");
+  }
+
+  /** What a service has printed so far. */
+  String said(String name) throws IOException {
+    Path err = folder.resolve(name + ".err");
+    return Files.readString(out(name), UTF_8) + Files.readString(err, UTF_8);
+  }
+
+  /** Waits until a service has printed this on standard output. */
+  void awaitSaid(String name, String text) {
+    await(name + " says \"" + text + "\"")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .failFast(() -> assertThat(running.get(name).isAlive()).as(said(name)).isTrue())
+        .until(() -> Files.readString(out(name), UTF_8).contains(text));
+  }
+
+  /** Broker, InfluxDB, JobManager and TaskManagers, up. */
+  void startBackbone() throws IOException {
+    startInflux();
+    start("kafka");
+    start("jobmanager");
+    start("taskmanager-1");
+    start("taskmanager-2");
+    awaitSaid("kafka", "is up");
+    awaitSaid("jobmanager", "is up");
+  }
+
+  /** Runs another command of {@code ./vigil} on the data folder of a service. */
+  Process command(String service, String... arguments) throws IOException {
+    Path printed = Files.createDirectories(folder.resolve("command-" + commands.size()));
+    commands.add(printed);
+    Process process = VigilScript.startBeside(data(service), printed, List.of(arguments));
+    running.put(printed.getFileName().toString(), process);
+    return process;
+  }
+
+  /** What all commands have printed so far. */
+  String saidByCommands() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (Path printed : commands) {
+      all.append(VigilScript.said(printed));
+    }
+    return all.toString();
+  }
+
+  /** Kills a service with -9 and waits until it is gone. */
+  void kill(String name) {
+    Process process = running.remove(name);
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  private void killAll() {
+    running.values().forEach(Process::destroyForcibly);
+    running.values().forEach(process -> process.onExit().join());
+  }
+
+  @Override
+  public void close() {
+    killAll();
+    if (influx != null) {
+      influx.close();
+    }
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.vigil.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** How busy this machine is: what a promise in seconds may be stretched by in a test. */
+final class Stretch {
+  /** What the shortest command takes on an idle machine. */
+  private static final Duration VERSION = Duration.ofMillis(600);
+
+  private static final double MOST = 5;
+
+  private Stretch() {}
+
+  /** 1 on an idle machine; the better of two tries, so that one hiccup excuses nothing. */
+  static double measure(Path folder) throws Exception {
+    double took = Math.min(secondsOfVersion(folder), secondsOfVersion(folder));
+    return Math.min(MOST, Math.max(1, took / (VERSION.toMillis() / 1e3)));
+  }
+
+  private static double secondsOfVersion(Path folder) throws Exception {
+    long begun = System.nanoTime();
+    Path printed = folder.resolve("version");
+    Process process = VigilScript.startBeside(folder, printed, List.of("version", "--json"));
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    return (System.nanoTime() - begun) / 1e9;
+  }
+}
