@@ -84,6 +84,11 @@ public final class GovernanceTimeline implements Governance {
     return ledger.append(entry, appended);
   }
 
+  /** What the ledger says. */
+  public ModelLedger ledger() {
+    return ledger;
+  }
+
   @Override
   public Policy policyAt(long instant) {
     var latest = policies.floorEntry(instant);

@@ -96,7 +96,7 @@ public final class LogBacktest {
     try (GovernanceTopics governance = new GovernanceTopics(bootstrap, world)) {
       governance.readToEnd();
       GovernanceTimeline timeline = governance.timeline();
-      List<Live> live = live(LiveVersions.read(bootstrap, timeline), from, until);
+      List<Live> live = live(new LiveVersions(timeline.ledger()), from, until);
       TriedGovernance tried = new TriedGovernance(timeline::policyAt, order.candidate());
       int partitions = verifier.partitions();
       for (int partition = 0; partition < partitions; partition++) {
@@ -167,7 +167,10 @@ public final class LogBacktest {
       long own = rehearsal.record(stamp, record);
       if (record instanceof Score score
           && score.model().equals(live.model())
-          && timeline.isLive(score.model(), score.version(), stamp)) {
+          && timeline
+              .liveVersion(score.model(), score.patient(), stamp)
+              .filter(score.version()::equals)
+              .isPresent()) {
         live.score(own, stamp, score);
         if (score.known() >= since) {
           ofLive.add(score);

@@ -8,6 +8,7 @@ import dev.vigil.alerting.rules.ScoreRule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
@@ -46,7 +47,9 @@ final class TriedGovernance implements Governance {
   }
 
   @Override
-  public boolean isLive(String model, String version, long instant) {
-    return model.equals(contender.model().name()) && version.equals(contender.model().version());
+  public Optional<String> liveVersion(String model, String patient, long instant) {
+    return model.equals(contender.model().name())
+        ? Optional.of(contender.model().version())
+        : Optional.empty();
   }
 }
