@@ -29,6 +29,32 @@ class PolicyTest {
   }
 
   @Test
+  void oneRuleMore_makesAnotherPolicyAndKeepsTheRest() throws RefusedPolicyException {
+    ScoreRule rule =
+        new ScoreRule(
+            "tried", "m", new BigDecimal("0.5"), null, Priority.LOW, 60, BigDecimal.ZERO, "A try.");
+
+    Policy more = defaults().with(rule);
+
+    assertThat(more.scoreRules("m")).containsExactly(rule);
+    assertThat(more.scoreRules("news2")).isEqualTo(defaults().scoreRules("news2"));
+    assertThat(more.fingerprint()).isNotEqualTo(defaults().fingerprint());
+    assertThatThrownBy(() -> more.with(rule)).hasMessageContaining("has a rule tried already");
+  }
+
+  @Test
+  void scoreRule_isWrittenAsThePolicyHasIt() throws RefusedPolicyException {
+    for (Rule rule : defaults().rules()) {
+      if (rule instanceof ScoreRule score) {
+        JsonNode written = Json.mapper().createArrayNode().add(score.toJson());
+
+        assertThat(SCHEMA.validate(written)).isEmpty();
+        assertThat(Policy.parse(written).rules()).containsExactly(score);
+      }
+    }
+  }
+
+  @Test
   void defaultPolicy_isTakenByParserAndSchema() throws RefusedPolicyException {
     Policy policy = defaults();
 

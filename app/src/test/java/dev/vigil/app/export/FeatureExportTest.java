@@ -1,0 +1,134 @@
+package dev.vigil.app.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.runtime.BrokerSettings;
+import dev.vigil.app.runtime.EmbeddedKafka;
+import dev.vigil.app.runtime.KafkaTopics;
+import dev.vigil.models.features.FeatureCatalogue;
+import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.LogCodec;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeatureExportTest {
+  private static final String OURS = FeatureCatalogue.instance().hash();
+  private static final double ODD = 0.1 + 0.2;
+  private static EmbeddedKafka kafka;
+
+  @BeforeAll
+  static void send(@TempDir Path folder) throws Exception {
+    kafka = EmbeddedKafka.start(folder, 0, BrokerSettings.defaults());
+    KafkaTopics.ensure(kafka.bootstrap(), 1, 72);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrap()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      send(producer, new OutputNumber(1, 100, 0), vector("ann", OURS, 100, ODD));
+      send(producer, new OutputNumber(2, 160, 0), vector("ann", OURS, 160, -0.0));
+      // after a restart the job sends some of them again
+      send(producer, new OutputNumber(1, 100, 0), vector("ann", OURS, 100, ODD));
+      send(producer, new OutputNumber(2, 160, 0), vector("ann", OURS, 160, -0.0));
+      send(producer, new OutputNumber(3, 170, 0), vector("bob", OURS, 170, 5e-324));
+      send(producer, new OutputNumber(4, 300, 0), vector("ann", "other", 300, 1));
+      producer.send(new ProducerRecord<>(Topics.FEATURES, "ann".getBytes(UTF_8), new byte[] {1}));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer, OutputNumber number, FeatureVector vector) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            Topics.FEATURES, vector.patient().getBytes(UTF_8), LogCodec.encode(vector));
+    record.headers().add(OutputNumber.HEADER, number.toString().getBytes(UTF_8));
+    producer.send(record);
+  }
+
+  private static FeatureVector vector(
+      String patient, String definitions, long known, double heartRate) {
+    return new FeatureVector(
+        patient,
+        definitions,
+        known - 1,
+        known,
+        new TreeMap<>(Map.of("heart-rate.last", heartRate)));
+  }
+
+  @Test
+  void vectorSentTwice_isOneRowWithTheSameBits() throws IOException {
+    List<String[]> rows = export(0, 200, Set.of());
+
+    int column = Arrays.asList(rows.get(0)).indexOf("heart-rate.last");
+    assertThat(rows.get(0)).startsWith("patient", "known", "measured_end", "definitions");
+    assertThat(rows.get(0)).hasSize(4 + FeatureCatalogue.instance().definitions().size());
+    assertThat(rows).hasSize(4);
+    assertThat(rows.get(1)).startsWith("ann", "100", "99", OURS);
+    assertThat(rows.subList(1, 4))
+        .extracting(row -> Double.doubleToRawLongBits(Double.parseDouble(row[column])))
+        .containsExactly(
+            Double.doubleToRawLongBits(ODD),
+            Double.doubleToRawLongBits(-0.0),
+            Double.doubleToRawLongBits(5e-324));
+    assertThat(rows.get(1)).filteredOn(String::isEmpty).hasSize(rows.get(1).length - 5);
+  }
+
+  @Test
+  void selection_isByInstantAndPatient() throws IOException {
+    assertThat(export(100, 160, Set.of())).hasSize(2);
+    assertThat(export(101, 171, Set.of())).hasSize(3);
+    assertThat(export(0, 200, Set.of("bob"))).hasSize(2);
+  }
+
+  @Test
+  void vectorOfOtherDefinitions_isRefusedByThem() {
+    assertThatThrownBy(() -> export(0, 301, Set.of()))
+        .isInstanceOf(VigilException.class)
+        .hasMessageContaining("has feature definitions other, this Vigil's are " + OURS);
+  }
+
+  @Test
+  void stretchThatTheJobHasNotPassed_isRefused() {
+    FeatureExport export = new FeatureExport(kafka.bootstrap(), selection(0, 200, Set.of()));
+
+    assertThatThrownBy(export::requirePassed)
+        .isInstanceOf(VigilException.class)
+        .hasMessageContaining("and --to is 1970-01-01T00:03:20Z");
+    assertThatThrownBy(() -> selection(200, 200, Set.of()))
+        .hasMessageContaining("expected --from before --to");
+  }
+
+  private static VectorSelection selection(long from, long to, Set<String> patients) {
+    return new VectorSelection(from, to, patients);
+  }
+
+  private static List<String[]> export(long from, long to, Set<String> patients)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new FeatureExport(kafka.bootstrap(), selection(from, to, patients)).write(out);
+    return out.toString(UTF_8).lines().map(line -> line.split(",", -1)).toList();
+  }
+}
