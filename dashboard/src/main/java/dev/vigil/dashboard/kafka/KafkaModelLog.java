@@ -135,9 +135,7 @@ public final class KafkaModelLog implements ModelLog {
     try (TopicReader whole = new TopicReader(kafka, Topics.BUNDLES)) {
       whole.readToEnd(
           record ->
-              chunk(record)
-                  .filter(chunk -> chunk.bundle().equals(sha256))
-                  .ifPresent(chunks::add));
+              chunk(record).filter(chunk -> chunk.bundle().equals(sha256)).ifPresent(chunks::add));
     }
     return chunks;
   }
