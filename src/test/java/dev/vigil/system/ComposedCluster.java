@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vigil.app.runtime.FlinkJobs;
+import dev.vigil.app.runtime.FlinkUnavailableException;
 import dev.vigil.app.runtime.Ports;
 import dev.vigil.history.InfluxServer;
 import java.io.IOException;
@@ -219,6 +221,19 @@ final class ComposedCluster implements AutoCloseable {
     start("taskmanager-2");
     awaitSaid("kafka", "is up");
     awaitSaid("jobmanager", "is up");
+    awaitTaskManagers(2);
+  }
+
+  /** Waits until the JobManager knows so many; jobs that come before would wait for their slots. */
+  void awaitTaskManagers(int number) {
+    try (FlinkJobs flink =
+        FlinkJobs.connect("http://" + address("jobmanager", 8081), List.of())) {
+      await(number + " TaskManagers")
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(200))
+          .ignoreException(FlinkUnavailableException.class)
+          .until(() -> flink.taskManagers() >= number);
+    }
   }
 
   /** Runs another command of {@code ./vigil} on the data folder of a service. */
