@@ -168,8 +168,7 @@ public final class FlinkJobs implements AutoCloseable {
     var answer =
         client.sendRequest(
             headers, EmptyMessageParameters.getInstance(), EmptyRequestBody.getInstance());
-    return await("counting TaskManagers", answer, TIMEOUT)
-        .getNumTaskManagersConnected();
+    return await("counting TaskManagers", answer, TIMEOUT).getNumTaskManagersConnected();
   }
 
   @Override
