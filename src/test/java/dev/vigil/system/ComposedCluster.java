@@ -212,16 +212,20 @@ final class ComposedCluster implements AutoCloseable {
         .until(() -> Files.readString(out(name), UTF_8).contains(text));
   }
 
-  /** Broker, InfluxDB, JobManager and TaskManagers, up. */
+  /**
+   * Broker, InfluxDB, JobManager and TaskManagers, up. One after the other: at once they would take
+   * two cores from each other for longer than Flink waits for its own parts.
+   */
   void startBackbone() throws IOException {
     startInflux();
     start("kafka");
-    start("jobmanager");
-    start("taskmanager-1");
-    start("taskmanager-2");
     awaitSaid("kafka", "is up");
+    start("jobmanager");
     awaitSaid("jobmanager", "is up");
-    awaitTaskManagers(2);
+    for (int number = 1; number <= 2; number++) {
+      start("taskmanager-" + number);
+      awaitTaskManagers(number);
+    }
   }
 
   /** Waits until the JobManager knows so many; jobs that come before would wait for their slots. */
