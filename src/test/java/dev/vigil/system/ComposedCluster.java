@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vigil.app.runtime.FlinkJobs;
+import dev.vigil.app.runtime.FlinkUnavailableException;
 import dev.vigil.app.runtime.Ports;
 import dev.vigil.history.InfluxServer;
 import java.io.IOException;
@@ -210,15 +212,32 @@ final class ComposedCluster implements AutoCloseable {
         .until(() -> Files.readString(out(name), UTF_8).contains(text));
   }
 
-  /** Broker, InfluxDB, JobManager and TaskManagers, up. */
+  /**
+   * Broker, InfluxDB, JobManager and TaskManagers, up. One after the other: at once they would take
+   * two cores from each other for longer than Flink waits for its own parts.
+   */
   void startBackbone() throws IOException {
     startInflux();
     start("kafka");
-    start("jobmanager");
-    start("taskmanager-1");
-    start("taskmanager-2");
     awaitSaid("kafka", "is up");
+    start("jobmanager");
     awaitSaid("jobmanager", "is up");
+    for (int number = 1; number <= 2; number++) {
+      start("taskmanager-" + number);
+      awaitTaskManagers(number);
+    }
+  }
+
+  /** Waits until the JobManager knows so many; jobs that come before would wait for their slots. */
+  void awaitTaskManagers(int number) {
+    try (FlinkJobs flink =
+        FlinkJobs.connect("http://" + address("jobmanager", 8081), List.of())) {
+      await(number + " TaskManagers")
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(200))
+          .ignoreException(FlinkUnavailableException.class)
+          .until(() -> flink.taskManagers() >= number);
+    }
   }
 
   /** Runs another command of {@code ./vigil} on the data folder of a service. */

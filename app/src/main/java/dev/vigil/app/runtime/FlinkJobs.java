@@ -20,6 +20,8 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.rest.messages.ClusterOverviewHeaders;
+import org.apache.flink.runtime.rest.messages.EmptyMessageParameters;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
 import org.apache.flink.runtime.rest.messages.JobExceptionsHeaders;
 import org.apache.flink.runtime.rest.messages.JobExceptionsInfoWithHistory.RootExceptionInfo;
@@ -158,6 +160,15 @@ public final class FlinkJobs implements AutoCloseable {
     } catch (FlinkUnavailableException e) {
       return false;
     }
+  }
+
+  /** How many TaskManagers the cluster knows now; lost ones until they are noticed. */
+  public int taskManagers() {
+    ClusterOverviewHeaders headers = ClusterOverviewHeaders.getInstance();
+    var answer =
+        client.sendRequest(
+            headers, EmptyMessageParameters.getInstance(), EmptyRequestBody.getInstance());
+    return await("counting TaskManagers", answer, TIMEOUT).getNumTaskManagersConnected();
   }
 
   @Override

@@ -10,7 +10,6 @@ import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MetricOptions;
-import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
 /**
@@ -46,8 +45,6 @@ public record FlinkNode(Path folder, int metricsPort, String metricsKey) {
     conf.set(
         TaskManagerOptions.TASK_MANAGER_LOAD_BALANCE_MODE,
         TaskManagerOptions.TaskManagerLoadBalanceMode.SLOTS);
-    // On a machine where everything starts at once, ten seconds are soon over.
-    conf.set(RpcOptions.STARTUP_TIMEOUT, Duration.ofMinutes(1));
     reconnects(conf);
     metrics(conf);
     return conf;
