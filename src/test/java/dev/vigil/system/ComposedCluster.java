@@ -230,8 +230,7 @@ final class ComposedCluster implements AutoCloseable {
 
   /** Waits until the JobManager knows so many; jobs that come before would wait for their slots. */
   void awaitTaskManagers(int number) {
-    try (FlinkJobs flink =
-        FlinkJobs.connect("http://" + address("jobmanager", 8081), List.of())) {
+    try (FlinkJobs flink = FlinkJobs.connect("http://" + address("jobmanager", 8081), List.of())) {
       await(number + " TaskManagers")
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(200))
