@@ -3,6 +3,7 @@ package dev.vigil.dashboard.models;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.vigil.dashboard.models.ModelJobs.Health;
 import dev.vigil.schemas.LedgerEntry;
 import dev.vigil.schemas.LedgerEntry.Action;
 import java.util.List;
@@ -32,7 +33,7 @@ public record VersionView(
     @Nullable String because,
     @Nullable String proof,
     List<LedgerEntry> next,
-    ModelJobs.@Nullable Health job) {
+    @Nullable Health job) {
   public VersionView {
     requireNonNull(model, "model is null");
     requireNonNull(version, "version is null");
