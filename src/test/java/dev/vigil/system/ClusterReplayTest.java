@@ -45,7 +45,7 @@ class ClusterReplayTest {
       // and its log is nobody else's to go on with
       Process ward = cluster.start("vigil");
       assertThat(ward.waitFor(ComposedCluster.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      assertThat(ward.exitValue()).isEqualTo(1);
+      assertThat(ward.exitValue()).as(cluster.said("vigil")).isEqualTo(1);
       assertThat(cluster.said("vigil")).contains("holds the log of a replay");
     }
   }

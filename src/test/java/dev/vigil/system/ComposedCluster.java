@@ -151,7 +151,7 @@ final class ComposedCluster implements AutoCloseable {
 
   private Map<String, String> environment(String name, Service service) {
     Map<String, String> all = new TreeMap<>();
-    service.environment().forEach((key, value) -> all.put(key, hosted(value, service)));
+    service.environment().forEach((key, value) -> all.put(key, placed(key, value, service)));
     SHARED_PORTS.forEach((key, place) -> all.put(key, portOf(place)));
     OWN_PORTS.forEach((key, port) -> all.put(key, portOf(name + ":" + port)));
     all.replaceAll(
@@ -170,13 +170,12 @@ final class ComposedCluster implements AutoCloseable {
     return address.substring(LOOPBACK.length() + 1);
   }
 
-  /** A value of the file that may name a host, or where a volume is. */
-  private String hosted(String value, Service service) {
+  /** A value of the file, with this machine's hosts, ports and folders. */
+  private String placed(String key, String value, Service service) {
     if (service.volumes().containsKey(value)) {
       return folder.resolve(service.volumes().get(value)).toString();
     }
-    boolean host = services.containsKey(value) || value.equals("0.0.0.0");
-    return host ? LOOPBACK : moved(value);
+    return key.endsWith("_HOST") ? LOOPBACK : moved(value);
   }
 
   /** With this machine's place of every {@code service:port}. */
