@@ -41,7 +41,7 @@ final class Gates {
   }
 
   private List<Gate> judged() {
-    atMost("failed-scores", outcomes.failed(), limits.get(Setting.FAILED_SCORES));
+    atMost("failed-scores", (double) outcomes.failed(), limits.get(Setting.FAILED_SCORES));
     atMost("silent-scores", outcomes.silentShare(), limits.get(Setting.SILENT_SHARE));
     judge(
         Metric.ALERTS_PER_DAY,

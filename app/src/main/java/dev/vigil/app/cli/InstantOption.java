@@ -3,6 +3,7 @@ package dev.vigil.app.cli;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -12,7 +13,7 @@ final class InstantOption implements ITypeConverter<Instant> {
   public Instant convert(String text) {
     try {
       Instant instant = OffsetDateTime.parse(text).toInstant();
-      if (instant.getNano() == 0) {
+      if (instant.equals(instant.truncatedTo(ChronoUnit.SECONDS))) {
         return instant;
       }
     } catch (DateTimeException e) {
