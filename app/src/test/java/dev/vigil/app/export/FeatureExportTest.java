@@ -50,7 +50,9 @@ class FeatureExportTest {
       send(producer, new OutputNumber(2, 160, 0), vector("ann", OURS, 160, -0.0));
       send(producer, new OutputNumber(3, 170, 0), vector("bob", OURS, 170, 5e-324));
       send(producer, new OutputNumber(4, 300, 0), vector("ann", "other", 300, 1));
-      producer.send(new ProducerRecord<>(Topics.FEATURES, "ann".getBytes(UTF_8), new byte[] {1}));
+      producer
+          .send(new ProducerRecord<>(Topics.FEATURES, "ann".getBytes(UTF_8), new byte[] {1}))
+          .get();
     }
   }
 
@@ -60,12 +62,13 @@ class FeatureExportTest {
   }
 
   private static void send(
-      KafkaProducer<byte[], byte[]> producer, OutputNumber number, FeatureVector vector) {
+      KafkaProducer<byte[], byte[]> producer, OutputNumber number, FeatureVector vector)
+      throws Exception {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
             Topics.FEATURES, vector.patient().getBytes(UTF_8), LogCodec.encode(vector));
     record.headers().add(OutputNumber.HEADER, number.toString().getBytes(UTF_8));
-    producer.send(record);
+    producer.send(record).get();
   }
 
   private static FeatureVector vector(
