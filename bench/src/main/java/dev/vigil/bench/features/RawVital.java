@@ -21,6 +21,7 @@ final class RawVital {
   private final Ordinary ordinary;
   private final Series readings = new Series(MOST);
   private final QuarterMeans quarters;
+  private final WholeStay stay;
   private final Map<Window, NaiveWindow> windows = new EnumMap<>(Window.class);
   private final Map<Window, String[]> names = new EnumMap<>(Window.class);
   private final double[] values = new double[STATISTICS.length];
@@ -30,6 +31,7 @@ final class RawVital {
   RawVital(VitalSign vital) {
     ordinary = Ordinary.of(vital);
     quarters = new QuarterMeans(vital.id(), ordinary);
+    stay = new WholeStay(vital.id(), ordinary.steps());
     last = FeatureCatalogue.last(vital.id());
     age = FeatureCatalogue.age(vital.id());
     for (Window window : Window.values()) {
@@ -45,6 +47,7 @@ final class RawVital {
   void add(Reading reading) {
     readings.add(reading.measured(), reading.value());
     quarters.add(reading.measured(), reading.value());
+    stay.add(reading.value());
   }
 
   /** The latest value in its unit. */
@@ -60,6 +63,7 @@ final class RawVital {
   void addTo(SortedMap<String, Double> features, long now) {
     features.put(last, latest());
     features.put(age, (double) (now - readings.measured(readings.size() - 1)));
+    stay.addTo(features, latest());
     for (Window window : Window.values()) {
       requireNonNull(windows.get(window)).at(readings, now, values);
       String[] ofWindow = requireNonNull(names.get(window));

@@ -169,7 +169,7 @@ public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOu
       head.vitals().forEach(id -> open(id, state.vitals()).retire(step.now()));
       scheduleForget(head, head.lastHeard() + BASELINE_SECONDS, step);
     } else {
-      head.vitals().forEach(id -> VitalState.forget(id, state.vitals()));
+      head.vitals().forEach(id -> VitalPast.forget(id, state.vitals()));
       head.forgetVitals();
       head.forgetDue(FeatureHead.NEVER);
     }

@@ -27,6 +27,7 @@ final class VitalState {
   private final RecentReadings recent;
   private final VitalBlocks blocks;
   private final KeptReadings kept;
+  private final VitalPast past;
   private @Nullable Cells quarters;
 
   private VitalState(String vital, Scale scale, VitalParts parts, RecentReadings recent) {
@@ -36,6 +37,7 @@ final class VitalState {
     this.recent = recent;
     this.blocks = new VitalBlocks(vital, parts);
     this.kept = new KeptReadings(recent, blocks, scale);
+    this.past = new VitalPast(vital, scale, parts);
   }
 
   /** The vital sign as it is kept; a new one if nothing is. */
@@ -123,40 +125,19 @@ final class VitalState {
 
   /** What is usual for the patient at {@code now}, or null if that isn't known. */
   Baseline.@Nullable Usual usual(long now) {
-    Baseline baseline = (Baseline) parts.get(baselineKey(vital));
     long last = Math.min(lastFinal(now), recent.newest());
-    if (recent.oldestBlock() <= last) {
-      baseline = baseline == null ? new Baseline() : baseline.copy();
-      for (long start = recent.oldestBlock(); start <= last; start += QuarterBlock.SECONDS) {
-        absorb(baseline, start);
-      }
-    }
-    return baseline == null ? null : baseline.usual(now, scale);
+    return past.usual(recent.oldestBlock(), last, kept::quarter, now);
   }
 
   /** All readings of the stay, or null if there is none or they aren't summed up. */
   @Nullable Stay stay() {
-    Stay known = (Stay) parts.get(stayKey(vital));
-    Stay stay = known == null ? new Stay() : known.copy();
-    if (scale.hasStay()) {
-      Cells quarters = quarters();
-      for (int i = 0; i < quarters.size(); i++) {
-        stay.absorb(quarters.cell(i).moments());
-      }
-    }
-    return stay.count() == 0 ? null : stay;
+    return past.stay(quarters());
   }
 
   /** Drops all but baseline and stay, into which all that is kept goes. */
   void retire(long now) {
     retireBlocksUntil(QuarterBlock.startOf(now + Judgement.CLOCK_TOLERANCE_SECONDS), now);
     parts.remove(vital);
-  }
-
-  /** Drops baseline and stay too. */
-  static void forget(String vital, VitalParts parts) {
-    parts.remove(baselineKey(vital));
-    parts.remove(stayKey(vital));
   }
 
   private void addMinutes(CellWindow summary, long after) {
@@ -265,60 +246,13 @@ final class VitalState {
   }
 
   private void retireBlocksUntil(long last, long now) {
-    Baseline knownBaseline = (Baseline) parts.get(baselineKey(vital));
-    Baseline baseline = knownBaseline == null ? new Baseline() : knownBaseline;
-    Stay knownStay = (Stay) parts.get(stayKey(vital));
-    Stay stay = knownStay == null ? new Stay() : knownStay;
     long start = recent.oldestBlock();
+    past.absorb(start, last, kept::quarter, now);
     for (; start <= last; start += QuarterBlock.SECONDS) {
-      if (scale.hasBaseline()) {
-        absorb(baseline, start);
-      }
-      if (scale.hasStay()) {
-        absorb(stay, start);
-      }
       kept.retire(start);
     }
     recent.oldestBlock(start);
     kept.retiredUntil(start);
-    baseline.expire(now);
-    keep(baselineKey(vital), baseline, baseline.isEmpty());
-    keep(stayKey(vital), stay, stay.count() == 0);
-  }
-
-  private void keep(String key, VitalPart part, boolean isEmpty) {
-    if (isEmpty) {
-      parts.remove(key);
-    } else {
-      parts.put(key, part);
-    }
-  }
-
-  private void absorb(Baseline baseline, long block) {
-    for (long start = block; start < block + QuarterBlock.SECONDS; start += Quarter.SECONDS) {
-      Cell cell = kept.quarter(start);
-      if (cell != null && cell.moments().count() > 0) {
-        Moments moments = cell.moments();
-        baseline.absorb(start, Math.floorDiv(moments.sum(), moments.count()), scale);
-      }
-    }
-  }
-
-  private void absorb(Stay stay, long block) {
-    for (long start = block; start < block + QuarterBlock.SECONDS; start += Quarter.SECONDS) {
-      Cell cell = kept.quarter(start);
-      if (cell != null) {
-        stay.absorb(cell.moments());
-      }
-    }
-  }
-
-  private static String baselineKey(String vital) {
-    return vital + "/baseline";
-  }
-
-  private static String stayKey(String vital) {
-    return vital + "/stay";
   }
 
   /** A correction comes after the original of the same version, for senders that count none. */

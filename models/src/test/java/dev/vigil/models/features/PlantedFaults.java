@@ -42,9 +42,9 @@ final class PlantedFaults {
           new Fault("Stay", "count += cell.count();", "count++;"),
           new Fault("Stay", "Math.min(min, cell.min())", "cell.min()"),
           new Fault("Stay", "copy.sum = sum;", ""),
-          new Fault("VitalState", "absorb(stay, start);", ""),
-          new Fault("VitalState", "new Stay() : known.copy()", "new Stay() : known"),
-          new Fault("VitalState", "parts.remove(stayKey(vital));", ""),
+          new Fault("VitalPast", "        stay.absorb(cell.moments());", ""),
+          new Fault("VitalPast", "new Stay() : known.copy()", "new Stay() : known"),
+          new Fault("VitalPast", "parts.remove(stayKey(vital));", ""),
           // Raw readings that have moved to their block.
           new Fault("KeptReadings", "moved == null ? recent.raws() : moved;", "recent.raws();"),
           new Fault("KeptReadings", "blocks.change(measured);", ""),
@@ -100,7 +100,7 @@ final class PlantedFaults {
           new Fault("Baseline", "DAYS = 8", "DAYS = 7"),
           new Fault(
               "VitalState", "LATEST_SECONDS) - QuarterBlock", "LATEST_SECONDS) + QuarterBlock"),
-          new Fault("VitalState", "Math.floorDiv(moments.sum(), moments.count())", "moments.min()"),
+          new Fault("VitalPast", "Math.floorDiv(moments.sum(), moments.count())", "moments.min()"),
           new Fault("FeatureFold", "KEPT_SECONDS = 27", "KEPT_SECONDS = 25"),
           new Fault(
               "AcrossVitals",
