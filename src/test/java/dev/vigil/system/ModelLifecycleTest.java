@@ -97,7 +97,10 @@ class ModelLifecycleTest {
       assertThat(raised()).isEmpty();
 
       // promote
-      assertThat(vigil("promote", CALM).err()).contains("no proof of a backtest");
+      await("its scores are up to date, its proof is missing")
+          .atMost(TestWorld.PATIENCE)
+          .untilAsserted(
+              () -> assertThat(vigil("promote", CALM).err()).contains("no proof of a backtest"));
       done("promote", CALM, "--because", "a test");
       play(2);
       long calm = now;

@@ -51,8 +51,11 @@ final class ProbedAlerts implements AutoCloseable {
   private static final int PATIENTS = 600;
   private static final Duration PACE = Duration.ofMillis(500);
 
-  /** Probes of so long after a kill are waited for. */
-  private static final Duration WATCHED = Duration.ofSeconds(5);
+  /**
+   * Probes of so long after a kill are waited for: tasks that have lost their JobManager go on for
+   * some seconds, and end only then.
+   */
+  private static final Duration WATCHED = Duration.ofSeconds(20);
 
   private final HttpSender sender;
   private final TopicTail alerts;
@@ -146,7 +149,7 @@ final class ProbedAlerts implements AutoCloseable {
             });
   }
 
-  /** The longest that a probe sent in the 5 s after a kill has waited for its alert. */
+  /** The longest that a probe sent in the 20 s after a kill has waited for its alert. */
   Duration longestWaitAfter(long killedMillis) {
     long until = killedMillis + WATCHED.toMillis();
     await("probes after the kill")

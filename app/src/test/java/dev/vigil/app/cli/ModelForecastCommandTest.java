@@ -113,6 +113,18 @@ class ModelForecastCommandTest {
   }
 
   @Test
+  void recordingOfSomethingElse_isRefusedWithWhatItIsAbout() throws IOException {
+    Path sepsis = Files.createDirectories(folder.resolve("stays"));
+    Files.writeString(sepsis.resolve("ann.psv"), "HR|Age|Gender|ICULOS|SepsisLabel\n80|64|0|1|0\n");
+
+    Ran ran = forecast(sepsis, folder.resolve("g.zip"));
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("is about sepsis, expected a recording of continuous glucose");
+    assertThat(folder.resolve("g.zip")).doesNotExist();
+  }
+
+  @Test
   void recordingWithTooFewSubjects_saysSo() throws IOException {
     Ran ran = forecast(recording(2, 60), folder.resolve("g.zip"));
 

@@ -142,6 +142,11 @@ class XgboostImportTest {
     ((ObjectNode) stopped.at("/learner/attributes")).put("best_iteration", "19");
     assertThat(ModelImport.bundle(ImportManifest.of(manifest()), Json.encode(stopped), "0"))
         .isNotEmpty();
+    ((ObjectNode) stopped.at("/learner/attributes")).put("best_iteration", "the last");
+    assertRefused(
+        manifest(),
+        Json.encode(stopped),
+        "best_iteration is \"the last\", expected a whole number");
   }
 
   private static ObjectNode manifest() {
