@@ -35,7 +35,7 @@ public record Answer(Score score, boolean isOwn, @Nullable Throwable cause) {
           : new Answer(failed(model, vector, number, "answered-something-else"), false, null);
     } catch (OutOfMemoryError | InternalError | UnknownError e) {
       throw e;
-    } catch (Throwable e) {
+    } catch (Throwable e) { // also an Error of a model: a missing library, a recursion too deep
       String reason = "threw-" + e.getClass().getSimpleName();
       return new Answer(failed(model, vector, number, reason), false, e);
     }
