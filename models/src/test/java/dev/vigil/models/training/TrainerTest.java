@@ -239,6 +239,21 @@ class TrainerTest {
   }
 
   @Test
+  void trainingRows_areThereForHoursWithoutAValue() {
+    long first = ADMITTED + 3_600;
+    Row before = new Row(first, List.of(heartRate(first, 800)), false);
+    Row nothing = new Row(first + 3_600, List.of(), true);
+
+    List<TrainingRow> rows =
+        new RecordedStay(context("p"), List.of(before, nothing)).trainingRows();
+
+    assertThat(rows.get(1).vector().known()).isEqualTo(first + 3_601);
+    assertThat(rows.get(1).vector().values())
+        .containsEntry("heart-rate.last", 80.0)
+        .containsEntry("heart-rate.age", 3_601.0);
+  }
+
+  @Test
   void training_withoutBothLabels_isRefusedInOneSentence() {
     List<TrainingRow> healthy = rows().stream().filter(row -> !row.label()).toList();
 
