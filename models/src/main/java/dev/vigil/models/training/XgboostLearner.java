@@ -99,12 +99,12 @@ public final class XgboostLearner implements Learner {
   }
 
   /**
-   * Two models instead of more that are averaged, or one instead of two. Of one alone the scores of
-   * a larger average could not be told: they are less extreme.
+   * One model fewer than are averaged. Of one alone the scores of a larger average could not be
+   * told: they are less extreme.
    */
   @Override
   public Learner draft() {
-    return new XgboostLearner(fits.subList(0, fits.size() > 2 ? 2 : 1), seed, threads);
+    return new XgboostLearner(fits.subList(0, Math.max(1, fits.size() - 1)), seed, threads);
   }
 
   @Override
