@@ -13,7 +13,6 @@ import static java.util.Objects.requireNonNull;
  * @param minChildWeight least sum of Hessians of a leaf
  * @param lambda L2 penalty of leaves
  * @param maxBin into which the values of an input are sorted
- * @param models of different seeds whose log-odds are averaged
  * @param neverShare of the rows of patients who never have the label that is learned from; those
  *     weigh accordingly more
  * @param worth by which rows weigh
@@ -28,7 +27,6 @@ public record XgboostFit(
     double minChildWeight,
     double lambda,
     int maxBin,
-    int models,
     double neverShare,
     AlarmWorth worth,
     TreeSight sight) {
@@ -38,8 +36,8 @@ public record XgboostFit(
     if (!(neverShare > 0 && neverShare <= 1)) {
       throw new IllegalArgumentException("neverShare is " + neverShare + ", expected 0 to 1");
     }
-    if (rounds < 1 || maxDepth < 1 || models < 1) {
-      throw new IllegalArgumentException("rounds, maxDepth and models have to be at least 1");
+    if (rounds < 1 || maxDepth < 1) {
+      throw new IllegalArgumentException("rounds and maxDepth have to be at least 1");
     }
   }
 
@@ -58,7 +56,6 @@ public record XgboostFit(
         minChildWeight * share,
         lambda * share,
         maxBin,
-        models,
         neverShare,
         worth,
         sight);

@@ -170,9 +170,7 @@ public final class XgboostLearner implements Learner {
     for (XgboostFit each : fits) {
       DMatrix matrix = matrix(table, rows, each.sight());
       try {
-        for (int i = 0; i < each.models(); i++) {
-          models.add(grow(matrix, each, seed + models.size()));
-        }
+        models.add(grow(matrix, each, seed + models.size()));
       } finally {
         matrix.dispose();
       }

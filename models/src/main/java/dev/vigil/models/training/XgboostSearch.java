@@ -24,7 +24,7 @@ public record XgboostSearch(List<XgboostFit> fits, int rows) {
               sepsis(500, 5, 0.04, 0.15, 3_000, 500, TreeSight.ALL),
               sepsis(400, 7, 0.05, 0.15, 5_000, 500, TreeSight.ALL),
               new XgboostFit(
-                  300, 5, 0.05, 0.7, 0.3, 200, 50, 64, 1, 0.5, AlarmWorth.EVEN, TreeSight.ALL)),
+                  300, 5, 0.05, 0.7, 0.3, 200, 50, 64, 0.5, AlarmWorth.EVEN, TreeSight.ALL)),
           530_000);
 
   /**
@@ -35,53 +35,19 @@ public record XgboostSearch(List<XgboostFit> fits, int rows) {
       new XgboostSearch(
           List.of(
               new XgboostFit(
-                  300,
-                  4,
-                  0.05,
-                  0.5,
-                  0.1,
-                  200,
-                  100,
-                  64,
-                  1,
-                  0.25,
-                  AlarmWorth.BALANCED,
-                  TreeSight.ALL),
+                  300, 4, 0.05, 0.5, 0.1, 200, 100, 64, 0.25, AlarmWorth.BALANCED, TreeSight.ALL),
               new XgboostFit(
-                  300,
-                  5,
-                  0.05,
-                  0.5,
-                  0.1,
-                  400,
-                  300,
-                  64,
-                  1,
-                  0.25,
-                  AlarmWorth.BALANCED,
-                  TreeSight.ALL),
+                  300, 5, 0.05, 0.5, 0.1, 400, 300, 64, 0.25, AlarmWorth.BALANCED, TreeSight.ALL),
               new XgboostFit(
-                  600,
-                  3,
-                  0.05,
-                  0.5,
-                  0.1,
-                  200,
-                  100,
-                  64,
-                  1,
-                  0.25,
-                  AlarmWorth.BALANCED,
-                  TreeSight.ALL)),
+                  600, 3, 0.05, 0.5, 0.1, 200, 100, 64, 0.25, AlarmWorth.BALANCED, TreeSight.ALL)),
           190_000);
 
   /** For the few patients of the heart disease data. */
   public static final XgboostSearch HEART_DISEASE =
       new XgboostSearch(
           List.of(
-              new XgboostFit(100, 2, 0.1, 0.7, 0.3, 3, 5, 64, 1, 1, AlarmWorth.EVEN, TreeSight.ALL),
-              new XgboostFit(
-                  200, 3, 0.05, 0.7, 0.3, 3, 5, 64, 1, 1, AlarmWorth.EVEN, TreeSight.ALL)),
+              new XgboostFit(100, 2, 0.1, 0.7, 0.3, 3, 5, 64, 1, AlarmWorth.EVEN, TreeSight.ALL),
+              new XgboostFit(200, 3, 0.05, 0.7, 0.3, 3, 5, 64, 1, AlarmWorth.EVEN, TreeSight.ALL)),
           210);
 
   private static XgboostFit sepsis(
@@ -101,7 +67,6 @@ public record XgboostSearch(List<XgboostFit> fits, int rows) {
         minChildWeight,
         lambda,
         64,
-        1,
         0.5,
         AlarmWorth.SEPSIS_UTILITY,
         sight);

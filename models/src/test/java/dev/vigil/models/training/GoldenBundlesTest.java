@@ -74,10 +74,10 @@ class GoldenBundlesTest {
 
   private static byte[] trained(String name) throws Exception {
     XgboostFit fit =
-        new XgboostFit(12, 3, 0.3, 0.8, 0.8, 1, 1, 64, 2, 1, AlarmWorth.EVEN, TreeSight.ALL);
+        new XgboostFit(12, 3, 0.3, 0.8, 0.8, 1, 1, 64, 1, AlarmWorth.EVEN, TreeSight.ALL);
     Learner learner =
         name.startsWith("xgboost")
-            ? new XgboostLearner(fit, 3, 1)
+            ? new XgboostLearner(List.of(fit, fit), 3, 1)
             : new LinearLearner(LinearFit.LOGISTIC, 3);
     TrainingSpec spec = new TrainingSpec("golden", "1", "sick", "generated", 3, 4, AlarmWorth.EVEN);
     TrainingTable table =

@@ -98,11 +98,11 @@ class TrainerTest {
   void trees_ofTheSameRows_areTheSameBytesHoweverManyThreadsGrowThem() throws BundleException {
     // given
     XgboostFit fit =
-        new XgboostFit(8, 3, 0.4, 0.8, 0.8, 1, 1, 64, 2, 1, AlarmWorth.EVEN, TreeSight.ALL);
+        new XgboostFit(8, 3, 0.4, 0.8, 0.8, 1, 1, 64, 1, AlarmWorth.EVEN, TreeSight.ALL);
 
     // when
-    TrainingReport report = grown(new XgboostLearner(fit, 3, 1));
-    TrainingReport again = grown(new XgboostLearner(fit, 3, 2));
+    TrainingReport report = grown(new XgboostLearner(List.of(fit, fit), 3, 1));
+    TrainingReport again = grown(new XgboostLearner(List.of(fit, fit), 3, 2));
 
     // then
     assertThat(again.bundle()).isEqualTo(report.bundle());
@@ -114,8 +114,7 @@ class TrainerTest {
   void trees_onceOpened_scoreAndExplain() throws BundleException {
     // given
     XgboostFit fit =
-        new XgboostFit(
-            60, 3, 0.1, 0.7, 0.1, 1, 1, 64, 1, 1, AlarmWorth.SEPSIS_UTILITY, TreeSight.ALL);
+        new XgboostFit(60, 3, 0.1, 0.7, 0.1, 1, 1, 64, 1, AlarmWorth.SEPSIS_UTILITY, TreeSight.ALL);
     Model model = Bundles.open(grown(new XgboostLearner(fit, 3, 1)).bundle()).get(0);
     TreeMap<String, Double> values = new TreeMap<>();
     values.put("heart-rate.last", 150.0);
@@ -136,7 +135,7 @@ class TrainerTest {
   void trees_ofSimpleSight_neverAskForWhatTheyDontSee() throws BundleException {
     // given: of the features that tell something, quartiles among them, a part
     XgboostFit fit =
-        new XgboostFit(8, 3, 0.4, 0.8, 1, 1, 1, 64, 1, 1, AlarmWorth.EVEN, TreeSight.SIMPLE);
+        new XgboostFit(8, 3, 0.4, 0.8, 1, 1, 1, 64, 1, AlarmWorth.EVEN, TreeSight.SIMPLE);
     List<String> seen = List.of("heart-rate.mean.8h", "heart-rate.max.stay", "heart-rate.last");
     List<String> all = new ArrayList<>(seen);
     all.addAll(List.of("heart-rate.median.8h", "heart-rate.q1.24h", "heart-rate.baseline.hours"));
