@@ -1,6 +1,7 @@
 package dev.vigil.app;
 
 import dev.vigil.app.cli.AlertsCommand;
+import dev.vigil.app.cli.AuditCommand;
 import dev.vigil.app.cli.BenchCommand;
 import dev.vigil.app.cli.DemoCommand;
 import dev.vigil.app.cli.FeaturesCommand;
@@ -10,10 +11,12 @@ import dev.vigil.app.cli.Logging;
 import dev.vigil.app.cli.ModelCommand;
 import dev.vigil.app.cli.PatientCommand;
 import dev.vigil.app.cli.ReplayCommand;
+import dev.vigil.app.cli.SignInCommand;
 import dev.vigil.app.cli.SimulateCommand;
 import dev.vigil.app.cli.StatusCommand;
 import dev.vigil.app.cli.TaskManagerCommand;
 import dev.vigil.app.cli.UpCommand;
+import dev.vigil.app.cli.UserCommand;
 import dev.vigil.app.cli.VerifyCommand;
 import dev.vigil.app.cli.Vigil;
 import picocli.CommandLine;
@@ -38,6 +41,9 @@ public final class Main {
         new StatusCommand(),
         new AlertsCommand(),
         new PatientCommand(),
+        new SignInCommand(),
+        new UserCommand(),
+        new AuditCommand(),
         new ModelCommand(),
         new FeaturesCommand(),
         new BenchCommand(),

@@ -48,12 +48,16 @@ final class AlertRoutes {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("now", parts.ward().now());
     body.put("ready", parts.ward().isReady());
-    body.put("alerts", parts.ward().openAlerts());
+    body.put(
+        "alerts",
+        parts.ward().openAlerts().stream()
+            .filter(alert -> SignedIn.caller(context).sees(alert.ward()))
+            .toList());
     Answers.send(context, OK, body);
   }
 
   private void acknowledge(RoutingContext context) {
-    AlertTransition alert = openAlert(context.pathParam("id"));
+    AlertTransition alert = openAlert(context);
     Acknowledgement said = Answers.body(context, Acknowledgement.class);
     if (said.sequence() < 1 || said.sequence() > alert.sequence()) {
       throw RefusedException.invalid(
@@ -66,14 +70,14 @@ final class AlertRoutes {
             Command.Kind.ACKNOWLEDGE,
             alert.alert(),
             said.sequence(),
-            BearerAuth.name(context),
+            SignedIn.name(context),
             said.because());
     Answers.send(context, ACCEPTED, appended(command));
   }
 
-  private AlertTransition openAlert(String id) {
-    AlertTransition alert = parts.ward().findAlert(id);
-    if (alert == null) {
+  private AlertTransition openAlert(RoutingContext context) {
+    AlertTransition alert = parts.ward().findAlert(context.pathParam("id"));
+    if (alert == null || !SignedIn.caller(context).sees(alert.ward())) {
       throw new RefusedException(
           RefusedException.Kind.UNKNOWN,
           "no alert with this id is open",

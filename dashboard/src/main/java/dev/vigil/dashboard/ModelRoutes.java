@@ -52,7 +52,7 @@ final class ModelRoutes {
   private void deploy(RoutingContext context) {
     String bundle = context.pathParam("id");
     Reason reason = Answers.body(context, Reason.class);
-    String by = BearerAuth.name(context);
+    String by = SignedIn.name(context);
     answer(context, () -> Map.of("changes", models.deploy(bundle, reason, by)));
   }
 
@@ -70,21 +70,21 @@ final class ModelRoutes {
   private void promote(RoutingContext context) {
     ModelVersion of = version(context);
     Promotion asked = Answers.body(context, Promotion.class);
-    String by = BearerAuth.name(context);
+    String by = SignedIn.name(context);
     answer(context, () -> models.promote(of, asked, by));
   }
 
   private void retire(RoutingContext context) {
     ModelVersion of = version(context);
     Reason reason = Answers.body(context, Reason.class);
-    String by = BearerAuth.name(context);
+    String by = SignedIn.name(context);
     answer(context, () -> models.retire(of, reason, by));
   }
 
   private void rollback(RoutingContext context) {
     String model = context.pathParam("model");
     Rollback asked = Answers.body(context, Rollback.class);
-    String by = BearerAuth.name(context);
+    String by = SignedIn.name(context);
     answer(context, () -> models.rollback(model, asked, by));
   }
 

@@ -3,6 +3,7 @@ package dev.vigil.dashboard;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.Discharge;
 import dev.vigil.dashboard.registry.PatientChange;
@@ -49,14 +50,18 @@ final class PatientRoutes {
   }
 
   private void list(RoutingContext context) {
-    Answers.send(context, OK, Map.of("patients", registry.admitted()));
+    Caller caller = SignedIn.caller(context);
+    List<PatientContext> seen =
+        registry.admitted().stream().filter(patient -> caller.sees(patient.ward())).toList();
+    Answers.send(context, OK, Map.of("patients", seen));
   }
 
   private void admit(RoutingContext context) {
     JsonNode body = Answers.body(context, JsonNode.class);
-    String by = BearerAuth.name(context);
+    String by = SignedIn.name(context);
     if (!body.isArray()) {
       Admission admission = Answers.body(context, Admission.class);
+      requireWard(context, admission.ward());
       Answers.send(context, CREATED, registry.admit(admission, by));
       return;
     }
@@ -67,6 +72,7 @@ final class PatientRoutes {
       throw RefusedException.invalid(
           "the array is empty, too long or has a null", "1 to " + MOST_AT_ONCE + " admissions");
     }
+    Arrays.stream(admissions).forEach(admission -> requireWard(context, admission.ward()));
     Answers.send(
         context, OK, registry.admitAll(List.of(admissions), by).thenApply(PatientRoutes::outcomes));
   }
@@ -90,32 +96,28 @@ final class PatientRoutes {
   }
 
   private void get(RoutingContext context) {
-    String id = context.pathParam("id");
-    PatientContext found = registry.find(id);
-    if (found == null) {
-      throw RefusedException.unknownPatient(printable(id));
-    }
+    PatientContext found = find(context);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("context", found);
     body.put("now", parts.ward().now());
     body.put("ready", parts.ward().isReady());
-    body.put("view", parts.ward().find(id));
+    body.put("view", parts.ward().find(found.patient()));
     Answers.send(context, OK, body);
   }
 
   private void change(RoutingContext context) {
     PatientChange change = Answers.body(context, PatientChange.class);
-    send(context, registry.change(patient(context), change, BearerAuth.name(context)));
+    send(context, registry.change(patient(context), change, SignedIn.name(context)));
   }
 
   private void transfer(RoutingContext context) {
     Transfer to = Answers.body(context, Transfer.class);
-    send(context, registry.transfer(patient(context), to, BearerAuth.name(context)));
+    send(context, registry.transfer(patient(context), to, SignedIn.name(context)));
   }
 
   private void discharge(RoutingContext context) {
     Discharge end = Answers.body(context, Discharge.class);
-    send(context, registry.discharge(patient(context), end, BearerAuth.name(context)));
+    send(context, registry.discharge(patient(context), end, SignedIn.name(context)));
   }
 
   private static void send(RoutingContext context, CompletionStage<PatientContext> done) {
@@ -152,11 +154,27 @@ final class PatientRoutes {
   }
 
   private String patient(RoutingContext context) {
+    return find(context).patient();
+  }
+
+  /** A patient of another ward is as unknown as one who never was. */
+  private PatientContext find(RoutingContext context) {
     String id = context.pathParam("id");
-    if (registry.find(id) == null) {
+    PatientContext found = registry.find(id);
+    if (found == null || !SignedIn.caller(context).sees(found.ward())) {
       throw RefusedException.unknownPatient(printable(id));
     }
-    return id;
+    return found;
+  }
+
+  private static void requireWard(RoutingContext context, String ward) {
+    if (!SignedIn.caller(context).sees(ward)) {
+      throw new RefusedException(
+          RefusedException.Kind.FORBIDDEN,
+          "the ward is none of yours",
+          "one of " + SignedIn.caller(context).wards(),
+          "Ask somebody of that ward.");
+    }
   }
 
   private static VitalSign vital(@Nullable String id) {

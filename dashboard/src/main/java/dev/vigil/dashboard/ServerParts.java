@@ -19,6 +19,8 @@ import java.util.function.Supplier;
  * @param history past readings
  * @param status how Vigil itself does
  * @param verifier refolds the log when asked to
+ * @param access who may come in
+ * @param audit who saw and did what
  * @param metrics the server's own meters, and the text of all
  */
 public record ServerParts(
@@ -29,6 +31,8 @@ public record ServerParts(
     HistoryReader history,
     StatusSource status,
     LogVerifier verifier,
+    Access access,
+    AuditLog audit,
     Metrics metrics) {
 
   /**
@@ -51,6 +55,8 @@ public record ServerParts(
     requireNonNull(history, "history is null");
     requireNonNull(status, "status is null");
     requireNonNull(verifier, "verifier is null");
+    requireNonNull(access, "access is null");
+    requireNonNull(audit, "audit is null");
     requireNonNull(metrics, "metrics is null");
   }
 }

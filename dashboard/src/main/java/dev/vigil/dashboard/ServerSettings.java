@@ -3,6 +3,7 @@ package dev.vigil.dashboard;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * How the server listens.
@@ -12,18 +13,33 @@ import java.time.Duration;
  * @param token what a client has to present
  * @param beat how often a connected page hears that the server lives; a page that hears nothing for
  *     5 s says NOT LIVE
+ * @param onlyTls whether the session's cookie may only travel encrypted: where a proxy speaks TLS
+ * @param clock real time, of sessions and of the audit; nothing about a patient depends on it
  */
-public record ServerSettings(String host, int port, Token token, Duration beat) {
+public record ServerSettings(
+    String host, int port, Token token, Duration beat, boolean onlyTls, InstantSource clock) {
   public ServerSettings {
     requireNonNull(host, "host is null");
     requireNonNull(token, "token is null");
+    requireNonNull(clock, "clock is null");
     if (requireNonNull(beat, "beat is null").toMillis() < 1) {
       throw new IllegalArgumentException("beat " + beat + " is below 1 ms");
     }
   }
 
-  /** With a beat each second. */
+  /** With a beat each second, for a loopback or a trusted network. */
   public static ServerSettings of(String host, int port, Token token) {
-    return new ServerSettings(host, port, token, Duration.ofSeconds(1));
+    return new ServerSettings(
+        host, port, token, Duration.ofSeconds(1), false, InstantSource.system());
+  }
+
+  /** The same with another beat. */
+  public ServerSettings beating(Duration other) {
+    return new ServerSettings(host, port, token, other, onlyTls, clock);
+  }
+
+  /** The same where the cookie may only travel encrypted, or also otherwise. */
+  public ServerSettings onlyTls(boolean required) {
+    return new ServerSettings(host, port, token, beat, required, clock);
   }
 }

@@ -1,29 +1,20 @@
 package dev.vigil.dashboard;
 
-import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
-import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
-
+import dev.vigil.dashboard.access.OwnerOnly;
+import dev.vigil.dashboard.access.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * The file that holds the server's token: one line, {@code name token}, mode 0600. The server makes
  * it at its first start; the command line reads it.
  */
 public final class TokenFile {
-  private static final int BYTES = 32;
-  private static final Set<PosixFilePermission> OWNER_ONLY = EnumSet.of(OWNER_READ, OWNER_WRITE);
+  private static final int SHORTEST = 32;
 
   private TokenFile() {}
 
@@ -37,15 +28,9 @@ public final class TokenFile {
     if (Files.exists(file)) {
       return read(file);
     }
-    byte[] random = new byte[BYTES];
-    new SecureRandom().nextBytes(random);
-    Token token = new Token(name, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    Token token = new Token(name, Secrets.random());
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.createFile(file, ownerOnly(file));
+      OwnerOnly.create(file);
       Files.writeString(
           file, token.name() + " " + token.secret() + "\n", StandardOpenOption.TRUNCATE_EXISTING);
       return token;
@@ -64,12 +49,9 @@ public final class TokenFile {
    */
   public static Token read(Path file) {
     try {
-      if (isPosix(file) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-        throw new IllegalStateException(
-            "token file " + file + " can be read by others, expected mode 0600: chmod 600 it");
-      }
+      OwnerOnly.require(file);
       String[] parts = Files.readString(file).trim().split(" ", -1);
-      if (parts.length != 2 || parts[1].length() < BYTES) {
+      if (parts.length != 2 || parts[1].length() < SHORTEST) {
         throw new IllegalStateException(
             "token file " + file + " is damaged, expected 'name token': delete it and start again");
       }
@@ -78,15 +60,5 @@ public final class TokenFile {
       throw new UncheckedIOException(
           "token file " + file + " can't be read: is Vigil started, with this data folder?", e);
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    return isPosix(file)
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-        : new FileAttribute<?>[0];
-  }
-
-  private static boolean isPosix(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server: pages, API, WebSocket and metrics on one port and one event loop. Everything under
- * {@code /api} and the WebSocket {@code /ws} ask for the token; the pages hold no data, the metrics
- * no health data.
+ * {@code /api} but the sign-in, and the WebSocket {@code /ws}, ask who it is; the pages hold no
+ * data, the metrics no health data.
  */
 public final class VigilServer {
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final long BODY_BYTES = 4 << 20;
   private static final int HELLO_BYTES = 4096;
@@ -82,8 +83,11 @@ public final class VigilServer {
 
     @Override
     public Future<?> start() {
+      SignedIn signedIn =
+          new SignedIn(settings.token(), parts.access().sessions(), settings.clock());
+      Gate gate = new Gate(parts.audit(), settings.clock(), parts.metrics().registry());
       WardBroadcast toClients =
-          new WardBroadcast(vertx, settings.token(), parts.ward(), parts.metrics().registry());
+          new WardBroadcast(vertx, parts.ward(), signedIn, gate, parts.metrics().registry());
       broadcast = toClients;
       HttpServerOptions options =
           new HttpServerOptions()
@@ -92,7 +96,8 @@ public final class VigilServer {
               .setCompressionSupported(true)
               .setMaxWebSocketFrameSize(HELLO_BYTES)
               .setMaxWebSocketMessageSize(HELLO_BYTES);
-      HttpServer created = vertx.createHttpServer(options).requestHandler(routes(toClients));
+      HttpServer created =
+          vertx.createHttpServer(options).requestHandler(routes(toClients, signedIn, gate));
       server = created;
       return created
           .listen()
@@ -118,13 +123,19 @@ public final class VigilServer {
       return server == null ? Future.succeededFuture() : server.close();
     }
 
-    private Router routes(WardBroadcast toClients) {
+    private Router routes(WardBroadcast toClients, SignedIn signedIn, Gate gate) {
       Router router = Router.router(vertx);
       router.route().handler(new SecurityHeaders());
       router.route("/api/*").handler(this::count).failureHandler(Answers::fail);
-      router.route("/api/*").handler(new BearerAuth(settings.token()));
+      SignInRoutes signIn = new SignInRoutes(parts.access(), gate, settings);
+      router.post(SignInRoutes.SIGN_IN).handler(Answers.limited(HELLO_BYTES));
+      signIn.mountOpen(router);
+      router.route("/api/*").handler(signedIn);
+      gate.mount(router);
       router.put(ModelRoutes.BUNDLE).handler(Answers.limited(ModelRegistry.MOST_BUNDLE_BYTES));
       router.route("/api/*").handler(Answers.limited(BODY_BYTES));
+      signIn.mount(router);
+      new AuditRoutes(parts.audit()).mount(router);
       router.get("/api/status").handler(context -> answer(context, parts.status()::status));
       router.post("/api/verify").handler(context -> answer(context, parts.verifier()::verify));
       new PatientRoutes(parts).mount(router);
@@ -172,10 +183,15 @@ public final class VigilServer {
     }
 
     private static void upgrade(RoutingContext context, WardBroadcast toClients) {
+      if (!isOfThisSite(context)) {
+        context.response().setStatusCode(FORBIDDEN).end();
+        return;
+      }
+      String session = SignedIn.session(context.request());
       context
           .request()
           .toWebSocket()
-          .onSuccess(toClients::accept)
+          .onSuccess(socket -> toClients.accept(socket, session))
           .onFailure(
               failure -> {
                 if (!context.response().ended()) {
@@ -185,7 +201,14 @@ public final class VigilServer {
     }
   }
 
-  private static void nothingHere(RoutingContext context) {
+  /** A browser says whose page opens the socket; another site's must not use the cookie. */
+  private static boolean isOfThisSite(RoutingContext context) {
+    String origin = context.request().getHeader(HttpHeaders.ORIGIN);
+    String host = context.request().getHeader(HttpHeaders.HOST);
+    return origin == null || origin.endsWith("://" + host);
+  }
+
+  static void nothingHere(RoutingContext context) {
     Answers.error(
         context,
         NOT_FOUND,

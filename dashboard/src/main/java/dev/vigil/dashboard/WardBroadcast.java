@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.access.Permission;
 import dev.vigil.dashboard.ward.WardChanges;
 import dev.vigil.dashboard.ward.WardEvent;
+import dev.vigil.dashboard.ward.WardSnapshot;
 import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
@@ -13,18 +16,21 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells every connected page what happens: a snapshot after sign-in, then changed values at most
- * every {@value #FLUSH_MILLIS} ms, events one by one, and a beat. Runs on one event loop.
+ * every {@value #FLUSH_MILLIS} ms, events one by one, and a beat. Each page hears of its caller's
+ * wards only. Runs on one event loop.
  *
  * <p>Messages have a {@code type}: {@code welcome}, {@code snapshot}, {@code update}, {@code
- * event}, {@code beat}. The first message of a client is {@code {"token": …}}, within {@value
+ * event}, {@code beat}. Who comes without a session says first {@code {"token": …}}, within {@value
  * #HELLO_MILLIS} ms.
  */
 final class WardBroadcast {
@@ -32,54 +38,75 @@ final class WardBroadcast {
   private static final long HELLO_MILLIS = 5_000;
   private static final int MOST_CLIENTS = 500;
   private static final short UNAUTHORIZED = 4401;
+  private static final short FORBIDDEN = 4403;
+  private static final short SERVICE_RESTART = 1012;
   private static final short TRY_AGAIN_LATER = 1013;
 
   private final Vertx vertx;
-  private final Token token;
   private final WardView ward;
+  private final SignedIn signedIn;
+  private final Gate gate;
   private final Map<ServerWebSocket, WardClient> clients = new LinkedHashMap<>();
   private final Counter messages;
-  private final String welcome;
 
-  WardBroadcast(Vertx vertx, Token token, WardView ward, MeterRegistry meters) {
+  WardBroadcast(Vertx vertx, WardView ward, SignedIn signedIn, Gate gate, MeterRegistry meters) {
     this.vertx = requireNonNull(vertx, "vertx is null");
-    this.token = requireNonNull(token, "token is null");
     this.ward = requireNonNull(ward, "ward is null");
+    this.signedIn = requireNonNull(signedIn, "signedIn is null");
+    this.gate = requireNonNull(gate, "gate is null");
     messages = meters.counter("vigil_ward_messages_total");
     meters.gaugeMapSize("vigil_ward_clients", List.of(), clients);
-    welcome = text(Map.of("type", "welcome", "name", token.name(), "vitals", VitalSignCard.all()));
   }
 
-  /** Takes a connection that has not said its token yet. */
-  void accept(ServerWebSocket socket) {
+  /**
+   * Takes a new connection.
+   *
+   * @param session from its cookie; null where it has none and has to say its token
+   */
+  void accept(ServerWebSocket socket, @Nullable String session) {
+    socket.exceptionHandler(broken -> socket.close());
+    Caller caller = signedIn.ofSession(session);
+    if (caller != null) {
+      socket.closeHandler(closed -> clients.remove(socket));
+      admit(socket, caller, session);
+      return;
+    }
     long timer = vertx.setTimer(HELLO_MILLIS, late -> socket.close(UNAUTHORIZED, "no token came"));
     socket.closeHandler(
         closed -> {
           vertx.cancelTimer(timer);
           clients.remove(socket);
         });
-    socket.exceptionHandler(broken -> socket.close());
     socket.textMessageHandler(
         message -> {
           vertx.cancelTimer(timer);
           socket.textMessageHandler(ignored -> {});
-          if (!token.matches(presented(message))) {
+          Caller byToken = signedIn.ofToken(presented(message));
+          if (byToken == null) {
             socket.close(UNAUTHORIZED, "the token is wrong");
-          } else if (clients.size() >= MOST_CLIENTS) {
-            socket.close(TRY_AGAIN_LATER, "too many pages");
           } else {
-            admit(socket);
+            admit(socket, byToken, null);
           }
         });
   }
 
-  private void admit(ServerWebSocket socket) {
+  private void admit(ServerWebSocket socket, Caller caller, @Nullable String session) {
+    gate.watched(caller, socket);
+    if (!caller.may(Permission.SEE_PATIENTS)) {
+      socket.close(FORBIDDEN, "no role that sees patients");
+      return;
+    }
+    if (clients.size() >= MOST_CLIENTS) {
+      socket.close(TRY_AGAIN_LATER, "too many pages");
+      return;
+    }
     // What happened until now goes to the others first: the snapshot has it already.
     flush();
-    WardClient client = new WardClient(socket);
+    WardClient client = new WardClient(socket, caller, session);
     clients.put(socket, client);
-    client.event(welcome);
-    client.snapshot(snapshot());
+    client.event(
+        text(Map.of("type", "welcome", "name", caller.name(), "vitals", VitalSignCard.all())));
+    client.snapshot(snapshot(caller));
   }
 
   private static @Nullable String presented(String message) {
@@ -97,21 +124,49 @@ final class WardBroadcast {
     if (clients.isEmpty()) {
       return;
     }
-    String snapshot = changes.renewed() ? snapshot() : null;
-    List<String> events = new ArrayList<>(changes.events().size());
-    changes.events().forEach(event -> events.add(event(event, changes.now())));
-    String update = changes.hasValues() ? update(changes) : null;
+    Map<Optional<Set<String>>, News> bySight = new HashMap<>();
     for (WardClient client : List.copyOf(clients.values())) {
-      boolean missed = client.makeRoom();
-      events.forEach(client::event);
-      if (snapshot != null || missed) {
-        snapshot = snapshot == null ? snapshot() : snapshot;
-        client.snapshot(snapshot);
-      } else if (update != null) {
-        client.values(update);
-      }
+      Caller caller = client.caller();
+      tell(
+          client,
+          bySight.computeIfAbsent(
+              Optional.ofNullable(caller.wards()), sight -> new News(changes, caller)));
     }
-    messages.increment(clients.size() * (events.size() + (update == null ? 0.0 : 1.0)));
+  }
+
+  private void tell(WardClient client, News news) {
+    boolean missed = client.makeRoom();
+    news.events.forEach(client::event);
+    String update = news.update;
+    if (news.renewed || missed) {
+      client.snapshot(news.snapshot());
+    } else if (update != null) {
+      client.values(update);
+    }
+    messages.increment(news.events.size() + (update == null ? 0.0 : 1.0));
+  }
+
+  /** What has changed, as all hear it who see the same wards; each message is written once. */
+  private final class News {
+    private final Caller caller;
+    private final boolean renewed;
+    private final List<String> events;
+    private final @Nullable String update;
+    private @Nullable String snapshot;
+
+    News(WardChanges all, Caller caller) {
+      WardChanges changes = caller.seesAllWards() ? all : all.seenBy(caller::sees, ward::wardOf);
+      this.caller = caller;
+      renewed = changes.renewed();
+      events = changes.events().stream().map(event -> event(event, changes.now())).toList();
+      update = changes.hasValues() ? WardBroadcast.update(changes) : null;
+    }
+
+    String snapshot() {
+      String made = snapshot == null ? WardBroadcast.this.snapshot(caller) : snapshot;
+      snapshot = made;
+      return made;
+    }
   }
 
   /** Says that the server lives, and what time it is in the log. */
@@ -119,6 +174,7 @@ final class WardBroadcast {
     if (clients.isEmpty()) {
       return;
     }
+    List.copyOf(clients.values()).forEach(this::recheck);
     Map<String, Object> beat = new LinkedHashMap<>();
     beat.put("type", "beat");
     beat.put("now", ward.now());
@@ -127,12 +183,28 @@ final class WardBroadcast {
     List.copyOf(clients.values()).forEach(client -> client.beat(message));
   }
 
+  /** Whose session or user has ended sees nothing more; with other wards the page comes again. */
+  private void recheck(WardClient client) {
+    String session = client.session();
+    if (session == null) {
+      return;
+    }
+    Caller now = signedIn.ofSession(session);
+    if (now == null) {
+      client.close(UNAUTHORIZED, "signed out");
+    } else if (!now.equals(client.caller())) {
+      client.close(SERVICE_RESTART, "other roles or wards");
+    }
+  }
+
   void closeAll() {
     List.copyOf(clients.keySet()).forEach(ServerWebSocket::close);
   }
 
-  private String snapshot() {
-    return text(Map.of("type", "snapshot", "ward", ward.snapshot()));
+  private String snapshot(Caller caller) {
+    WardSnapshot all = ward.snapshot();
+    return text(
+        Map.of("type", "snapshot", "ward", caller.seesAllWards() ? all : all.seenBy(caller::sees)));
   }
 
   private static String event(WardEvent event, @Nullable Long now) {

@@ -2,9 +2,11 @@ package dev.vigil.dashboard;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.dashboard.access.Caller;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connected page after its sign-in. While its connection is full, values are left out (it gets
@@ -17,13 +19,27 @@ final class WardClient {
   private static final short TRY_AGAIN_LATER = 1013;
 
   private final ServerWebSocket socket;
+  private final Caller caller;
+  private final @Nullable String session;
   private final Deque<String> waiting = new ArrayDeque<>();
   private boolean missedValues;
   private int fullFlushes;
 
-  WardClient(ServerWebSocket socket) {
+  WardClient(ServerWebSocket socket, Caller caller, @Nullable String session) {
     this.socket = requireNonNull(socket, "socket is null");
+    this.caller = requireNonNull(caller, "caller is null");
+    this.session = session;
     socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+  }
+
+  /** Who looks. */
+  Caller caller() {
+    return caller;
+  }
+
+  /** Through which session; null if by token. */
+  @Nullable String session() {
+    return session;
   }
 
   /** Called with every flush; true if it needs a snapshot now. */
@@ -31,7 +47,7 @@ final class WardClient {
     if (isFull()) {
       fullFlushes++;
       if (fullFlushes > LONGEST_FULL_FLUSHES) {
-        close();
+        closeSlow();
       }
       return false;
     }
@@ -71,13 +87,18 @@ final class WardClient {
     } else if (waiting.size() < MOST_WAITING) {
       waiting.add(message);
     } else {
-      close();
+      closeSlow();
     }
   }
 
-  private void close() {
+  private void closeSlow() {
+    close(TRY_AGAIN_LATER, "too slow");
+  }
+
+  /** Ends the connection and says why. */
+  void close(short code, String reason) {
     if (!socket.isClosed()) {
-      socket.close(TRY_AGAIN_LATER, "too slow");
+      socket.close(code, reason);
     }
   }
 

@@ -79,6 +79,14 @@ final class GoldenMessages {
             "rejected", "http", new Rejected("http", "unknown-vital", NOON, null, utf8("{}"))),
         new Golden("rejected", "log", poison()),
         new Golden("heartbeat", "features", heartbeat()),
+        new Golden(
+            "audit-entry",
+            "viewed",
+            new AuditEntry(NOON, "dr.lin", "127.0.0.1", "view-patient", "p-001", 200)),
+        new Golden(
+            "audit-entry",
+            "refused",
+            new AuditEntry(NOON, "unknown", null, "sign-in-refused", null, 401)),
         new Golden("backtest-proof", "recording", GoldenProofs.ofRecording()),
         new Golden("backtest-proof", "log", GoldenProofs.ofLog()));
   }

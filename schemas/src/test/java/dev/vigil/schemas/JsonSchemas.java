@@ -36,6 +36,7 @@ final class JsonSchemas {
           "bundle-chunk",
           "rejected",
           "heartbeat",
+          "audit-entry",
           "backtest-proof");
 
   private static final Map<String, JsonSchemas> OPEN = load(false);

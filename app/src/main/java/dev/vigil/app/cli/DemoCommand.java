@@ -5,6 +5,7 @@ import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.demo.DemoWard;
 import dev.vigil.app.demo.WardStream;
 import dev.vigil.app.world.World;
+import dev.vigil.dashboard.access.Caller;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +18,9 @@ import picocli.CommandLine.ParameterException;
 public final class DemoCommand extends VigilCommand {
   private static final int INTERVAL_SECONDS = 10;
   private static final int MOST_PATIENTS = 999;
+
+  /** As whom the demo's links sign in. */
+  private static final String USER = "demo";
 
   @Option(
       names = "--minutes",
@@ -45,17 +49,17 @@ public final class DemoCommand extends VigilCommand {
     Lifetime lifetime = new Lifetime();
     try (World world = World.realTime(FeatureInterval.decide(config, INTERVAL_SECONDS), true);
         WardStream ward = DemoWard.start(world, patients)) {
-      String board = world.serverUri() + "/#token=" + world.token().secret();
+      Caller everybody = Caller.ofAll(USER);
+      String board = world.signInLink("/", everybody).toString();
       output.print(
           "Vigil is up with "
               + patients
               + " simulated patients.\n  Board    "
               + board
               + "\n  3D ward  "
-              + world.serverUri()
-              + "/ward.html#token="
-              + world.token().secret()
-              + "\n"
+              + world.signInLink("/ward.html", everybody)
+              + "\nEach of these links signs in once, within ten minutes; ./vigil sign-in prints"
+              + " another.\n"
               + "Not a medical device. Ctrl-C ends it; the next start goes on with the same data.",
           Map.of("board", board, "gateway", world.gatewayUri().toString()));
       lifetime.await(minutes);

@@ -50,7 +50,8 @@ public final class UpCommand extends VigilCommand {
               + world.serverUri()
               + ", gateway "
               + world.gatewayUri()
-              + "/v1/readings. Ctrl-C ends it.",
+              + "/v1/readings. ./vigil sign-in prints a link that signs in, ./vigil user makes"
+              + " users. Ctrl-C ends it.",
           Map.of("board", world.serverUri().toString(), "gateway", world.gatewayUri().toString()));
       lifetime.await(minutes);
     } finally {

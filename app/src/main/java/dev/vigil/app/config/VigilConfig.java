@@ -160,7 +160,23 @@ public record VigilConfig(
       @Setting(value = "127.0.0.1", doc = "Address that the server of the board listens on.")
           String host,
       @Setting(value = "8080", min = 0, max = 65_535, doc = "Its port; 0 takes a free one.")
-          int port) {}
+          int port,
+      @Setting(
+              optional = true,
+              doc = "File of the users; empty for users.json in the data folder. See ./vigil user.")
+          String users,
+      @Setting(
+              value = "any",
+              doc =
+                  "How the cookie of who has signed in may travel: any, or tls where a proxy speaks"
+                      + " TLS for this server.")
+          CookieWay cookies) {}
+
+  /** How a session's cookie may travel. */
+  public enum CookieWay {
+    ANY,
+    TLS
+  }
 
   /** What keeps the history. */
   public enum StoreKind {

@@ -2,6 +2,7 @@ package dev.vigil.app.world;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
  */
 public final class Address {
   private static final String FILE = "server.url";
+  private static final String USERS = "users.json";
 
   private Address() {}
 
@@ -21,6 +23,12 @@ public final class Address {
   static URI of(String host, int port) {
     boolean wildcard = host.equals("0.0.0.0") || host.equals("::");
     return URI.create("http://" + (wildcard ? "127.0.0.1" : host) + ":" + port);
+  }
+
+  /** The file of the users: the one that is configured, else the one in the data folder. */
+  public static Path users(VigilConfig config, Path folder) {
+    String configured = config.server().users();
+    return configured.isEmpty() ? folder.resolve(USERS) : Path.of(configured);
   }
 
   /** Leaves the address. */

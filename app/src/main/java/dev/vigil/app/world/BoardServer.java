@@ -3,6 +3,7 @@ package dev.vigil.app.world;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.runtime.DaemonThreads;
+import dev.vigil.dashboard.Access;
 import dev.vigil.dashboard.HistoryReader;
 import dev.vigil.dashboard.LogVerifier;
 import dev.vigil.dashboard.ServerParts;
@@ -11,7 +12,9 @@ import dev.vigil.dashboard.StatusSource;
 import dev.vigil.dashboard.Token;
 import dev.vigil.dashboard.TokenFile;
 import dev.vigil.dashboard.VigilServer;
+import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.kafka.FollowerSettings;
+import dev.vigil.dashboard.kafka.KafkaAuditLog;
 import dev.vigil.dashboard.kafka.KafkaContextLog;
 import dev.vigil.dashboard.kafka.KafkaModelLog;
 import dev.vigil.dashboard.kafka.WardFollower;
@@ -28,6 +31,7 @@ import io.vertx.core.Vertx;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -50,7 +54,7 @@ final class BoardServer implements AutoCloseable {
   private final PatientRegistry registry;
   private final VigilServer server;
   private final String host;
-  private final Token token;
+  private final Access access;
 
   BoardServer(
       Foundation on,
@@ -67,7 +71,8 @@ final class BoardServer implements AutoCloseable {
     WardView ward = new WardView();
     closers.add(
         new WardFollower(ward, FollowerSettings.of(kafka, on.clock().world()), meters).start());
-    token = openToken(on.folder().resolve(TOKEN_FILE));
+    Token token = openToken(on.folder().resolve(TOKEN_FILE));
+    access = openAccess(on);
     VigilConfig.Server address = on.config().server();
     host = address.host();
     ServerParts parts =
@@ -79,8 +84,12 @@ final class BoardServer implements AutoCloseable {
             reader(on.store()),
             status,
             verifier,
+            access,
+            closers.add(new KafkaAuditLog(kafka)),
             new ServerParts.Metrics(meters, meters::scrape));
-    ServerSettings settings = ServerSettings.of(host, address.port(), token);
+    ServerSettings settings =
+        ServerSettings.of(host, address.port(), token)
+            .onlyTls(address.cookies() == VigilConfig.CookieWay.TLS);
     server = Blocking.await(VigilServer.start(vertx, settings, parts));
     closers.add(() -> Blocking.await(server.close()));
   }
@@ -88,6 +97,14 @@ final class BoardServer implements AutoCloseable {
   private static Token openToken(Path file) {
     try {
       return TokenFile.openOrCreate(file, TOKEN_NAME);
+    } catch (IllegalStateException | UncheckedIOException e) {
+      throw VigilException.problem(e.getMessage() + ".", e);
+    }
+  }
+
+  private static Access openAccess(Foundation on) {
+    try {
+      return Access.of(Address.users(on.config(), on.folder()), on.folder());
     } catch (IllegalStateException | UncheckedIOException e) {
       throw VigilException.problem(e.getMessage() + ".", e);
     }
@@ -163,8 +180,10 @@ final class BoardServer implements AutoCloseable {
     return Address.of(host, server.port());
   }
 
-  Token token() {
-    return token;
+  /** The address of a page that signs in once, within ten minutes. */
+  URI signInLink(String page, Caller caller) {
+    long now = Instant.now().getEpochSecond();
+    return uri().resolve(page + "#sign-in=" + access.links().make(caller, now));
   }
 
   @Override

@@ -13,7 +13,7 @@ import dev.vigil.app.supervise.Rebuild;
 import dev.vigil.app.supervise.Supervisor;
 import dev.vigil.app.verify.Verifier;
 import dev.vigil.app.verify.VerifyReport;
-import dev.vigil.dashboard.Token;
+import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.history.HistoryStore;
 import dev.vigil.ingest.Patients;
@@ -194,9 +194,9 @@ public final class World implements AutoCloseable {
     return server.uri();
   }
 
-  /** What the server's clients present. */
-  public Token token() {
-    return server.token();
+  /** A page's address that signs somebody in once, within ten minutes. */
+  public URI signInLink(String page, Caller caller) {
+    return server.signInLink(page, caller);
   }
 
   public TickWriter ticks() {

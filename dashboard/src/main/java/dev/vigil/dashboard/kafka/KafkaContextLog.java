@@ -11,21 +11,12 @@ import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Topics;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,17 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class KafkaContextLog implements ContextLog {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaContextLog.class);
 
-  private static final Duration CLOSE = Duration.ofSeconds(5);
-
   private final Map<String, Object> kafka;
-  private final KafkaProducer<byte[], byte[]> producer;
-
-  /**
-   * One thread, so that the order of calls is the order in the log. The producer's send waits where
-   * it has lost the broker, and the caller may be an event loop.
-   */
-  private final ExecutorService sender =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "context-log"));
+  private final LogSender sender;
 
   /**
    * Connects.
@@ -53,9 +35,7 @@ public final class KafkaContextLog implements ContextLog {
    */
   public KafkaContextLog(Map<String, Object> kafka) {
     this.kafka = Map.copyOf(requireNonNull(kafka, "kafka is null"));
-    producer = Producers.open(this.kafka);
-    producer.partitionsFor(Topics.CONTEXTS);
-    producer.partitionsFor(Topics.PATIENTS);
+    sender = new LogSender(this.kafka, "context-log", List.of(Topics.CONTEXTS, Topics.PATIENTS));
   }
 
   @Override
@@ -88,7 +68,7 @@ public final class KafkaContextLog implements ContextLog {
 
   @Override
   public CompletionStage<Void> store(PatientContext context) {
-    return send(
+    return sender.send(
         new ProducerRecord<>(Topics.CONTEXTS, utf8(context.patient()), Json.encode(context)));
   }
 
@@ -97,41 +77,7 @@ public final class KafkaContextLog implements ContextLog {
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(Topics.PATIENTS, utf8(record.patient()), LogCodec.encode(record));
     message.headers().add(RecordType.HEADER, utf8(record.type().wireName()));
-    return send(message);
-  }
-
-  private CompletionStage<Void> send(ProducerRecord<byte[], byte[]> message) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Producers.DELIVERY_MILLIS);
-    try {
-      sender.execute(() -> sendNow(message, deadline, done));
-    } catch (RejectedExecutionException e) {
-      done.completeExceptionally(e);
-    }
-    return done;
-  }
-
-  private void sendNow(
-      ProducerRecord<byte[], byte[]> message, long deadline, CompletableFuture<Void> done) {
-    // Without a broker every send waits: those behind it in the queue must not add up their waits.
-    if (System.nanoTime() - deadline > 0) {
-      done.completeExceptionally(new TimeoutException("not sent within the time for delivery"));
-      return;
-    }
-    try {
-      var unused =
-          producer.send(
-              message,
-              (metadata, failure) -> {
-                if (failure == null) {
-                  done.complete(null);
-                } else {
-                  done.completeExceptionally(failure);
-                }
-              });
-    } catch (KafkaException | IllegalStateException e) {
-      done.completeExceptionally(e);
-    }
+    return sender.send(message);
   }
 
   private static byte[] utf8(String text) {
@@ -140,7 +86,6 @@ public final class KafkaContextLog implements ContextLog {
 
   @Override
   public void close() {
-    sender.shutdown();
-    producer.close(CLOSE);
+    sender.close();
   }
 }

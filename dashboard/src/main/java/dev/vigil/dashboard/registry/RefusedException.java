@@ -12,10 +12,16 @@ public final class RefusedException extends RuntimeException {
   public enum Kind {
     /** The request can't be right as it is. */
     INVALID(400),
+    /** Nobody knows who asks. */
+    UNKNOWN_CALLER(401),
+    /** Who asks may not. */
+    FORBIDDEN(403),
     /** It names something that isn't there. */
     UNKNOWN(404),
     /** It was right for a state that is no longer so. */
     CONFLICT(409),
+    /** It may be tried again, but later. */
+    TOO_OFTEN(429),
     /** Something that Vigil stands on is away; nothing is known to be lost. */
     UNAVAILABLE(503);
 

@@ -1,6 +1,9 @@
 package dev.vigil.dashboard.ward;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,36 @@ public record WardChanges(
     List<String> gone,
     List<WardEvent> events,
     boolean renewed) {
+  /**
+   * What of it somebody sees to whom some wards are closed. A patient who has moved out of sight is
+   * gone.
+   *
+   * @param sees whether a ward is open
+   * @param wardOf where a patient is or was last; null for one who is not known
+   */
+  public WardChanges seenBy(Predicate<String> sees, Function<String, @Nullable String> wardOf) {
+    Predicate<String> isSeen =
+        patient -> {
+          String ward = wardOf.apply(patient);
+          return ward != null && sees.test(ward);
+        };
+    List<PatientView> seen = new ArrayList<>();
+    List<String> out = new ArrayList<>(gone.stream().filter(isSeen).toList());
+    for (PatientView part : patients) {
+      if (isSeen.test(part.patient())) {
+        seen.add(part);
+      } else if (part.place() != null) {
+        out.add(part.patient());
+      }
+    }
+    return new WardChanges(
+        now,
+        seen,
+        out,
+        events.stream().filter(event -> isSeen.test(event.patient())).toList(),
+        renewed);
+  }
+
   /** Whether values, places or scores have changed. */
   public boolean hasValues() {
     return !patients.isEmpty() || !gone.isEmpty();

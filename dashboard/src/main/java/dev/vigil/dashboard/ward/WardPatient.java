@@ -30,8 +30,9 @@ final class WardPatient {
     this.id = requireNonNull(id, "id is null");
   }
 
-  @Nullable PatientContext context() {
-    return context;
+  /** Where the patient is or was last; null before the context comes. */
+  @Nullable String ward() {
+    return context == null ? null : context.ward();
   }
 
   boolean isShown() {

@@ -124,6 +124,12 @@ public final class WardView {
     return patient == null || !patient.isShown() ? null : patient.view(this::isLive);
   }
 
+  /** The ward where a patient is or was last; null for one who is not known. */
+  public synchronized @Nullable String wardOf(String id) {
+    WardPatient patient = patients.get(id);
+    return patient == null ? null : patient.ward();
+  }
+
   /** The latest transition of every open alert, by patient, the leading one first. */
   public synchronized List<AlertTransition> openAlerts() {
     List<AlertTransition> open = new ArrayList<>();

@@ -1,0 +1,54 @@
+package dev.vigil.dashboard;
+
+import static dev.vigil.dashboard.access.Permission.ACKNOWLEDGE;
+import static dev.vigil.dashboard.access.Permission.CHANGE_PATIENTS;
+import static dev.vigil.dashboard.access.Permission.DECIDE_MODELS;
+import static dev.vigil.dashboard.access.Permission.INVITE;
+import static dev.vigil.dashboard.access.Permission.READ_AUDIT;
+import static dev.vigil.dashboard.access.Permission.SEE_MODELS;
+import static dev.vigil.dashboard.access.Permission.SEE_PATIENTS;
+import static dev.vigil.dashboard.access.Permission.SEE_STATUS;
+import static dev.vigil.dashboard.access.Permission.VERIFY;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
+
+import dev.vigil.dashboard.access.Permission;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a path of the API asks of whoever calls it. A path without a rule is open to nobody.
+ *
+ * @param path with its parameters, as the routes have it
+ * @param permission that is needed; null for whoever has signed in
+ * @param action its name in the audit; null if it shows and changes nothing that matters there
+ */
+record ApiRule(
+    HttpMethod method, String path, @Nullable Permission permission, @Nullable String action) {
+  static final List<ApiRule> ALL =
+      List.of(
+          new ApiRule(GET, "/api/me", null, null),
+          new ApiRule(POST, "/api/sign-out", null, "sign-out"),
+          new ApiRule(POST, "/api/sign-in-links", INVITE, "invite"),
+          new ApiRule(GET, "/api/status", SEE_STATUS, null),
+          new ApiRule(POST, "/api/verify", VERIFY, "verify"),
+          new ApiRule(GET, "/api/audit", READ_AUDIT, "read-audit"),
+          new ApiRule(GET, "/api/patients", SEE_PATIENTS, "list-patients"),
+          new ApiRule(POST, "/api/patients", CHANGE_PATIENTS, "admit"),
+          new ApiRule(GET, "/api/patients/:id", SEE_PATIENTS, "view-patient"),
+          new ApiRule(PUT, "/api/patients/:id", CHANGE_PATIENTS, "change-patient"),
+          new ApiRule(POST, "/api/patients/:id/transfer", CHANGE_PATIENTS, "transfer"),
+          new ApiRule(POST, "/api/patients/:id/discharge", CHANGE_PATIENTS, "discharge"),
+          new ApiRule(GET, "/api/patients/:id/history", SEE_PATIENTS, "view-history"),
+          new ApiRule(GET, "/api/alerts", SEE_PATIENTS, "list-alerts"),
+          new ApiRule(POST, "/api/alerts/:id/acknowledge", ACKNOWLEDGE, "acknowledge"),
+          new ApiRule(PUT, ModelRoutes.BUNDLE, DECIDE_MODELS, "upload-bundle"),
+          new ApiRule(POST, ModelRoutes.BUNDLE + "/deploy", DECIDE_MODELS, "deploy"),
+          new ApiRule(GET, "/api/models", SEE_MODELS, null),
+          new ApiRule(GET, "/api/models/:id", SEE_MODELS, null),
+          new ApiRule(POST, "/api/models/:id/promote", DECIDE_MODELS, "promote"),
+          new ApiRule(POST, "/api/models/:id/retire", DECIDE_MODELS, "retire"),
+          new ApiRule(POST, "/api/models/:model/rollback", DECIDE_MODELS, "rollback"));
+}

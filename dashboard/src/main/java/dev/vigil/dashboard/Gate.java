@@ -1,0 +1,129 @@
+package dev.vigil.dashboard;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.access.Permission;
+import dev.vigil.dashboard.registry.RefusedException;
+import dev.vigil.schemas.AuditEntry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands before every path of the API: lets through whom its {@link ApiRule} allows, and writes
+ * down who asked, also who was refused.
+ */
+final class Gate {
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+  private static final String PASSED = "gate";
+  private static final int SWITCHED = 101;
+
+  private final AuditLog audit;
+  private final InstantSource clock;
+  private final Counter lost;
+
+  Gate(AuditLog audit, InstantSource clock, MeterRegistry meters) {
+    this.audit = requireNonNull(audit, "audit is null");
+    this.clock = requireNonNull(clock, "clock is null");
+    this.lost = meters.counter("vigil_audit_lost_total");
+  }
+
+  void mount(Router router) {
+    for (ApiRule rule : ApiRule.ALL) {
+      router.route(rule.method(), rule.path()).handler(context -> pass(context, rule));
+    }
+    router.route("/api/*").handler(Gate::requirePassed);
+  }
+
+  private void pass(RoutingContext context, ApiRule rule) {
+    if (context.get(PASSED) != null) {
+      context.next();
+      return;
+    }
+    context.put(PASSED, rule);
+    String action = rule.action();
+    if (action != null) {
+      context.addEndHandler(ended -> write(entry(context, action)));
+    }
+    Permission permission = rule.permission();
+    if (permission != null && !SignedIn.caller(context).may(permission)) {
+      throw forbidden(SignedIn.caller(context));
+    }
+    context.next();
+  }
+
+  private static RefusedException forbidden(Caller caller) {
+    return new RefusedException(
+        RefusedException.Kind.FORBIDDEN,
+        caller.name() + " may not do this",
+        "a role that allows it, " + caller.name() + " has " + caller.roles(),
+        "Ask an administrator for the role (./vigil user add).");
+  }
+
+  private static void requirePassed(RoutingContext context) {
+    if (context.get(PASSED) == null) {
+      VigilServer.nothingHere(context);
+    } else {
+      context.next();
+    }
+  }
+
+  private AuditEntry entry(RoutingContext context, String action) {
+    return new AuditEntry(
+        clock.instant().getEpochSecond(),
+        SignedIn.name(context),
+        address(context),
+        action,
+        subject(context),
+        context.response().getStatusCode());
+  }
+
+  /** What the path names: a patient, an alert, a bundle or a model. */
+  private static @Nullable String subject(RoutingContext context) {
+    String id = context.pathParam("id");
+    String named = id == null ? context.pathParam("model") : id;
+    return named == null || named.length() > AuditEntry.LONGEST_SUBJECT ? null : named;
+  }
+
+  /** A page begins to watch, or would like to. */
+  void watched(Caller caller, ServerWebSocket socket) {
+    boolean may = caller.may(Permission.SEE_PATIENTS);
+    String wards = caller.wards() == null ? null : String.join(" ", new TreeSet<>(caller.wards()));
+    write(
+        new AuditEntry(
+            clock.instant().getEpochSecond(),
+            caller.name(),
+            socket.remoteAddress() == null ? null : socket.remoteAddress().hostAddress(),
+            "watch-wards",
+            wards == null || wards.length() > AuditEntry.LONGEST_SUBJECT ? null : wards,
+            may ? SWITCHED : RefusedException.Kind.FORBIDDEN.status()));
+  }
+
+  static @Nullable String address(RoutingContext context) {
+    var remote = context.request().remoteAddress();
+    return remote == null ? null : remote.hostAddress();
+  }
+
+  /**
+   * Adds an entry. A page must not stay dark because the audit can't be written: that is counted.
+   */
+  void write(AuditEntry entry) {
+    audit
+        .append(entry)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                lost.increment();
+                LOG.error("an entry of the audit was lost: {}", failure.getClass().getName());
+              }
+            });
+  }
+}

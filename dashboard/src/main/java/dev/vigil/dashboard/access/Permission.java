@@ -1,0 +1,23 @@
+package dev.vigil.dashboard.access;
+
+/** One thing that somebody may be allowed to do; {@link Role} says to whom each is given. */
+public enum Permission {
+  /** How Vigil itself does: nothing of a patient. */
+  SEE_STATUS,
+  /** Patients of one's own wards: contexts, values, scores, alerts, history. */
+  SEE_PATIENTS,
+  /** Answers to alerts of one's own wards. */
+  ACKNOWLEDGE,
+  /** Admit, transfer, discharge; limits, plan, devices. */
+  CHANGE_PATIENTS,
+  /** The ledger: which models run, which are live. */
+  SEE_MODELS,
+  /** Deploy, promote, roll back, retire. */
+  DECIDE_MODELS,
+  /** Refold the log and compare. */
+  VERIFY,
+  /** Make a sign-in link for oneself or somebody else. */
+  INVITE,
+  /** Who saw and did what. */
+  READ_AUDIT
+}

@@ -1,0 +1,42 @@
+package dev.vigil.dashboard.access;
+
+import static dev.vigil.dashboard.access.Permission.ACKNOWLEDGE;
+import static dev.vigil.dashboard.access.Permission.CHANGE_PATIENTS;
+import static dev.vigil.dashboard.access.Permission.DECIDE_MODELS;
+import static dev.vigil.dashboard.access.Permission.INVITE;
+import static dev.vigil.dashboard.access.Permission.READ_AUDIT;
+import static dev.vigil.dashboard.access.Permission.SEE_MODELS;
+import static dev.vigil.dashboard.access.Permission.SEE_PATIENTS;
+import static dev.vigil.dashboard.access.Permission.SEE_STATUS;
+import static dev.vigil.dashboard.access.Permission.VERIFY;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What somebody is here to do. */
+public enum Role {
+  /** Watches patients of certain wards and answers their alerts. */
+  @JsonProperty("clinician")
+  CLINICIAN(SEE_STATUS, SEE_PATIENTS, ACKNOWLEDGE, CHANGE_PATIENTS, SEE_MODELS),
+  /** Deploys and promotes models; sees no patient on the board. */
+  @JsonProperty("scientist")
+  SCIENTIST(SEE_STATUS, SEE_MODELS, DECIDE_MODELS),
+  /** Runs Vigil; sees no patient. */
+  @JsonProperty("admin")
+  ADMIN(SEE_STATUS, SEE_MODELS, VERIFY, INVITE),
+  /** Reads who saw and did what. */
+  @JsonProperty("auditor")
+  AUDITOR(SEE_STATUS, SEE_MODELS, VERIFY, READ_AUDIT);
+
+  private final Set<Permission> permissions;
+
+  Role(Permission first, Permission... others) {
+    this.permissions = EnumSet.of(first, others);
+  }
+
+  /** Whether this role alone is enough. */
+  public boolean may(Permission permission) {
+    return permissions.contains(permission);
+  }
+}

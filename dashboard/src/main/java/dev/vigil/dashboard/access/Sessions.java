@@ -1,0 +1,140 @@
+package dev.vigil.dashboard.access;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.vigil.schemas.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has signed in. Kept in a file, so that a wall screen stays signed in when Vigil is started
+ * again; the file has digests only. Times are seconds since the epoch.
+ */
+public final class Sessions {
+  /** A session ends so long after its beginning: no shift is longer. */
+  public static final long LONGEST_SECONDS = 12 * 3600L;
+
+  private static final int MOST = 10_000;
+  private static final TypeReference<List<Kept>> SESSIONS = new TypeReference<>() {};
+
+  private final Path file;
+  private final UserFile users;
+  private final Map<String, Kept> byDigest = new LinkedHashMap<>();
+
+  /**
+   * A session as it is kept.
+   *
+   * @param digest of its id
+   * @param caller who has signed in; of a user only the name counts, the rest is in the user file
+   * @param isUser whether it is one of the user file
+   * @param until when it ends
+   */
+  private record Kept(String digest, Caller caller, boolean isUser, long until) {}
+
+  /**
+   * A session that has just begun.
+   *
+   * @param id goes into the cookie, and nowhere else
+   */
+  public record Begun(String id, Caller caller) {
+    /** Hides the id. */
+    @Override
+    public String toString() {
+      return "Begun[" + caller + "]";
+    }
+  }
+
+  /**
+   * Goes on with those in the file.
+   *
+   * @throws IllegalStateException if others may read the file
+   */
+  public Sessions(Path file, UserFile users) {
+    this.file = requireNonNull(file, "file is null");
+    this.users = requireNonNull(users, "users is null");
+    try {
+      if (Files.exists(file)) {
+        OwnerOnly.require(file);
+        Json.mapper()
+            .readValue(Files.readAllBytes(file), SESSIONS)
+            .forEach(kept -> byDigest.put(kept.digest(), kept));
+      }
+    } catch (JacksonException e) {
+      byDigest.clear(); // damaged: everybody signs in again
+    } catch (IOException e) {
+      throw new UncheckedIOException("session file " + file + " can't be read", e);
+    }
+  }
+
+  /** Somebody of the user file has signed in. */
+  public Begun begin(User user, long now) {
+    return begin(user.caller(), true, now);
+  }
+
+  /** Somebody has come by a link, or from elsewhere. */
+  public Begun begin(Caller caller, long now) {
+    return begin(caller, false, now);
+  }
+
+  private synchronized Begun begin(Caller caller, boolean isUser, long now) {
+    String id = Secrets.random();
+    byDigest.values().removeIf(kept -> kept.until() <= now);
+    while (byDigest.size() >= MOST) {
+      byDigest.remove(byDigest.keySet().iterator().next());
+    }
+    String digest = Secrets.digest(id);
+    byDigest.put(digest, new Kept(digest, caller, isUser, now + LONGEST_SECONDS));
+    write();
+    return new Begun(id, caller);
+  }
+
+  /** Who has the session; null if there is none, or it or its user has ended. */
+  public synchronized @Nullable Caller find(@Nullable String id, long now) {
+    Kept kept = id == null ? null : byDigest.get(Secrets.digest(id));
+    if (kept == null || kept.until() <= now) {
+      return null;
+    }
+    if (!kept.isUser()) {
+      return kept.caller();
+    }
+    User user = users.find(kept.caller().name());
+    return user == null ? null : user.caller();
+  }
+
+  /** Ends a session. */
+  public synchronized void end(String id) {
+    if (byDigest.remove(Secrets.digest(id)) != null) {
+      write();
+    }
+  }
+
+  /**
+   * What a page of the session has to say with every change: another site's page can send the
+   * cookie, but can't know this.
+   */
+  public static String pageToken(String id) {
+    return Secrets.digest("page " + id);
+  }
+
+  /** Whether it is the session's; takes the same time wherever they differ. */
+  public static boolean isPageToken(String id, @Nullable String presented) {
+    return presented != null
+        && MessageDigest.isEqual(
+            pageToken(id).getBytes(StandardCharsets.UTF_8),
+            presented.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void write() {
+    OwnerOnly.write(file, Json.encode(byDigest.values()));
+  }
+}
