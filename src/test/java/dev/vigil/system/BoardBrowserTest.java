@@ -178,19 +178,28 @@ class BoardBrowserTest {
   }
 
   @Test
-  void withoutAToken_nothingIsShown() throws Exception {
+  void withoutSigningIn_nothingIsShown() throws Exception {
     Page page = IN_BROWSER.signedOut("/", WardInBrowser.QUICK_BEAT, 1280, 720);
     assertThat(page.locator("#sign-in")).isVisible();
     assertThat(page.locator(".card")).hasCount(0);
 
-    page.locator("#token").fill("wrong");
+    page.locator("#sign-in-name").fill(SimulatedWard.NAME);
+    page.locator("#sign-in-password").fill("not the ward's password");
     page.locator("#sign-in .primary").click();
-    assertThat(page.locator("#sign-in")).containsText("not valid");
-    page.locator("#token").fill(SimulatedWard.TOKEN.secret());
+    assertThat(page.locator("#sign-in")).containsText("name or password is wrong");
+    page.locator("#sign-in-password").fill(SimulatedWard.PASSWORD);
     page.locator("#sign-in .primary").click();
-
     assertThat(page.locator(".card")).hasCount(WardCast.PATIENTS);
-    assertThat(page.url()).doesNotContain("token");
+
+    // Another page of the same browser is signed in; out of one is out of both.
+    Page other = page.context().newPage();
+    other.navigate(page.url());
+    assertThat(other.locator(".card")).hasCount(WardCast.PATIENTS);
+    page.locator("#sign-out").click();
+    assertThat(page.locator("#sign-in")).isVisible();
+    assertThat(page.locator(".card")).hasCount(0);
+    assertThat(other.locator("#sign-in")).containsText("signed out");
+    assertThat(other.locator(".card")).hasCount(0);
   }
 
   private static Page open(Duration beat) throws Exception {

@@ -1,10 +1,14 @@
 package dev.vigil.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.Access;
+import dev.vigil.dashboard.InMemoryAuditLog;
 import dev.vigil.dashboard.ServerParts;
 import dev.vigil.dashboard.ServerSettings;
 import dev.vigil.dashboard.Token;
 import dev.vigil.dashboard.VigilServer;
+import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.access.Role;
 import dev.vigil.dashboard.models.InMemoryModelLog;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.InMemoryContextLog;
@@ -34,6 +38,8 @@ import dev.vigil.schemas.VitalSigns;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +47,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -50,7 +57,10 @@ import java.util.TreeMap;
  */
 final class SimulatedWard implements AutoCloseable {
   static final long START = Instant.parse("2026-03-02T10:15:00Z").getEpochSecond();
-  static final Token TOKEN = new Token("dr.lin", "test-token-that-is-as-long-as-a-real-one-01");
+  static final String NAME = "dr.lin";
+  static final String PASSWORD = "the ward's long password";
+
+  private static final Token TOKEN = new Token("vigil", "v".repeat(43));
   private static final int TRAIL_POINTS = 55;
   private static final int TRAIL_STEP = 10;
 
@@ -62,6 +72,7 @@ final class SimulatedWard implements AutoCloseable {
   private final Map<String, Map<String, Long>> measured = new LinkedHashMap<>();
   private final Random random = new Random(42);
   private final Vertx vertx = Vertx.vertx();
+  private Access access;
   private VigilServer server;
   private long now = START;
   private int outputs;
@@ -84,6 +95,10 @@ final class SimulatedWard implements AutoCloseable {
 
   /** Starts the server on any free port. */
   SimulatedWard start(Duration beat) throws Exception {
+    Path folder = Files.createTempDirectory("vigil-ward");
+    Access access = Access.of(folder.resolve("users.json"), folder);
+    access.users().put(NAME, Set.of(Role.CLINICIAN), null, PASSWORD);
+    this.access = access;
     ServerParts parts =
         new ServerParts(
             registry,
@@ -93,9 +108,11 @@ final class SimulatedWard implements AutoCloseable {
             (patient, vital, from, to) -> List.of(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
+            access,
+            new InMemoryAuditLog(),
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
     server =
-        VigilServer.start(vertx, new ServerSettings("127.0.0.1", 0, TOKEN, beat), parts)
+        VigilServer.start(vertx, ServerSettings.of("127.0.0.1", 0, TOKEN).beating(beat), parts)
             .toCompletionStage()
             .toCompletableFuture()
             .get();
@@ -103,7 +120,8 @@ final class SimulatedWard implements AutoCloseable {
   }
 
   String url(String page) {
-    return "http://127.0.0.1:" + server.port() + page + "#token=" + TOKEN.secret();
+    String code = access.links().make(Caller.ofAll(NAME), Instant.now().getEpochSecond());
+    return "http://127.0.0.1:" + server.port() + page + "#sign-in=" + code;
   }
 
   /** Admits a patient whose heart rate, saturation and breathing are expected every second. */

@@ -19,11 +19,15 @@ import dev.vigil.schemas.Tick;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -34,13 +38,17 @@ final class TestServer implements AutoCloseable {
   static final Token TOKEN = new Token("anna", "a".repeat(43));
 
   final Vertx vertx = Vertx.vertx();
+  private Path folder;
   final HttpClient http = HttpClient.newHttpClient();
   final WardView ward = new WardView();
   final InMemoryContextLog log = new InMemoryContextLog(ward::apply);
   final PatientRegistry registry = PatientRegistry.open(log, () -> NOW);
+  final InMemoryAuditLog audit = new InMemoryAuditLog();
+  final Access access;
   private final VigilServer server;
 
   TestServer() {
+    access = Access.of(folder().resolve("users.json"), folder());
     ward.apply(new Tick(NOW, "test"));
     ward.setReady(true);
     ServerParts parts =
@@ -52,10 +60,21 @@ final class TestServer implements AutoCloseable {
             (patient, vital, from, to) -> List.of(new HistoryReader.Point(from, 81.5)),
             () -> (JsonNode) Json.mapper().createObjectNode().put("kafka", "up"),
             () -> (JsonNode) Json.mapper().createObjectNode().put("mismatchCount", 0),
+            access,
+            audit,
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> "vigil_up 1\n"));
-    ServerSettings settings = new ServerSettings("127.0.0.1", 0, TOKEN, Duration.ofMillis(50));
+    ServerSettings settings =
+        ServerSettings.of("127.0.0.1", 0, TOKEN).beating(Duration.ofMillis(50));
     server = done(VigilServer.start(vertx, settings, parts));
     registry.admit(Admission.of("p1", Origin.DEMO, "A", "1"), "anna").toCompletableFuture().join();
+  }
+
+  private Path folder() {
+    try {
+      return folder == null ? folder = Files.createTempDirectory("vigil-server") : folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static <T> T done(Future<T> future) {

@@ -212,6 +212,8 @@ class VigilServerTest {
             (patient, vital, from, to) -> List.of(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
+            server.access,
+            server.audit,
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
 
     assertThatThrownBy(

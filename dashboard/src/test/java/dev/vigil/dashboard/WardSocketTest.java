@@ -1,13 +1,24 @@
 package dev.vigil.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.access.Role;
+import dev.vigil.dashboard.access.Sessions;
+import dev.vigil.dashboard.registry.Admission;
+import dev.vigil.dashboard.registry.Transfer;
 import dev.vigil.schemas.Json;
+import dev.vigil.schemas.PatientContext.Origin;
 import java.net.URI;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,16 +85,89 @@ class WardSocketTest {
     assertThat(listener.ofType("update")).hasSizeLessThan(20);
   }
 
+  @Test
+  void socket_ofASession_hearsOfItsWardsOnlyUntilItEnds() {
+    admit("p2", "B");
+    Caller nurse = new Caller("b.nurse", EnumSet.of(Role.CLINICIAN), Set.of("B"));
+    Sessions.Begun begun = server.access.sessions().begin(nurse, Instant.now().getEpochSecond());
+    Listener listener = connect(begun.id(), "{}");
+    await().untilAsserted(() -> assertThat(listener.ofType("snapshot")).hasSize(1));
+    assertThat(patients(listener.ofType("snapshot").get(0).path("ward"))).containsExactly("p2");
+
+    server.raise(1, 1);
+    server.ward.apply(TestServer.readings(NOW + 1, 800));
+    move("p2", "A");
+    await().untilAsserted(() -> assertThat(listener.ofType("update")).isNotEmpty());
+    assertThat(listener.ofType("update").get(0).path("gone").get(0).asText()).isEqualTo("p2");
+    assertThat(patients(listener.ofType("update").get(0))).isEmpty();
+    assertThat(listener.ofType("event")).isEmpty();
+
+    server.access.sessions().end(begun.id());
+    await().untilAsserted(() -> assertThat(listener.closed).hasValue(4401));
+  }
+
+  @Test
+  void socket_ofARoleThatSeesNoPatients_isClosed() {
+    Caller scientist = new Caller("s.kim", EnumSet.of(Role.SCIENTIST), null);
+    long now = Instant.now().getEpochSecond();
+    Listener listener = connect(server.access.sessions().begin(scientist, now).id(), "{}");
+
+    await().untilAsserted(() -> assertThat(listener.closed).hasValue(4403));
+    assertThat(listener.messages).isEmpty();
+  }
+
+  @Test
+  void socket_openedByAnotherSitesPage_isRefused() {
+    assertThatThrownBy(
+            () ->
+                server
+                    .http
+                    .newWebSocketBuilder()
+                    .header("Origin", "https://elsewhere.example")
+                    .buildAsync(address(), new Listener())
+                    .join())
+        .hasRootCauseInstanceOf(WebSocketHandshakeException.class);
+  }
+
+  private static List<String> patients(JsonNode of) {
+    return of.path("patients").findValuesAsText("patient");
+  }
+
+  private void admit(String patient, String ward) {
+    server
+        .registry
+        .admit(Admission.of(patient, Origin.DEMO, ward, "1"), "anna")
+        .toCompletableFuture()
+        .join();
+  }
+
+  private void move(String patient, String ward) {
+    server
+        .registry
+        .transfer(patient, new Transfer(1, ward, "9", null), "anna")
+        .toCompletableFuture()
+        .join();
+  }
+
+  private URI address() {
+    return URI.create(server.uri("/ws").toString().replace("http", "ws"));
+  }
+
   private static String hello() {
     return "{\"token\":\"" + TestServer.TOKEN.secret() + "\"}";
   }
 
   private Listener connect(String hello) {
+    return connect("none", hello);
+  }
+
+  private Listener connect(String session, String hello) {
     Listener listener = new Listener();
     server
         .http
         .newWebSocketBuilder()
-        .buildAsync(URI.create(server.uri("/ws").toString().replace("http", "ws")), listener)
+        .header("Cookie", SignedIn.COOKIE + "=" + session)
+        .buildAsync(address(), listener)
         .join()
         .sendText(hello, true)
         .join();

@@ -1,18 +1,18 @@
 // The live feed: one WebSocket, the ward as it stands, and whether it is live. Board and 3D ward
-// share it. The token never stands in a URL that is sent: it comes in the page's fragment, which
-// browsers keep to themselves, and goes out in the first message and in a header.
+// share it. Who looks is known by a cookie that no script can read; a link's code comes in the page's
+// fragment, which browsers keep to themselves.
 
-const TOKEN = "vigil-token";
 const SILENT_MS = 5_000;
 const STANDSTILL_MS = 10_000;
 const LONGEST_WAIT_MS = 5_000;
 const STRETCH_SECONDS = 10;
 const POINTS = 60;
 const UNAUTHORIZED = 4401;
+const FORBIDDEN = 4403;
 
 /**
  * Events: `change` (detail: set of patient ids, or null for all), `event` (detail: a transition),
- * `liveness` (detail: {live, reason}), `denied`.
+ * `liveness` (detail: {live, reason}), `denied` (detail: why, for people), `me`.
  */
 export class Feed extends EventTarget {
   patients = new Map();
@@ -20,8 +20,7 @@ export class Feed extends EventTarget {
   live = [];
   now = null;
   ready = false;
-  name = null;
-  #token = null;
+  me = null;
   #socket = null;
   #wait = 500;
   #beatAt = null;
@@ -33,32 +32,58 @@ export class Feed extends EventTarget {
     setInterval(() => this.#judge(), 500);
   }
 
-  /** Takes the token from the fragment, else from this tab's storage; null if there is none. */
-  static rememberedToken() {
-    const found = new URLSearchParams(location.hash.slice(1)).get("token");
-    if (found) {
-      sessionStorage.setItem(TOKEN, found);
+  /** Begins: by the code of the link that was opened, or by a session that is there already. */
+  async begin() {
+    const code = new URLSearchParams(location.hash.slice(1)).get("sign-in");
+    let problem = null;
+    if (code) {
       history.replaceState(null, "", location.pathname + location.search);
+      try {
+        await this.signIn({ code });
+        return;
+      } catch (failure) {
+        problem = failure.message;
+      }
     }
-    return sessionStorage.getItem(TOKEN);
+    try {
+      this.#isNow(await this.api("GET", "/api/me"));
+      this.#open();
+    } catch {
+      this.#deny(problem);
+    }
   }
 
-  connect(token) {
-    sessionStorage.setItem(TOKEN, token);
-    this.#token = token;
+  /** By name and password, or by the code of a link; throws an Error with a sentence for people. */
+  async signIn(credentials) {
+    this.#isNow(await this.api("POST", "/api/sign-in", credentials));
     this.#open();
+  }
+
+  async signOut() {
+    await this.api("POST", "/api/sign-out");
+    location.reload();
+  }
+
+  #isNow(me) {
+    this.me = me;
+    this.dispatchEvent(new Event("me"));
+  }
+
+  #deny(why) {
+    this.me = null;
+    this.dispatchEvent(new CustomEvent("denied", { detail: why }));
   }
 
   #open() {
     const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`);
     this.#socket = socket;
-    socket.onopen = () => socket.send(JSON.stringify({ token: this.#token }));
+    // Without a session the server waits for a token, which no page has.
+    socket.onopen = () => socket.send("{}");
     socket.onmessage = (message) => this.#take(JSON.parse(message.data));
     socket.onclose = (closed) => {
-      if (closed.code === UNAUTHORIZED) {
-        sessionStorage.removeItem(TOKEN);
-        this.#token = null;
-        this.dispatchEvent(new Event("denied"));
+      if (closed.code === UNAUTHORIZED || closed.code === FORBIDDEN) {
+        this.#forget();
+        this.#deny(closed.code === FORBIDDEN ? `No role of ${this.me?.name ?? "yours"} shows patients.` : "You have been signed out.");
         return;
       }
       setTimeout(() => this.#open(), this.#wait);
@@ -80,7 +105,6 @@ export class Feed extends EventTarget {
   #welcome(message) {
     this.#wait = 500;
     this.#beatAt = performance.now();
-    this.name = message.name;
     this.catalogue = new Map(message.vitals.map((sign) => [sign.id, sign]));
   }
 
@@ -102,6 +126,12 @@ export class Feed extends EventTarget {
     }
     for (const id of message.gone) this.patients.delete(id);
     this.#changed(message.gone.length ? null : changed);
+  }
+
+  /** Whoever is out sees nothing of before. */
+  #forget() {
+    this.patients = new Map();
+    this.#changed(null);
   }
 
   #merge(part) {
@@ -177,7 +207,7 @@ export class Feed extends EventTarget {
       response = await fetch(path, {
         method,
         cache: "no-store",
-        headers: { Authorization: `Bearer ${this.#token}`, ...(body ? { "Content-Type": "application/json" } : {}) },
+        headers: { ...(this.me ? { "X-Vigil-Page": this.me.pageToken } : {}), ...(body ? { "Content-Type": "application/json" } : {}) },
         body: body ? JSON.stringify(body) : undefined,
       });
     } catch {

@@ -11,28 +11,49 @@ const ORIGINS = { demo: "DEMO", replay: "REPLAY", training: "TRAINING" };
 /** Starts the feed and everything that every page shows; gives the feed. */
 export function startShell() {
   const feed = new Feed();
-  const token = Feed.rememberedToken();
-  feed.addEventListener("denied", () => signIn(feed, "This token is not valid (any more)."));
+  feed.addEventListener("denied", (event) => signIn(feed, event.detail));
+  feed.addEventListener("me", () => showMe(feed));
   feed.addEventListener("liveness", (event) => showLiveness(event.detail));
   feed.addEventListener("change", () => showHeader(feed));
   feed.addEventListener("transition", (event) => announce(event.detail));
   // Says for how long, while it lasts.
   setInterval(() => showSince(), 1000);
-  if (token) feed.connect(token);
-  else signIn(feed, null);
+  document.getElementById("sign-out").addEventListener("click", () => feed.signOut());
+  feed.begin();
   return feed;
 }
 
-function signIn(feed, problem) {
+function showMe(feed) {
+  const out = document.getElementById("sign-out");
+  out.hidden = feed.me === null;
+  setText(out, feed.me === null ? "" : feed.me.name);
+  out.title = "Sign out";
+  out.setAttribute("aria-label", `Sign out ${feed.me?.name ?? ""}`);
+}
+
+function signIn(feed, why) {
   document.getElementById("sign-in")?.remove();
-  const input = el("input", { id: "token", type: "password", autocomplete: "off", required: true, spellcheck: "false" });
+  const name = el("input", { id: "sign-in-name", autocomplete: "username", required: true, maxlength: 64, spellcheck: "false" });
+  const password = el("input", { id: "sign-in-password", type: "password", autocomplete: "current-password", required: true });
+  const problem = el("p", { class: "problem", role: "alert" }, why ?? "");
+  const enter = async (event) => {
+    event.preventDefault();
+    try {
+      await feed.signIn({ name: name.value.trim(), password: password.value });
+      dialog.remove();
+    } catch (failure) {
+      setText(problem, failure.message);
+      password.value = "";
+    }
+  };
   const dialog = el("dialog", { id: "sign-in", class: "dialog", "aria-labelledby": "sign-in-title" },
-    el("form", { method: "dialog", onsubmit: () => feed.connect(input.value.trim()) },
+    el("form", { onsubmit: enter },
       el("h2", { id: "sign-in-title" }, "Sign in to Vigil"),
-      el("p", {}, "Open the link that Vigil printed when it started, or paste the token from its token file."),
-      problem && el("p", { class: "problem", role: "alert" }, problem),
-      el("label", { for: "token" }, "Token"),
-      input,
+      problem,
+      el("div", { class: "fields" },
+        el("p", {}, el("label", { for: "sign-in-name" }, "Name"), name),
+        el("p", {}, el("label", { for: "sign-in-password" }, "Password"), password)),
+      el("p", {}, "Or open a link of ", el("code", {}, "./vigil sign-in"), "."),
       el("div", { class: "actions" }, el("button", { class: "primary" }, "Sign in"))));
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   document.body.append(dialog);
