@@ -45,9 +45,19 @@ export class Details {
     this.#alertsState = "";
     setText(this.#problem, "");
     this.#render();
+    this.#tell(id);
     if (this.element.open) return;
     if (this.#modal) this.element.showModal();
     else this.element.show();
+  }
+
+  /** Who looks at whom is written down; the server does it with this question. */
+  async #tell(id) {
+    try {
+      await this.#feed.api("GET", `/api/patients/${encodeURIComponent(id)}`);
+    } catch (failure) {
+      setText(this.#problem, failure.message);
+    }
   }
 
   #render() {
