@@ -23,7 +23,7 @@ import java.util.Map;
 final class Browsers implements AutoCloseable {
   private static final List<Path> CHROMIUM =
       List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 90_000;
   private static final String REQUIRED = "VIGIL_REQUIRE_SERVICES";
 
   private final Playwright playwright;
