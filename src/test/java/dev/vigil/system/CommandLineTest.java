@@ -140,7 +140,7 @@ class CommandLineTest {
     // given a replay that is under way, of a recording with rows that are not rows
     Path stays = Files.createDirectory(folder.resolve("stays"));
     Files.writeString(
-        stays.resolve("p000001.psv"), rows(12) + "80|NaN\nhigh|NaN|NaN|70|1|NaN|14|0\n");
+        stays.resolve("p000001.psv"), rows(8) + "80|NaN\nhigh|NaN|NaN|70|1|NaN|14|0\n");
     List<String> arguments = replay(stays, "gateway.port=0", "server.port=0");
     try (WorldProcess first = WorldProcess.start(folder, arguments)) {
       first.awaitSaid(line -> line.startsWith("recorded hour"));

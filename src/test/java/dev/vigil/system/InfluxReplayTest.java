@@ -32,6 +32,8 @@ class InfluxReplayTest {
                     "--set",
                     "server.port=0",
                     "--set",
+                    "kafka.partitions=4",
+                    "--set",
                     "store.kind=influxdb",
                     "--set",
                     "store.url=" + influx.url()))) {

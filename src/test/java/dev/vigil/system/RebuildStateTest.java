@@ -79,12 +79,15 @@ class RebuildStateTest {
     return records[0];
   }
 
-  /** And waits until the jobs have a checkpoint behind it. */
+  /**
+   * Of a limit that has been passed for longer than its delay of 20 s, and waits for checkpoints.
+   */
   private static void raiseAnAlert(TestWorld world) {
     world.admit("ann", MonitoringPlan.NONE);
     long now = world.world().clock().getAsLong();
+    world.send("ann", "spo2", "70", now - 25);
     world.send("ann", "spo2", "70", now);
-    world.awaitPassed(now + 20);
+    world.awaitPassed(now + 1);
     world.awaitCheckpoint(FeaturesJob.NAME);
     world.awaitCheckpoint(AlertsJob.NAME);
   }

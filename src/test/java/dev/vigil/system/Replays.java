@@ -32,18 +32,20 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Replays of one small recording, each in processes of its own and with a data folder of its own.
- * The undisturbed one, which the others are held against, runs once for all test classes. Given to
- * test methods as a parameter.
+ * The undisturbed one, which the others are held against, runs once in this JVM. Given to test
+ * methods as a parameter.
  */
 final class Replays implements ParameterResolver {
   private static final int PATIENTS = 6;
   private static final int PARTITIONS = 4;
-  private static final int LONGEST_STAY_HOURS = 14;
+  private static final int LONGEST_STAY_HOURS = 9;
   private static final Pattern PROGRESS = Pattern.compile("recorded hour (\\d+) of (\\d+),.*");
 
-  /** Everything in one place, deleted after the last test. */
-  private static final class Shared
-      implements AutoCloseable, ExtensionContext.Store.CloseableResource {
+  /**
+   * Everything in one place, deleted when this JVM ends: JUnit's own store would be closed after
+   * each class, for Surefire hands a JVM one class at a time.
+   */
+  private static final class Shared {
     private final Path folder;
     private final Path recording;
     private Outcome undisturbed;
@@ -52,13 +54,19 @@ final class Replays implements ParameterResolver {
     Shared() throws IOException {
       folder = Files.createTempDirectory("replays");
       recording = SmallRecording.write(folder.resolve("stays"), PATIENTS, LONGEST_STAY_HOURS);
+      Runtime.getRuntime().addShutdownHook(new Thread(this::delete));
     }
 
-    @Override
-    public void close() throws IOException {
-      Folders.delete(folder);
+    private void delete() {
+      try {
+        Folders.delete(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the replays can't be deleted", e);
+      }
     }
   }
+
+  private static Shared sharedByAll;
 
   private final Shared shared;
 
@@ -226,18 +234,17 @@ final class Replays implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return new Replays(
-        context
-            .getRoot()
-            .getStore(ExtensionContext.Namespace.create(Replays.class))
-            .getOrComputeIfAbsent("shared", key -> shared(), Shared.class));
-  }
-
-  private static Shared shared() {
     try {
-      return new Shared();
+      return new Replays(shared());
     } catch (IOException e) {
       throw new UncheckedIOException("the small recording can't be written", e);
     }
+  }
+
+  private static synchronized Shared shared() throws IOException {
+    if (sharedByAll == null) {
+      sharedByAll = new Shared();
+    }
+    return sharedByAll;
   }
 }
