@@ -2,9 +2,12 @@ package dev.vigil.dashboard;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.dashboard.models.ModelMonitors;
 import dev.vigil.dashboard.models.ModelRegistry;
+import dev.vigil.dashboard.outcomes.Outcomes;
 import dev.vigil.dashboard.registry.ContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.dashboard.ward.WardView;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
@@ -19,6 +22,7 @@ import java.util.function.Supplier;
  * @param history past readings
  * @param status how Vigil itself does
  * @param verifier refolds the log when asked to
+ * @param watch how models and Vigil itself do
  * @param metrics the server's own meters, and the text of all
  */
 public record ServerParts(
@@ -29,6 +33,7 @@ public record ServerParts(
     HistoryReader history,
     StatusSource status,
     LogVerifier verifier,
+    Watch watch,
     Metrics metrics) {
 
   /**
@@ -43,6 +48,19 @@ public record ServerParts(
     }
   }
 
+  /**
+   * How models and Vigil itself do.
+   *
+   * @param outcomes what really happened
+   */
+  public record Watch(ModelMonitors monitors, TechnicalAlerts technical, Outcomes outcomes) {
+    public Watch {
+      requireNonNull(monitors, "monitors is null");
+      requireNonNull(technical, "technical is null");
+      requireNonNull(outcomes, "outcomes is null");
+    }
+  }
+
   public ServerParts {
     requireNonNull(registry, "registry is null");
     requireNonNull(ward, "ward is null");
@@ -51,6 +69,7 @@ public record ServerParts(
     requireNonNull(history, "history is null");
     requireNonNull(status, "status is null");
     requireNonNull(verifier, "verifier is null");
+    requireNonNull(watch, "watch is null");
     requireNonNull(metrics, "metrics is null");
   }
 }

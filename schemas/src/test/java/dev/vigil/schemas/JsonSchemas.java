@@ -36,7 +36,9 @@ final class JsonSchemas {
           "bundle-chunk",
           "rejected",
           "heartbeat",
-          "backtest-proof");
+          "backtest-proof",
+          "technical-alert",
+          "outcome");
 
   private static final Map<String, JsonSchemas> OPEN = load(false);
   private static final Map<String, JsonSchemas> CLOSED = load(true);

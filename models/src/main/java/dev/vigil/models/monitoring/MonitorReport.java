@@ -109,8 +109,8 @@ public record MonitorReport(
             trained);
     MonitorReport report =
         new MonitorReport(
-            version.model().name(),
-            version.model().version(),
+            version.model(),
+            version.version(),
             from,
             to,
             share,

@@ -98,7 +98,7 @@ public final class Monitoring {
     VersionMonitor than = versions.get(Score.modelVersion(acting.model(), acting.version()));
     if (of != null && than != null) {
       boolean sameSide =
-          of.version().model().isWarning(shadow) == than.version().model().isWarning(acting);
+          of.version().warns(shadow) == than.version().warns(acting);
       of.pair(shadow, acting, sameSide);
     }
   }

@@ -37,15 +37,15 @@ final class PatientSample {
       seen.clear();
       hour = inHour;
     }
-    if (!isDrawn(patient)) {
+    if (!isDrawn(patient, zeros)) {
       return false;
     }
     seen.add(patient);
     while (seen.size() > most) {
       zeros++;
-      seen.removeIf(known -> !isDrawn(known));
+      seen.removeIf(known -> !isDrawn(known, zeros));
     }
-    return isDrawn(patient);
+    return isDrawn(patient, zeros);
   }
 
   /** The share of all patients that is watched, 0 to 1. */
@@ -53,7 +53,8 @@ final class PatientSample {
     return 1.0 / (1L << zeros);
   }
 
-  private boolean isDrawn(String patient) {
+  /** Whether the hash of a patient's id ends in so many zeros. */
+  static boolean isDrawn(String patient, int zeros) {
     CRC32 hash = new CRC32();
     hash.update(patient.getBytes(UTF_8));
     return (hash.getValue() & ((1L << zeros) - 1)) == 0;

@@ -54,7 +54,7 @@ final class VersionMonitor {
     }
     Double value = score.value();
     int bin = value == null ? -1 : Distribution.bin(version.scoreEdges(), value);
-    cell(score.known()).score(score.outcome(), bin, version.model().isWarning(score));
+    cell(score.known()).score(score.outcome(), bin, version.warns(score));
     return true;
   }
 

@@ -1,14 +1,11 @@
 package dev.vigil.models.monitoring;
 
-import dev.vigil.models.scores.Model;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Score;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Versions of a model that says a share of the heart rate, and their vectors and scores. */
@@ -32,7 +29,8 @@ final class Watched {
   }
 
   static MonitoredVersion version(String version, Reference reference) {
-    return MonitoredVersion.of(new Share(version), reference, Long.MIN_VALUE);
+    return MonitoredVersion.of(
+        "share", version, 0.5, reference, List.of(INPUT), Long.MIN_VALUE);
   }
 
   static FeatureVector vector(String patient, long known, Double rate) {
@@ -55,27 +53,5 @@ final class Watched {
         new TreeMap<>(),
         List.of(),
         null);
-  }
-
-  private record Share(String version) implements Model {
-    @Override
-    public String name() {
-      return "share";
-    }
-
-    @Override
-    public SortedSet<String> features() {
-      return new TreeSet<>(List.of(INPUT));
-    }
-
-    @Override
-    public Score score(FeatureVector vector, OutputNumber number) {
-      throw new UnsupportedOperationException("a monitor asks no model");
-    }
-
-    @Override
-    public boolean isWarning(Score score) {
-      return score.value() != null && score.value() >= 0.5;
-    }
   }
 }
