@@ -9,6 +9,7 @@ import dev.vigil.dashboard.models.InMemoryModelLog;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.InMemoryContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.technical.InMemoryRecordLog;
 import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.scores.News2;
@@ -93,6 +94,7 @@ final class SimulatedWard implements AutoCloseable {
             (patient, vital, from, to) -> List.of(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
+            InMemoryRecordLog.watch(registry, () -> now),
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
     server =
         VigilServer.start(vertx, new ServerSettings("127.0.0.1", 0, TOKEN, beat), parts)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.models.InMemoryModelLog;
+import dev.vigil.dashboard.technical.InMemoryRecordLog;
 import dev.vigil.schemas.Command;
 import dev.vigil.schemas.Json;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -212,6 +213,7 @@ class VigilServerTest {
             (patient, vital, from, to) -> List.of(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
+            InMemoryRecordLog.watch(server.registry, () -> 0),
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
 
     assertThatThrownBy(

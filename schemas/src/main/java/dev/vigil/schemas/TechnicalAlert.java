@@ -7,9 +7,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition of Vigil itself that asks for a person: a model that drifts, a gateway that is silent,
- * a channel that can't deliver. Never about a patient. The latest of each {@link #key} is in {@code
- * vigil.technical}.
+ * A condition of Vigil itself that asks for a person: a model that drifts, a gateway that is
+ * silent, a channel that can't deliver. Never about a patient. The latest of each {@link #key} is
+ * in {@code vigil.technical}.
  *
  * @param subject what it is about: {@code model/sepsis:3}, {@code gateway/gateway-1}
  * @param condition code of what is wrong, such as {@code input-drift}
@@ -74,15 +74,7 @@ public record TechnicalAlert(
   /** It is so no more. */
   public TechnicalAlert cleared(long instant, String reason) {
     return new TechnicalAlert(
-        subject,
-        condition,
-        sequence + 1,
-        State.CLEARED,
-        priority,
-        since,
-        instant,
-        reason,
-        remedy);
+        subject, condition, sequence + 1, State.CLEARED, priority, since, instant, reason, remedy);
   }
 
   @JsonIgnore

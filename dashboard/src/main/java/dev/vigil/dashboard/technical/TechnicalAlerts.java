@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is wrong with Vigil itself, kept in {@code vigil.technical}; the only writer of it. What is
- * raised again while it is open, or cleared while it isn't, changes nothing: whoever watches may say
- * what it sees as often as it likes, and after a restart. All methods block.
+ * raised again while it is open, or cleared while it isn't, changes nothing: whoever watches may
+ * say what it sees as often as it likes, and after a restart. All methods block.
  */
 public final class TechnicalAlerts {
   private static final Logger LOG = LoggerFactory.getLogger(TechnicalAlerts.class);
@@ -33,17 +33,11 @@ public final class TechnicalAlerts {
    * @param at by the world's clock, whole seconds since the epoch
    */
   public synchronized void raise(
-      String subject,
-      String condition,
-      Priority priority,
-      long at,
-      String because,
-      String remedy) {
+      String subject, String condition, Priority priority, long at, String because, String remedy) {
     refresh();
     TechnicalAlert before = latest.get(TechnicalAlert.key(subject, condition));
     if (before == null || !before.isRaised()) {
-      append(
-          TechnicalAlert.raised(before, subject, condition, priority, at, because, remedy));
+      append(TechnicalAlert.raised(before, subject, condition, priority, at, because, remedy));
       LOG.warn("technical alert: {} {}: {}", subject, condition, because);
     }
   }
@@ -67,7 +61,7 @@ public final class TechnicalAlerts {
     refresh();
     return latest.values().stream()
         .filter(TechnicalAlert::isRaised)
-        .sorted(Comparator.comparingLong(TechnicalAlert::since).thenComparing(TechnicalAlert::key))
+        .sorted(Comparator.comparingLong(TechnicalAlert::since))
         .toList();
   }
 

@@ -48,8 +48,7 @@ public record MonitoredVersion(
       Collection<String> features,
       long since) {
     Collection<String> inputs = reference == null ? features : reference.inputs().keySet();
-    return new MonitoredVersion(
-        model, version, threshold, reference, List.copyOf(inputs), since);
+    return new MonitoredVersion(model, version, threshold, reference, List.copyOf(inputs), since);
   }
 
   /** {@code model:version}. */

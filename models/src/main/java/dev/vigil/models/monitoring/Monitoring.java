@@ -97,8 +97,7 @@ public final class Monitoring {
     VersionMonitor of = versions.get(Score.modelVersion(shadow.model(), shadow.version()));
     VersionMonitor than = versions.get(Score.modelVersion(acting.model(), acting.version()));
     if (of != null && than != null) {
-      boolean sameSide =
-          of.version().warns(shadow) == than.version().warns(acting);
+      boolean sameSide = of.version().warns(shadow) == than.version().warns(acting);
       of.pair(shadow, acting, sameSide);
     }
   }

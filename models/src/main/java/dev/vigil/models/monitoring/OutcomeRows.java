@@ -30,8 +30,8 @@ public final class OutcomeRows {
   /**
    * The rows of one patient.
    *
-   * @param probabilities by known time, seconds since the epoch; what lies after the outcome is left
-   *     out
+   * @param probabilities by known time, seconds since the epoch; what lies after the outcome is
+   *     left out
    */
   public static Predicted of(Outcome outcome, SortedMap<Long, Double> probabilities) {
     SortedMap<Long, Map.Entry<Long, Double>> hourly = new TreeMap<>();

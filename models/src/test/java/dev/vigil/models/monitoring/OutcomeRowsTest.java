@@ -14,7 +14,10 @@ class OutcomeRowsTest {
   void sepsis_isToBeSaidSixHoursBefore_andNothingCountsAfterIt() {
     Predicted rows = OutcomeRows.of(outcome("sepsis", true, START + 10 * HOUR), said(20));
 
-    assertThat(rows.labels()).hasSize(11).startsWith(false, false, false, false, true).endsWith(true);
+    assertThat(rows.labels())
+        .hasSize(11)
+        .startsWith(false, false, false, false, true)
+        .endsWith(true);
     assertThat(rows.probabilities()).startsWith(0.0, 0.01).endsWith(0.1);
   }
 

@@ -29,8 +29,7 @@ final class Watched {
   }
 
   static MonitoredVersion version(String version, Reference reference) {
-    return MonitoredVersion.of(
-        "share", version, 0.5, reference, List.of(INPUT), Long.MIN_VALUE);
+    return MonitoredVersion.of("share", version, 0.5, reference, List.of(INPUT), Long.MIN_VALUE);
   }
 
   static FeatureVector vector(String patient, long known, Double rate) {
