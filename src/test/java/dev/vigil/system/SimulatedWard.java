@@ -13,6 +13,7 @@ import dev.vigil.dashboard.models.InMemoryModelLog;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.InMemoryContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.technical.InMemoryRecordLog;
 import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.scores.News2;
@@ -110,6 +111,7 @@ final class SimulatedWard implements AutoCloseable {
             () -> (JsonNode) Json.mapper().createObjectNode(),
             access,
             new InMemoryAuditLog(),
+            InMemoryRecordLog.watch(registry, () -> now),
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
     server =
         VigilServer.start(vertx, ServerSettings.of("127.0.0.1", 0, TOKEN).beating(beat), parts)

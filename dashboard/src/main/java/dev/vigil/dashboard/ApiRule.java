@@ -4,6 +4,7 @@ import static dev.vigil.dashboard.access.Permission.ACKNOWLEDGE;
 import static dev.vigil.dashboard.access.Permission.CHANGE_PATIENTS;
 import static dev.vigil.dashboard.access.Permission.DECIDE_MODELS;
 import static dev.vigil.dashboard.access.Permission.INVITE;
+import static dev.vigil.dashboard.access.Permission.OUTCOMES;
 import static dev.vigil.dashboard.access.Permission.READ_AUDIT;
 import static dev.vigil.dashboard.access.Permission.SEE_MODELS;
 import static dev.vigil.dashboard.access.Permission.SEE_PATIENTS;
@@ -50,5 +51,9 @@ record ApiRule(
           new ApiRule(GET, "/api/models/:id", SEE_MODELS, null),
           new ApiRule(POST, "/api/models/:id/promote", DECIDE_MODELS, "promote"),
           new ApiRule(POST, "/api/models/:id/retire", DECIDE_MODELS, "retire"),
-          new ApiRule(POST, "/api/models/:model/rollback", DECIDE_MODELS, "rollback"));
+          new ApiRule(POST, "/api/models/:model/rollback", DECIDE_MODELS, "rollback"),
+          new ApiRule(GET, "/api/monitors", SEE_MODELS, null),
+          new ApiRule(GET, "/api/technical", SEE_STATUS, null),
+          new ApiRule(GET, "/api/outcomes", OUTCOMES, "list-outcomes"),
+          new ApiRule(POST, "/api/outcomes", OUTCOMES, "state-outcomes"));
 }

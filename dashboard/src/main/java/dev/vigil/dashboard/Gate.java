@@ -93,9 +93,11 @@ final class Gate {
     return named == null || named.length() > AuditEntry.LONGEST_SUBJECT ? null : named;
   }
 
-  /** A page begins to watch, or would like to. */
-  void watched(Caller caller, ServerWebSocket socket) {
-    boolean may = caller.may(Permission.SEE_PATIENTS);
+  /** A page begins to watch. */
+  void watches(Caller caller, ServerWebSocket socket) {
+    if (!caller.may(Permission.SEE_PATIENTS)) {
+      return;
+    }
     String wards = caller.wards() == null ? null : String.join(" ", new TreeSet<>(caller.wards()));
     write(
         new AuditEntry(
@@ -104,7 +106,7 @@ final class Gate {
             socket.remoteAddress() == null ? null : socket.remoteAddress().hostAddress(),
             "watch-wards",
             wards == null || wards.length() > AuditEntry.LONGEST_SUBJECT ? null : wards,
-            may ? SWITCHED : RefusedException.Kind.FORBIDDEN.status()));
+            SWITCHED));
   }
 
   static @Nullable String address(RoutingContext context) {

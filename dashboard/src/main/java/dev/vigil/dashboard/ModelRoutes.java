@@ -2,13 +2,17 @@ package dev.vigil.dashboard;
 
 import dev.vigil.dashboard.models.ModelRegistry;
 import dev.vigil.dashboard.models.ModelVersion;
+import dev.vigil.dashboard.models.ModelsView;
 import dev.vigil.dashboard.models.Promotion;
 import dev.vigil.dashboard.models.Reason;
 import dev.vigil.dashboard.models.Rollback;
+import dev.vigil.dashboard.models.VersionHistory;
 import dev.vigil.dashboard.registry.RefusedException;
+import dev.vigil.schemas.TechnicalAlert;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class ModelRoutes {
   static final String BUNDLE = "/api/bundles/:id";
 
+  /** Subjects of technical alerts about models begin so; {@code model:version} follows. */
+  static final String MODEL_SUBJECT = "model/";
+
   private static final int OK = 200;
   private static final int CREATED = 201;
 
   private final ModelRegistry models;
+  private final ServerParts.Watch watch;
 
   ModelRoutes(ServerParts parts) {
     this.models = parts.models();
+    this.watch = parts.watch();
   }
 
   void mount(Router router) {
@@ -58,13 +67,33 @@ final class ModelRoutes {
 
   private void list(RoutingContext context) {
     Long at = at(context);
-    answer(context, () -> models.list(at));
+    answer(context, () -> at == null ? watched(models.list(null)) : models.list(at));
+  }
+
+  private ModelsView watched(ModelsView view) {
+    List<TechnicalAlert> ofModels =
+        watch.technical().open().stream()
+            .filter(alert -> alert.subject().startsWith(MODEL_SUBJECT))
+            .toList();
+    return new ModelsView(view.at(), view.versions(), ofModels);
   }
 
   private void show(RoutingContext context) {
     ModelVersion of = version(context);
     Long at = at(context);
-    answer(context, () -> models.show(of, at));
+    answer(context, () -> at == null ? watched(of) : models.show(of, at));
+  }
+
+  private VersionHistory watched(ModelVersion of) {
+    VersionHistory shown = models.show(of, null);
+    return shown.watched(
+        watch.monitors().reports().stream()
+            .filter(report -> report.id().equals(of.toString()))
+            .findFirst()
+            .orElse(null),
+        watch.technical().open().stream()
+            .filter(alert -> alert.subject().equals(MODEL_SUBJECT + of))
+            .toList());
   }
 
   private void promote(RoutingContext context) {

@@ -2,9 +2,12 @@ package dev.vigil.dashboard;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.dashboard.models.ModelMonitors;
 import dev.vigil.dashboard.models.ModelRegistry;
+import dev.vigil.dashboard.outcomes.Outcomes;
 import dev.vigil.dashboard.registry.ContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.dashboard.ward.WardView;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
@@ -21,6 +24,7 @@ import java.util.function.Supplier;
  * @param verifier refolds the log when asked to
  * @param access who may come in
  * @param audit who saw and did what
+ * @param watch how models and Vigil itself do
  * @param metrics the server's own meters, and the text of all
  */
 public record ServerParts(
@@ -33,6 +37,7 @@ public record ServerParts(
     LogVerifier verifier,
     Access access,
     AuditLog audit,
+    Watch watch,
     Metrics metrics) {
 
   /**
@@ -47,6 +52,19 @@ public record ServerParts(
     }
   }
 
+  /**
+   * How models and Vigil itself do.
+   *
+   * @param outcomes what really happened
+   */
+  public record Watch(ModelMonitors monitors, TechnicalAlerts technical, Outcomes outcomes) {
+    public Watch {
+      requireNonNull(monitors, "monitors is null");
+      requireNonNull(technical, "technical is null");
+      requireNonNull(outcomes, "outcomes is null");
+    }
+  }
+
   public ServerParts {
     requireNonNull(registry, "registry is null");
     requireNonNull(ward, "ward is null");
@@ -57,6 +75,7 @@ public record ServerParts(
     requireNonNull(verifier, "verifier is null");
     requireNonNull(access, "access is null");
     requireNonNull(audit, "audit is null");
+    requireNonNull(watch, "watch is null");
     requireNonNull(metrics, "metrics is null");
   }
 }

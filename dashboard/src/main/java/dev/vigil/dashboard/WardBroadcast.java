@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.access.Caller;
-import dev.vigil.dashboard.access.Permission;
 import dev.vigil.dashboard.ward.WardChanges;
 import dev.vigil.dashboard.ward.WardEvent;
 import dev.vigil.dashboard.ward.WardSnapshot;
@@ -38,7 +37,6 @@ final class WardBroadcast {
   private static final long HELLO_MILLIS = 5_000;
   private static final int MOST_CLIENTS = 500;
   private static final short UNAUTHORIZED = 4401;
-  private static final short FORBIDDEN = 4403;
   private static final short SERVICE_RESTART = 1012;
   private static final short TRY_AGAIN_LATER = 1013;
 
@@ -91,17 +89,13 @@ final class WardBroadcast {
   }
 
   private void admit(ServerWebSocket socket, Caller caller, @Nullable String session) {
-    gate.watched(caller, socket);
-    if (!caller.may(Permission.SEE_PATIENTS)) {
-      socket.close(FORBIDDEN, "no role that sees patients");
-      return;
-    }
     if (clients.size() >= MOST_CLIENTS) {
       socket.close(TRY_AGAIN_LATER, "too many pages");
       return;
     }
     // What happened until now goes to the others first: the snapshot has it already.
     flush();
+    gate.watches(caller, socket);
     WardClient client = new WardClient(socket, caller, session);
     clients.put(socket, client);
     client.event(
@@ -130,7 +124,7 @@ final class WardBroadcast {
       tell(
           client,
           bySight.computeIfAbsent(
-              Optional.ofNullable(caller.wards()), sight -> new News(changes, caller)));
+              Optional.ofNullable(caller.seenWards()), sight -> new News(changes, caller)));
     }
   }
 
@@ -155,7 +149,8 @@ final class WardBroadcast {
     private @Nullable String snapshot;
 
     News(WardChanges all, Caller caller) {
-      WardChanges changes = caller.seesAllWards() ? all : all.seenBy(caller::sees, ward::wardOf);
+      WardChanges changes =
+          caller.seenWards() == null ? all : all.seenBy(caller::sees, ward::wardOf);
       this.caller = caller;
       renewed = changes.renewed();
       events = changes.events().stream().map(event -> event(event, changes.now())).toList();
@@ -204,7 +199,11 @@ final class WardBroadcast {
   private String snapshot(Caller caller) {
     WardSnapshot all = ward.snapshot();
     return text(
-        Map.of("type", "snapshot", "ward", caller.seesAllWards() ? all : all.seenBy(caller::sees)));
+        Map.of(
+            "type",
+            "snapshot",
+            "ward",
+            caller.seenWards() == null ? all : all.seenBy(caller::sees)));
   }
 
   private static String event(WardEvent event, @Nullable Long now) {

@@ -24,12 +24,13 @@ import java.util.Properties;
  * ever becomes a file name.
  */
 final class WebFiles {
-  private static final List<String> PAGES = List.of("index.html", "ward.html");
+  private static final List<String> PAGES = List.of("index.html", "models.html", "ward.html");
 
   private static final List<String> FILES =
       List.of(
           "base.css",
           "board.css",
+          "models.css",
           "ward.css",
           "favicon.svg",
           "board.js",
@@ -40,6 +41,7 @@ final class WebFiles {
           "shell.js",
           "feed.js",
           "format.js",
+          "models.js",
           "patient.js",
           "sparkline.js",
           "theme.js",

@@ -5,6 +5,7 @@ import dev.vigil.dashboard.models.InMemoryModelLog;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.InMemoryContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.technical.InMemoryRecordLog;
 import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Episode;
@@ -62,6 +63,7 @@ final class TestServer implements AutoCloseable {
             () -> (JsonNode) Json.mapper().createObjectNode().put("mismatchCount", 0),
             access,
             audit,
+            InMemoryRecordLog.watch(registry, () -> NOW),
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> "vigil_up 1\n"));
     ServerSettings settings =
         ServerSettings.of("127.0.0.1", 0, TOKEN).beating(Duration.ofMillis(50));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.models.InMemoryModelLog;
+import dev.vigil.dashboard.technical.InMemoryRecordLog;
 import dev.vigil.schemas.Command;
 import dev.vigil.schemas.Json;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -214,6 +215,7 @@ class VigilServerTest {
             () -> (JsonNode) Json.mapper().createObjectNode(),
             server.access,
             server.audit,
+            InMemoryRecordLog.watch(server.registry, () -> 0),
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
 
     assertThatThrownBy(

@@ -12,6 +12,7 @@ import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.Transfer;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.Tick;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.time.Instant;
@@ -106,13 +107,23 @@ class WardSocketTest {
   }
 
   @Test
-  void socket_ofARoleThatSeesNoPatients_isClosed() {
+  void socket_ofARoleThatSeesNoPatients_hearsTheClockAlone() {
     Caller scientist = new Caller("s.kim", EnumSet.of(Role.SCIENTIST), null);
     long now = Instant.now().getEpochSecond();
     Listener listener = connect(server.access.sessions().begin(scientist, now).id(), "{}");
 
-    await().untilAsserted(() -> assertThat(listener.closed).hasValue(4403));
-    assertThat(listener.messages).isEmpty();
+    await().untilAsserted(() -> assertThat(listener.ofType("beat")).isNotEmpty());
+    assertThat(patients(listener.ofType("snapshot").get(0).path("ward"))).isEmpty();
+    server.ward.apply(TestServer.readings(NOW + 1, 800));
+    server.raise(1, 1);
+    server.ward.apply(new Tick(NOW + 9, "test"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(listener.ofType("beat"))
+                    .anyMatch(beat -> beat.path("now").asLong() == NOW + 9));
+    assertThat(listener.ofType("update")).isEmpty();
+    assertThat(listener.ofType("event")).isEmpty();
   }
 
   @Test

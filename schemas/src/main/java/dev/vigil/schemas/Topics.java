@@ -20,6 +20,7 @@ public final class Topics {
   public static final String OUTCOMES = "vigil.outcomes";
   public static final String HEARTBEATS = "vigil.heartbeats";
   public static final String AUDIT = "vigil.audit";
+  public static final String TECHNICAL = "vigil.technical";
 
   /** Partitions of the patient log where nothing else is configured. */
   public static final int DEFAULT_PARTITIONS = 24;
@@ -90,6 +91,7 @@ public final class Topics {
         new Definition(IDENTITIES, 1, Retention.COMPACTED),
         new Definition(OUTCOMES, 1, Retention.FOR_EVER),
         new Definition(HEARTBEATS, 1, Retention.COMPACTED),
-        new Definition(AUDIT, 1, Retention.FOR_EVER));
+        new Definition(AUDIT, 1, Retention.FOR_EVER),
+        new Definition(TECHNICAL, 1, Retention.COMPACTED));
   }
 }

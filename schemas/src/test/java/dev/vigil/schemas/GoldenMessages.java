@@ -87,6 +87,10 @@ final class GoldenMessages {
             "audit-entry",
             "refused",
             new AuditEntry(NOON, "unknown", null, "sign-in-refused", null, 401)),
+        new Golden("technical-alert", "raised", drift()),
+        new Golden("technical-alert", "cleared", drift().cleared(NOON + 86_400, "as in training")),
+        new Golden(
+            "outcome", "occurred", new Outcome("p-001", "sepsis", true, NOON, "dr-1", NOON + 60)),
         new Golden("backtest-proof", "recording", GoldenProofs.ofRecording()),
         new Golden("backtest-proof", "log", GoldenProofs.ofLog()));
   }
@@ -349,6 +353,17 @@ final class GoldenMessages {
   private static Heartbeat heartbeat() {
     return new Heartbeat(
         "job-features", 0, 2, NOON, new TreeMap<>(Map.of("vectors", 12L, "late-duplicate", 0L)));
+  }
+
+  private static TechnicalAlert drift() {
+    return TechnicalAlert.raised(
+        null,
+        "model/sepsis:3",
+        "input-drift",
+        Priority.LOW,
+        NOON,
+        "2 of 40 inputs are distributed otherwise than in training",
+        "See ./vigil model show sepsis:3.");
   }
 
   static String hash(char digit) {

@@ -37,7 +37,9 @@ final class JsonSchemas {
           "rejected",
           "heartbeat",
           "audit-entry",
-          "backtest-proof");
+          "backtest-proof",
+          "technical-alert",
+          "outcome");
 
   private static final Map<String, JsonSchemas> OPEN = load(false);
   private static final Map<String, JsonSchemas> CLOSED = load(true);

@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       ModelRecalibrateCommand.class,
       ModelForecastCommand.class,
       ModelImportCommand.class,
+      ModelReferenceCommand.class,
+      ModelOutcomesCommand.class,
       ModelSignCommand.class
     })
 public final class ModelCommand extends CommandGroup {}

@@ -36,6 +36,7 @@ final class ModelListCommand extends VigilCommand {
       allRun &= time.at != null || runs(version);
       missing.remove(version.model() + ":" + version.version());
     }
+    models.technical().forEach(alert -> output.text(ModelText.line(alert)));
     if (models.versions().isEmpty()) {
       output.text("No model is known.");
     }

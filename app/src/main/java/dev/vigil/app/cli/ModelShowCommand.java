@@ -6,6 +6,7 @@ import dev.vigil.app.files.BundleFile;
 import dev.vigil.app.signing.PemKeys;
 import dev.vigil.dashboard.models.VersionHistory;
 import dev.vigil.models.bundles.BundleException;
+import dev.vigil.models.monitoring.MonitorReport;
 import dev.vigil.schemas.BacktestProof;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +22,9 @@ import picocli.CommandLine.Parameters;
     name = "show",
     description =
         "Show a version of the running Vigil: what it is, its proof, what the ledger says of its"
-            + " model. Or, with --bundle, check a bundle and show what is in it: its card, what it"
-            + " was made from, what it was measured to be worth, who signed it; that needs no"
-            + " running Vigil.")
+            + " model, and how it does now against its training. Or, with --bundle, check a bundle"
+            + " and show what is in it: its card, what it was made from, what it was measured to be"
+            + " worth, who signed it; that needs no running Vigil.")
 final class ModelShowCommand extends VigilCommand {
   @Parameters(
       arity = "0..1",
@@ -73,6 +74,11 @@ final class ModelShowCommand extends VigilCommand {
     }
     output.text("ledger");
     shown.history().forEach(entry -> output.text("  " + ModelText.line(entry)));
+    shown.technical().forEach(alert -> output.text(ModelText.line(alert)));
+    MonitorReport monitor = shown.monitor();
+    if (monitor != null) {
+      output.text(new MonitorText(monitor).toString());
+    }
     return DONE;
   }
 

@@ -6,6 +6,7 @@ import dev.vigil.dashboard.models.VersionView;
 import dev.vigil.schemas.BacktestProof;
 import dev.vigil.schemas.LedgerEntry;
 import dev.vigil.schemas.LedgerEntry.Action;
+import dev.vigil.schemas.TechnicalAlert;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,19 @@ final class ModelText {
             ? "since the first start"
             : "from " + instant(entry.holdsFrom());
     return what + " " + from + (change.appended() ? "." : ", as decided before.");
+  }
+
+  /** A technical alert: what, since when, why, what to do. */
+  static String line(TechnicalAlert alert) {
+    return String.format(
+        Locale.ROOT,
+        "technical alert (%s) %s %s since %s: %s. %s",
+        alert.priority().name().toLowerCase(Locale.ROOT),
+        alert.subject(),
+        alert.condition(),
+        instant(alert.since()),
+        alert.because(),
+        alert.remedy());
   }
 
   static String line(BacktestProof.Gate gate) {

@@ -3,6 +3,7 @@ package dev.vigil.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.schemas.TechnicalAlert;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -27,6 +28,10 @@ public final class StatusCommand extends VigilCommand {
       output.text("live       " + status.path("live_models").toString());
       print(status.path("channels"), output, StatusCommand::channelLine);
       print(status.path("jobs"), output, StatusCommand::jobLine);
+      status
+          .path("technical")
+          .forEach(
+              alert -> output.text(ModelText.line(ServerAnswer.as(TechnicalAlert.class, alert))));
     }
     boolean well =
         status.path("store").asText().equals(UP)

@@ -2,6 +2,7 @@ package dev.vigil.app.world;
 
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.monitor.ModelMonitor;
 import dev.vigil.app.runtime.DaemonThreads;
 import dev.vigil.dashboard.Access;
 import dev.vigil.dashboard.HistoryReader;
@@ -17,15 +18,21 @@ import dev.vigil.dashboard.kafka.FollowerSettings;
 import dev.vigil.dashboard.kafka.KafkaAuditLog;
 import dev.vigil.dashboard.kafka.KafkaContextLog;
 import dev.vigil.dashboard.kafka.KafkaModelLog;
+import dev.vigil.dashboard.kafka.KafkaRecordLog;
 import dev.vigil.dashboard.kafka.WardFollower;
 import dev.vigil.dashboard.models.ModelJobs;
 import dev.vigil.dashboard.models.ModelRegistry;
+import dev.vigil.dashboard.outcomes.Outcomes;
 import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.history.HistoryStore;
 import dev.vigil.history.ReadingRow;
 import dev.vigil.history.StoreUnavailableException;
+import dev.vigil.schemas.Outcome;
 import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.TechnicalAlert;
+import dev.vigil.schemas.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.UncheckedIOException;
@@ -52,6 +59,7 @@ final class BoardServer implements AutoCloseable {
   private final Closers closers = new Closers();
   private final WorldClock clock;
   private final PatientRegistry registry;
+  private final ServerParts.Watch watch;
   private final VigilServer server;
   private final String host;
   private final Access access;
@@ -71,6 +79,7 @@ final class BoardServer implements AutoCloseable {
     WardView ward = new WardView();
     closers.add(
         new WardFollower(ward, FollowerSettings.of(kafka, on.clock().world()), meters).start());
+    watch = watch(on, kafka);
     Token token = openToken(on.folder().resolve(TOKEN_FILE));
     access = openAccess(on);
     VigilConfig.Server address = on.config().server();
@@ -86,12 +95,33 @@ final class BoardServer implements AutoCloseable {
             verifier,
             access,
             closers.add(new KafkaAuditLog(kafka)),
+            watch,
             new ServerParts.Metrics(meters, meters::scrape));
     ServerSettings settings =
         ServerSettings.of(host, address.port(), token)
             .onlyTls(address.cookies() == VigilConfig.CookieWay.TLS);
     server = Blocking.await(VigilServer.start(vertx, settings, parts));
     closers.add(() -> Blocking.await(server.close()));
+  }
+
+  private ServerParts.Watch watch(Foundation on, Map<String, Object> kafka) {
+    TechnicalAlerts technical =
+        new TechnicalAlerts(
+            closers.add(new KafkaRecordLog<>(kafka, Topics.TECHNICAL, TechnicalAlert.class)));
+    Outcomes outcomes =
+        new Outcomes(
+            closers.add(new KafkaRecordLog<>(kafka, Topics.OUTCOMES, Outcome.class)),
+            registry,
+            clock);
+    ModelMonitor monitor =
+        closers.add(
+            ModelMonitor.start(on.bootstrap(), clock.world(), on.store(), technical, outcomes));
+    return new ServerParts.Watch(monitor, technical, outcomes);
+  }
+
+  /** What is wrong with Vigil itself. */
+  TechnicalAlerts technical() {
+    return watch.technical();
   }
 
   private static Token openToken(Path file) {

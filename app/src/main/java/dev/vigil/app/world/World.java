@@ -15,6 +15,7 @@ import dev.vigil.app.verify.Verifier;
 import dev.vigil.app.verify.VerifyReport;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.history.HistoryStore;
 import dev.vigil.ingest.Patients;
 import dev.vigil.ingest.ticks.LastTicks;
@@ -214,6 +215,11 @@ public final class World implements AutoCloseable {
 
   public Supervisor supervisor() {
     return jobs.supervisor();
+  }
+
+  /** What is wrong with this Vigil itself. */
+  public TechnicalAlerts technical() {
+    return server.technical();
   }
 
   Notifications notifications() {

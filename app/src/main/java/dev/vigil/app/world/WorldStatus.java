@@ -32,6 +32,7 @@ final class WorldStatus {
     status.put("patients", world.registry().admitted().size());
     status.set("live_models", Json.mapper().valueToTree(world.liveModels()));
     status.set("channels", channels(world.notifications().states()));
+    status.set("technical", Json.mapper().valueToTree(world.technical().open()));
     ObjectNode jobs = status.putObject("jobs");
     try (JobReports reports = JobReports.ofAll(world.bootstrap())) {
       reports.readToEnd();

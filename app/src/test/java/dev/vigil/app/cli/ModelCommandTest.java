@@ -54,7 +54,7 @@ class ModelCommandTest {
     assertThat(ran.err())
         .contains(
             "vigil model needs one more word: list, show, deploy, promote, rollback, retire, train,"
-                + " evaluate, backtest, recalibrate, forecast, import, sign");
+                + " evaluate, backtest, recalibrate, forecast, import, reference, outcomes, sign");
   }
 
   @Test

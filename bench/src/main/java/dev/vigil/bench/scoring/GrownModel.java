@@ -78,7 +78,7 @@ final class GrownModel {
               new TreeMap<>(),
               Calibration.NONE,
               new TreeMap<>());
-      return Bundles.trained(manifest, model, files);
+      return Bundles.trained(manifest, model, files, null);
     } catch (IOException e) {
       throw new IllegalStateException("the benchmark's own model can't be read", e);
     }

@@ -54,12 +54,13 @@ public record Caller(String name, Set<Role> roles, @Nullable Set<String> wards) 
 
   /** Whether patients of the ward are seen. */
   public boolean sees(String ward) {
-    return may(Permission.SEE_PATIENTS) && (wards == null || wards.contains(ward));
+    Set<String> seen = seenWards();
+    return seen == null || seen.contains(ward);
   }
 
-  /** Whether there is no ward whose patients stay hidden. */
+  /** The wards whose patients are seen; null for all, none where no role sees patients. */
   @JsonIgnore
-  public boolean seesAllWards() {
-    return may(Permission.SEE_PATIENTS) && wards == null;
+  public @Nullable Set<String> seenWards() {
+    return may(Permission.SEE_PATIENTS) ? wards : Set.of();
   }
 }

@@ -14,6 +14,8 @@ public enum Permission {
   SEE_MODELS,
   /** Deploy, promote, roll back, retire. */
   DECIDE_MODELS,
+  /** Read and state what really happened to patients: what models are compared with. */
+  OUTCOMES,
   /** Refold the log and compare. */
   VERIFY,
   /** Make a sign-in link for oneself or somebody else. */

@@ -4,6 +4,7 @@ import static dev.vigil.dashboard.access.Permission.ACKNOWLEDGE;
 import static dev.vigil.dashboard.access.Permission.CHANGE_PATIENTS;
 import static dev.vigil.dashboard.access.Permission.DECIDE_MODELS;
 import static dev.vigil.dashboard.access.Permission.INVITE;
+import static dev.vigil.dashboard.access.Permission.OUTCOMES;
 import static dev.vigil.dashboard.access.Permission.READ_AUDIT;
 import static dev.vigil.dashboard.access.Permission.SEE_MODELS;
 import static dev.vigil.dashboard.access.Permission.SEE_PATIENTS;
@@ -18,10 +19,10 @@ import java.util.Set;
 public enum Role {
   /** Watches patients of certain wards and answers their alerts. */
   @JsonProperty("clinician")
-  CLINICIAN(SEE_STATUS, SEE_PATIENTS, ACKNOWLEDGE, CHANGE_PATIENTS, SEE_MODELS),
+  CLINICIAN(SEE_STATUS, SEE_PATIENTS, ACKNOWLEDGE, CHANGE_PATIENTS, SEE_MODELS, OUTCOMES),
   /** Deploys and promotes models; sees no patient on the board. */
   @JsonProperty("scientist")
-  SCIENTIST(SEE_STATUS, SEE_MODELS, DECIDE_MODELS),
+  SCIENTIST(SEE_STATUS, SEE_MODELS, DECIDE_MODELS, OUTCOMES),
   /** Runs Vigil; sees no patient. */
   @JsonProperty("admin")
   ADMIN(SEE_STATUS, SEE_MODELS, VERIFY, INVITE),

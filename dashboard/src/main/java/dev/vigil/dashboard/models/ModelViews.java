@@ -34,7 +34,7 @@ final class ModelViews {
       ModelStanding standing = ledger.at(model, instant);
       standing.versions().values().forEach(is -> versions.add(view(standing, is, instant)));
     }
-    return new ModelsView(instant, versions);
+    return new ModelsView(instant, versions, List.of());
   }
 
   /** What it says of now, what is still to hold, and how the jobs do. */
@@ -49,7 +49,7 @@ final class ModelViews {
         versions.add(with(view, upcoming(last, now), health.get(last.bundle())));
       }
     }
-    return new ModelsView(now, versions);
+    return new ModelsView(now, versions, List.of());
   }
 
   /** One of the versions that a view shows, and how it came about. */
@@ -69,7 +69,12 @@ final class ModelViews {
             .toList();
     String proof = is.proof();
     return new VersionHistory(
-        view.at(), is, entries, proof == null ? null : proofs.find(proof).orElse(null));
+        view.at(),
+        is,
+        entries,
+        proof == null ? null : proofs.find(proof).orElse(null),
+        null,
+        List.of());
   }
 
   /** SHA-256 of the last proof that was given for a version; null if none was. */

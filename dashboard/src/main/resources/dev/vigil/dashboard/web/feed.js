@@ -8,7 +8,6 @@ const LONGEST_WAIT_MS = 5_000;
 const STRETCH_SECONDS = 10;
 const POINTS = 60;
 const UNAUTHORIZED = 4401;
-const FORBIDDEN = 4403;
 
 /**
  * Events: `change` (detail: set of patient ids, or null for all), `event` (detail: a transition),
@@ -81,9 +80,9 @@ export class Feed extends EventTarget {
     socket.onopen = () => socket.send("{}");
     socket.onmessage = (message) => this.#take(JSON.parse(message.data));
     socket.onclose = (closed) => {
-      if (closed.code === UNAUTHORIZED || closed.code === FORBIDDEN) {
+      if (closed.code === UNAUTHORIZED) {
         this.#forget();
-        this.#deny(closed.code === FORBIDDEN ? `No role of ${this.me?.name ?? "yours"} shows patients.` : "You have been signed out.");
+        this.#deny("You have been signed out.");
         return;
       }
       setTimeout(() => this.#open(), this.#wait);

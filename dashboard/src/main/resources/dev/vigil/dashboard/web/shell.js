@@ -1,4 +1,4 @@
-// What both pages have around their content: signing in, the clock, NOT LIVE, the watermark, and
+// What all pages have around their content: signing in, the clock, NOT LIVE, the watermark, and
 // alerts read aloud.
 
 import { el, setText } from "./dom.js";
@@ -6,6 +6,7 @@ import { Feed } from "./feed.js";
 import * as format from "./format.js";
 import { tally } from "./patient.js";
 
+const TECHNICAL_MS = 15_000;
 const ORIGINS = { demo: "DEMO", replay: "REPLAY", training: "TRAINING" };
 
 /** Starts the feed and everything that every page shows; gives the feed. */
@@ -18,6 +19,8 @@ export function startShell() {
   feed.addEventListener("transition", (event) => announce(event.detail));
   // Says for how long, while it lasts.
   setInterval(() => showSince(), 1000);
+  feed.addEventListener("change", () => showTechnical(feed), { once: true });
+  setInterval(() => feed.now !== null && showTechnical(feed), TECHNICAL_MS);
   document.getElementById("sign-out").addEventListener("click", () => feed.signOut());
   feed.begin();
   return feed;
@@ -92,6 +95,15 @@ function showHeader(feed) {
   const origins = [...new Set(patients.map((patient) => ORIGINS[patient.place.origin]).filter(Boolean))];
   const watermark = document.getElementById("watermark");
   setText(watermark, origins.length ? `${origins.join(" + ")} PATIENTS` : "");
+}
+
+/** How much is wrong with Vigil itself; what the server can't say for now is left as it was. */
+async function showTechnical(feed) {
+  const found = await feed.api("GET", "/api/technical").catch(() => null);
+  if (!found) return;
+  const count = document.getElementById("technical-count");
+  count.hidden = found.alerts.length === 0;
+  setText(count.querySelector("b"), String(found.alerts.length));
 }
 
 /** Reads a transition aloud: a new high alert at once, others when there is a pause. */

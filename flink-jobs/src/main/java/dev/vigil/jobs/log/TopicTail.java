@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -54,6 +55,29 @@ public final class TopicTail implements AutoCloseable {
         bootstrap,
         kafka -> partitionsOf(kafka, topics),
         (kafka, partitions) -> kafka.endOffsets(partitions).forEach(kafka::seek));
+  }
+
+  /**
+   * All partitions of these topics, from what was appended since.
+   *
+   * @param millis the broker's time, since the epoch
+   */
+  public static TopicTail since(String bootstrap, List<String> topics, long millis) {
+    return open(
+        bootstrap,
+        kafka -> partitionsOf(kafka, topics),
+        (kafka, partitions) -> {
+          Map<TopicPartition, Long> wanted = new HashMap<>();
+          partitions.forEach(partition -> wanted.put(partition, millis));
+          Map<TopicPartition, OffsetAndTimestamp> found = kafka.offsetsForTimes(wanted);
+          kafka
+              .endOffsets(partitions)
+              .forEach(
+                  (partition, end) -> {
+                    OffsetAndTimestamp first = found.get(partition);
+                    kafka.seek(partition, first == null ? end : first.offset());
+                  });
+        });
   }
 
   /** All partitions of these topics, each from at most so many records before what is its end. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.models.Sha256;
+import dev.vigil.models.monitoring.Reference;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the files that make the model
  * @param card null if it has none
  * @param ladder bundles of simpler models to compare with, by the name of what they may see
+ * @param reference what training looked like; null if nobody knows
  * @param signer who signed it: SHA-256 of the public key; null if nobody did
  */
 record BundleContent(
@@ -27,10 +29,15 @@ record BundleContent(
     SortedMap<String, byte[]> payload,
     @Nullable BundleCard card,
     SortedMap<String, byte[]> ladder,
+    @Nullable Reference reference,
     @Nullable String signer) {
   private static final String MANIFEST = "manifest.json";
   private static final String SIGNATURE = "signature.json";
   private static final String CARD = "card.json";
+
+  /** An earlier Vigil takes it for a file of the model that it doesn't need. */
+  private static final String REFERENCE = "reference.json";
+
   private static final String LADDER = "ladder/";
   private static final String RUNG = ".zip";
 
@@ -41,18 +48,24 @@ record BundleContent(
   }
 
   /** A bundle without card, ladder and signature. */
-  BundleContent(BundleManifest manifest, SortedMap<String, byte[]> payload) {
-    this(manifest, payload, null, new TreeMap<>(), null);
+  BundleContent(
+      BundleManifest manifest, SortedMap<String, byte[]> payload, @Nullable Reference reference) {
+    this(manifest, payload, null, new TreeMap<>(), reference, null);
   }
 
   /** The same model with another card and another ladder, signed by nobody. */
   BundleContent with(@Nullable BundleCard otherCard, SortedMap<String, byte[]> otherLadder) {
-    return new BundleContent(manifest, payload, otherCard, otherLadder, null);
+    return new BundleContent(manifest, payload, otherCard, otherLadder, reference, null);
+  }
+
+  /** The same model with another reference, signed by nobody. */
+  BundleContent with(@Nullable Reference other) {
+    return new BundleContent(manifest, payload, card, ladder, other, null);
   }
 
   /** The same files with another first page, signed by nobody. */
   BundleContent with(BundleManifest other) {
-    return new BundleContent(other, payload, card, ladder, null);
+    return new BundleContent(other, payload, card, ladder, reference, null);
   }
 
   /** Its bytes, without a signature. */
@@ -60,6 +73,9 @@ record BundleContent(
     SortedMap<String, byte[]> files = new TreeMap<>(payload);
     if (card != null) {
       files.put(CARD, Json.encode(card));
+    }
+    if (reference != null) {
+      files.put(REFERENCE, Json.encode(reference));
     }
     ladder.forEach((name, rung) -> files.put(LADDER + name + RUNG, rung));
     SortedMap<String, byte[]> all = new TreeMap<>(files);
@@ -107,13 +123,16 @@ record BundleContent(
           "damaged",
           "files of bundle " + manifest.model() + " are not those that its manifest names");
     }
-    byte[] card = files.remove(CARD);
-    return new BundleContent(
-        manifest,
-        files,
-        card == null ? null : decode(CARD, card, BundleCard.class),
-        takeLadder(files),
-        signer);
+    BundleCard card = take(files, CARD, BundleCard.class);
+    Reference reference = take(files, REFERENCE, Reference.class);
+    SortedMap<String, byte[]> ladder = takeLadder(files);
+    return new BundleContent(manifest, files, card, ladder, reference, signer);
+  }
+
+  private static <T> @Nullable T take(SortedMap<String, byte[]> files, String name, Class<T> type)
+      throws BundleException {
+    byte[] json = files.remove(name);
+    return json == null ? null : decode(name, json, type);
   }
 
   private static SortedMap<String, byte[]> takeLadder(SortedMap<String, byte[]> files) {

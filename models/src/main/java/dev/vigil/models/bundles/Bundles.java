@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.vigil.models.Sha256;
 import dev.vigil.models.forecast.ForecastPayload;
 import dev.vigil.models.linear.LinearPayload;
+import dev.vigil.models.monitoring.Reference;
 import dev.vigil.models.onnx.OnnxPayload;
 import dev.vigil.models.onnx.OnnxRuntimeMissingException;
 import dev.vigil.models.risk.Calibration;
@@ -62,7 +63,8 @@ public final class Bundles {
                 new TreeMap<>(),
                 null,
                 new TreeMap<>()),
-            new TreeMap<>())
+            new TreeMap<>(),
+            null)
         .write();
   }
 
@@ -71,9 +73,13 @@ public final class Bundles {
    *
    * @param manifest whose features and files are filled in here
    * @param model that the files make
+   * @param reference what training looked like; null if nobody knows
    */
   public static byte[] trained(
-      BundleManifest manifest, Model model, SortedMap<String, byte[]> files) {
+      BundleManifest manifest,
+      Model model,
+      SortedMap<String, byte[]> files,
+      @Nullable Reference reference) {
     return new BundleContent(
             new BundleManifest(
                 BundleManifest.FORMAT,
@@ -87,8 +93,18 @@ public final class Bundles {
                 manifest.thresholds(),
                 manifest.calibration(),
                 new TreeMap<>()),
-            files)
+            files,
+            reference)
         .write();
+  }
+
+  /**
+   * The same bundle with another reference for live monitors.
+   *
+   * @throws BundleException if the bundle can't be opened
+   */
+  public static byte[] withReference(byte[] bundle, Reference reference) throws BundleException {
+    return BundleContent.read(bundle).with(reference).write();
   }
 
   /**
@@ -128,7 +144,21 @@ public final class Bundles {
             thresholds,
             calibration,
             new TreeMap<>());
-    return content.with(fitted).with(card, content.ladder()).write();
+    Calibration before = requireNonNullElse(manifest.calibration(), Calibration.NONE);
+    return content
+        .with(fitted)
+        .with(card, content.ladder())
+        .with(scored(content.reference(), before, calibration))
+        .write();
+  }
+
+  /** Scores move with the calibration; where one says nothing, none are left to compare with. */
+  private static @Nullable Reference scored(
+      @Nullable Reference reference, Calibration before, Calibration after) {
+    if (reference == null || before.slope() == 0 || after.slope() == 0) {
+      return reference == null ? null : reference.unscored();
+    }
+    return reference.scored(probability -> after.probability(before.margin(probability)));
   }
 
   /**
@@ -203,6 +233,15 @@ public final class Bundles {
    */
   public static @Nullable BundleCard card(byte[] bundle) throws BundleException {
     return BundleContent.read(bundle).card();
+  }
+
+  /**
+   * What training looked like, as the bundle has it; null if it doesn't say.
+   *
+   * @throws BundleException if it is damaged or of an unknown format or kind
+   */
+  public static @Nullable Reference reference(byte[] bundle) throws BundleException {
+    return BundleContent.read(bundle).reference();
   }
 
   /**

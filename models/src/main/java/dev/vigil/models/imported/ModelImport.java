@@ -75,7 +75,8 @@ public final class ModelImport {
             manifest.calibration(),
             manifest.threshold());
     byte[] bundle =
-        Bundles.withCard(Bundles.trained(bundleManifest(), served, files), card(), new TreeMap<>());
+        Bundles.withCard(
+            Bundles.trained(bundleManifest(), served, files, null), card(), new TreeMap<>());
     Bundles.open(bundle);
     return bundle;
   }

@@ -34,6 +34,11 @@ public record Calibration(double intercept, double slope) {
     return 1 / (1 + Math.exp(-logOdds(margin)));
   }
 
+  /** The margin behind a probability between 0 and 1; the slope must not be 0. */
+  public double margin(double probability) {
+    return (Math.log(probability / (1 - probability)) - intercept) / slope;
+  }
+
   /**
    * The calibration of the highest likelihood. Source: Platt: Probabilistic Outputs for Support
    * Vector Machines, Advances in Large Margin Classifiers, 1999.

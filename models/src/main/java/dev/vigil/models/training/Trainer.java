@@ -6,6 +6,8 @@ import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.evaluation.Ranking;
 import dev.vigil.models.features.FeatureCatalogue;
+import dev.vigil.models.monitoring.Distribution;
+import dev.vigil.models.monitoring.Reference;
 import dev.vigil.models.risk.RiskModel;
 import java.util.List;
 import java.util.SortedMap;
@@ -104,7 +106,20 @@ public final class Trainer {
             thresholds,
             validation.calibration(),
             new TreeMap<>());
-    return Bundles.trained(manifest, model, learned.files());
+    return Bundles.trained(manifest, model, learned.files(), reference(model, validation));
+  }
+
+  /** Scores are those of patients unseen: of its own rows a model is surer than it will ever be. */
+  private Reference reference(RiskModel model, Validation validation) {
+    SortedMap<String, Distribution> inputs = new TreeMap<>();
+    model.inputs().forEach(input -> inputs.put(input, Distribution.of(table.values(input))));
+    TrainingReport.Part counts = table.counts();
+    return new Reference(
+        spec.data(),
+        counts.patients(),
+        counts.rows(),
+        inputs,
+        Distribution.of(validation.probabilities()));
   }
 
   private SortedMap<String, String> provenance(Learner learner, String data) {

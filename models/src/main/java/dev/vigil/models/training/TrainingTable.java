@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -137,14 +138,15 @@ public final class TrainingTable {
         (int) rows.stream().filter(Row::label).count());
   }
 
+  /** The values of one feature, NaN where unknown. */
+  double[] values(String feature) {
+    int column = columns(List.of(feature))[0];
+    return rows.stream().mapToDouble(row -> row.values()[column]).toArray();
+  }
+
   /** The known values of one feature, rising. */
   double[] known(String feature) {
-    int column = columns(List.of(feature))[0];
-    return rows.stream()
-        .mapToDouble(row -> row.values()[column])
-        .filter(value -> !Double.isNaN(value))
-        .sorted()
-        .toArray();
+    return Arrays.stream(values(feature)).filter(value -> !Double.isNaN(value)).sorted().toArray();
   }
 
   /** One hash of everything in it. */

@@ -9,6 +9,7 @@ import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.BundleManifest;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.linear.LinearInputs;
+import dev.vigil.models.monitoring.Reference;
 import dev.vigil.models.risk.Calibration;
 import dev.vigil.models.risk.Predictor;
 import dev.vigil.models.risk.RiskModel;
@@ -23,6 +24,7 @@ import dev.vigil.schemas.Score.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -92,6 +94,33 @@ class TrainerTest {
     assertThat(manifest.missingValues()).contains("median");
     assertThat(manifest.provenance()).containsKeys("data-sha256", "rows", "patients", "tribuo");
     assertThat(model.features()).isSubsetOf(manifest.features().keySet());
+  }
+
+  @Test
+  void bundle_carriesWhatTrainingLookedLike_andKeepsItThroughACalibration() throws BundleException {
+    // given
+    TrainingReport report = train(rows());
+
+    // when
+    Reference reference = Bundles.reference(report.bundle());
+    Calibration site = new Calibration(-1, 0.5);
+    byte[] fitted = Bundles.recalibrated(report.bundle(), "1-site", site, 0.5, Map.of());
+
+    // then
+    assertThat(reference.patients()).isEqualTo(120);
+    assertThat(reference.score().rows()).isEqualTo(report.rows().rows());
+    assertThat(reference.inputs().keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            ((RiskModel) Bundles.open(report.bundle()).get(0)).inputs());
+    assertThat(reference.inputs().get("heart-rate.last").counts()).hasSizeGreaterThan(5);
+    Reference moved = Bundles.reference(fitted);
+    assertThat(moved.inputs()).isEqualTo(reference.inputs());
+    assertThat(moved.score().counts()).isEqualTo(reference.score().counts());
+    Calibration trained = ((RiskModel) Bundles.open(report.bundle()).get(0)).calibration();
+    for (int i = 0; i < moved.score().edges().size(); i++) {
+      double margin = trained.margin(reference.score().edges().get(i));
+      assertThat(moved.score().edges().get(i)).isCloseTo(site.probability(margin), within(1e-9));
+    }
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.vigil.models.evaluation.ForecastCase;
 import dev.vigil.models.forecast.ForecastModel;
 import dev.vigil.models.forecast.ForecastPayload;
 import dev.vigil.models.forecast.ForecastTask;
+import dev.vigil.models.monitoring.Distribution;
+import dev.vigil.models.monitoring.Reference;
 import dev.vigil.models.training.Progress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +79,7 @@ public final class ForecastTrainer {
     IntervalLearner.Learned learned = learner.learn(rows, parts);
     progress.at("model grown on all rows", rows.size());
     String data = hash();
-    byte[] bundle = pack(learned, data);
+    byte[] bundle = pack(learned, data, unseen);
     return new ForecastTraining(
         spec,
         Bundles.id(bundle),
@@ -144,7 +146,7 @@ public final class ForecastTrainer {
         forecast + half);
   }
 
-  private byte[] pack(IntervalLearner.Learned learned, String data) {
+  private byte[] pack(IntervalLearner.Learned learned, String data, List<ForecastCase> unseen) {
     ForecastPayload.Algorithm algorithm = learned.learner().algorithm();
     ForecastModel model =
         new ForecastModel(spec.model(), spec.version(), task, learned.predictor());
@@ -171,7 +173,24 @@ public final class ForecastTrainer {
     return Bundles.trained(
         manifest,
         model,
-        ForecastPayload.write(form, learned.centre().files(), learned.spread().files()));
+        ForecastPayload.write(form, learned.centre().files(), learned.spread().files()),
+        reference(unseen));
+  }
+
+  private Reference reference(List<ForecastCase> unseen) {
+    SortedMap<String, Distribution> inputs = new TreeMap<>();
+    for (int i = 0; i < features.size(); i++) {
+      int column = i;
+      inputs.put(
+          features.get(i),
+          Distribution.of(rows.stream().mapToDouble(row -> row.values()[column]).toArray()));
+    }
+    return new Reference(
+        spec.data(),
+        rows.stream().map(ForecastRow::patient).distinct().count(),
+        rows.size(),
+        inputs,
+        Distribution.of(unseen.stream().mapToDouble(ForecastCase::forecast).toArray()));
   }
 
   private SortedMap<String, String> provenance(RegressionLearner chosen, String data) {

@@ -1,0 +1,176 @@
+package dev.vigil.app.monitor;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.app.runtime.DaemonThreads;
+import dev.vigil.dashboard.kafka.KafkaModelLog;
+import dev.vigil.dashboard.models.ModelLog;
+import dev.vigil.dashboard.models.ModelMonitors;
+import dev.vigil.dashboard.outcomes.Outcomes;
+import dev.vigil.dashboard.technical.TechnicalAlerts;
+import dev.vigil.history.HistoryStore;
+import dev.vigil.history.StoreUnavailableException;
+import dev.vigil.jobs.log.TopicTail;
+import dev.vigil.models.monitoring.MonitorReport;
+import dev.vigil.models.monitoring.Monitoring;
+import dev.vigil.schemas.Topics;
+import dev.vigil.schemas.fold.Ticks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The live monitors, in a thread of lowest priority that reads on its own: nothing waits for it. It
+ * keeps nothing: after a start or a failure it folds the last day again, in a recorded world the
+ * whole log, and only then judges.
+ */
+public final class ModelMonitor implements ModelMonitors, AutoCloseable {
+  /** Patients of whom vectors and scores are counted in an hour; of more, a part is drawn. */
+  public static final int MOST_PATIENTS = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ModelMonitor.class);
+  private static final List<String> TOPICS = List.of(Topics.FEATURES, Topics.PATIENTS);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  /** The window, and an hour more for what the broker took later than it was known. */
+  private static final Duration LOOK_BACK = Duration.ofHours(Monitoring.WINDOW_HOURS + 1);
+
+  /** Of the log's time: that is how often it judges. */
+  private static final long JUDGE_SECONDS = 60;
+
+  /** In a replay an hour may pass in a second; judging takes some milliseconds. */
+  private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private static final long STOP_MILLIS = 3_000;
+
+  private final String bootstrap;
+  private final Ticks.World world;
+  private final OutcomeFigures figures;
+  private final MonitorAlerts alerts;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread = DaemonThreads.named("model-monitor").newThread(this::run);
+  private volatile List<MonitorReport> reports = List.of();
+
+  private ModelMonitor(
+      String bootstrap, Ticks.World world, OutcomeFigures figures, MonitorAlerts alerts) {
+    this.bootstrap = requireNonNull(bootstrap, "bootstrap is null");
+    this.world = requireNonNull(world, "world is null");
+    this.figures = figures;
+    this.alerts = alerts;
+  }
+
+  /**
+   * Begins to read.
+   *
+   * @param store where predictions are looked up once outcomes are known
+   */
+  public static ModelMonitor start(
+      String bootstrap,
+      Ticks.World world,
+      HistoryStore store,
+      TechnicalAlerts technical,
+      Outcomes outcomes) {
+    ModelMonitor monitor =
+        new ModelMonitor(
+            bootstrap, world, new OutcomeFigures(outcomes, store), new MonitorAlerts(technical));
+    monitor.thread.setPriority(Thread.MIN_PRIORITY);
+    monitor.thread.start();
+    return monitor;
+  }
+
+  @Override
+  public List<MonitorReport> reports() {
+    return reports;
+  }
+
+  private void run() {
+    while (!isClosing()) {
+      try (ModelLog models = new KafkaModelLog(Map.of("bootstrap.servers", bootstrap));
+          TopicTail tail = open()) {
+        follow(new WatchedVersions(models, world), tail);
+      } catch (RuntimeException e) {
+        // Kafka away, a defect: a monitor that ends is never noticed.
+        if (rest(RETRY)) {
+          LOG.warn("The model monitor stopped and begins again: {}", e.toString());
+        }
+      }
+    }
+  }
+
+  private TopicTail open() {
+    return world == Ticks.World.RECORDED
+        ? TopicTail.fromBeginning(bootstrap, TOPICS)
+        : TopicTail.since(bootstrap, TOPICS, System.currentTimeMillis() - LOOK_BACK.toMillis());
+  }
+
+  private void follow(WatchedVersions versions, TopicTail tail) {
+    Monitoring monitoring = new Monitoring(MOST_PATIENTS, versions::live);
+    MonitorFeed feed = new MonitorFeed(monitoring);
+    monitoring.watch(versions.read());
+    tail.readToEnd(feed::take);
+    long judged = Long.MIN_VALUE;
+    long nanos = System.nanoTime() - LEAST_NANOS;
+    while (!isClosing()) {
+      boolean isDue = judged == Long.MIN_VALUE || monitoring.now() - judged >= JUDGE_SECONDS;
+      if (isDue && monitoring.now() > Long.MIN_VALUE && System.nanoTime() - nanos >= LEAST_NANOS) {
+        monitoring.watch(versions.read());
+        judge(monitoring, versions);
+        judged = monitoring.now();
+        nanos = System.nanoTime();
+      }
+      tail.poll(POLL, feed::take);
+    }
+  }
+
+  private void judge(Monitoring monitoring, WatchedVersions versions) {
+    List<MonitorReport> found = new ArrayList<>();
+    for (MonitorReport report : monitoring.reports()) {
+      String label = versions.label(report.id());
+      found.add(label == null ? report : calibrated(report, label));
+    }
+    reports = List.copyOf(found);
+    long at = monitoring.now();
+    alerts.tell(reports, report -> versions.acts(report.model(), report.version(), at), at);
+  }
+
+  private MonitorReport calibrated(MonitorReport report, String label) {
+    try {
+      return figures
+          .of(report.model(), report.version(), label, report.to())
+          .map(report::calibrated)
+          .orElse(report);
+    } catch (StoreUnavailableException e) {
+      LOG.debug("no calibration of {} while the store is away", report.id(), e);
+      return report;
+    }
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
+  private boolean rest(Duration duration) {
+    try {
+      return !closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

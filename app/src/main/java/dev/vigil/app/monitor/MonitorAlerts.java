@@ -1,0 +1,77 @@
+package dev.vigil.app.monitor;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.dashboard.technical.TechnicalAlerts;
+import dev.vigil.models.monitoring.Judgement;
+import dev.vigil.models.monitoring.Judgement.Verdict;
+import dev.vigil.models.monitoring.MonitorCondition;
+import dev.vigil.models.monitoring.MonitorReport;
+import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.TechnicalAlert;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Technical alerts of what monitors judge: raised beyond a limit, cleared once all is well again or
+ * the version doesn't run any more; what can't be told changes nothing.
+ */
+final class MonitorAlerts {
+  private static final String SUBJECT = "model/";
+
+  private final TechnicalAlerts alerts;
+
+  MonitorAlerts(TechnicalAlerts alerts) {
+    this.alerts = requireNonNull(alerts, "alerts is null");
+  }
+
+  /**
+   * Raises and clears.
+   *
+   * @param acts whether a version raises alerts of patients, which makes it the more urgent
+   * @param at the log's time, seconds since the epoch
+   */
+  void tell(List<MonitorReport> reports, Predicate<MonitorReport> acts, long at) {
+    for (MonitorReport report : reports) {
+      for (Judgement each : report.judgements()) {
+        tell(report, each, acts.test(report) ? Priority.MEDIUM : Priority.LOW, at);
+      }
+    }
+    Set<String> running =
+        reports.stream().map(report -> SUBJECT + report.id()).collect(Collectors.toSet());
+    for (TechnicalAlert open : alerts.open()) {
+      if (open.subject().startsWith(SUBJECT) && !running.contains(open.subject())) {
+        alerts.clear(open.subject(), open.condition(), at, "the version doesn't run any more");
+      }
+    }
+  }
+
+  private void tell(MonitorReport report, Judgement judged, Priority priority, long at) {
+    String subject = SUBJECT + report.id();
+    String condition = judged.condition().wireName();
+    if (judged.verdict() == Verdict.BEYOND) {
+      String remedy = remedy(judged.condition(), report.id());
+      alerts.raise(subject, condition, priority, at, judged.because(), remedy);
+    } else if (judged.verdict() == Verdict.WITHIN) {
+      alerts.clear(subject, condition, at, judged.because());
+    }
+  }
+
+  private static String remedy(MonitorCondition condition, String id) {
+    String show = "See ./vigil model show " + id + ": ";
+    return show
+        + switch (condition) {
+          case INPUT_DRIFT ->
+              "if units and devices are right, these are other patients; judge the model on them"
+                  + " with ./vigil model evaluate, or recalibrate it.";
+          case SCORE_DRIFT -> "if inputs drift too, begin there; else recalibrate, or roll back.";
+          case MISSING_INPUTS -> "look for devices or interfaces that send these no more.";
+          case FAILED_SCORES -> "the reason is in ./vigil model list; roll back if it is live.";
+          case DISAGREEMENT ->
+              "backtest it before it is promoted: ./vigil model backtest says which cases differ.";
+          case CALIBRATION -> "recalibrate it on patients of this site: ./vigil model recalibrate.";
+        };
+  }
+}

@@ -1,0 +1,80 @@
+package dev.vigil.dashboard.technical;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.TechnicalAlert;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is wrong with Vigil itself, kept in {@code vigil.technical}; the only writer of it. What is
+ * raised again while it is open, or cleared while it isn't, changes nothing: whoever watches may
+ * say what it sees as often as it likes, and after a restart. All methods block.
+ */
+public final class TechnicalAlerts {
+  private static final Logger LOG = LoggerFactory.getLogger(TechnicalAlerts.class);
+
+  private final RecordLog<TechnicalAlert> log;
+  private final SortedMap<String, TechnicalAlert> latest = new TreeMap<>();
+
+  /** Over what the log holds. */
+  public TechnicalAlerts(RecordLog<TechnicalAlert> log) {
+    this.log = requireNonNull(log, "log is null");
+  }
+
+  /**
+   * It is so.
+   *
+   * @param at by the world's clock, whole seconds since the epoch
+   */
+  public synchronized void raise(
+      String subject, String condition, Priority priority, long at, String because, String remedy) {
+    refresh();
+    TechnicalAlert before = latest.get(TechnicalAlert.key(subject, condition));
+    if (before == null || !before.isRaised()) {
+      append(TechnicalAlert.raised(before, subject, condition, priority, at, because, remedy));
+      LOG.warn("technical alert: {} {}: {}", subject, condition, because);
+    }
+  }
+
+  /**
+   * It is not so, or no more.
+   *
+   * @param at by the world's clock, whole seconds since the epoch
+   */
+  public synchronized void clear(String subject, String condition, long at, String because) {
+    refresh();
+    TechnicalAlert before = latest.get(TechnicalAlert.key(subject, condition));
+    if (before != null && before.isRaised()) {
+      append(before.cleared(at, because));
+      LOG.info("technical alert over: {} {}: {}", subject, condition, because);
+    }
+  }
+
+  /** What is so now, the oldest first. */
+  public synchronized List<TechnicalAlert> open() {
+    refresh();
+    return latest.values().stream()
+        .filter(TechnicalAlert::isRaised)
+        .sorted(Comparator.comparingLong(TechnicalAlert::since))
+        .toList();
+  }
+
+  private void append(TechnicalAlert alert) {
+    log.append(alert.key(), alert);
+    latest.put(alert.key(), alert);
+  }
+
+  private void refresh() {
+    log.readNew().forEach(alert -> latest.merge(alert.key(), alert, TechnicalAlerts::later));
+  }
+
+  private static TechnicalAlert later(TechnicalAlert one, TechnicalAlert other) {
+    return other.sequence() >= one.sequence() ? other : one;
+  }
+}

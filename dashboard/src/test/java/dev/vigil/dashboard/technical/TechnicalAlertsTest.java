@@ -1,0 +1,66 @@
+package dev.vigil.dashboard.technical;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.dashboard.registry.RefusedException;
+import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.TechnicalAlert;
+import dev.vigil.schemas.TechnicalAlert.State;
+import org.junit.jupiter.api.Test;
+
+class TechnicalAlertsTest {
+  private static final String SUBJECT = "gateway/gateway-1";
+
+  private final InMemoryRecordLog<TechnicalAlert> log = new InMemoryRecordLog<>();
+  private TechnicalAlerts alerts = new TechnicalAlerts(log);
+
+  @Test
+  void whatIsSaidTwice_isOneTransition_alsoAfterARestart() {
+    raise(100);
+    raise(160);
+    alerts = new TechnicalAlerts(log.reopened());
+    raise(220);
+
+    assertThat(log.records()).hasSize(1);
+    assertThat(alerts.open()).singleElement().extracting(TechnicalAlert::since).isEqualTo(100L);
+  }
+
+  @Test
+  void transitions_areNumberedForEver() {
+    raise(100);
+    clear(200);
+    clear(260);
+    alerts = new TechnicalAlerts(log.reopened());
+    raise(300);
+    clear(400);
+
+    assertThat(alerts.open()).isEmpty();
+    assertThat(log.records()).extracting(TechnicalAlert::sequence).containsExactly(1, 2, 3, 4);
+    assertThat(log.records())
+        .extracting(TechnicalAlert::state)
+        .containsExactly(State.RAISED, State.CLEARED, State.RAISED, State.CLEARED);
+    assertThat(log.records())
+        .extracting(TechnicalAlert::since)
+        .containsExactly(100L, 100L, 300L, 300L);
+  }
+
+  @Test
+  void whatTheLogDidNotTake_isNotOpen() {
+    log.setAway(true);
+    assertThatThrownBy(() -> raise(100)).isInstanceOf(RefusedException.class);
+    log.setAway(false);
+
+    assertThat(alerts.open()).isEmpty();
+    raise(200);
+    assertThat(alerts.open()).hasSize(1);
+  }
+
+  private void raise(long at) {
+    alerts.raise(SUBJECT, "silent", Priority.MEDIUM, at, "no heartbeat", "Look at its machine.");
+  }
+
+  private void clear(long at) {
+    alerts.clear(SUBJECT, "silent", at, "it is heard again");
+  }
+}

@@ -1,0 +1,46 @@
+package dev.vigil.models.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReferenceRowsTest {
+  private static final int HOURS = 10;
+
+  @Test
+  void longRecording_isThinnedToWholePatients_theSameInAnyOrder() {
+    List<Integer> patients = new ArrayList<>(IntStream.range(0, 400).boxed().toList());
+    Reference one = reference(patients);
+    Collections.shuffle(patients, new Random(1));
+
+    Reference other = reference(patients);
+
+    assertThat(other).isEqualTo(one);
+    assertThat(one.rows()).isBetween(200L, 1_000L).isEqualTo(HOURS * one.patients());
+    assertThat(one.inputs().get("a").rows()).isEqualTo(one.rows());
+    assertThat(one.inputs().get("b").unknown()).isEqualTo(one.rows());
+  }
+
+  @Test
+  void noRows_areRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ReferenceRows(List.of("a")).reference("nothing"));
+  }
+
+  private static Reference reference(List<Integer> patients) {
+    ReferenceRows rows = new ReferenceRows(List.of("a", "b"), 1_000);
+    for (int patient : patients) {
+      String id = "p" + patient;
+      for (int hour = 0; hour < HOURS && rows.wants(id); hour++) {
+        rows.add(id, new double[] {patient + hour, Double.NaN}, hour / 10.0);
+      }
+    }
+    return rows.reference("made up");
+  }
+}
