@@ -68,7 +68,7 @@ final class MonitorFeed {
     }
     Object read = LogCodec.decode(type, record.value());
     if (read instanceof Tick tick) {
-      monitoring.advance(tick.tick());
+      monitoring.advance(tick.second());
     } else if (read instanceof Score score && monitoring.wants(score.patient(), score.known())) {
       monitoring.take(score);
     }
