@@ -53,7 +53,7 @@ final class TestServer implements AutoCloseable {
             (patient, vital, from, to) -> List.of(new HistoryReader.Point(from, 81.5)),
             () -> (JsonNode) Json.mapper().createObjectNode().put("kafka", "up"),
             () -> (JsonNode) Json.mapper().createObjectNode().put("mismatchCount", 0),
-            InMemoryRecordLog.watch(registry, () -> NOW),
+            InMemoryRecordLog.watch(List::of, registry, () -> NOW),
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> "vigil_up 1\n"));
     ServerSettings settings = new ServerSettings("127.0.0.1", 0, TOKEN, Duration.ofMillis(50));
     server = done(VigilServer.start(vertx, settings, parts));

@@ -213,7 +213,7 @@ class VigilServerTest {
             (patient, vital, from, to) -> List.of(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
-            InMemoryRecordLog.watch(server.registry, () -> 0),
+            InMemoryRecordLog.watch(List::of, server.registry, () -> 0),
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
 
     assertThatThrownBy(

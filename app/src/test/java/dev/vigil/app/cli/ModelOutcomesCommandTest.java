@@ -35,8 +35,8 @@ class ModelOutcomesCommandTest {
     assertThat(ran.out()).contains("2 outcomes recorded, 1 were known");
     assertThat(server.requests())
         .containsExactly(
-            "POST /api/outcomes {\"outcomes\":[{\"patient\":\"p-1\",\"label\":\"sepsis\","
-                + "\"occurred\":true,\"at\":1772366400}]}");
+            "POST /api/outcomes {\"outcomes\":[{\"at\":1772366400,\"label\":\"sepsis\","
+                + "\"occurred\":true,\"patient\":\"p-1\"}]}");
   }
 
   @Test
