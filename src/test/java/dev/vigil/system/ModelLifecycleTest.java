@@ -4,7 +4,6 @@ import static dev.vigil.system.TestWorld.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.vigil.app.Main;
 import dev.vigil.app.books.JobReports;
 import dev.vigil.app.books.LogCount;
 import dev.vigil.app.replay.Lockstep;
@@ -25,11 +24,10 @@ import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
 import dev.vigil.schemas.ledger.ModelLedger;
 import dev.vigil.schemas.ledger.VersionStanding;
+import dev.vigil.system.ModelCommands.Ran;
 import dev.vigil.system.TopicsOf.Logged;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,8 +64,6 @@ class ModelLifecycleTest {
   private TestWorld world;
   private Lockstep lockstep;
   private long now = START;
-
-  private record Ran(int code, String out, String err) {}
 
   @Test
   void versions_goFromShadowToCanaryToLiveAndBack_andTheLedgerTellsIt() throws Exception {
@@ -225,17 +221,7 @@ class ModelLifecycleTest {
   }
 
   private Ran vigil(String... words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    List<String> all = new ArrayList<>(List.of("model"));
-    all.addAll(List.of(words));
-    all.addAll(List.of("--data", data.toString()));
-    int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(all.toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
+    return ModelCommands.run(data, words);
   }
 
   private void assertStates(long at, String builtIn, String calm, String alarmed) {

@@ -16,6 +16,7 @@ import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.dashboard.technical.InMemoryRecordLog;
 import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.models.features.FeatureCatalogue;
+import dev.vigil.models.monitoring.MonitorReport;
 import dev.vigil.models.scores.News2;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.Kind;
@@ -69,6 +70,8 @@ final class SimulatedWard implements AutoCloseable {
   final InMemoryContextLog log = new InMemoryContextLog(this::appended);
   final PatientRegistry registry = PatientRegistry.open(log, () -> this.now);
   final List<Command> commands = new ArrayList<>();
+  volatile List<MonitorReport> monitors = List.of();
+  final ServerParts.Watch watch = InMemoryRecordLog.watch(() -> monitors, registry, () -> this.now);
   private final Map<String, Map<String, BigDecimal>> values = new LinkedHashMap<>();
   private final Map<String, Map<String, Long>> measured = new LinkedHashMap<>();
   private final Random random = new Random(42);
@@ -111,7 +114,7 @@ final class SimulatedWard implements AutoCloseable {
             () -> (JsonNode) Json.mapper().createObjectNode(),
             access,
             new InMemoryAuditLog(),
-            InMemoryRecordLog.watch(registry, () -> now),
+            watch,
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
     server =
         VigilServer.start(vertx, ServerSettings.of("127.0.0.1", 0, TOKEN).beating(beat), parts)

@@ -63,7 +63,7 @@ final class TestServer implements AutoCloseable {
             () -> (JsonNode) Json.mapper().createObjectNode().put("mismatchCount", 0),
             access,
             audit,
-            InMemoryRecordLog.watch(registry, () -> NOW),
+            InMemoryRecordLog.watch(List::of, registry, () -> NOW),
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> "vigil_up 1\n"));
     ServerSettings settings =
         ServerSettings.of("127.0.0.1", 0, TOKEN).beating(Duration.ofMillis(50));

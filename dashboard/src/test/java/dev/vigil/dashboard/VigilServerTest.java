@@ -215,7 +215,7 @@ class VigilServerTest {
             () -> (JsonNode) Json.mapper().createObjectNode(),
             server.access,
             server.audit,
-            InMemoryRecordLog.watch(server.registry, () -> 0),
+            InMemoryRecordLog.watch(List::of, server.registry, () -> 0),
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
 
     assertThatThrownBy(

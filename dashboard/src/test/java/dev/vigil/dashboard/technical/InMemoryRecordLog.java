@@ -1,6 +1,7 @@
 package dev.vigil.dashboard.technical;
 
 import dev.vigil.dashboard.ServerParts;
+import dev.vigil.dashboard.models.ModelMonitors;
 import dev.vigil.dashboard.outcomes.Outcomes;
 import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.dashboard.registry.RefusedException;
@@ -22,10 +23,11 @@ public final class InMemoryRecordLog<T> implements RecordLog<T> {
     this.records = records;
   }
 
-  /** Watches nothing. */
-  public static ServerParts.Watch watch(PatientRegistry patients, LongSupplier clock) {
+  /** Knows of no technical alert and no outcome. */
+  public static ServerParts.Watch watch(
+      ModelMonitors monitors, PatientRegistry patients, LongSupplier clock) {
     return new ServerParts.Watch(
-        List::of,
+        monitors,
         new TechnicalAlerts(new InMemoryRecordLog<>()),
         new Outcomes(new InMemoryRecordLog<>(), patients, clock));
   }
