@@ -19,7 +19,7 @@ class CombinationPropertyTest {
   private static final long T = 1_000_000;
   private static final int RECORDS = 40;
 
-  @Property(tries = 120, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
   void combinedRule_afterEachRecordAndSecond_holdsWhereTheSlowReferenceSaysSo(@ForAll long seed) {
     Random random = new Random(seed);
     GovernanceTimeline governance = Rules.governance(Rules.combined("c", premise(random, 0)));

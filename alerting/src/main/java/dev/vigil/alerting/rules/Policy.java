@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -189,6 +190,13 @@ public final class Policy {
   /** The rules for scores of a model, leading first. */
   public List<ScoreRule> scoreRules(String model) {
     return scoreRules.getOrDefault(model, List.of());
+  }
+
+  /** Names of the models whose scores some rule asks about. */
+  public Set<String> models() {
+    Set<String> models = new TreeSet<>(scoreRules.keySet());
+    models.addAll(premises.models());
+    return models;
   }
 
   /** The rule for vital signs that stop coming, or null. */

@@ -34,6 +34,11 @@ public final class Premises {
     return scores.getOrDefault(model, List.of());
   }
 
+  /** Names of the models whose scores are asked about. */
+  Set<String> models() {
+    return scores.keySet();
+  }
+
   /** Whether something of this name asks how long, or how much has changed. */
   public boolean has(String id) {
     return named.contains(id);

@@ -41,7 +41,7 @@ public final class RuleFile {
     try {
       Policy.parse(rules);
     } catch (RefusedPolicyException e) {
-      throw e.at("line " + file.lineOf('/' + e.index() + "/" + e.field()));
+      throw e.at("line " + file.lineOf("/" + e.index() + "/" + e.field()));
     }
     return rules;
   }
