@@ -3,6 +3,7 @@ package dev.vigil.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.Access;
 import dev.vigil.dashboard.InMemoryAuditLog;
+import dev.vigil.dashboard.InMemoryPolicy;
 import dev.vigil.dashboard.ServerParts;
 import dev.vigil.dashboard.ServerSettings;
 import dev.vigil.dashboard.Token;
@@ -109,6 +110,7 @@ final class SimulatedWard implements AutoCloseable {
             view,
             log,
             InMemoryModelLog.registry(() -> now),
+            new InMemoryPolicy(),
             (patient, vital, from, to) -> List.of(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
             () -> (JsonNode) Json.mapper().createObjectNode(),

@@ -71,6 +71,8 @@ public final class AlertFold implements PatientFold<PatientAlerts, AlertOutput> 
     Scene at = begin(state, step);
     if (record instanceof ContextChange change) {
       context(change.context(), at);
+      // Another ward or age has other rules.
+      at = begin(state, step);
     } else {
       if (state.isWatched()) {
         happened(record, at);
@@ -79,7 +81,7 @@ public final class AlertFold implements PatientFold<PatientAlerts, AlertOutput> 
         step.schedule(step.now() + FORGET_SECONDS, FORGET, "");
       }
     }
-    state.book().close(at);
+    close(at);
   }
 
   @Override
@@ -92,12 +94,20 @@ public final class AlertFold implements PatientFold<PatientAlerts, AlertOutput> 
       default ->
           throw new IllegalStateException("no deadline of kind '" + deadline.kind() + "' is ours");
     }
-    state.book().close(at);
+    close(at);
+  }
+
+  private static void close(Scene at) {
+    CombinationJudge combinations = new CombinationJudge(at);
+    if (at.state().isWatched() && !combinations.isIdle()) {
+      combinations.settle();
+    }
+    at.state().book().close(at);
   }
 
   /** Takes note of what people decided since the last step. */
   private Scene begin(PatientAlerts state, Step<AlertOutput> step) {
-    Policy policy = governance.policyAt(step.now());
+    Policy policy = governance.policyAt(step.now()).forPatient(state.context());
     Scene at = new Scene(state, policy, governance, step);
     new ScoreJudge(at).dropRetired();
     if (policy.fingerprint() != state.policy()) {
@@ -105,6 +115,7 @@ public final class AlertFold implements PatientFold<PatientAlerts, AlertOutput> 
       new LimitJudge(at).rejudge();
       new ScoreJudge(at).rejudge();
       new SilenceJudge(at).rejudge();
+      new CombinationJudge(at).retain();
     }
     return at;
   }
@@ -164,6 +175,7 @@ public final class AlertFold implements PatientFold<PatientAlerts, AlertOutput> 
     new LimitJudge(at).stop();
     new ScoreJudge(at).stop();
     new SilenceJudge(at).stop();
+    new CombinationJudge(at).stop();
     at.step().schedule(at.now() + FORGET_SECONDS, FORGET, "");
   }
 

@@ -9,8 +9,10 @@ import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +40,19 @@ final class LimitJudge {
   /** Takes the usable readings of one record, in the order in which they were measured. */
   void readings(List<Reading> readings) {
     SortedMap<String, VitalWatch> judged = new TreeMap<>();
-    for (Reading reading : readings) {
+    CombinationJudge combinations = new CombinationJudge(at);
+    for (int i = 0; i < readings.size(); i++) {
+      Reading reading = readings.get(i);
       VitalWatch watch =
           at.state().vitals().computeIfAbsent(reading.vital(), vital -> new VitalWatch());
       if (watch.isCurrent(reading)) {
-        watch.judge(reading, checks(reading.vital()), at.now());
+        watch.judge(reading, allChecks(reading.vital()), at.now());
+        combinations.reading(watch, reading);
         judged.put(reading.vital(), watch);
+      }
+      boolean last = i + 1 == readings.size();
+      if (last || readings.get(i + 1).measured() != reading.measured()) {
+        combinations.second(reading.measured());
       }
     }
     judged.forEach(this::settle);
@@ -52,7 +61,8 @@ final class LimitJudge {
   /** Limits changed, by policy or for this patient. */
   void rejudge() {
     for (Map.Entry<String, VitalWatch> entry : at.state().vitals().entrySet()) {
-      List<LimitCheck> checks = checks(entry.getKey());
+      List<LimitCheck> checks = allChecks(entry.getKey());
+      entry.getValue().retain(ids(entry.getKey(), checks));
       entry.getValue().rejudge(checks, at);
       // A shorter delay may be over already.
       entry.getValue().elapse(checks, at.now());
@@ -78,6 +88,24 @@ final class LimitJudge {
 
   private List<LimitCheck> checks(String vital) {
     return at.policy().limitChecks(vital, at.ownLimits(vital));
+  }
+
+  /** What combined rules ask about, too. */
+  private List<LimitCheck> allChecks(String vital) {
+    List<LimitCheck> asked = at.policy().premises().limits(vital);
+    if (asked.isEmpty()) {
+      return checks(vital);
+    }
+    List<LimitCheck> all = new ArrayList<>(checks(vital));
+    all.addAll(asked);
+    return all;
+  }
+
+  private Set<String> ids(String vital, List<LimitCheck> checks) {
+    Set<String> ids = new HashSet<>();
+    checks.forEach(check -> ids.add(check.id()));
+    at.policy().premises().changes(vital).forEach(change -> ids.add(change.id()));
+    return ids;
   }
 
   private void settle(String vital, VitalWatch watch) {

@@ -20,6 +20,7 @@ public final class PatientAlerts {
   private final TreeMap<String, ScoreWatch> scores = new TreeMap<>();
   private final TreeMap<String, Silence> silences = new TreeMap<>();
   private final TreeMap<String, OutputNumber> vectors = new TreeMap<>();
+  private Combinations combinations = new Combinations();
   private @Nullable PatientContext context;
   private long policy;
 
@@ -71,6 +72,15 @@ public final class PatientAlerts {
     return vectors;
   }
 
+  /** Of rules of several things at once. */
+  Combinations combinations() {
+    return combinations;
+  }
+
+  void combinations(Combinations next) {
+    combinations = next;
+  }
+
   @Nullable PatientContext context() {
     return context;
   }
@@ -99,6 +109,7 @@ public final class PatientAlerts {
     scores.forEach((model, watch) -> copy.scores.put(model, watch.copy()));
     copy.silences.putAll(silences);
     copy.vectors.putAll(vectors);
+    copy.combinations = combinations.copy();
     copy.context = context;
     copy.policy = policy;
     return copy;

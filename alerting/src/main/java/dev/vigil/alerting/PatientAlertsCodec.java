@@ -34,7 +34,7 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -57,11 +57,12 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
     writeMap(state.scores(), PatientAlertsCodec::writeScore, out);
     writeMap(state.silences(), PatientAlertsCodec::writeSilence, out);
     writeMap(state.vectors(), (number, to) -> writeText(number.toString(), to), out);
+    CombinationsCodec.write(state.combinations(), out);
   }
 
   @Override
   public PatientAlerts read(int version, DataInput in) throws IOException {
-    if (version != version()) {
+    if (version < 1 || version > version()) {
       throw unknownVersion(version);
     }
     String patient = readText(in);
@@ -76,6 +77,9 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
     state.scores().putAll(readMap(PatientAlertsCodec::readScore, in));
     state.silences().putAll(readMap(PatientAlertsCodec::readSilence, in));
     state.vectors().putAll(readMap(from -> OutputNumber.parse(readText(from)), in));
+    if (version >= 2) {
+      state.combinations(CombinationsCodec.read(in));
+    }
     return state;
   }
 
@@ -137,11 +141,11 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
     return new ScoreWatch(readJson(Score.class, in), readConditions(in));
   }
 
-  private static Conditions readConditions(DataInput in) throws IOException {
+  static Conditions readConditions(DataInput in) throws IOException {
     return new Conditions(readMap(PatientAlertsCodec::readCondition, in));
   }
 
-  private static void writeCondition(Condition condition, DataOutput out) throws IOException {
+  static void writeCondition(Condition condition, DataOutput out) throws IOException {
     if (condition instanceof Condition.Pending pending) {
       out.writeByte(PENDING);
       out.writeLong(pending.since());
@@ -173,15 +177,15 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
     return new Silence(in.readLong(), in.readBoolean() ? Long.valueOf(in.readLong()) : null);
   }
 
-  private interface Writer<T> {
+  interface Writer<T> {
     void write(T value, DataOutput out) throws IOException;
   }
 
-  private interface Reader<T> {
+  interface Reader<T> {
     T read(DataInput in) throws IOException;
   }
 
-  private static <T> void writeMap(SortedMap<String, T> map, Writer<T> writer, DataOutput out)
+  static <T> void writeMap(SortedMap<String, T> map, Writer<T> writer, DataOutput out)
       throws IOException {
     out.writeInt(map.size());
     for (var entry : map.entrySet()) {
@@ -190,8 +194,7 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
     }
   }
 
-  private static <T> SortedMap<String, T> readMap(Reader<T> reader, DataInput in)
-      throws IOException {
+  static <T> SortedMap<String, T> readMap(Reader<T> reader, DataInput in) throws IOException {
     int count = in.readInt();
     SortedMap<String, T> map = new TreeMap<>();
     for (int i = 0; i < count; i++) {

@@ -1,5 +1,6 @@
 package dev.vigil.alerting;
 
+import dev.vigil.alerting.rules.Premise;
 import dev.vigil.alerting.rules.ScoreRule;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Evidence;
@@ -45,7 +46,7 @@ final class ScoreJudge {
       Conditions conditions = before == null ? new Conditions() : before.conditions();
       List<ScoreRule> rules = at.policy().scoreRules(score.model());
       ScoreWatch watch = new ScoreWatch(explained(score, before), conditions);
-      watch.judge(rules, at.now());
+      watch.judge(rules, premises(score.model()), at.now());
       at.state().scores().put(score.model(), watch);
       settle(score.model(), watch);
     }
@@ -70,9 +71,9 @@ final class ScoreJudge {
     for (Map.Entry<String, ScoreWatch> entry : at.state().scores().entrySet()) {
       ScoreWatch watch = entry.getValue();
       List<ScoreRule> rules = at.policy().scoreRules(entry.getKey());
-      watch.retain(rules);
+      watch.retain(rules, premises(entry.getKey()));
       if (isLive(watch.last()) && at.isOfNow(watch.last().known())) {
-        watch.judge(rules, at.now());
+        watch.judge(rules, premises(entry.getKey()), at.now());
       }
       elapse(watch, rules);
       settle(entry.getKey(), watch);
@@ -118,6 +119,10 @@ final class ScoreJudge {
       // Rolled back while pending: what is live now says for itself whether it is the case.
       watch.conditions().dropPending();
     }
+  }
+
+  private List<Premise.OfScore> premises(String model) {
+    return at.policy().premises().scores(model);
   }
 
   private boolean isLive(Score score) {

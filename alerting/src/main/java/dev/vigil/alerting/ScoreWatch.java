@@ -3,9 +3,11 @@ package dev.vigil.alerting;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.alerting.Finding.Lead;
+import dev.vigil.alerting.rules.Premise;
 import dev.vigil.alerting.rules.ScoreRule;
 import dev.vigil.schemas.Score;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +33,20 @@ final class ScoreWatch {
     return new ScoreWatch(last, conditions.copy());
   }
 
-  /** Forgets the conditions of all but these rules. */
-  void retain(List<ScoreRule> rules) {
-    conditions.retain(rules.stream().map(ScoreRule::id).collect(Collectors.toSet()));
+  /** Forgets the conditions of all but these rules and premises. */
+  void retain(List<ScoreRule> rules, List<Premise.OfScore> premises) {
+    Set<String> ids = rules.stream().map(ScoreRule::id).collect(Collectors.toSet());
+    premises.forEach(premise -> ids.add(premise.id()));
+    conditions.retain(ids);
   }
 
   /** Judges the score. */
-  void judge(List<ScoreRule> rules, long now) {
+  void judge(List<ScoreRule> rules, List<Premise.OfScore> premises, long now) {
     for (ScoreRule rule : rules) {
       conditions.judge(rule.id(), rule.judge(last), last.known(), now, rule.delaySeconds());
+    }
+    for (Premise.OfScore premise : premises) {
+      conditions.judge(premise.id(), premise.rule().judge(last), last.known(), now, 0);
     }
   }
 

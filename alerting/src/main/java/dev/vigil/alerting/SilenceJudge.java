@@ -106,17 +106,28 @@ final class SilenceJudge {
     List.copyOf(at.state().silences().keySet()).forEach(this::judge);
   }
 
+  /** Whether the vital sign is expected and missing now. */
+  boolean isMissing(String vital) {
+    Long due = due(vital);
+    return due != null && due <= at.now();
+  }
+
+  /** When the vital sign is missing if it doesn't come, or null where it isn't expected. */
+  private @Nullable Long due(String vital) {
+    Silence silence = at.state().silences().get(vital);
+    Item item = item(vital);
+    return silence == null || item == null
+        ? null
+        : (Long) (silence.countsFrom(pauses(plan, vital), at.now()) + longest(item));
+  }
+
   /** Looks whether the vital sign is missing now, and when to look again. */
   void judge(String vital) {
     Silence silence = at.state().silences().get(vital);
     Item item = item(vital);
-    Long wake = null;
-    boolean missing = false;
-    if (silence != null && item != null) {
-      long due = silence.countsFrom(pauses(plan, vital), at.now()) + longest(item);
-      missing = due <= at.now();
-      wake = missing ? nextPause(vital) : Long.valueOf(due);
-    }
+    Long due = due(vital);
+    boolean missing = due != null && due <= at.now();
+    Long wake = missing ? nextPause(vital) : due;
     if (wake == null) {
       at.step().cancel(SILENCE, vital);
     } else {

@@ -3,13 +3,13 @@ package dev.vigil.alerting;
 import dev.vigil.alerting.Finding.Lead;
 import dev.vigil.alerting.rules.LimitCheck;
 import dev.vigil.alerting.rules.LimitCheck.Side;
+import dev.vigil.alerting.rules.Verdict;
 import dev.vigil.schemas.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,11 +85,22 @@ final class VitalWatch {
     }
   }
 
+  /** Takes note of what a premise makes of a reading that was just judged. */
+  void note(Reading reading, String id, Verdict verdict, long now) {
+    Sensor sensor = sensors.get(reading.sensor());
+    if (sensor != null) {
+      sensor.conditions().judge(id, verdict, reading.measured(), now, 0);
+    }
+  }
+
+  /** Forgets all conditions but these. */
+  void retain(Set<String> ids) {
+    sensors.values().forEach(sensor -> sensor.conditions().retain(ids));
+  }
+
   /** Judges again what was said last, by other limits; what is too old says nothing new. */
   void rejudge(List<LimitCheck> checks, Scene at) {
-    Set<String> ids = checks.stream().map(LimitCheck::id).collect(Collectors.toSet());
     for (Sensor sensor : sensors.values()) {
-      sensor.conditions().retain(ids);
       if (at.isOfNow(sensor.measured())) {
         for (LimitCheck check : checks) {
           sensor

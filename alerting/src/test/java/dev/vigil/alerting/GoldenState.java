@@ -16,11 +16,28 @@ import java.util.Map;
  * GoldenState.main} with the new file's path, once; earlier files stay.
  */
 final class GoldenState {
+  private static final String COMBINED =
+      Rules.combined(
+          "both",
+          """
+          {"all":[{"vital":"spo2","below":90},{"score":"news2","threshold":5},
+            {"recently":{"vital":"heart-rate","above":200},"seconds":60}]}\
+          """);
+  private static final String CHANGE =
+      Rules.combined(
+          "rise",
+          """
+          {"lasting":{"any":[{"vital":"heart-rate","rises":20,"withinSeconds":160},
+            {"vital":"spo2","below":90}]},"seconds":30}\
+          """);
+
   private GoldenState() {}
 
   static Bedside bedside() {
     Bedside bed =
-        new Bedside(Rules.governance(Rules.HR_HIGH, Rules.SPO2, Rules.NEWS, Rules.SILENCE));
+        new Bedside(
+            Rules.governance(
+                Rules.HR_HIGH, Rules.SPO2, Rules.NEWS, Rules.SILENCE, COMBINED, CHANGE));
     MonitoringPlan plan =
         new MonitoringPlan(List.of(new Item("heart-rate", 60, 30), new Item("spo2", 30, 30)), null);
     Limits limits = new Limits(new BigDecimal("50"), new BigDecimal("120"));

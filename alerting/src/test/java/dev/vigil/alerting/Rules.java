@@ -30,6 +30,11 @@ final class Rules {
         .formatted(id, thresholds, priority, delay, back);
   }
 
+  static String combined(String id, String when) {
+    return "{\"id\":\"%s\",\"kind\":\"combination\",\"when\":%s,\"priority\":\"medium\",\"doc\":\"test\"}"
+        .formatted(id, when);
+  }
+
   static JsonNode json(String... rules) {
     try {
       return Json.mapper().readTree("[" + String.join(",", rules) + "]");

@@ -9,6 +9,7 @@ import static dev.vigil.dashboard.access.Permission.READ_AUDIT;
 import static dev.vigil.dashboard.access.Permission.SEE_MODELS;
 import static dev.vigil.dashboard.access.Permission.SEE_PATIENTS;
 import static dev.vigil.dashboard.access.Permission.SEE_STATUS;
+import static dev.vigil.dashboard.access.Permission.SET_RULES;
 import static dev.vigil.dashboard.access.Permission.VERIFY;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
@@ -47,6 +48,8 @@ record ApiRule(
           new ApiRule(POST, "/api/alerts/:id/acknowledge", ACKNOWLEDGE, "acknowledge"),
           new ApiRule(PUT, ModelRoutes.BUNDLE, DECIDE_MODELS, "upload-bundle"),
           new ApiRule(POST, ModelRoutes.BUNDLE + "/deploy", DECIDE_MODELS, "deploy"),
+          new ApiRule(GET, "/api/policy", SEE_STATUS, null),
+          new ApiRule(PUT, "/api/policy", SET_RULES, "set-rules"),
           new ApiRule(GET, "/api/models", SEE_MODELS, null),
           new ApiRule(GET, "/api/models/:id", SEE_MODELS, null),
           new ApiRule(POST, "/api/models/:id/promote", DECIDE_MODELS, "promote"),

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param ward what the pages show
  * @param log where commands go
  * @param models which run and which are live
+ * @param policy which alert rules hold
  * @param history past readings
  * @param status how Vigil itself does
  * @param verifier refolds the log when asked to
@@ -32,6 +33,7 @@ public record ServerParts(
     WardView ward,
     ContextLog log,
     ModelRegistry models,
+    RulePolicy policy,
     HistoryReader history,
     StatusSource status,
     LogVerifier verifier,
@@ -70,6 +72,7 @@ public record ServerParts(
     requireNonNull(ward, "ward is null");
     requireNonNull(log, "log is null");
     requireNonNull(models, "models is null");
+    requireNonNull(policy, "policy is null");
     requireNonNull(history, "history is null");
     requireNonNull(status, "status is null");
     requireNonNull(verifier, "verifier is null");

@@ -142,6 +142,7 @@ public final class VigilServer {
       new AlertRoutes(parts).mount(router);
       new ModelRoutes(parts).mount(router);
       new WatchRoutes(parts).mount(router);
+      new PolicyRoutes(parts).mount(router);
       router.get("/ws").handler(context -> upgrade(context, toClients));
       router.get("/metrics").handler(this::metrics);
       new WebFiles().mount(router);

@@ -58,6 +58,7 @@ final class TestServer implements AutoCloseable {
             ward,
             log,
             InMemoryModelLog.registry(() -> NOW),
+            new InMemoryPolicy(),
             (patient, vital, from, to) -> List.of(new HistoryReader.Point(from, 81.5)),
             () -> (JsonNode) Json.mapper().createObjectNode().put("kafka", "up"),
             () -> (JsonNode) Json.mapper().createObjectNode().put("mismatchCount", 0),

@@ -210,6 +210,7 @@ class VigilServerTest {
             server.ward,
             server.log,
             InMemoryModelLog.registry(() -> 0),
+            new InMemoryPolicy(),
             (patient, vital, from, to) -> List.of(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
             () -> (JsonNode) Json.mapper().createObjectNode(),

@@ -51,6 +51,8 @@ public record AlertTransition(
     LIMIT,
     @JsonProperty("score")
     SCORE,
+    @JsonProperty("combination")
+    COMBINATION,
     @JsonProperty("unmonitored")
     UNMONITORED
   }

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.alerting.rules.LimitCheck.Side;
+import dev.vigil.alerting.rules.RuleReader.Scoped;
 import dev.vigil.schemas.Json;
+import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.Limits;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.VitalSign;
@@ -14,10 +16,17 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,19 +45,30 @@ public final class Policy {
   /** No rules: nothing raises an alert. */
   public static final Policy EMPTY = new Policy(List.of(), 0);
 
+  private final List<Scoped> scoped;
   private final List<Rule> rules;
   private final long fingerprint;
+  private final boolean isForAll;
+  private final Map<Whom, Policy> restricted = new ConcurrentHashMap<>();
   private final Map<String, List<LimitRule>> limitRules = new HashMap<>();
   private final Map<String, List<LimitCheck>> limitChecks = new HashMap<>();
   private final Map<String, List<ScoreRule>> scoreRules = new HashMap<>();
+  private final SortedMap<String, CombinedRule> combined = new TreeMap<>();
+  private final Premises premises;
   private @Nullable UnmonitoredRule unmonitored;
 
-  private Policy(List<Rule> rules, long fingerprint) {
-    this.rules = List.copyOf(rules);
+  /** What decides which rules are for a patient. */
+  private record Whom(@Nullable Integer age, @Nullable String ward) {}
+
+  private Policy(List<Scoped> scoped, long fingerprint) {
+    this.scoped = List.copyOf(scoped);
+    this.rules = scoped.stream().map(Scoped::rule).toList();
     this.fingerprint = fingerprint;
+    this.isForAll = scoped.stream().allMatch(one -> one.scope().equals(Scope.ALL));
     // Leading first, so that whoever takes the first takes the one that counts.
     this.rules.stream().sorted(LEADING).forEach(this::index);
     limitRules.forEach((vital, own) -> limitChecks.put(vital, checksOf(own)));
+    premises = new Premises(combined.values());
   }
 
   /**
@@ -70,9 +90,63 @@ public final class Policy {
     if (rules.stream().anyMatch(known -> known.id().equals(rule.id()))) {
       throw new IllegalArgumentException("the policy has a rule " + rule.id() + " already");
     }
-    List<Rule> more = new ArrayList<>(rules);
-    more.add(rule);
+    List<Scoped> more = new ArrayList<>(scoped);
+    more.add(new Scoped(rule, Scope.ALL));
     return new Policy(more, FINGERPRINT_FACTOR * fingerprint + rule.toString().hashCode());
+  }
+
+  /**
+   * The rules that are for one patient, by age and ward, without those that another one stands for.
+   *
+   * @param context of the patient; null where none has come
+   */
+  public Policy forPatient(@Nullable PatientContext context) {
+    if (isForAll) {
+      return this;
+    }
+    Whom whom =
+        context == null ? new Whom(null, null) : new Whom(context.ageYears(), context.ward());
+    Policy known = restricted.get(whom);
+    if (known == null) {
+      known = restrict(context);
+      restricted.put(whom, known);
+    }
+    return known;
+  }
+
+  private Policy restrict(@Nullable PatientContext context) {
+    List<Scoped> covering = scoped.stream().filter(one -> one.scope().covers(context)).toList();
+    Set<String> replaced = new HashSet<>();
+    covering.forEach(one -> replaced.addAll(one.scope().instead()));
+    List<Scoped> kept =
+        covering.stream()
+            .filter(one -> !replaced.contains(one.rule().id()))
+            .map(one -> new Scoped(one.rule(), Scope.ALL))
+            .toList();
+    long mark = fingerprint;
+    for (Scoped one : kept) {
+      mark = FINGERPRINT_FACTOR * mark + one.rule().id().hashCode();
+    }
+    return new Policy(kept, mark);
+  }
+
+  /** Whom a rule is for. */
+  public Scope scope(String rule) {
+    return scoped.stream()
+        .filter(one -> one.rule().id().equals(rule))
+        .findFirst()
+        .map(Scoped::scope)
+        .orElse(Scope.ALL);
+  }
+
+  /** The rules of several things at once, by id. */
+  public SortedMap<String, CombinedRule> combined() {
+    return Collections.unmodifiableSortedMap(combined);
+  }
+
+  /** What the rules of several things at once ask of readings and scores. */
+  public Premises premises() {
+    return premises;
   }
 
   /** All rules, in the order of the entry. */
@@ -118,6 +192,13 @@ public final class Policy {
     return scoreRules.getOrDefault(model, List.of());
   }
 
+  /** Names of the models whose scores some rule asks about. */
+  public Set<String> models() {
+    Set<String> models = new TreeSet<>(scoreRules.keySet());
+    models.addAll(premises.models());
+    return models;
+  }
+
   /** The rule for vital signs that stop coming, or null. */
   public @Nullable UnmonitoredRule unmonitored() {
     return unmonitored;
@@ -128,6 +209,8 @@ public final class Policy {
       limitRules.computeIfAbsent(limit.vital(), vital -> new ArrayList<>()).add(limit);
     } else if (rule instanceof ScoreRule score) {
       scoreRules.computeIfAbsent(score.model(), model -> new ArrayList<>()).add(score);
+    } else if (rule instanceof CombinedRule several) {
+      combined.put(several.id(), several);
     } else if (rule instanceof UnmonitoredRule silence) {
       unmonitored = silence;
     }

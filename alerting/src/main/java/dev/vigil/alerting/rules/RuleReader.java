@@ -4,40 +4,40 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.schemas.Priority;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** Reads one rule, field by field; what nobody asked for is refused. */
+/** Reads rules, field by field. */
 final class RuleReader {
   private static final int MOST_RULES = 1000;
+  private static final int OLDEST = 150;
 
-  // Far beyond any limit or score; a number like 1e1000000 would take memory, not sense.
-  private static final int MOST_DIGITS = 15;
+  /** A rule and whom it is for. */
+  record Scoped(Rule rule, Scope scope) {}
 
-  private static final int LONGEST_NAME = 40;
-
+  private final FieldReader fields;
   private final JsonNode node;
-  private final Set<String> known = new TreeSet<>(Set.of("id", "kind", "doc", "priority"));
 
   private RuleReader(JsonNode node) {
     this.node = node;
+    fields = new FieldReader(node, "");
   }
 
-  static List<Rule> readAll(JsonNode rules) throws RefusedPolicyException {
+  static List<Scoped> readAll(JsonNode rules) throws RefusedPolicyException {
     if (!rules.isArray() || rules.size() > MOST_RULES) {
       throw new RefusedPolicyException(
           0, "", "rules", "an array of at most " + MOST_RULES + " rules");
     }
-    List<Rule> read = new ArrayList<>(rules.size());
-    Set<String> ids = new HashSet<>();
+    List<Scoped> read = new ArrayList<>(rules.size());
+    Map<String, Scope> scopes = new HashMap<>();
     boolean silence = false;
     for (int i = 0; i < rules.size(); i++) {
-      Rule rule = readOne(i, rules.get(i));
-      if (!ids.add(rule.id())) {
+      Scoped one = readOne(i, rules.get(i));
+      Rule rule = one.rule();
+      if (scopes.put(rule.id(), one.scope()) != null) {
         throw new RefusedPolicyException(i, rule.id(), "id", "an id that no other rule has");
       }
       if (silence && rule instanceof UnmonitoredRule) {
@@ -45,12 +45,26 @@ final class RuleReader {
             i, rule.id(), "kind", "at most one rule of kind unmonitored in a policy");
       }
       silence |= rule instanceof UnmonitoredRule;
-      read.add(rule);
+      read.add(one);
     }
+    requireReplaced(read, scopes.keySet());
     return read;
   }
 
-  private static Rule readOne(int index, JsonNode node) throws RefusedPolicyException {
+  /** A rule that stands for one that isn't there is a slip of the pen, and would do nothing. */
+  private static void requireReplaced(List<Scoped> read, Set<String> ids)
+      throws RefusedPolicyException {
+    for (int i = 0; i < read.size(); i++) {
+      Set<String> others = new HashSet<>(ids);
+      others.remove(read.get(i).rule().id());
+      if (!others.containsAll(read.get(i).scope().instead())) {
+        throw new RefusedPolicyException(
+            i, read.get(i).rule().id(), "instead", "ids of other rules of the policy");
+      }
+    }
+  }
+
+  private static Scoped readOne(int index, JsonNode node) throws RefusedPolicyException {
     try {
       if (!node.isObject()) {
         throw new InvalidRuleException("kind", "an object with a kind, not a bare value");
@@ -67,74 +81,79 @@ final class RuleReader {
     return id.matches("[a-z0-9-]{1,64}") ? id : "";
   }
 
-  private Rule read() {
+  private Scoped read() {
+    Scope scope = scope();
     Rule rule =
-        switch (text("kind")) {
+        switch (fields.text("kind")) {
           case "limit" -> limit();
           case "score" -> score();
-          case "unmonitored" -> new UnmonitoredRule(text("id"), priority(), text("doc"));
-          default -> throw new InvalidRuleException("kind", "limit, score or unmonitored");
+          case "combination" -> combination();
+          case "unmonitored" -> new UnmonitoredRule(id(), priority(), doc());
+          default ->
+              throw new InvalidRuleException("kind", "limit, score, combination or unmonitored");
         };
-    for (Iterator<String> fields = node.fieldNames(); fields.hasNext(); ) {
-      String field = fields.next();
-      if (!known.contains(field)) {
-        String named = field.substring(0, Math.min(field.length(), LONGEST_NAME));
-        throw new InvalidRuleException(named, "no other fields than " + known);
+    fields.requireNoOther();
+    return new Scoped(rule, scope);
+  }
+
+  private Scope scope() {
+    Integer from = null;
+    Integer below = null;
+    JsonNode ages = fields.node("ages");
+    if (!ages.isMissingNode()) {
+      FieldReader band = new FieldReader(ages, "ages");
+      from = band.integerIfPresent("from", 0, OLDEST);
+      below = band.integerIfPresent("below", 0, OLDEST);
+      band.requireNoOther();
+      if (from == null && below == null) {
+        throw new InvalidRuleException("ages", "an object with 'from', 'below', or both");
       }
     }
-    return rule;
+    return new Scope(from, below, fields.texts("wards"), fields.texts("instead"));
   }
 
   private Rule limit() {
     return new LimitRule(
-        text("id"),
-        text("vital"),
-        number("low"),
-        number("high"),
+        id(),
+        fields.vital("vital").id(),
+        fields.number("low"),
+        fields.number("high"),
         priority(),
         delaySeconds(),
         hysteresis(),
-        text("doc"));
+        doc());
   }
 
   private Rule score() {
     return new ScoreRule(
-        text("id"),
-        text("model"),
-        number("threshold"),
-        number("anySub"),
+        id(),
+        fields.text("model"),
+        fields.number("threshold"),
+        fields.number("anySub"),
         priority(),
         delaySeconds(),
         hysteresis(),
-        text("doc"));
+        doc());
   }
 
-  private String text(String field) {
-    known.add(field);
-    JsonNode value = node.path(field);
-    if (!value.isTextual()) {
-      throw new InvalidRuleException(field, "a text");
-    }
-    return value.textValue();
+  private Rule combination() {
+    String id = id();
+    Checks.id("id", id);
+    int delay = node.has("delaySeconds") ? delaySeconds() : 0;
+    Premise when = new PremiseReader(id, priority()).root(fields.node("when"), delay);
+    return new CombinedRule(id, when, priority(), delay, doc());
   }
 
-  private @Nullable BigDecimal number(String field) {
-    known.add(field);
-    JsonNode value = node.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      return null;
-    }
-    if (value.isNumber()) {
-      BigDecimal number = value.decimalValue();
-      if (number.precision() <= MOST_DIGITS && Math.abs(number.scale()) <= MOST_DIGITS) {
-        return number;
-      }
-    }
-    throw new InvalidRuleException(field, "a number of at most " + MOST_DIGITS + " digits");
+  private String id() {
+    return fields.text("id");
+  }
+
+  private String doc() {
+    return fields.text("doc");
   }
 
   private BigDecimal hysteresis() {
-    BigDecimal number = number("hysteresis");
+    BigDecimal number = fields.number("hysteresis");
     if (number == null) {
       throw new InvalidRuleException("hysteresis", "a number, 0 for none");
     }
@@ -142,17 +161,11 @@ final class RuleReader {
   }
 
   private int delaySeconds() {
-    known.add("delaySeconds");
-    JsonNode value = node.path("delaySeconds");
-    if (!value.isInt()) {
-      throw new InvalidRuleException(
-          "delaySeconds", "a whole number from 0 to " + Checks.LONGEST_DELAY_SECONDS);
-    }
-    return value.intValue();
+    return fields.integer("delaySeconds", 0, Checks.LONGEST_DELAY_SECONDS);
   }
 
   private Priority priority() {
-    return switch (text("priority")) {
+    return switch (fields.text("priority")) {
       case "low" -> Priority.LOW;
       case "medium" -> Priority.MEDIUM;
       case "high" -> Priority.HIGH;

@@ -59,7 +59,7 @@ class PolicyTest {
     Policy policy = defaults();
 
     assertThat(SCHEMA.validate(DefaultPolicy.rules())).isEmpty();
-    assertThat(policy.rules()).hasSize(15);
+    assertThat(policy.forPatient(null).rules()).hasSize(15);
     assertThat(policy.rules()).allSatisfy(rule -> assertThat(rule.doc()).hasSizeGreaterThan(20));
     assertThat(policy.unmonitored()).isNotNull();
     assertThat(policy.fingerprint()).isEqualTo(defaults().fingerprint()).isNotZero();
@@ -87,7 +87,7 @@ class PolicyTest {
   }
 
   private static boolean firing(String vital, long steps) throws RefusedPolicyException {
-    return defaults().limitChecks(vital, null).stream()
+    return defaults().forPatient(null).limitChecks(vital, null).stream()
         .anyMatch(check -> check.judge(steps) == Verdict.BEYOND);
   }
 
@@ -98,7 +98,7 @@ class PolicyTest {
       value = {
         "id            | \"UPPER\"  | id           | lower-case",
         "id            | 7        | id           | a text",
-        "kind          | \"rate\"   | kind         | limit, score or unmonitored",
+        "kind          | \"rate\"   | kind         | limit, score, combination or unmonitored",
         "vital         | \"pulse\"  | vital        | catalogue",
         "low           | \"x\"      | low          | a number",
         "low           | 400      | low          | a number from 0 to 350 /min",
@@ -147,7 +147,7 @@ class PolicyTest {
 
   @Test
   void limitsOfThePatient_takeTheLeadingRuleOfTheirSide() throws RefusedPolicyException {
-    Policy policy = defaults();
+    Policy policy = defaults().forPatient(null);
 
     var spo2 = policy.limitChecks("spo2", new Limits(new BigDecimal("86"), new BigDecimal("99")));
     var mean = policy.limitChecks("mean-pressure", new Limits(new BigDecimal("65"), null));

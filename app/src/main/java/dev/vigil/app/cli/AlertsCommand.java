@@ -5,7 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code vigil alerts}. */
-@Command(name = "alerts", description = "The open alerts of the running Vigil.")
+@Command(
+    name = "alerts",
+    description = "The open alerts of the running Vigil, and the rules that raise them.",
+    subcommands = {AlertsRulesCommand.class, AlertsBudgetCommand.class})
 public final class AlertsCommand extends VigilCommand {
   @Option(
       names = "--follow",

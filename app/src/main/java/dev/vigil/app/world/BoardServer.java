@@ -90,6 +90,7 @@ final class BoardServer implements AutoCloseable {
             ward,
             log,
             models,
+            closers.add(new PolicyTopic(on.bootstrap(), on.clock())),
             reader(on.store()),
             status,
             verifier,

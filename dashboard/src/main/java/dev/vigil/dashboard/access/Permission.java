@@ -10,6 +10,8 @@ public enum Permission {
   ACKNOWLEDGE,
   /** Admit, transfer, discharge; limits, plan, devices. */
   CHANGE_PATIENTS,
+  /** Change the rules by which alerts are raised. */
+  SET_RULES,
   /** The ledger: which models run, which are live. */
   SEE_MODELS,
   /** Deploy, promote, roll back, retire. */

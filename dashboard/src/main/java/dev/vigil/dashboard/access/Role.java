@@ -9,6 +9,7 @@ import static dev.vigil.dashboard.access.Permission.READ_AUDIT;
 import static dev.vigil.dashboard.access.Permission.SEE_MODELS;
 import static dev.vigil.dashboard.access.Permission.SEE_PATIENTS;
 import static dev.vigil.dashboard.access.Permission.SEE_STATUS;
+import static dev.vigil.dashboard.access.Permission.SET_RULES;
 import static dev.vigil.dashboard.access.Permission.VERIFY;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -23,9 +24,9 @@ public enum Role {
   /** Deploys and promotes models; sees no patient on the board. */
   @JsonProperty("scientist")
   SCIENTIST(SEE_STATUS, SEE_MODELS, DECIDE_MODELS, OUTCOMES),
-  /** Runs Vigil; sees no patient. */
+  /** Runs Vigil and sets its rules; sees no patient. */
   @JsonProperty("admin")
-  ADMIN(SEE_STATUS, SEE_MODELS, VERIFY, INVITE),
+  ADMIN(SEE_STATUS, SEE_MODELS, SET_RULES, VERIFY, INVITE),
   /** Reads who saw and did what. */
   @JsonProperty("auditor")
   AUDITOR(SEE_STATUS, SEE_MODELS, VERIFY, READ_AUDIT);

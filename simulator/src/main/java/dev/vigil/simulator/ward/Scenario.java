@@ -11,12 +11,19 @@ import java.util.Set;
 public enum Scenario {
   /**
    * The heart's conduction fails: a pulse in the thirties within seconds, and the pressure falls.
+   * Complete heart block has a ventricular escape rhythm of 20 to 40 /min; a pressure below 90 mmHg
+   * is a sign of an unstable bradycardia (Kusumoto et al., ACC/AHA/HRS guideline, Circulation
+   * 2019;140:e382-482).
    */
   BRADYARRHYTHMIA(
       new Course(6, 420, 60),
       Map.of(Signal.HEART_RATE, 33.0, Signal.SYSTOLIC, 86.0, Signal.DIASTOLIC, 52.0)),
 
-  /** Gas exchange fails: saturation falls, breathing and pulse rise, oxygen is given. */
+  /**
+   * Gas exchange fails: saturation falls, breathing and pulse rise, oxygen is given. Acute
+   * respiratory failure: a saturation below 90 % or more than 30 breaths a minute (Roussos,
+   * Koutsoukou, Eur Respir J 2003;22 Suppl 47:3s-14s).
+   */
   RESPIRATORY_FAILURE(
       new Course(180, 600, 420),
       Map.of(Signal.SPO2, 84.0, Signal.RESPIRATORY_RATE, 31.0, Signal.HEART_RATE, 116.0)),
@@ -24,7 +31,11 @@ public enum Scenario {
   /** The finger clip has come off: no saturation, and nothing wrong with the patient. */
   SENSOR_OFF(new Course(0, 180, 0), Map.of()),
 
-  /** Blood is lost: the pulse rises first, then the pressure falls. */
+  /**
+   * Blood is lost: the pulse rises first, then the pressure falls. Between classes II and III of
+   * haemorrhage: pulse 120 to 140 /min, falling pressure, 20 to 40 breaths a minute (American
+   * College of Surgeons, Advanced Trauma Life Support, 10th edition, 2018, table 3-1).
+   */
   BLEEDING(
       new Course(240, 480, 480),
       Map.of(
@@ -33,7 +44,11 @@ public enum Scenario {
           Signal.DIASTOLIC, 46.0,
           Signal.RESPIRATORY_RATE, 26.0)),
 
-  /** An infection out of control: fever, fast pulse and breathing, falling pressure, confusion. */
+  /**
+   * An infection out of control: fever, fast pulse and breathing, falling pressure, confusion. Two
+   * or more of a systolic pressure of at most 100 mmHg, at least 22 breaths a minute and altered
+   * mentation; fever and pulse as in SIRS (Singer et al., Sepsis-3, JAMA 2016;315:801-10).
+   */
   SEPSIS(
       new Course(480, 600, 600),
       Map.of(

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** One patient of the ward: who they are, and what is measured of them at any second. */
@@ -99,7 +100,7 @@ final class SimulatedPatient {
   }
 
   /** What the monitor sends at this second; {@code truth} is what ails the patient, if anything. */
-  List<OutgoingReading> measured(long second, @Nullable Truth truth) {
+  List<OutgoingReading> measured(long second, @Nullable Truth truth, boolean artefacts) {
     List<OutgoingReading> readings = new ArrayList<>();
     Map<Signal, Double> real = real(second, truth);
     for (Signal signal : Signal.values()) {
@@ -112,6 +113,13 @@ final class SimulatedPatient {
       double shown = real.getOrDefault(signal, 0.0) + signal.white() * own.white(second);
       if (isMoving(own, second)) {
         shown += signal.artefact();
+      }
+      if (artefacts) {
+        OptionalDouble seen = Artefact.on(signal, shown, noise, second);
+        if (seen.isEmpty()) {
+          continue;
+        }
+        shown = seen.getAsDouble();
       }
       VitalSign vital = signal.vital();
       readings.add(

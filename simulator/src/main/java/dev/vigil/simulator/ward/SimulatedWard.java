@@ -24,6 +24,7 @@ public final class SimulatedWard {
   private static final int HOUR = 3600;
 
   private final long start;
+  private final boolean artefacts;
   private final List<SimulatedPatient> patients;
   private final List<String> ids;
   private final Schedule schedule;
@@ -37,6 +38,17 @@ public final class SimulatedWard {
    *     start of the first run, which is the {@code admitted} of their contexts
    */
   public SimulatedWard(long seed, int patients, long start) {
+    this(seed, patients, start, false);
+  }
+
+  /**
+   * A ward whose monitors also show what patients are not: probes off, movements, knocked lines, as
+   * often and as long as has been counted on real wards.
+   *
+   * @param artefacts whether they do
+   */
+  public SimulatedWard(long seed, int patients, long start, boolean artefacts) {
+    this.artefacts = artefacts;
     if (patients < 1 || patients > 999) {
       throw new IllegalArgumentException(patients + " patients, expected 1 to 999");
     }
@@ -64,7 +76,7 @@ public final class SimulatedWard {
     for (int index = 0; index < patients.size(); index++) {
       SimulatedPatient patient = patients.get(index);
       Truth truth = schedule.latest(index, patient.id(), second);
-      List<OutgoingReading> message = new ArrayList<>(patient.measured(second, truth));
+      List<OutgoingReading> message = new ArrayList<>(patient.measured(second, truth, artefacts));
       if (isObserved(index, second, truth)) {
         message.addAll(patient.observed(second, truth));
       }

@@ -1,0 +1,19 @@
+package dev.vigil.alerting.rules;
+
+/** What can be said of a premise: three-valued, as Kleene has it. */
+public enum Truth {
+  FALSE,
+  /** Nothing was heard yet that would tell. */
+  UNKNOWN,
+  TRUE;
+
+  /** True and false change places; the unknown stays so. */
+  public Truth opposite() {
+    return values()[values().length - 1 - ordinal()];
+  }
+
+  /** A truth of two values. */
+  public static Truth of(boolean holds) {
+    return holds ? TRUE : FALSE;
+  }
+}

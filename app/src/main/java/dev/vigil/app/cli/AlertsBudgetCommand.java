@@ -1,0 +1,158 @@
+package dev.vigil.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.alerting.rules.Policy;
+import dev.vigil.alerting.rules.RefusedPolicyException;
+import dev.vigil.app.backtest.RuleBudget;
+import dev.vigil.app.backtest.RuleTally;
+import dev.vigil.app.backtest.RuleTrial;
+import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.models.training.Progress;
+import dev.vigil.schemas.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code vigil alerts budget}. */
+@Command(
+    name = "budget",
+    description =
+        "Find delays and thresholds that meet a ward's budget of calls per patient-day, by replay"
+            + " of a recording (--data PATH): looked for on every second patient, shown on the"
+            + " others. Rules of high priority stay as they are. Exit code 1 if they alone exceed"
+            + " the budget.")
+final class AlertsBudgetCommand extends VigilCommand {
+  @Mixin private CohortOptions cohort = new CohortOptions();
+
+  @Option(
+      names = "--per-patient-day",
+      required = true,
+      paramLabel = "X",
+      description = "Calls per patient-day: new alerts, and such that became worse.")
+  private double perDay;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "The present rules, as YAML (default: those that Vigil starts with).")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--scores-only",
+      description = "Only the rules about scores: how they alone would do.")
+  private boolean scoresOnly;
+
+  @Option(
+      names = "--out",
+      paramLabel = "OUT",
+      description = "Write the rules that are suggested there, as YAML for rules set.")
+  private @Nullable Path out;
+
+  /** A recording is only read: nothing is logged into it. */
+  @Override
+  protected boolean worksOnData() {
+    return true;
+  }
+
+  @Override
+  protected int run(VigilConfig config, Output output) {
+    Path recording = CohortOptions.recording(data());
+    if (!(perDay > 0)) {
+      throw VigilException.usage("--per-patient-day is " + perDay + ", expected more than 0.");
+    }
+    JsonNode rules =
+        scoresOnly ? scores(RulesInFile.read(file).json()) : RulesInFile.read(file).json();
+    Progress progress = CohortOptions.progress(spec());
+    Set<String> models = new TreeSet<>(parse(rules).models());
+    models.add("news2");
+    RuleTrial trial =
+        RuleTrial.read(recording, cohort.patients(), cohort.target(), models, progress);
+    RuleBudget.Found found = new RuleBudget(trial.half(true), rules, perDay, progress).find();
+    RuleTrial others = trial.half(false);
+    RuleTally suggested = others.with(parse(found.rules()));
+    RuleTable table = new RuleTable(output);
+    table.header(suggested);
+    table.print("present", others.with(parse(rules)));
+    table.print("suggested", suggested);
+    table.row("NEWS2 >= 5", RuleTally.ALL, others.with(news2(5)));
+    table.row("NEWS2 >= 7", RuleTally.ALL, others.with(news2(7)));
+    found.steps().forEach(step -> output.print(text(step), step));
+    write(found.rules(), output);
+    if (!found.met()) {
+      throw VigilException.problem(
+          "The budget of "
+              + perDay
+              + " can't be met: what is left are rules of high priority, and rules that have"
+              + " nothing to change.");
+    }
+    return DONE;
+  }
+
+  private static JsonNode scores(JsonNode rules) {
+    var scores = Json.mapper().createArrayNode();
+    rules.forEach(
+        rule -> {
+          if (rule.path("kind").asText().equals("score")) {
+            scores.add(rule);
+          }
+        });
+    return scores;
+  }
+
+  /** One threshold, with delay and hysteresis of the default rules. */
+  private static Policy news2(int threshold) {
+    try {
+      return Policy.parse(
+          Json.mapper()
+              .readTree(
+                  """
+                  [{"id": "news2", "kind": "score", "model": "news2", "threshold": %d,
+                    "priority": "medium", "delaySeconds": 60, "hysteresis": 1,
+                    "doc": "For comparison."}]\
+                  """
+                      .formatted(threshold)));
+    } catch (IOException | RefusedPolicyException e) {
+      throw new IllegalStateException("the rule for comparison is unusable", e);
+    }
+  }
+
+  private static Policy parse(JsonNode rules) {
+    try {
+      return Policy.parse(rules);
+    } catch (RefusedPolicyException e) {
+      throw new IllegalStateException("rules that were usable are not: " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(RuleBudget.Step step) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s from %s to %s (then %.3f a day, %d warned, on the patients it was looked for on)",
+        step.rule(),
+        step.field(),
+        step.from(),
+        step.to(),
+        step.perDay(),
+        step.warned());
+  }
+
+  private void write(JsonNode rules, Output output) {
+    if (out == null) {
+      return;
+    }
+    try {
+      Files.writeString(out, RulesShowCommand.yaml(rules));
+    } catch (IOException e) {
+      throw VigilException.usage(out + " can't be written: does its folder exist, and may you?");
+    }
+    output.text("Written to " + out + ": look at it, then ./vigil alerts rules set " + out + ".");
+  }
+}

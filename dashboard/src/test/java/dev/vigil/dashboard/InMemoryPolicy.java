@@ -1,0 +1,27 @@
+package dev.vigil.dashboard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.schemas.PolicyEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Rules that a test holds in its hands; each decision holds from its version on. */
+public final class InMemoryPolicy implements RulePolicy {
+  private final List<PolicyEntry> entries = new ArrayList<>();
+
+  @Override
+  public Optional<PolicyEntry> at(@Nullable Long at) {
+    return entries.stream()
+        .filter(entry -> at == null || entry.holdsFrom() <= at)
+        .reduce((first, second) -> second);
+  }
+
+  @Override
+  public Changed set(JsonNode rules, String because, String by) {
+    int version = entries.size() + 1;
+    entries.add(new PolicyEntry(version, version, by, because, rules));
+    return new Changed(entries.get(version - 1), true);
+  }
+}
