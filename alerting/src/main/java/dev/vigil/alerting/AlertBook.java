@@ -4,9 +4,11 @@ import dev.vigil.alerting.Finding.Account;
 import dev.vigil.alerting.Finding.Lead;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.Cause;
-import dev.vigil.schemas.Command;
+import dev.vigil.schemas.AlertTransition.Kind;
+import dev.vigil.schemas.AlertTransition.Quiet;
 import dev.vigil.schemas.Episode;
 import dev.vigil.schemas.OutputNumber;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,10 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open alerts of one patient: at most one for each thing that rules look at, however many of
- * its rules find something.
+ * its rules find something; and what lies on a shelf.
  */
 final class AlertBook {
   private static final int ID_BYTES = 8;
@@ -31,6 +34,7 @@ final class AlertBook {
           .thenComparing(alert -> alert.last().alert());
 
   private final TreeMap<String, Alert.Open> open;
+  private final TreeMap<String, Shelf> shelves = new TreeMap<>();
   private long opened;
   // Only within a step, so never kept.
   private boolean changed;
@@ -54,6 +58,11 @@ final class AlertBook {
     return open;
   }
 
+  /** By subject; an alert of it need not be open. */
+  SortedMap<String, Shelf> shelves() {
+    return shelves;
+  }
+
   long opened() {
     return opened;
   }
@@ -67,38 +76,102 @@ final class AlertBook {
   }
 
   AlertBook copy() {
-    return new AlertBook(open, opened);
+    AlertBook copy = new AlertBook(open, opened);
+    copy.shelves.putAll(shelves);
+    return copy;
   }
 
   /** Brings the alert about a subject in line with what its rules find. */
   void settle(String subject, Finding finding, Scene at) {
+    settle(subject, finding, null, at);
+  }
+
+  /**
+   * Brings the alert about a subject in line with what its rules find.
+   *
+   * @param revision why they find something else than before, if it isn't that time went on
+   */
+  void settle(String subject, Finding finding, @Nullable Revision revision, Scene at) {
     Alert.Open alert = open.get(subject);
     Lead lead = finding.lead();
     if (alert == null) {
       if (lead != null) {
-        String id = id(at.patient(), subject, at.step().nextNumber());
-        keep(subject, Alert.raise(id, finding.kind(), lead, finding.problem(lead), at), at);
+        raise(subject, finding, lead, at);
       }
     } else if (lead == null) {
-      boolean watched = finding.isWatchedBy(alert.last().rule());
-      Cause cause = watched ? Cause.CLEARED : Cause.RULE_REMOVED;
-      end(subject, alert.resolve(cause, finding.end(alert.last()), at), at);
+      over(subject, alert, finding, revision, at);
+    } else if (alert instanceof Alert.Withdrawn withdrawn) {
+      keep(subject, withdrawn.reRaise(lead, finding.problem(lead), at), at);
     } else if (lead.priority().compareTo(alert.last().priority()) > 0) {
       keep(subject, alert.stepUp(lead, finding.problem(lead), at), at);
     } else if (lead.priority().compareTo(alert.last().priority()) < 0) {
       keep(subject, alert.stepDown(lead, finding.problem(lead), at), at);
+    } else if (alert instanceof Alert.Acknowledged answered && isBeyond(answered, finding)) {
+      keep(subject, answered.endAnswer(finding.problem(lead), at), at);
+    } else if (revision != null && revision.touches(alert.last().evidence())) {
+      keep(subject, alert.amend(lead, finding.problem(lead).adding(revision.what()), at), at);
     }
   }
 
-  /** A person answers for an alert; without effect if it isn't open or has become worse since. */
-  void acknowledge(Command command, Scene at) {
-    for (Map.Entry<String, Alert.Open> entry : open.entrySet()) {
-      if (entry.getValue() instanceof Alert.Active active && active.isAnsweredBy(command)) {
-        entry.setValue(active.acknowledge(command, at));
-        tell(entry.getValue(), at);
-        return;
+  private void raise(String subject, Finding finding, Lead lead, Scene at) {
+    String id = id(at.patient(), subject, at.step().nextNumber());
+    Account problem = finding.problem(lead);
+    Shelf shelf = shelves.get(subject);
+    if (shelf != null && shelf.holds(lead.priority())) {
+      Quiet quiet = shelf.quiet();
+      keep(subject, Alert.raiseShelved(id, finding.kind(), lead, problem, quiet, at), at);
+    } else {
+      shelves.remove(subject);
+      keep(subject, Alert.raise(id, finding.kind(), lead, problem, at), at);
+    }
+    anotherKind(finding.kind(), at);
+  }
+
+  /** Ends the answers that hold only until another kind of alert is raised. */
+  private void anotherKind(Kind raised, Scene at) {
+    for (Map.Entry<String, Alert.Open> entry : new TreeMap<>(open).entrySet()) {
+      if (entry.getValue() instanceof Alert.Acknowledged answered) {
+        AlertTransition last = answered.last();
+        if (last.quiet() != null && last.quiet().anotherKind() && last.kind() != raised) {
+          Account account = new Account(at.now(), last.because(), last.evidence());
+          keep(entry.getKey(), answered.endAnswer(account, at), at);
+        }
       }
     }
+  }
+
+  private static boolean isBeyond(Alert.Acknowledged answered, Finding finding) {
+    Quiet quiet = answered.last().quiet();
+    BigDecimal bound = quiet == null ? null : quiet.beyond();
+    return bound != null && finding.isWorseThan(bound);
+  }
+
+  private void over(
+      String subject, Alert.Open alert, Finding finding, @Nullable Revision revision, Scene at) {
+    boolean watched = finding.isWatchedBy(alert.last().rule());
+    Account end = finding.end(alert.last());
+    if (!watched) {
+      end(subject, alert.resolve(Cause.RULE_REMOVED, end, at), at);
+    } else if (alert instanceof Alert.Withdrawn) {
+      return;
+    } else if (revision != null && !revision.stood()) {
+      Account withdrawn =
+          new Account(end.measured(), "It was not so: " + revision.what(), end.evidence());
+      Alert next = alert.withdraw(withdrawn, at);
+      if (next instanceof Alert.Open stays) {
+        keep(subject, stays, at);
+      } else {
+        end(subject, next, at);
+      }
+    } else {
+      end(subject, alert.resolve(Cause.CLEARED, end, at), at);
+    }
+  }
+
+  /** Tells of what was worse than all that was told and is true now, and is over already. */
+  void retrospect(String subject, Kind kind, Lead worst, Account account, Scene at) {
+    String id = id(at.patient(), subject, at.step().nextNumber());
+    tell(Alert.retrospective(id, kind, worst, account, at), at);
   }
 
   /** Ends all: the patient is no longer watched. */
@@ -107,6 +180,10 @@ final class AlertBook {
       AlertTransition last = entry.getValue().last();
       Account account = new Account(at.now(), because, last.evidence());
       end(entry.getKey(), entry.getValue().resolve(cause, account, at), at);
+    }
+    for (String subject : List.copyOf(shelves.keySet())) {
+      shelves.remove(subject);
+      new Waits(this, at).set(subject);
     }
   }
 
@@ -125,17 +202,25 @@ final class AlertBook {
     return alerts.stream().map(Alert::last).toList();
   }
 
-  private void keep(String subject, Alert.Open alert, Scene at) {
+  /** The alert of a subject is this from now on. */
+  void keep(String subject, Alert.Open alert, Scene at) {
     if (open.isEmpty()) {
       opened = at.now();
     }
     open.put(subject, alert);
+    if (!(alert instanceof Alert.Shelved) && alert.toAnswer() == alert.last().sequence()) {
+      // It asks: what a person put aside was less.
+      shelves.remove(subject);
+    }
     tell(alert, at);
+    new Waits(this, at).set(subject);
   }
 
-  private void end(String subject, Alert.Resolved alert, Scene at) {
+  /** The alert of a subject is over. */
+  void end(String subject, Alert alert, Scene at) {
     open.remove(subject);
     tell(alert, at);
+    new Waits(this, at).set(subject);
   }
 
   private void tell(Alert alert, Scene at) {

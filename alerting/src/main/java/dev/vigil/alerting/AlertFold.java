@@ -68,11 +68,11 @@ public final class AlertFold implements PatientFold<PatientAlerts, AlertOutput> 
 
   @Override
   public void apply(PatientAlerts state, PatientRecord record, Step<AlertOutput> step) {
-    Scene at = begin(state, step);
+    Scene at = begin(state, step, known(record, step));
     if (record instanceof ContextChange change) {
       context(change.context(), at);
       // Another ward or age has other rules.
-      at = begin(state, step);
+      at = begin(state, step, known(record, step));
     } else {
       if (state.isWatched()) {
         happened(record, at);
@@ -86,10 +86,14 @@ public final class AlertFold implements PatientFold<PatientAlerts, AlertOutput> 
 
   @Override
   public void due(PatientAlerts state, Deadline deadline, Step<AlertOutput> step) {
-    Scene at = begin(state, step);
+    Scene at = begin(state, step, step.now());
+    Waits waits = new Waits(state.book(), at);
     switch (deadline.kind()) {
       case LimitJudge.DELAY -> elapse(deadline.id(), at);
       case SilenceJudge.SILENCE -> new SilenceJudge(at).judge(deadline.id());
+      case Waits.ANSWER -> waits.endAnswer(deadline.id());
+      case Waits.SHELF -> waits.endShelf(deadline.id());
+      case Waits.ESCALATION -> waits.escalate(deadline.id());
       case FORGET -> forget(at);
       default ->
           throw new IllegalStateException("no deadline of kind '" + deadline.kind() + "' is ours");
@@ -105,10 +109,18 @@ public final class AlertFold implements PatientFold<PatientAlerts, AlertOutput> 
     at.state().book().close(at);
   }
 
+  /** When Vigil first knew of what a record is about. */
+  private static long known(PatientRecord record, Step<AlertOutput> step) {
+    if (record instanceof Readings readings) {
+      return readings.received();
+    }
+    return record instanceof Score score ? score.known() : step.now();
+  }
+
   /** Takes note of what people decided since the last step. */
-  private Scene begin(PatientAlerts state, Step<AlertOutput> step) {
+  private Scene begin(PatientAlerts state, Step<AlertOutput> step, long known) {
     Policy policy = governance.policyAt(step.now()).forPatient(state.context());
-    Scene at = new Scene(state, policy, governance, step);
+    Scene at = new Scene(state, policy, governance, step, known);
     new ScoreJudge(at).dropRetired();
     if (policy.fingerprint() != state.policy()) {
       state.policy(policy.fingerprint());
@@ -123,21 +135,21 @@ public final class AlertFold implements PatientFold<PatientAlerts, AlertOutput> 
   private static void happened(PatientRecord record, Scene at) {
     if (record instanceof Readings readings) {
       List<Reading> usable = usable(readings, at);
-      new SilenceJudge(at).readings(usable);
+      new SilenceJudge(at)
+          .readings(usable.stream().filter(r -> r.status() != Reading.Status.WITHDRAWN).toList());
       new LimitJudge(at).readings(usable);
     } else if (record instanceof Score score) {
       new ScoreJudge(at).score(score);
     } else if (record instanceof Resume resume && resume.counts(at.now())) {
       new SilenceJudge(at).resume(resume);
-    } else if (record instanceof Command command && command.kind() == Command.Kind.ACKNOWLEDGE) {
-      at.state().book().acknowledge(command, at);
+    } else if (record instanceof Command command) {
+      new Answers(at).take(command);
     }
   }
 
   /** What says something of now, in the order in which it was measured. */
   private static List<Reading> usable(Readings readings, Scene at) {
     return readings.readings().stream()
-        .filter(reading -> reading.status() != Reading.Status.WITHDRAWN)
         .filter(reading -> at.isOfNow(reading.measured()))
         .filter(reading -> VitalSigns.catalogue().find(reading.vital()) != null)
         .sorted(BY_TIME)

@@ -46,6 +46,11 @@ final class Conditions {
     return byId.get(id) instanceof Condition.Pending pending ? pending.due(delaySeconds) : NEVER;
   }
 
+  /** One of them is as it is there. */
+  void take(String id, Conditions other) {
+    put(id, other.get(id));
+  }
+
   void retain(Set<String> ids) {
     byId.keySet().retainAll(ids);
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Evidence;
 import dev.vigil.schemas.Priority;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,19 @@ interface Finding {
    */
   Account end(AlertTransition last);
 
+  /**
+   * The value that is this much farther from normal than the worst now, for an answer that holds
+   * only until then; null where there is no such value.
+   */
+  default @Nullable BigDecimal worseBy(BigDecimal by) {
+    return null;
+  }
+
+  /** Whether the worst value now is farther from normal than a bound. */
+  default boolean isWorseThan(BigDecimal bound) {
+    return false;
+  }
+
   /** The rule that leads, with its priority. */
   record Lead(String rule, Priority priority) {
     public Lead {
@@ -53,6 +67,11 @@ interface Finding {
 
     Account(long measured, String because, Evidence evidence) {
       this(measured, null, because, evidence);
+    }
+
+    /** With one sentence more. */
+    Account adding(String sentence) {
+      return new Account(measured, by, because + "; " + sentence, evidence);
     }
   }
 }

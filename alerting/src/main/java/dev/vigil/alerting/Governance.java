@@ -1,6 +1,7 @@
 package dev.vigil.alerting;
 
 import dev.vigil.alerting.rules.Policy;
+import dev.vigil.alerting.wards.WardPlan;
 import java.util.Optional;
 
 /**
@@ -16,4 +17,9 @@ public interface Governance {
    * is live, an open alert of its scores would wait for ever for one that clears it.
    */
   Optional<String> liveVersion(String model, String patient, long instant);
+
+  /** How a ward calls people; {@link WardPlan#NONE} where nobody set any. */
+  default WardPlan wardAt(String ward, long instant) {
+    return WardPlan.NONE;
+  }
 }

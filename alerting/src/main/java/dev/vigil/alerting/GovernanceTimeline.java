@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.alerting.rules.Policy;
 import dev.vigil.alerting.rules.RefusedPolicyException;
+import dev.vigil.alerting.wards.RefusedWardsException;
+import dev.vigil.alerting.wards.WardPlan;
+import dev.vigil.alerting.wards.WardPlans;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.LedgerEntry;
 import dev.vigil.schemas.MalformedRecordException;
@@ -23,6 +26,7 @@ import java.util.TreeMap;
 public final class GovernanceTimeline implements Governance {
   private final World world;
   private final TreeMap<Long, Policy> policies = new TreeMap<>();
+  private final TreeMap<Long, WardPlans> wards = new TreeMap<>();
   private final ModelLedger ledger;
   private boolean policyBegun;
 
@@ -71,8 +75,12 @@ public final class GovernanceTimeline implements Governance {
       return Optional.of(Lead.tooLate(what));
     }
     try {
-      policies.put(entry.holdsFrom(), Policy.parse(entry.rules()));
-    } catch (RefusedPolicyException e) {
+      Policy policy = Policy.parse(entry.rules());
+      if (entry.wards() != null) {
+        wards.put(entry.holdsFrom(), WardPlans.parse(entry.wards()));
+      }
+      policies.put(entry.holdsFrom(), policy);
+    } catch (RefusedPolicyException | RefusedWardsException e) {
       return Optional.of(what + " is void: " + e.getMessage());
     }
     policyBegun = true;
@@ -93,6 +101,12 @@ public final class GovernanceTimeline implements Governance {
   public Policy policyAt(long instant) {
     var latest = policies.floorEntry(instant);
     return latest == null ? Policy.EMPTY : latest.getValue();
+  }
+
+  @Override
+  public WardPlan wardAt(String ward, long instant) {
+    var latest = wards.floorEntry(instant);
+    return latest == null ? WardPlan.NONE : latest.getValue().of(ward);
   }
 
   @Override

@@ -2,12 +2,9 @@ package dev.vigil.alerting;
 
 import dev.vigil.alerting.rules.LimitCheck;
 import dev.vigil.alerting.rules.LimitCheck.Side;
-import dev.vigil.schemas.AlertTransition;
-import dev.vigil.schemas.Evidence;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,29 +30,82 @@ final class LimitJudge {
     this.at = at;
   }
 
+  /** What an alert of one side of a vital sign is about. */
+  static String subject(String vital, Side side) {
+    return SUBJECT + vital + '/' + side.wireName();
+  }
+
   static boolean owns(String subject) {
     return subject.startsWith(SUBJECT);
   }
 
-  /** Takes the usable readings of one record, in the order in which they were measured. */
+  /**
+   * Takes the readings of one record, withdrawals too, in the order in which they were measured.
+   */
   void readings(List<Reading> readings) {
-    SortedMap<String, VitalWatch> judged = new TreeMap<>();
+    SortedMap<String, Turn> turns = new TreeMap<>();
     CombinationJudge combinations = new CombinationJudge(at);
     for (int i = 0; i < readings.size(); i++) {
       Reading reading = readings.get(i);
-      VitalWatch watch =
-          at.state().vitals().computeIfAbsent(reading.vital(), vital -> new VitalWatch());
-      if (watch.isCurrent(reading)) {
-        watch.judge(reading, allChecks(reading.vital()), at.now());
-        combinations.reading(watch, reading);
-        judged.put(reading.vital(), watch);
+      Turn turn = turns.computeIfAbsent(reading.vital(), Turn::new);
+      if (turn.take(reading)) {
+        combinations.reading(turn.watch, reading);
       }
       boolean last = i + 1 == readings.size();
       if (last || readings.get(i + 1).measured() != reading.measured()) {
         combinations.second(reading.measured());
       }
     }
-    judged.forEach(this::settle);
+    turns.values().forEach(Turn::end);
+  }
+
+  /** What one record says of one vital sign. */
+  private final class Turn {
+    private final String vital;
+    private final VitalWatch watch;
+    private final VitalHistory history;
+    private final List<LimitCheck> checks;
+    private final Hindsight hindsight;
+    private final List<Reading> late = new ArrayList<>();
+    private boolean judged;
+
+    Turn(String vital) {
+      this.vital = vital;
+      watch = at.state().vitals().computeIfAbsent(vital, v -> new VitalWatch());
+      history = at.state().histories().computeIfAbsent(vital, v -> new VitalHistory());
+      checks = checks(vital);
+      hindsight = new Hindsight(vital, history, checks, at);
+    }
+
+    /** True if it says something of now. */
+    boolean take(Reading reading) {
+      if (!watch.isCurrent(reading)) {
+        late.add(reading);
+        return false;
+      }
+      if (reading.status() == Reading.Status.WITHDRAWN) {
+        return false;
+      }
+      history.begin(reading.sensor(), watch.conditions(reading.sensor()));
+      watch.judge(reading, allChecks(vital), at.now());
+      history.add(reading, at.now(), checks);
+      hindsight.look(watch, reading.measured());
+      judged = true;
+      return true;
+    }
+
+    void end() {
+      history.retain(watch.sensors().keySet());
+      Hindsight.Revised revised = hindsight.revise(watch, late);
+      if (judged || revised != null) {
+        hindsight.tell(watch);
+        settle(vital, watch, revised);
+      }
+      if (watch.sensors().isEmpty()) {
+        at.state().vitals().remove(vital);
+        at.state().histories().remove(vital);
+      }
+    }
   }
 
   /** Limits changed, by policy or for this patient. */
@@ -84,6 +134,19 @@ final class LimitJudge {
   void stop() {
     at.state().vitals().keySet().forEach(vital -> at.step().cancel(DELAY, SUBJECT + vital));
     at.state().vitals().clear();
+    at.state().histories().clear();
+  }
+
+  /** What the rules find of a side of a vital sign now, or null if none of its readings counts. */
+  @Nullable Finding finding(String subject) {
+    int slash = subject.lastIndexOf('/');
+    String vital = subject.substring(SUBJECT.length(), slash);
+    VitalWatch watch = at.state().vitals().get(vital);
+    if (watch == null) {
+      return null;
+    }
+    Side side = subject.endsWith('/' + Side.LOW.wireName()) ? Side.LOW : Side.HIGH;
+    return new LimitFinding(VitalSigns.catalogue().get(vital), side, watch, checks(vital));
   }
 
   private List<LimitCheck> checks(String vital) {
@@ -109,6 +172,10 @@ final class LimitJudge {
   }
 
   private void settle(String vital, VitalWatch watch) {
+    settle(vital, watch, null);
+  }
+
+  private void settle(String vital, VitalWatch watch, Hindsight.@Nullable Revised revised) {
     List<LimitCheck> checks = checks(vital);
     long due = watch.due(checks);
     if (due == Conditions.NEVER) {
@@ -118,72 +185,9 @@ final class LimitJudge {
     }
     VitalSign sign = VitalSigns.catalogue().get(vital);
     for (Side side : Side.values()) {
-      String subject = SUBJECT + vital + '/' + side.wireName();
-      at.state().book().settle(subject, new LimitFinding(sign, side, watch, checks), at);
-    }
-  }
-
-  /** One side of one vital sign. */
-  private record LimitFinding(VitalSign sign, Side side, VitalWatch watch, List<LimitCheck> checks)
-      implements Finding {
-
-    @Override
-    public AlertTransition.Kind kind() {
-      return AlertTransition.Kind.LIMIT;
-    }
-
-    @Override
-    public @Nullable Lead lead() {
-      return watch.lead(side, checks);
-    }
-
-    @Override
-    public boolean isWatchedBy(String rule) {
-      return check(rule) != null;
-    }
-
-    @Override
-    public Account problem(Lead lead) {
-      LimitCheck check = check(lead.rule());
-      if (check == null) {
-        throw new IllegalStateException("rule " + lead.rule() + " leads but isn't there");
-      }
-      String passed = side == Side.LOW ? " is below " : " is above ";
-      String back = side == Side.LOW ? " is at or above " : " is at or below ";
-      String because = sign.name() + passed + inUnit(check.limit());
-      String clears = "Clears when " + sign.name() + back + inUnit(check.clear());
-      return new Account(watch.latest(), because, evidence(sign.toDecimal(check.limit()), clears));
-    }
-
-    @Override
-    public Account end(AlertTransition last) {
-      boolean watched = isWatchedBy(last.rule());
-      String because =
-          watched ? sign.name() + " is back inside its limit" : "The limit is no longer set";
-      return new Account(watch.latest(), because, evidence(last.evidence().limit(), because));
-    }
-
-    private @Nullable LimitCheck check(String rule) {
-      for (LimitCheck check : checks) {
-        if (check.side() == side && check.rule().equals(rule)) {
-          return check;
-        }
-      }
-      return null;
-    }
-
-    private Evidence evidence(@Nullable BigDecimal limit, String clears) {
-      List<Evidence.Sample> readings = new ArrayList<>(watch.samples().size());
-      for (VitalWatch.Sample sample : watch.samples()) {
-        BigDecimal value = sign.toDecimal(sample.value());
-        readings.add(
-            new Evidence.Sample(sign.id(), value, sign.unit(), sample.sensor(), sample.measured()));
-      }
-      return new Evidence(readings, limit, null, null, clears);
-    }
-
-    private String inUnit(long steps) {
-      return sign.toDecimal(steps).toPlainString() + " " + sign.unit();
+      Revision revision = revised == null ? null : revised.of(side);
+      LimitFinding finding = new LimitFinding(sign, side, watch, checks);
+      at.state().book().settle(subject(vital, side), finding, revision, at);
     }
   }
 }

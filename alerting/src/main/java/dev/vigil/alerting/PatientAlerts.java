@@ -17,6 +17,7 @@ public final class PatientAlerts {
   private final String patient;
   private final AlertBook book;
   private final TreeMap<String, VitalWatch> vitals = new TreeMap<>();
+  private final TreeMap<String, VitalHistory> histories = new TreeMap<>();
   private final TreeMap<String, ScoreWatch> scores = new TreeMap<>();
   private final TreeMap<String, Silence> silences = new TreeMap<>();
   private final TreeMap<String, OutputNumber> vectors = new TreeMap<>();
@@ -55,6 +56,11 @@ public final class PatientAlerts {
   /** By vital sign. */
   SortedMap<String, VitalWatch> vitals() {
     return vitals;
+  }
+
+  /** By vital sign. */
+  SortedMap<String, VitalHistory> histories() {
+    return histories;
   }
 
   /** By model. */
@@ -106,6 +112,7 @@ public final class PatientAlerts {
   PatientAlerts copy() {
     PatientAlerts copy = new PatientAlerts(patient, book.copy());
     vitals.forEach((vital, watch) -> copy.vitals.put(vital, watch.copy()));
+    histories.forEach((vital, history) -> copy.histories.put(vital, history.copy()));
     scores.forEach((model, watch) -> copy.scores.put(model, watch.copy()));
     copy.silences.putAll(silences);
     copy.vectors.putAll(vectors);

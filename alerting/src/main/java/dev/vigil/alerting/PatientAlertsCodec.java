@@ -5,6 +5,7 @@ import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.fold.BinaryCodec;
 import java.io.DataInput;
@@ -24,6 +25,8 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
   private static final int PRESENT = 2;
   private static final int ACTIVE = 1;
   private static final int ACKNOWLEDGED = 2;
+  private static final int SHELVED = 3;
+  private static final int WITHDRAWN = 4;
 
   private PatientAlertsCodec() {}
 
@@ -58,6 +61,8 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
     writeMap(state.silences(), PatientAlertsCodec::writeSilence, out);
     writeMap(state.vectors(), (number, to) -> writeText(number.toString(), to), out);
     CombinationsCodec.write(state.combinations(), out);
+    writeMap(state.book().shelves(), PatientAlertsCodec::writeShelf, out);
+    writeMap(state.histories(), PatientAlertsCodec::writeHistory, out);
   }
 
   @Override
@@ -79,12 +84,21 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
     state.vectors().putAll(readMap(from -> OutputNumber.parse(readText(from)), in));
     if (version >= 2) {
       state.combinations(CombinationsCodec.read(in));
+      state.book().shelves().putAll(readMap(PatientAlertsCodec::readShelf, in));
+      state.histories().putAll(readMap(PatientAlertsCodec::readHistory, in));
     }
     return state;
   }
 
   private static void writeAlert(Alert.Open alert, DataOutput out) throws IOException {
-    out.writeByte(alert instanceof Alert.Active ? ACTIVE : ACKNOWLEDGED);
+    out.writeByte(
+        switch (alert.last().state()) {
+          case ACTIVE -> ACTIVE;
+          case ACKNOWLEDGED -> ACKNOWLEDGED;
+          case SHELVED -> SHELVED;
+          case WITHDRAWN -> WITHDRAWN;
+          case RESOLVED -> throw new IllegalStateException("a resolved alert is open");
+        });
     out.writeLong(alert.raised());
     out.writeInt(alert.toAnswer());
     writeJson(alert.last(), out);
@@ -98,8 +112,54 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
     return switch (state) {
       case ACTIVE -> new Alert.Active(raised, toAnswer, last);
       case ACKNOWLEDGED -> new Alert.Acknowledged(raised, toAnswer, last);
-      default -> throw new IOException("alert state " + state + " is neither 1 nor 2");
+      case SHELVED -> new Alert.Shelved(raised, toAnswer, last);
+      case WITHDRAWN -> new Alert.Withdrawn(raised, toAnswer, last);
+      default -> throw new IOException("alert state " + state + " is not one of 1 to 4");
     };
+  }
+
+  private static void writeShelf(Shelf shelf, DataOutput out) throws IOException {
+    out.writeLong(shelf.until());
+    writeText(shelf.seen().name(), out);
+  }
+
+  private static Shelf readShelf(DataInput in) throws IOException {
+    return new Shelf(in.readLong(), Priority.valueOf(readText(in)));
+  }
+
+  private static void writeHistory(VitalHistory history, DataOutput out) throws IOException {
+    out.writeLong(history.told());
+    writeMap(
+        history.sensors(),
+        (sensor, to) -> {
+          writeMap(sensor.base().kept(), PatientAlertsCodec::writeCondition, to);
+          to.writeInt(sensor.heard().size());
+          for (VitalHistory.Heard heard : sensor.heard()) {
+            to.writeLong(heard.measured());
+            to.writeLong(heard.value());
+            to.writeLong(heard.stamp());
+            to.writeInt(heard.version());
+            to.writeBoolean(heard.withdrawn());
+          }
+        },
+        out);
+  }
+
+  private static VitalHistory readHistory(DataInput in) throws IOException {
+    long told = in.readLong();
+    return new VitalHistory(readMap(PatientAlertsCodec::readHeard, in), told);
+  }
+
+  private static VitalHistory.Sensor readHeard(DataInput in) throws IOException {
+    Conditions base = readConditions(in);
+    int count = in.readInt();
+    List<VitalHistory.Heard> heard = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      heard.add(
+          new VitalHistory.Heard(
+              in.readLong(), in.readLong(), in.readLong(), in.readInt(), in.readBoolean()));
+    }
+    return new VitalHistory.Sensor(base, heard);
   }
 
   private static void writeVital(VitalWatch watch, DataOutput out) throws IOException {

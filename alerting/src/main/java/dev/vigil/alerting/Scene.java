@@ -1,15 +1,22 @@
 package dev.vigil.alerting;
 
 import dev.vigil.alerting.rules.Policy;
+import dev.vigil.alerting.wards.WardPlan;
+import dev.vigil.schemas.AlertTransition.Escalation;
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.fold.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One step of one patient: the time, the rules that hold, where the patient is, and the way out.
+ *
+ * @param known when Vigil first knew of what this step is about, whole seconds since the epoch; of
+ *     a deadline its instant, because only then it was known that nothing had come
  */
-record Scene(PatientAlerts state, Policy policy, Governance governance, Step<AlertOutput> step) {
+record Scene(
+    PatientAlerts state, Policy policy, Governance governance, Step<AlertOutput> step, long known) {
   /** A reading measured this much before now, or earlier, is too late to say what is true now. */
   static final long LATEST_SECONDS = 24 * 3600;
 
@@ -46,5 +53,15 @@ record Scene(PatientAlerts state, Policy policy, Governance governance, Step<Ale
   /** Whether something measured then says what is true now. */
   boolean isOfNow(long measured) {
     return measured > now() - LATEST_SECONDS && measured <= now() + EARLIEST_SECONDS;
+  }
+
+  /** How the patient's ward calls people. */
+  WardPlan ward() {
+    return governance.wardAt(place().ward(), now());
+  }
+
+  /** Whom an alert that begins to ask now asks first; null if the ward has no ladder for it. */
+  @Nullable Escalation asking(Priority priority) {
+    return ward().begin(priority, now());
   }
 }

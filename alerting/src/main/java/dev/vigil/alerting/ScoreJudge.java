@@ -165,6 +165,13 @@ final class ScoreJudge {
     at.state().book().settle(SUBJECT + model, new ScoreFinding(watch, rules), at);
   }
 
+  /** What the rules find of a model now, or null if none of its scores counts. */
+  @Nullable Finding finding(String subject) {
+    String model = subject.substring(SUBJECT.length());
+    ScoreWatch watch = at.state().scores().get(model);
+    return watch == null ? null : new ScoreFinding(watch, at.policy().scoreRules(model));
+  }
+
   /** One model. */
   private record ScoreFinding(ScoreWatch watch, List<ScoreRule> rules) implements Finding {
     @Override
@@ -200,6 +207,18 @@ final class ScoreJudge {
               ? watch.last().model() + " is below its threshold again"
               : "No rule with a live model watches " + watch.last().model() + " any more";
       return account(because, last.evidence().limit(), because);
+    }
+
+    @Override
+    public @Nullable BigDecimal worseBy(BigDecimal by) {
+      Double value = watch.last().value();
+      return value == null ? null : BigDecimal.valueOf(value).add(by);
+    }
+
+    @Override
+    public boolean isWorseThan(BigDecimal bound) {
+      Double value = watch.last().value();
+      return value != null && BigDecimal.valueOf(value).compareTo(bound) > 0;
     }
 
     private Account account(String because, @Nullable BigDecimal limit, String clears) {

@@ -6,6 +6,7 @@ import dev.vigil.alerting.rules.LimitCheck.Side;
 import dev.vigil.alerting.rules.Verdict;
 import dev.vigil.schemas.Reading;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -68,10 +69,15 @@ final class VitalWatch {
         && reading.measured() > latest() - SPEAKS_SECONDS;
   }
 
+  /** The conditions of a sensor; none if it doesn't speak. */
+  Conditions conditions(String sensor) {
+    Sensor last = sensors.get(sensor);
+    return last == null ? new Conditions() : last.conditions();
+  }
+
   /** Takes a current reading. */
   void judge(Reading reading, List<LimitCheck> checks, long now) {
-    Sensor last = sensors.get(reading.sensor());
-    Conditions conditions = last == null ? new Conditions() : last.conditions();
+    Conditions conditions = conditions(reading.sensor());
     sensors.put(reading.sensor(), new Sensor(reading.measured(), reading.value(), conditions));
     for (LimitCheck check : checks) {
       conditions.judge(
@@ -96,6 +102,39 @@ final class VitalWatch {
   /** Forgets all conditions but these. */
   void retain(Set<String> ids) {
     sensors.values().forEach(sensor -> sensor.conditions().retain(ids));
+  }
+
+  /** A reading that was taken is another, or came late. */
+  void revise(Reading reading) {
+    samples.removeIf(
+        sample ->
+            sample.sensor().equals(reading.sensor()) && sample.measured() == reading.measured());
+    if (reading.status() != Reading.Status.WITHDRAWN) {
+      samples.add(new Sample(reading.sensor(), reading.measured(), reading.value()));
+    }
+    samples.sort(Comparator.comparingLong(Sample::measured).thenComparing(Sample::sensor));
+    if (samples.size() > SAMPLES) {
+      samples.remove(0);
+    }
+  }
+
+  /**
+   * A sensor's readings were judged again.
+   *
+   * @param last the latest of them that stands; null if none does, and the sensor says nothing
+   */
+  void rejudged(
+      String id,
+      VitalHistory.@Nullable Heard last,
+      List<LimitCheck> checks,
+      Conditions conditions) {
+    Sensor before = sensors.get(id);
+    if (last == null || before == null) {
+      sensors.remove(id);
+    } else {
+      checks.forEach(check -> before.conditions().take(check.id(), conditions));
+      sensors.put(id, new Sensor(before.measured(), last.value(), before.conditions()));
+    }
   }
 
   /** Judges again what was said last, by other limits; what is too old says nothing new. */

@@ -8,6 +8,7 @@ import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.Cause;
 import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.Command;
+import dev.vigil.schemas.Command.Terms;
 import dev.vigil.schemas.LedgerEntry;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.Limits;
@@ -20,6 +21,7 @@ import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Resume;
 import dev.vigil.schemas.Score;
+import dev.vigil.schemas.fold.Ticks.World;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +42,21 @@ class AlertFoldPropertyTest {
   private static final String[] ALL = {
     Rules.HR_HIGH, Rules.HR_RAISED, Rules.SPO2, Rules.NEWS, Rules.NEWS_HIGH, Rules.SILENCE
   };
+
+  /** When the last of the ward's ladders is at its end. */
+  private static final int LADDER_END = 300;
+
+  private static final String WARDS =
+      """
+      [{"ward": "*", "zone": "Europe/Zurich", "shifts": ["07:00", "14:50", "22:00"],
+        "quietHours": {"from": "14:48", "until": "14:51"},
+        "ladders": {
+          "high": {"levels": [{"afterSeconds": 0, "role": "nurse"}, {"afterSeconds": 45, "role": "physician"}], "endSeconds": 300},
+          "medium": {"levels": [{"afterSeconds": 30, "role": "nurse"}], "endSeconds": 90},
+          "low": {"levels": [{"afterSeconds": 0, "role": "nurse"}], "endSeconds": 60}},
+        "rota": [{"role": "nurse", "person": "n-1", "contact": "n1@ward.example",
+          "from": "1970-01-12T13:00:00Z", "until": "1970-01-12T14:20:00Z"}]}]
+      """;
 
   private record Entry(long stamp, PatientRecord record) {}
 
@@ -102,6 +119,7 @@ class AlertFoldPropertyTest {
     assertThat(restless.outputs).isEqualTo(bed.outputs);
     assertThat(kept.outputs).isEqualTo(bed.outputs);
     checkStory(bed);
+    checkEscalation(bed, end);
   }
 
   /** Builds the log along with the fold, because commands speak of alerts that there are. */
@@ -115,7 +133,7 @@ class AlertFoldPropertyTest {
           switch (random.nextInt(12)) {
             case 0 -> Bedside.context(version++, status(random), plan(random), limits(random), T);
             case 1, 2 -> score(random, i, stamp);
-            case 3 -> command(random, bed, i);
+            case 3 -> command(random, bed, i, stamp);
             case 4 -> new Resume(Bedside.PATIENT, stamp + random.nextInt(300));
             default -> Bedside.readings(stamp, readings(random, stamp).toArray(Reading[]::new));
           };
@@ -126,7 +144,10 @@ class AlertFoldPropertyTest {
   }
 
   private static GovernanceTimeline changingGovernance(Random random) {
-    GovernanceTimeline governance = Rules.governance(ALL);
+    GovernanceTimeline governance = new GovernanceTimeline(World.RECORDED);
+    assertThat(governance.append(Rules.policyWithWards(1, Long.MIN_VALUE, WARDS, ALL), 0))
+        .isEmpty();
+    governance.append(Rules.ledger("1", LedgerEntry.Action.LIVE, Long.MIN_VALUE), 0);
     for (int i = 2; i < 6; i++) {
       long from = T + random.nextInt(3000);
       Set<String> some = new HashSet<>();
@@ -175,9 +196,14 @@ class AlertFoldPropertyTest {
       if (identities.add(vital + sensor + measured)) {
         long[] values = {500, 580, 610, 650, 800, 1060, 1080, 1120, 1250, 1270, 1310, 1500};
         long value = vital.equals("spo2") ? 890 + random.nextInt(60) : any(random, values);
-        boolean withdrawn = random.nextInt(30) == 0;
-        Reading.Status status = withdrawn ? Reading.Status.WITHDRAWN : Reading.Status.FINAL;
-        readings.add(new Reading(vital, sensor, measured, value, status, 1, null));
+        Reading.Status status =
+            switch (random.nextInt(20)) {
+              case 0 -> Reading.Status.WITHDRAWN;
+              case 1 -> Reading.Status.CORRECTED;
+              default -> Reading.Status.FINAL;
+            };
+        int version = status == Reading.Status.FINAL ? 1 : 2 + random.nextInt(2);
+        readings.add(new Reading(vital, sensor, measured, value, status, version, null));
       }
     }
     return readings;
@@ -231,7 +257,7 @@ class AlertFoldPropertyTest {
         null);
   }
 
-  private static Command command(Random random, Bedside bed, int i) {
+  private static Command command(Random random, Bedside bed, int i, long stamp) {
     List<AlertTransition> told = bed.transitions();
     String alert = "none";
     int sequence = 1;
@@ -240,13 +266,29 @@ class AlertFoldPropertyTest {
       alert = seen.alert();
       sequence = seen.sequence() + random.nextInt(3) / 2;
     }
-    Command.Kind kind = Command.Kind.ACKNOWLEDGE;
-    return new Command(Bedside.PATIENT, "c" + i, kind, alert, sequence, "nurse", null);
+    Command.Kind kind = Command.Kind.values()[random.nextInt(Command.Kind.values().length)];
+    String because = random.nextBoolean() ? null : "known";
+    Terms terms = random.nextInt(3) == 0 ? null : terms(random, stamp);
+    return new Command(Bedside.PATIENT, "c" + i, kind, alert, sequence, "nurse", because, terms);
+  }
+
+  private static Terms terms(Random random, long stamp) {
+    Long until = random.nextInt(4) == 0 ? null : Long.valueOf(stamp - 20 + random.nextInt(900));
+    BigDecimal worseBy = random.nextBoolean() ? null : BigDecimal.valueOf(1 + random.nextInt(20));
+    return new Terms(until, worseBy, random.nextBoolean());
   }
 
   private static Map<String, Priority> open(Bedside bed) {
     Map<String, Priority> open = new TreeMap<>();
-    bed.state().book().open().forEach((subject, a) -> open.put(subject, a.last().priority()));
+    bed.state()
+        .book()
+        .open()
+        .forEach(
+            (subject, alert) -> {
+              if (!(alert instanceof Alert.Withdrawn)) {
+                open.put(subject, alert.last().priority());
+              }
+            });
     open.keySet().removeIf(subject -> subject.startsWith("limit/spo2"));
     return open;
   }
@@ -275,14 +317,61 @@ class AlertFoldPropertyTest {
 
   private static void checkFollows(AlertTransition before, AlertTransition next) {
     assertThat(next.sequence()).isEqualTo(before == null ? 1 : before.sequence() + 1);
-    assertThat(next.cause() == Cause.RAISED).isEqualTo(before == null);
-    assertThat(next.evidence().clears()).isNotEmpty();
+    boolean first = next.cause() == Cause.RAISED || next.cause() == Cause.RETROSPECTIVE;
+    assertThat(first).isEqualTo(before == null);
+    checkEvidence(next);
     if (before != null) {
       assertThat(before.state()).isNotEqualTo(State.RESOLVED);
       assertThat(next.decided()).isGreaterThanOrEqualTo(before.decided());
     }
-    if (next.cause() == Cause.STEPPED_UP || next.cause() == Cause.RAISED) {
-      assertThat(next.state()).isEqualTo(State.ACTIVE);
+    checkState(before, next);
+  }
+
+  /** Nothing is told without what it stands on. */
+  private static void checkEvidence(AlertTransition next) {
+    assertThat(next.evidence().clears()).isNotEmpty();
+    assertThat(next.known()).isNotNull();
+    if (next.state() == State.ACTIVE && next.kind() == AlertTransition.Kind.LIMIT) {
+      assertThat(next.evidence().readings()).isNotEmpty();
+    } else if (next.kind() == AlertTransition.Kind.SCORE) {
+      assertThat(next.evidence().score()).isNotNull();
+    }
+  }
+
+  private static void checkState(AlertTransition before, AlertTransition next) {
+    State state = next.state();
+    if (next.cause() == Cause.STEPPED_UP) {
+      assertThat(state).as("worse asks again").isEqualTo(State.ACTIVE);
+    }
+    boolean quiet = state == State.ACKNOWLEDGED || state == State.SHELVED;
+    if (quiet && (before == null || before.state() == State.ACTIVE)) {
+      boolean shelfGoesOn = next.cause() == Cause.RAISED && next.priority() != Priority.HIGH;
+      assertThat(shelfGoesOn || next.by() != null).as("quiet is a person's word").isTrue();
+    }
+    if (state == State.SHELVED) {
+      assertThat(next.quiet().until()).isGreaterThanOrEqualTo(next.decided());
+    }
+    if (state == State.WITHDRAWN && next.cause() == Cause.WITHDRAWN) {
+      assertThat(before.state()).isEqualTo(State.ACTIVE);
+    }
+    if (before != null && before.state() == State.WITHDRAWN && state == State.RESOLVED) {
+      Set<Cause> ends = Set.of(Cause.SEEN, Cause.DISCHARGED, Cause.RULE_REMOVED);
+      assertThat(ends).contains(next.cause());
+    }
+    assertThat(next.escalation() == null || state == State.ACTIVE).isTrue();
+  }
+
+  /** Each alert that asks where the ward has ladders reached somebody, or says that it can't. */
+  private static void checkEscalation(Bedside bed, long end) {
+    for (Alert.Open alert : bed.state().book().open().values()) {
+      AlertTransition last = alert.last();
+      if (last.state() == State.ACTIVE) {
+        assertThat(last.escalation()).as("%s", last).isNotNull();
+        assertThat(last.escalation().since()).isLessThanOrEqualTo(end - LADDER_END);
+        assertThat(last.escalation().over()).as("%s", last.escalation()).isTrue();
+      } else if (last.state() == State.SHELVED) {
+        assertThat(last.quiet().until()).isGreaterThan(end);
+      }
     }
   }
 
@@ -297,6 +386,9 @@ class AlertFoldPropertyTest {
     }
     List<AlertTransition> alerts = changed.episode().alerts();
     assertThat(alerts).containsExactlyInAnyOrderElementsOf(open);
+    assertThat(alerts.stream().map(alert -> alert.rule() + alert.because()))
+        .as("one alert for one thing")
+        .doesNotHaveDuplicates();
     assertThat(alerts).isSortedAccordingTo((a, b) -> b.priority().compareTo(a.priority()));
   }
 }

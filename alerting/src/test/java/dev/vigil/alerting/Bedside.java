@@ -157,6 +157,23 @@ final class Bedside {
     record(stamp, new Command(PATIENT, command, kind, alert, sequence, "nurse", null));
   }
 
+  void acknowledge(long stamp, String alert, int sequence, Command.Terms terms) {
+    Command.Kind kind = Command.Kind.ACKNOWLEDGE;
+    record(stamp, new Command(PATIENT, "c" + stamp, kind, alert, sequence, "nurse", null, terms));
+  }
+
+  void shelve(long stamp, String alert, int sequence, long until, String because) {
+    Command.Terms terms = new Command.Terms(until, null, false);
+    Command.Kind kind = Command.Kind.SHELVE;
+    record(
+        stamp, new Command(PATIENT, "c" + stamp, kind, alert, sequence, "nurse", because, terms));
+  }
+
+  void unshelve(long stamp, String alert, int sequence) {
+    Command.Kind kind = Command.Kind.UNSHELVE;
+    record(stamp, new Command(PATIENT, "c" + stamp, kind, alert, sequence, "nurse", null));
+  }
+
   List<AlertTransition> transitions() {
     List<AlertTransition> transitions = new ArrayList<>();
     for (Numbered numbered : outputs) {

@@ -46,6 +46,7 @@ final class GoldenState {
     bed.acknowledge(1001, "c", bed.last().alert(), 1);
     bed.score(1002, 5.5, 3, 2.5);
     bed.advance(1070);
+    bed.shelve(1070, bed.last().alert(), 1, 2000, "known");
     bed.reading(1071, "heart-rate", "140", 1071);
     return bed;
   }

@@ -55,6 +55,15 @@ final class Rules {
     return new PolicyEntry(version, holdsFrom, "lead", "test", json(rules));
   }
 
+  static PolicyEntry policyWithWards(int version, long holdsFrom, String wards, String... rules) {
+    try {
+      return new PolicyEntry(
+          version, holdsFrom, "lead", "test", json(rules), Json.mapper().readTree(wards));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static LedgerEntry ledger(String version, LedgerEntry.Action action, long holdsFrom) {
     return new LedgerEntry("news2", version, "00", action, holdsFrom, "lead", "test", null);
   }

@@ -22,12 +22,19 @@ import java.util.TreeSet;
 final class SlowReference {
   private static final long SPEAKS = 900;
 
-  private record Heard(long stamp, Reading reading) {}
+  private static final int WINDOW = 20;
+
+  private record Heard(long stamp, Reading reading) {
+    boolean stands() {
+      return reading.status() != Reading.Status.WITHDRAWN;
+    }
+  }
 
   private final List<LimitCheck> checks;
   private final String vital;
   private final MonitoringPlan plan;
-  private final List<Heard> accepted = new ArrayList<>();
+  // By sensor that still speaks, all its readings since it does, in measured order.
+  private final Map<String, List<Heard>> accepted = new TreeMap<>();
   private final Map<String, Long> silentSince = new TreeMap<>();
   private final TreeSet<String> missing = new TreeSet<>();
   private long second;
@@ -52,21 +59,33 @@ final class SlowReference {
     List<Reading> sorted = new ArrayList<>(readings);
     sorted.sort(Comparator.comparing(Reading::measured).thenComparing(Reading::sensor));
     for (Reading reading : sorted) {
-      if (reading.status() == Reading.Status.WITHDRAWN
-          || reading.measured() <= stamp - 86_400
-          || reading.measured() > stamp + 60) {
+      if (reading.measured() <= stamp - 86_400 || reading.measured() > stamp + 60) {
         continue;
       }
       for (Item item : plan.items()) {
         if (item.vital().equals(reading.vital())
+            && reading.status() != Reading.Status.WITHDRAWN
             && reading.measured() > stamp - item.intervalSeconds() - item.graceSeconds()) {
           silentSince.merge(item.vital(), stamp, Math::max);
         }
       }
-      if (reading.vital().equals(vital) && isCurrent(reading)) {
-        accepted.add(new Heard(stamp, reading));
+    }
+    // What is later than all before is taken first; what is not changes the past.
+    List<Reading> late = new ArrayList<>();
+    for (Reading reading : sorted) {
+      if (reading.vital().equals(vital)
+          && reading.measured() > stamp - 86_400
+          && reading.measured() <= stamp + 60) {
+        if (!isCurrent(reading)) {
+          late.add(reading);
+        } else if (reading.status() != Reading.Status.WITHDRAWN) {
+          own(reading.sensor()).add(new Heard(stamp, reading));
+          forgetSilent();
+        }
       }
     }
+    late.forEach(this::revise);
+    accepted.values().removeIf(own -> window(own).stream().noneMatch(Heard::stands));
     plan.items().forEach(item -> look(item, stamp));
   }
 
@@ -111,37 +130,51 @@ final class SlowReference {
     }
   }
 
+  private List<Heard> own(String sensor) {
+    return accepted.computeIfAbsent(sensor, id -> new ArrayList<>());
+  }
+
+  private static long latest(List<Heard> own) {
+    return own.get(own.size() - 1).reading().measured();
+  }
+
+  private void forgetSilent() {
+    long latest = accepted.values().stream().mapToLong(SlowReference::latest).max().orElseThrow();
+    accepted.values().removeIf(own -> latest(own) <= latest - SPEAKS);
+  }
+
   private boolean isCurrent(Reading reading) {
-    return accepted.stream()
-        .map(Heard::reading)
-        .allMatch(
-            earlier ->
-                reading.measured() > earlier.measured() - SPEAKS
-                    && (!earlier.sensor().equals(reading.sensor())
-                        || reading.measured() > earlier.measured()));
+    List<Heard> own = accepted.get(reading.sensor());
+    return (own == null || reading.measured() > latest(own))
+        && accepted.values().stream().allMatch(o -> reading.measured() > latest(o) - SPEAKS);
+  }
+
+  private static List<Heard> window(List<Heard> own) {
+    return own.subList(Math.max(0, own.size() - WINDOW), own.size());
+  }
+
+  private void revise(Reading reading) {
+    List<Heard> own = accepted.get(reading.sensor());
+    if (own == null || reading.measured() < window(own).get(0).reading().measured()) {
+      return;
+    }
+    int i = 0;
+    while (own.get(i).reading().measured() < reading.measured()) {
+      i++;
+    }
+    Heard there = own.get(i);
+    if (there.reading().measured() != reading.measured()) {
+      if (reading.status() != Reading.Status.WITHDRAWN) {
+        own.add(i, new Heard(there.stamp(), reading));
+      }
+    } else if (reading.version() > there.reading().version()) {
+      own.set(i, new Heard(there.stamp(), reading));
+    }
   }
 
   private boolean isPresent(LimitCheck check) {
-    return accepted.stream()
-        .map(heard -> heard.reading().sensor())
-        .distinct()
-        .anyMatch(sensor -> isPresent(check, sinceItSpeaks(sensor)));
-  }
-
-  /** The sensor's readings since it last fell silent for long, none if it is silent now. */
-  private List<Heard> sinceItSpeaks(String sensor) {
-    List<Heard> own = new ArrayList<>();
-    long latest = Long.MIN_VALUE;
-    for (Heard heard : accepted) {
-      latest = Math.max(latest, heard.reading().measured());
-      if (heard.reading().sensor().equals(sensor)) {
-        own.add(heard);
-      }
-      if (!own.isEmpty() && own.get(own.size() - 1).reading().measured() <= latest - SPEAKS) {
-        own.clear();
-      }
-    }
-    return own;
+    return accepted.values().stream()
+        .anyMatch(own -> isPresent(check, own.stream().filter(Heard::stands).toList()));
   }
 
   /** Whether, since it was last well inside, some run beyond the limit has lasted. */

@@ -2,7 +2,9 @@ package dev.vigil.schemas;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The alert rules that hold from an instant on, whole. What stands in {@code rules} is alerting's
@@ -13,8 +15,21 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param by who
  * @param because why
  * @param rules array of rules
+ * @param wards array of plans, how each ward calls people; null for those that held before
  */
-public record PolicyEntry(int version, long holdsFrom, String by, String because, JsonNode rules) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PolicyEntry(
+    int version,
+    long holdsFrom,
+    String by,
+    String because,
+    JsonNode rules,
+    @Nullable JsonNode wards) {
+  /** With the wards' plans that held before. */
+  public PolicyEntry(int version, long holdsFrom, String by, String because, JsonNode rules) {
+    this(version, holdsFrom, by, because, rules, null);
+  }
+
   public PolicyEntry {
     if (version < 1) {
       throw new IllegalArgumentException("policy version " + version + " is below 1");
@@ -25,6 +40,10 @@ public record PolicyEntry(int version, long holdsFrom, String by, String because
     if (!rules.isArray()) {
       throw new IllegalArgumentException("rules of policy " + version + " is not an array");
     }
+    if (wards != null && !wards.isArray()) {
+      throw new IllegalArgumentException("wards of policy " + version + " is not an array");
+    }
     rules = rules.deepCopy();
+    wards = wards == null ? null : wards.deepCopy();
   }
 }

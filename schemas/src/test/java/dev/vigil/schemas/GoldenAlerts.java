@@ -47,6 +47,71 @@ final class GoldenAlerts {
         new Evidence(List.of(), null, null, NOON - 600, "a heart rate comes in"));
   }
 
+  static AlertTransition escalatedAlert() {
+    AlertTransition alert = limitAlert();
+    return next(
+        alert,
+        AlertTransition.State.ACTIVE,
+        AlertTransition.Cause.ESCALATED,
+        null,
+        new AlertTransition.Escalation(
+            1,
+            NOON - 120,
+            false,
+            List.of(
+                new AlertTransition.Recipient("physician", "physician-2", "p2@ward.example"),
+                new AlertTransition.Recipient("nurse in charge", null, null))));
+  }
+
+  static AlertTransition shelvedAlert() {
+    return next(
+        scoreAlert(),
+        AlertTransition.State.SHELVED,
+        AlertTransition.Cause.SHELVED,
+        new AlertTransition.Quiet(NOON + 3600, new BigDecimal("9"), true),
+        null);
+  }
+
+  static Command shelve() {
+    return new Command(
+        "p-001",
+        "c-2",
+        Command.Kind.SHELVE,
+        "a-1",
+        2,
+        "nurse-7",
+        "known, physician informed",
+        new Command.Terms(NOON + 3600, new BigDecimal("2.5"), false));
+  }
+
+  private static AlertTransition next(
+      AlertTransition of,
+      AlertTransition.State state,
+      AlertTransition.Cause cause,
+      AlertTransition.Quiet quiet,
+      AlertTransition.Escalation escalation) {
+    return new AlertTransition(
+        of.alert(),
+        of.sequence() + 1,
+        of.patient(),
+        of.origin(),
+        of.ward(),
+        of.bed(),
+        of.rule(),
+        of.kind(),
+        state,
+        of.priority(),
+        cause,
+        of.measured(),
+        NOON,
+        quiet == null ? null : "nurse-7",
+        of.because(),
+        of.evidence(),
+        NOON - 1,
+        quiet,
+        escalation);
+  }
+
   private static AlertTransition transition(
       String rule,
       AlertTransition.Kind kind,

@@ -52,6 +52,7 @@ final class GoldenMessages {
         new Golden("context", "full", new ContextChange(fullContext())),
         new Golden("context", "in-hospital", new ContextChange(inHospitalContext())),
         new Golden("context", "unknowns", new ContextChange(unknownsContext())),
+        new Golden("command", "shelve", GoldenAlerts.shelve()),
         new Golden("command", "acknowledge", command("seen, nurse at the bed – Zürich")),
         new Golden("command", "without-reason", command(null)),
         new Golden("score", "news2", news2()),
@@ -62,6 +63,8 @@ final class GoldenMessages {
         new Golden("resume", "gap", new Resume("p-001", NOON + 95)),
         new Golden("feature-vector", "five", vector()),
         new Golden("alert-transition", "limit", GoldenAlerts.limitAlert()),
+        new Golden("alert-transition", "escalated", GoldenAlerts.escalatedAlert()),
+        new Golden("alert-transition", "shelved", GoldenAlerts.shelvedAlert()),
         new Golden("alert-transition", "score", GoldenAlerts.scoreAlert()),
         new Golden("alert-transition", "unmonitored", GoldenAlerts.unmonitoredAlert()),
         new Golden(
@@ -74,6 +77,7 @@ final class GoldenMessages {
         new Golden("ledger-entry", "canary", canary()),
         new Golden("ledger-entry", "rolled-back", rolledBack()),
         new Golden("policy-entry", "one-rule", policy()),
+        new Golden("policy-entry", "wards", policyWithWards()),
         new Golden("bundle-chunk", "second", new BundleChunk(hash('b'), 1, 2, utf8("weights"))),
         new Golden(
             "rejected", "http", new Rejected("http", "unknown-vital", NOON, null, utf8("{}"))),
@@ -344,6 +348,12 @@ final class GoldenMessages {
         .put("delaySeconds", 30)
         .put("high", new BigDecimal("130.5"));
     return new PolicyEntry(1, Long.MIN_VALUE, "vigil", "default rules", rules);
+  }
+
+  private static PolicyEntry policyWithWards() {
+    ArrayNode wards = Json.mapper().createArrayNode();
+    wards.addObject().put("ward", "ward-3").put("zone", "Europe/Zurich");
+    return new PolicyEntry(2, NOON, "lead", "rota of March", policy().rules(), wards);
   }
 
   private static Rejected poison() {

@@ -3,6 +3,7 @@ package dev.vigil.app.world;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.alerting.rules.DefaultPolicy;
+import dev.vigil.alerting.wards.WardPlans;
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.models.bundles.BundleChunks;
 import dev.vigil.models.bundles.Bundles;
@@ -47,7 +48,13 @@ final class FirstStart {
         writer.append(
             Topics.POLICY,
             "policy",
-            Json.encode(new PolicyEntry(1, Long.MIN_VALUE, BY, BECAUSE, DefaultPolicy.rules())));
+            Json.encode(new PolicyEntry(
+                    1,
+                    Long.MIN_VALUE,
+                    BY,
+                    BECAUSE,
+                    DefaultPolicy.rules(),
+                    WardPlans.defaults())));
       }
       if (isEmpty(Topics.PATIENTS)) {
         Set<String> entered = enteredByUs();

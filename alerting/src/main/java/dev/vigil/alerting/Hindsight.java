@@ -1,0 +1,147 @@
+package dev.vigil.alerting;
+
+import dev.vigil.alerting.Finding.Lead;
+import dev.vigil.alerting.rules.LimitCheck;
+import dev.vigil.alerting.rules.LimitCheck.Side;
+import dev.vigil.schemas.Reading;
+import dev.vigil.schemas.VitalSign;
+import dev.vigil.schemas.VitalSigns;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one record says about the past of a vital sign: what was the worst before its last reading,
+ * and which earlier readings it corrects, withdraws or adds.
+ */
+final class Hindsight {
+  /** The worst of a side, and what was known of the vital sign then. */
+  private record Worst(Lead lead, long measured, VitalWatch then) {}
+
+  /**
+   * What changed in the past.
+   *
+   * @param what in words
+   * @param stood sides on which a limit was passed at some time, by what is known now
+   */
+  record Revised(String what, Set<Revision.Identity> readings, Set<Side> stood) {
+    Revision of(Side side) {
+      return new Revision(what, readings, stood.contains(side));
+    }
+  }
+
+  private final String vital;
+  private final VitalHistory history;
+  private final List<LimitCheck> checks;
+  private final Scene at;
+  private final Map<Side, Worst> worst = new EnumMap<>(Side.class);
+
+  Hindsight(String vital, VitalHistory history, List<LimitCheck> checks, Scene at) {
+    this.vital = vital;
+    this.history = history;
+    this.checks = checks;
+    this.at = at;
+  }
+
+  /** Looks at the vital sign after one more reading of the record. */
+  void look(VitalWatch watch, long measured) {
+    for (Side side : Side.values()) {
+      Lead lead = watch.lead(side, checks);
+      Worst before = worst.get(side);
+      if (lead != null
+          && (before == null || lead.priority().compareTo(before.lead().priority()) > 0)) {
+        worst.put(side, new Worst(lead, measured, watch.copy()));
+      }
+    }
+  }
+
+  /**
+   * Takes the readings that aren't the latest of their sensor.
+   *
+   * @return what that changes, null if nothing
+   */
+  @Nullable Revised revise(VitalWatch watch, List<Reading> late) {
+    lookAt(late);
+    String what = null;
+    Set<Revision.Identity> revised = new HashSet<>();
+    for (Reading reading : late) {
+      String change = history.revise(reading, at.now(), checks);
+      if (change != null) {
+        what = change;
+        revised.add(new Revision.Identity(reading.sensor(), reading.measured()));
+        watch.revise(reading);
+      }
+    }
+    if (what == null) {
+      return null;
+    }
+    Set<Side> stood = EnumSet.noneOf(Side.class);
+    for (String sensor : List.copyOf(history.sensors().keySet())) {
+      VitalHistory.Judged judged = history.judge(sensor, checks, at.now());
+      stood.addAll(judged.stood());
+      if (revised.stream().anyMatch(reading -> reading.sensor().equals(sensor))) {
+        watch.rejudged(sensor, lastStanding(sensor), checks, judged.conditions());
+      }
+    }
+    history.retain(watch.sensors().keySet());
+    return new Revised(what, revised, stood);
+  }
+
+  /** What late readings would have raised, each sensor's by themselves. */
+  private void lookAt(List<Reading> late) {
+    Map<String, VitalWatch> bySensor = new TreeMap<>();
+    for (Reading reading : late) {
+      if (reading.status() == Reading.Status.FINAL) {
+        VitalWatch then = bySensor.computeIfAbsent(reading.sensor(), id -> new VitalWatch());
+        if (then.isCurrent(reading)) {
+          then.judge(reading, checks, at.now());
+          look(then, reading.measured());
+        }
+      }
+    }
+  }
+
+  private VitalHistory.@Nullable Heard lastStanding(String sensor) {
+    VitalHistory.Heard last = null;
+    VitalHistory.Sensor kept = history.sensors().get(sensor);
+    if (kept != null) {
+      for (VitalHistory.Heard heard : kept.heard()) {
+        last = heard.withdrawn() ? last : heard;
+      }
+    }
+    return last;
+  }
+
+  /** Tells of what was worse than all that is open and all that is true now. */
+  void tell(VitalWatch watch) {
+    VitalSign sign = VitalSigns.catalogue().get(vital);
+    worst.forEach(
+        (side, was) -> {
+          String subject = LimitJudge.subject(vital, side);
+          Alert.Open open = at.state().book().open().get(subject);
+          boolean told = open != null && !isWorse(was.lead(), open.lead());
+          boolean now = !isWorse(was.lead(), watch.lead(side, checks));
+          if (!told && !now && was.measured() > history.told()) {
+            history.told(was.measured());
+            LimitFinding then = new LimitFinding(sign, side, was.then(), checks);
+            at.state()
+                .book()
+                .retrospect(
+                    subject,
+                    then.kind(),
+                    was.lead(),
+                    then.problem(was.lead()).adding("it was over before it was known"),
+                    at);
+          }
+        });
+  }
+
+  private static boolean isWorse(Lead lead, @Nullable Lead other) {
+    return other == null || lead.priority().compareTo(other.priority()) > 0;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.vigil.alerting;
+
+import dev.vigil.alerting.Finding.Account;
+import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.AlertTransition.Escalation;
+import dev.vigil.schemas.AlertTransition.Quiet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of an alert if nobody does anything: the deadlines at which an answer or a shelf
+ * ends and an escalation goes on. The id of each is the alert's subject.
+ */
+final class Waits {
+  /** Kind of the deadline at which an acknowledgement ends by itself. */
+  static final String ANSWER = "answer";
+
+  /** Kind of the deadline at which a shelf ends. */
+  static final String SHELF = "shelf";
+
+  /** Kind of the deadline at which the next person is asked. */
+  static final String ESCALATION = "escalation";
+
+  private final AlertBook book;
+  private final Scene at;
+
+  Waits(AlertBook book, Scene at) {
+    this.book = book;
+    this.at = at;
+  }
+
+  /** Brings the deadlines of a subject in line with its alert. */
+  void set(String subject) {
+    Alert.Open alert = book.open().get(subject);
+    Shelf shelf = book.shelves().get(subject);
+    schedule(answerEnd(alert), ANSWER, subject);
+    schedule(shelf != null ? Long.valueOf(shelf.until()) : shelfEnd(alert), SHELF, subject);
+    schedule(nextLevel(alert), ESCALATION, subject);
+  }
+
+  private void schedule(@Nullable Long instant, String kind, String subject) {
+    if (instant == null) {
+      at.step().cancel(kind, subject);
+    } else {
+      // Of the past only if the ward's plan changed: then at the next second.
+      at.step().schedule(Math.max(instant, at.now() + 1), kind, subject);
+    }
+  }
+
+  private static @Nullable Long answerEnd(Alert.@Nullable Open alert) {
+    return alert instanceof Alert.Acknowledged ? until(alert) : null;
+  }
+
+  private static @Nullable Long shelfEnd(Alert.@Nullable Open alert) {
+    return alert instanceof Alert.Shelved ? until(alert) : null;
+  }
+
+  private static @Nullable Long until(Alert.Open alert) {
+    Quiet quiet = alert.last().quiet();
+    return quiet == null ? null : quiet.until();
+  }
+
+  private @Nullable Long nextLevel(Alert.@Nullable Open alert) {
+    if (!(alert instanceof Alert.Active)) {
+      return null;
+    }
+    AlertTransition last = alert.last();
+    Escalation reached = last.escalation();
+    return reached == null ? null : at.ward().due(last.priority(), reached);
+  }
+
+  /** The deadline of an answer. */
+  void endAnswer(String subject) {
+    if (book.open().get(subject) instanceof Alert.Acknowledged answered) {
+      book.keep(subject, answered.endAnswer(same(answered), at), at);
+    }
+  }
+
+  /** The deadline of a shelf. */
+  void endShelf(String subject) {
+    book.shelves().remove(subject);
+    if (book.open().get(subject) instanceof Alert.Shelved shelved) {
+      book.keep(subject, shelved.unshelve(same(shelved), at), at);
+    }
+  }
+
+  /** The deadline of an escalation; the ward's plan may have changed since it was set. */
+  void escalate(String subject) {
+    if (book.open().get(subject) instanceof Alert.Active active) {
+      AlertTransition last = active.last();
+      Long due = nextLevel(active);
+      if (due != null && due <= at.now() && last.escalation() != null) {
+        Escalation next = at.ward().next(last.priority(), last.escalation(), at.now());
+        book.keep(subject, active.escalate(next, at), at);
+      } else {
+        set(subject);
+      }
+    }
+  }
+
+  private Account same(Alert.Open alert) {
+    return new Account(at.now(), alert.last().because(), alert.last().evidence());
+  }
+}

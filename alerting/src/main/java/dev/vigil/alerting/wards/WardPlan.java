@@ -1,0 +1,101 @@
+package dev.vigil.alerting.wards;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.schemas.AlertTransition.Escalation;
+import dev.vigil.schemas.AlertTransition.Recipient;
+import dev.vigil.schemas.Priority;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a ward calls people. Instants are whole seconds since the epoch.
+ *
+ * @param ward id, or {@value #ANY} for every ward without a plan of its own
+ * @param zone of the ward's clock
+ * @param shifts times of the day at which a shift ends and another begins; none for unknown
+ * @param ladders by priority; a priority without one asks nobody but whoever sees the board
+ * @param quietHours of low priority; null for none
+ * @param rota who has which role when
+ */
+public record WardPlan(
+    String ward,
+    ZoneId zone,
+    List<LocalTime> shifts,
+    Map<Priority, Ladder> ladders,
+    @Nullable QuietHours quietHours,
+    List<Duty> rota) {
+  /** The ward id of a plan for all others. */
+  public static final String ANY = "*";
+
+  /** Nobody is called. */
+  public static final WardPlan NONE =
+      new WardPlan(ANY, ZoneOffset.UTC, List.of(), Map.of(), null, List.of());
+
+  /** Where shifts aren't known, one is taken to be over by then. */
+  static final long LONGEST_SHIFT_SECONDS = 8 * 3600;
+
+  public WardPlan {
+    requireNonNull(ward, "ward is null");
+    zone = zone == null ? ZoneOffset.UTC : zone;
+    shifts = shifts == null ? List.of() : List.copyOf(shifts);
+    ladders = ladders == null ? Map.of() : Map.copyOf(ladders);
+    rota = rota == null ? List.of() : List.copyOf(rota);
+  }
+
+  /** The next change of shift after an instant. */
+  public long shiftChangeAfter(long instant) {
+    return shifts.stream()
+        .mapToLong(time -> DayTimes.next(time, zone, instant))
+        .min()
+        .orElse(instant + LONGEST_SHIFT_SECONDS);
+  }
+
+  /** Whom an alert that begins to ask now asks; null if there is no ladder for its priority. */
+  public @Nullable Escalation begin(Priority priority, long now) {
+    Ladder ladder = ladders.get(priority);
+    if (ladder == null) {
+      return null;
+    }
+    boolean waits = priority == Priority.LOW && quietHours != null;
+    long since = waits && quietHours != null ? quietHours.over(zone, now) : now;
+    Escalation none = new Escalation(-1, since, false, List.of());
+    return since + ladder.secondsTo(0) > now ? none : level(ladder, none, now);
+  }
+
+  /** When the next level of an escalation comes; null if none does. */
+  public @Nullable Long due(Priority priority, Escalation escalation) {
+    Ladder ladder = ladders.get(priority);
+    return ladder == null || escalation.over()
+        ? null
+        : Long.valueOf(escalation.since() + ladder.secondsTo(escalation.level() + 1));
+  }
+
+  /** The next level of an escalation, or its end. */
+  public Escalation next(Priority priority, Escalation escalation, long now) {
+    return level(requireNonNull(ladders.get(priority), "no ladder"), escalation, now);
+  }
+
+  private Escalation level(Ladder ladder, Escalation before, long now) {
+    int level = before.level() + 1;
+    if (level >= ladder.levels().size()) {
+      return new Escalation(before.level(), before.since(), true, List.of());
+    }
+    return new Escalation(
+        level, before.since(), false, onDuty(ladder.levels().get(level).role(), now));
+  }
+
+  /** A role that nobody has is asked by its name alone, so that the gap is seen. */
+  private List<Recipient> onDuty(String role, long now) {
+    List<Recipient> recipients =
+        rota.stream()
+            .filter(duty -> duty.role().equals(role) && duty.covers(now))
+            .map(duty -> new Recipient(role, duty.person(), duty.contact()))
+            .toList();
+    return recipients.isEmpty() ? List.of(new Recipient(role, null, null)) : recipients;
+  }
+}
