@@ -34,27 +34,29 @@ final class MonitorAlerts {
    * @param at the log's time, seconds since the epoch
    */
   void tell(List<MonitorReport> reports, Predicate<MonitorReport> acts, long at) {
+    List<TechnicalAlert> before = alerts.open();
+    Set<String> open = before.stream().map(TechnicalAlert::key).collect(Collectors.toSet());
     for (MonitorReport report : reports) {
-      for (Judgement each : report.judgements()) {
-        tell(report, each, acts.test(report) ? Priority.MEDIUM : Priority.LOW, at);
-      }
+      Priority priority = acts.test(report) ? Priority.MEDIUM : Priority.LOW;
+      report.judgements().forEach(judged -> tell(report.id(), judged, priority, at, open));
     }
     Set<String> running =
         reports.stream().map(report -> SUBJECT + report.id()).collect(Collectors.toSet());
-    for (TechnicalAlert open : alerts.open()) {
-      if (open.subject().startsWith(SUBJECT) && !running.contains(open.subject())) {
-        alerts.clear(open.subject(), open.condition(), at, "the version doesn't run any more");
+    for (TechnicalAlert alert : before) {
+      if (alert.subject().startsWith(SUBJECT) && !running.contains(alert.subject())) {
+        alerts.clear(alert.subject(), alert.condition(), at, "the version doesn't run any more");
       }
     }
   }
 
-  private void tell(MonitorReport report, Judgement judged, Priority priority, long at) {
-    String subject = SUBJECT + report.id();
+  private void tell(String id, Judgement judged, Priority priority, long at, Set<String> open) {
+    String subject = SUBJECT + id;
     String condition = judged.condition().wireName();
-    if (judged.verdict() == Verdict.BEYOND) {
-      String remedy = remedy(judged.condition(), report.id());
+    boolean isOpen = open.contains(TechnicalAlert.key(subject, condition));
+    if (judged.verdict() == Verdict.BEYOND && !isOpen) {
+      String remedy = remedy(judged.condition(), id);
       alerts.raise(subject, condition, priority, at, judged.because(), remedy);
-    } else if (judged.verdict() == Verdict.WITHIN) {
+    } else if (judged.verdict() == Verdict.WITHIN && isOpen) {
       alerts.clear(subject, condition, at, judged.because());
     }
   }

@@ -84,6 +84,25 @@ class ModelCommandTest {
   }
 
   @Test
+  void list_saysWhatIsBeyondALimitSinceWhenAndWhatToDo() {
+    server.answer(
+        "GET /api/models",
+        "{\"at\":1772366400,\"versions\":["
+            + LIVE
+            + "],\"technical\":[{\"subject\":\"model/sepsis:2\",\"condition\":\"input-drift\","
+            + "\"sequence\":3,\"state\":\"raised\",\"priority\":\"medium\",\"since\":1772366400,"
+            + "\"at\":1772366400,\"because\":\"2 of 40 inputs\",\"remedy\":\"Look.\"}]}");
+
+    Ran ran = server.vigil(new ModelCommand(), "model", "list");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .contains(
+            "technical alert (medium) model/sepsis:2 input-drift since 2026-03-01T12:00:00Z: 2 of"
+                + " 40 inputs. Look.");
+  }
+
+  @Test
   void list_ofAnInstant_asksForItAndForNoJobs() {
     server.answer("GET /api/models", "{\"at\":1772366400,\"versions\":[" + LIVE_BEFORE + "]}");
 
