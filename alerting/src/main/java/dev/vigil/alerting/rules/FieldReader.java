@@ -78,7 +78,8 @@ final class FieldReader {
 
   @Nullable BigDecimal number(String field) {
     JsonNode value = node(field);
-    if (value.isMissingNode() || value.isNull()) {
+    // Policies of before there were premises say null for none.
+    if (value.isMissingNode() || (value.isNull() && place.isEmpty())) {
       return null;
     }
     if (value.isNumber()) {

@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
  * hours of monitoring (Siebig et al., Crit Care Med 2010;38:451-6). Half of the ignored and
  * ineffective alarms were over within 14 s, two thirds within 19 s (Görges, Markewitz, Westenskow,
  * Anesth Analg 2009;108:1546-52): the lengths here are log-normal through both points. What each
- * artefact shows, how the false alarms of a signal are shared out among its artefacts, and the rates
- * of respiration and temperature, are choices of ours, from no source.
+ * artefact shows, how the false alarms of a signal are shared out among its artefacts, and the
+ * rates of respiration and temperature, are choices of ours, from no source.
  */
 enum Artefact {
   /** The hand moves: the oximeter reads low. Three quarters of 869 in 982 h. */

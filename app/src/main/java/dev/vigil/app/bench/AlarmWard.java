@@ -1,0 +1,182 @@
+package dev.vigil.app.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vigil.alerting.AlertFold;
+import dev.vigil.alerting.AlertOutput;
+import dev.vigil.alerting.Governance;
+import dev.vigil.alerting.PatientAlerts;
+import dev.vigil.alerting.rules.DefaultPolicy;
+import dev.vigil.alerting.rules.Policy;
+import dev.vigil.alerting.rules.RefusedPolicyException;
+import dev.vigil.app.verify.Refold;
+import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.AlertTransition.Cause;
+import dev.vigil.schemas.ContextChange;
+import dev.vigil.schemas.Json;
+import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.PatientRecord;
+import dev.vigil.schemas.Reading;
+import dev.vigil.schemas.Readings;
+import dev.vigil.schemas.VitalSigns;
+import dev.vigil.simulator.OutgoingReading;
+import dev.vigil.simulator.ward.Scenario;
+import dev.vigil.simulator.ward.SimulatedWard;
+import dev.vigil.simulator.ward.Truth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One simulated ward with artefacts, judged by the default rules and by naive ones. */
+final class AlarmWard {
+  private static final int PATIENTS = 12;
+  private static final long SECONDS = 3 * 3600;
+  private static final long START = 1_800_000_000;
+  private static final double DAY = 86_400;
+
+  private final Refold<PatientAlerts, AlertOutput> fold;
+  private final Map<String, List<Long>> calls = new HashMap<>();
+  private int count;
+
+  private AlarmWard(Policy policy) {
+    fold =
+        new Refold<>(new AlertFold(new Rules(policy)), PatientAlerts::empty, (p, n, o) -> take(o));
+  }
+
+  /**
+   * What came of one ward.
+   *
+   * @param events true events that ended within the time
+   * @param lost those of them that no limit of the default rules called for
+   * @param delays seconds by which the default rules' first call came after the naive one's
+   */
+  record Counted(int naive, int byDefault, int events, int lost, List<Double> delays) {
+    double ratio() {
+      return naive / (double) Math.max(1, byDefault);
+    }
+
+    double naivePerDay() {
+      return naive * DAY / SECONDS / PATIENTS;
+    }
+
+    double defaultPerDay() {
+      return byDefault * DAY / SECONDS / PATIENTS;
+    }
+  }
+
+  /** Simulates it; all of it follows from the seed. */
+  static Counted count(long seed) {
+    SimulatedWard ward = new SimulatedWard(seed, PATIENTS, START, true);
+    AlarmWard naive = new AlarmWard(policy(true));
+    AlarmWard byDefault = new AlarmWard(policy(false));
+    List<AlarmWard> both = List.of(naive, byDefault);
+    Map<String, String> patients = new HashMap<>();
+    long offset = 0;
+    for (PatientContext context : ward.contexts()) {
+      context.devices().forEach(device -> patients.put(device.device(), context.patient()));
+      offset = record(both, offset, START, new ContextChange(context));
+    }
+    for (long second = START; second < START + SECONDS; second++) {
+      for (List<OutgoingReading> message : ward.messages(second)) {
+        offset = record(both, offset, second, readings(message, patients, second));
+      }
+    }
+    both.forEach(each -> each.fold.finish(START + SECONDS));
+    return compare(naive, byDefault, ward);
+  }
+
+  private static long record(List<AlarmWard> both, long offset, long second, PatientRecord record) {
+    both.forEach(each -> each.fold.record(offset, second, record));
+    return offset + 1;
+  }
+
+  private static Counted compare(AlarmWard naive, AlarmWard byDefault, SimulatedWard ward) {
+    int events = 0;
+    int lost = 0;
+    List<Double> delays = new ArrayList<>();
+    for (Truth truth : ward.truth(START, START + SECONDS)) {
+      // A probe that is off is no event of the patient's.
+      if (truth.over() <= START + SECONDS && truth.scenario() != Scenario.SENSOR_OFF) {
+        events++;
+        OptionalLong soonest = naive.firstCall(truth);
+        OptionalLong told = byDefault.firstCall(truth);
+        lost += told.isEmpty() ? 1 : 0;
+        if (told.isPresent() && soonest.isPresent()) {
+          delays.add((double) (told.getAsLong() - soonest.getAsLong()));
+        }
+      }
+    }
+    return new Counted(naive.count, byDefault.count, events, lost, delays);
+  }
+
+  private OptionalLong firstCall(Truth truth) {
+    return calls.getOrDefault(truth.patient(), List.of()).stream()
+        .mapToLong(Long::longValue)
+        .filter(truth::covers)
+        .findFirst();
+  }
+
+  private void take(AlertOutput output) {
+    if (output instanceof AlertOutput.Transition changed) {
+      AlertTransition transition = changed.transition();
+      if (transition.cause() == Cause.RAISED || transition.cause() == Cause.STEPPED_UP) {
+        count++;
+        if (transition.kind() == AlertTransition.Kind.LIMIT) {
+          calls
+              .computeIfAbsent(transition.patient(), id -> new ArrayList<>())
+              .add(transition.decided());
+        }
+      }
+    }
+  }
+
+  private static Readings readings(
+      List<OutgoingReading> message, Map<String, String> patients, long second) {
+    List<Reading> readings = new ArrayList<>();
+    String patient = "";
+    for (OutgoingReading sent : message) {
+      String device = sent.device();
+      patient = sent.patient() == null ? patients.getOrDefault(device, patient) : sent.patient();
+      String sensor = device == null ? Reading.MANUAL : device;
+      long steps = VitalSigns.catalogue().get(sent.vital()).toSteps(sent.value());
+      readings.add(Reading.of(sent.vital(), sensor, sent.measured(), steps));
+    }
+    return new Readings(patient, second, "simulator", readings);
+  }
+
+  /** The default rules of limits and silence; naive ones have neither delay nor hysteresis. */
+  private static Policy policy(boolean naive) {
+    ArrayNode rules = Json.mapper().createArrayNode();
+    for (JsonNode rule : DefaultPolicy.rules()) {
+      if (!rule.path("kind").asText().equals("score")) {
+        ObjectNode own = rule.deepCopy();
+        if (naive && own.has("delaySeconds")) {
+          own.put("delaySeconds", 0).put("hysteresis", 0);
+        }
+        rules.add(own);
+      }
+    }
+    try {
+      return Policy.parse(rules);
+    } catch (RefusedPolicyException e) {
+      throw new IllegalStateException("the default rules are not usable: " + e.getMessage(), e);
+    }
+  }
+
+  /** The same rules all the time, and no models. */
+  private record Rules(Policy policy) implements Governance {
+    @Override
+    public Policy policyAt(long instant) {
+      return policy;
+    }
+
+    @Override
+    public Optional<String> liveVersion(String model, String patient, long instant) {
+      return Optional.empty();
+    }
+  }
+}
