@@ -5,7 +5,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code vigil alerts}. */
-@Command(name = "alerts", description = "The open alerts of the running Vigil.")
+@Command(
+    name = "alerts",
+    description = "The open alerts of the running Vigil.",
+    subcommands = {
+      AlertsShowCommand.class,
+      AlertsAcknowledgeCommand.class,
+      AlertsShelveCommand.class,
+      AlertsUnshelveCommand.class
+    })
 public final class AlertsCommand extends VigilCommand {
   @Option(
       names = "--follow",
