@@ -191,6 +191,58 @@ class VigilServerTest {
         .isEqualTo(404);
   }
 
+  private Command lastCommand() {
+    return (Command) server.log.appended().get(server.log.appended().size() - 1);
+  }
+
+  @Test
+  void acknowledgement_canEndByItself() throws Exception {
+    server.raise(1, 1);
+
+    HttpResponse<String> answer =
+        server.post(
+            "/api/alerts/a1/acknowledge",
+            "{\"sequence\":1,\"forSeconds\":600,\"worseBy\":5,\"anotherKind\":true}");
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    Command.Terms terms = lastCommand().terms();
+    assertThat(terms.until()).isGreaterThanOrEqualTo(TestServer.NOW + 600);
+    assertThat(terms.worseBy()).isEqualByComparingTo("5");
+    assertThat(terms.anotherKind()).isTrue();
+  }
+
+  @Test
+  void shelf_hasAnEnd_andForHighPriorityAReason() throws Exception {
+    server.raise(1, 1);
+    for (String body :
+        List.of(
+            "{\"sequence\":1,\"because\":\"known\"}",
+            "{\"sequence\":1,\"forSeconds\":600}",
+            "{\"sequence\":1,\"forSeconds\":600,\"because\":\" \"}",
+            "{\"sequence\":1,\"forSeconds\":0,\"because\":\"known\"}",
+            "{\"sequence\":1,\"forSeconds\":90000,\"because\":\"known\"}",
+            "{\"sequence\":1,\"forSeconds\":600,\"worseBy\":3,\"because\":\"known\"}")) {
+      assertThat(server.post("/api/alerts/a1/shelve", body).statusCode()).as(body).isEqualTo(400);
+    }
+
+    String whole = "{\"sequence\":1,\"forSeconds\":600,\"because\":\"known\"}";
+    assertThat(server.post("/api/alerts/a1/shelve", whole).statusCode()).isEqualTo(202);
+    assertThat(lastCommand().kind()).isEqualTo(Command.Kind.SHELVE);
+
+    assertThat(server.post("/api/alerts/a1/unshelve", "{\"sequence\":1}").statusCode())
+        .isEqualTo(202);
+    assertThat(lastCommand().kind()).isEqualTo(Command.Kind.UNSHELVE);
+  }
+
+  @Test
+  void oneAlert_isShown_orSaidToBeUnknown() throws Exception {
+    server.raise(1, 1);
+
+    assertThat(TestServer.json(server.get("/api/alerts/a1")).at("/alert/sequence").asInt())
+        .isEqualTo(1);
+    assertThat(server.get("/api/alerts/none").statusCode()).isEqualTo(404);
+  }
+
   @Test
   void logAway_isSaidWithAPauseToWait() throws Exception {
     server.raise(1, 1);

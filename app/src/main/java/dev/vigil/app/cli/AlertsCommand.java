@@ -8,7 +8,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "alerts",
     description = "The open alerts of the running Vigil, and the rules that raise them.",
-    subcommands = {AlertsRulesCommand.class, AlertsBudgetCommand.class})
+    subcommands = {
+      AlertsShowCommand.class,
+      AlertsAcknowledgeCommand.class,
+      AlertsShelveCommand.class,
+      AlertsUnshelveCommand.class,
+      AlertsRulesCommand.class,
+      AlertsBudgetCommand.class
+    })
 public final class AlertsCommand extends VigilCommand {
   @Option(
       names = "--follow",

@@ -43,13 +43,15 @@ final class ChangedAlerts {
     }
   }
 
-  private static String line(JsonNode alert) {
+  /** One alert in one line; at its end what a command about it takes. */
+  static String line(JsonNode alert) {
     return String.join(
         "  ",
         alert.path("priority").asText(),
         alert.path("state").asText(),
         alert.path("ward").asText() + "/" + alert.path("bed").asText(),
         alert.path("patient").asText(),
-        alert.path("because").asText());
+        alert.path("because").asText(),
+        alert.path("alert").asText() + "/" + alert.path("sequence").asInt());
   }
 }

@@ -48,13 +48,9 @@ final class FirstStart {
         writer.append(
             Topics.POLICY,
             "policy",
-            Json.encode(new PolicyEntry(
-                    1,
-                    Long.MIN_VALUE,
-                    BY,
-                    BECAUSE,
-                    DefaultPolicy.rules(),
-                    WardPlans.defaults())));
+            Json.encode(
+                new PolicyEntry(
+                    1, Long.MIN_VALUE, BY, BECAUSE, DefaultPolicy.rules(), WardPlans.defaults())));
       }
       if (isEmpty(Topics.PATIENTS)) {
         Set<String> entered = enteredByUs();

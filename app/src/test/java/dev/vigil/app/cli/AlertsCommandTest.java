@@ -46,7 +46,7 @@ class AlertsCommandTest {
     Ran ran = server.vigil(new AlertsCommand(), "alerts");
 
     assertThat(ran.code()).isZero();
-    assertThat(ran.out()).isEqualToIgnoringNewLines("high  active  a/7  ann  low a1");
+    assertThat(ran.out()).isEqualToIgnoringNewLines("high  active  a/7  ann  low a1  a1/1");
   }
 
   @Test
@@ -66,8 +66,8 @@ class AlertsCommandTest {
 
     assertThat(out.toString().lines())
         .containsExactly(
-            "high  active  a/7  ann  low a1",
-            "high  acknowledged  a/7  ann  low a1",
+            "high  active  a/7  ann  low a1  a1/1",
+            "high  acknowledged  a/7  ann  low a1  a1/2",
             "resolved  a1");
     assertThat(err.toString()).isEmpty();
   }
@@ -84,9 +84,9 @@ class AlertsCommandTest {
 
     assertThat(out.toString().lines())
         .containsExactly(
-            "high  active  a/7  ann  low a1",
-            "high  active  a/7  ann  low a2",
-            "high  active  a/7  ann  low a3",
+            "high  active  a/7  ann  low a1  a1/1",
+            "high  active  a/7  ann  low a2  a2/1",
+            "high  active  a/7  ann  low a3  a3/1",
             "resolved  a1");
     assertThat(err.toString().lines())
         .containsExactly(

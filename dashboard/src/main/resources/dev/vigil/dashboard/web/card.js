@@ -92,6 +92,9 @@ export class Card {
     if (alert.state === "acknowledged") {
       return [badge, text, el("span", { class: "acknowledged" }, `✓ ${alert.by ?? "acknowledged"}`, el("br"), el("span", { "data-since": true }), " ago")];
     }
+    if (alert.state === "shelved") {
+      return [badge, text, el("span", { class: "acknowledged" }, `shelved ${alert.by ?? ""}`, el("br"), `until ${format.clock(alert.quiet.until)}`)];
+    }
     const open = el("span", { class: "open" }, badge, el("span", { class: "since", "data-since": true, title: "open for" }));
     return [open, text, acknowledgeButton(this.#feed, alert, problem)];
   }
@@ -99,16 +102,23 @@ export class Card {
 
 /** Asks nothing else: one click says "I have seen it and I take it". */
 export function acknowledgeButton(feed, alert, problem) {
-  const button = el("button", { class: "acknowledge", type: "button", "aria-label": `Acknowledge: bed ${alert.bed}, ${alert.because}` }, "Acknowledge");
+  return answerButton(alert.state === "withdrawn" ? "Seen" : "Acknowledge", alert, problem, () => feed.acknowledge(alert));
+}
+
+/** A button that sends one answer to an alert; `send` gives null if the person changed their mind. */
+export function answerButton(word, alert, problem, send) {
+  const button = el("button", { class: "acknowledge", type: "button", "aria-label": `${word}: bed ${alert.bed}, ${alert.because}` }, word);
   button.addEventListener("click", async () => {
+    const sent = send();
+    if (sent === null) return;
     button.disabled = true;
     setText(button, "Sent …");
     setText(problem, "");
     try {
-      await feed.acknowledge(alert);
+      await sent;
     } catch (failure) {
       button.disabled = false;
-      setText(button, "Acknowledge");
+      setText(button, word);
       setText(problem, ` ${failure.message}`);
     }
   });

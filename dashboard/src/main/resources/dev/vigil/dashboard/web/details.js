@@ -2,10 +2,12 @@
 // score's parts, each alert with its evidence, moving and discharging.
 
 import { el, setText } from "./dom.js";
-import { acknowledgeButton } from "./card.js";
+import { acknowledgeButton, answerButton } from "./card.js";
 import * as format from "./format.js";
 import * as ask from "./patient.js";
 import { Sparkline } from "./sparkline.js";
+
+const SHELF_SECONDS = 1800;
 
 export class Details {
   #feed;
@@ -93,13 +95,26 @@ export class Details {
     const { catalogue } = this.#feed;
     const priority = format.PRIORITY[alert.priority];
     const problem = el("span", { class: "problem", role: "alert" });
-    const evidence = format.evidence(alert, catalogue).map((line) => el("li", {}, line));
+    const evidence = [...format.evidence(alert, catalogue), ...format.asked(alert)].map((line) => el("li", {}, line));
     return el("div", { class: "alert", "data-priority": alert.priority, "data-state": alert.state },
       el("span", { class: "badge", "data-priority": alert.priority, "data-state": alert.state }, el("span", { "aria-hidden": "true" }, priority.symbol), ` ${priority.word}`),
       el("div", {}, el("p", { class: "because" }, format.sentence(alert), problem), el("ul", {}, ...evidence)),
-      alert.state === "acknowledged"
-        ? el("span", { class: "acknowledged" }, `✓ ${alert.by ?? "acknowledged"}`, el("br"), format.clock(alert.decided))
-        : acknowledgeButton(this.#feed, alert, problem));
+      this.#answers(alert, problem));
+  }
+
+  #answers(alert, problem) {
+    if (alert.state === "shelved") {
+      return el("span", {}, el("span", { class: "acknowledged" }, `shelved ${alert.by ?? ""} until ${format.clock(alert.quiet.until)}`), answerButton("Take back", alert, problem, () => this.#feed.unshelve(alert)));
+    }
+    if (alert.state === "withdrawn") return acknowledgeButton(this.#feed, alert, problem);
+    const shelve = answerButton("Shelve 30 min", alert, problem, () => {
+      const because = prompt(`Why is this put aside for 30 minutes? ${alert.because}`);
+      return because === null ? null : this.#feed.shelve(alert, SHELF_SECONDS, because);
+    });
+    const answer = alert.state === "acknowledged"
+      ? el("span", { class: "acknowledged" }, `✓ ${alert.by ?? "acknowledged"}`, el("br"), format.clock(alert.decided))
+      : acknowledgeButton(this.#feed, alert, problem);
+    return el("span", {}, answer, shelve);
   }
 
   #renderValues(patient) {

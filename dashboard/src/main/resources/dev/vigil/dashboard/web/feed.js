@@ -222,6 +222,15 @@ export class Feed extends EventTarget {
   acknowledge(alert) {
     return this.api("POST", `/api/alerts/${encodeURIComponent(alert.alert)}/acknowledge`, { sequence: alert.sequence });
   }
+
+  /** Puts an alert aside for a time; high priority only with a reason. */
+  shelve(alert, seconds, because) {
+    return this.api("POST", `/api/alerts/${encodeURIComponent(alert.alert)}/shelve`, { sequence: alert.sequence, forSeconds: seconds, because });
+  }
+
+  unshelve(alert) {
+    return this.api("POST", `/api/alerts/${encodeURIComponent(alert.alert)}/unshelve`, { sequence: alert.sequence });
+  }
 }
 
 /** The same thinning as the server's: the newest value of each stretch, the newest stretches. */

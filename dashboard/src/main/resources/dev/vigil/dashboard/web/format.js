@@ -169,3 +169,11 @@ export const PRIORITY = {
   medium: { symbol: "!!", word: "Medium" },
   low: { symbol: "!", word: "Low" },
 };
+
+/** Whom an alert asks, if it asks anybody by name. */
+export function asked(alert) {
+  const escalation = alert.escalation;
+  if (!escalation || alert.state !== "active") return [];
+  if (escalation.over) return ["Nobody answered, and nobody is left to ask"];
+  return (escalation.to ?? []).map((to) => `Asks: ${to.role}, ${to.person ?? "nobody on the rota"}`);
+}

@@ -106,11 +106,15 @@ async function showTechnical(feed) {
   setText(count.querySelector("b"), String(found.alerts.length));
 }
 
+/** What makes an alert ask, for the first time or again. */
+const ASKS = ["raised", "stepped-up", "re-raised", "unshelved", "escalated", "escalation-ended"];
+const STATES = { resolved: "Resolved", acknowledged: "Acknowledged", shelved: "Shelved", withdrawn: "Withdrawn" };
+
 /** Reads a transition aloud: a new high alert at once, others when there is a pause. */
 function announce(transition) {
-  const raised = transition.cause === "raised" || transition.cause === "stepped-up";
+  const raised = ASKS.includes(transition.cause) && transition.state === "active";
   const urgent = raised && transition.priority === "high";
   const region = document.getElementById(urgent ? "announce-now" : "announce");
-  const what = transition.state === "resolved" ? "Resolved" : transition.state === "acknowledged" ? "Acknowledged" : `${format.PRIORITY[transition.priority].word} priority`;
+  const what = STATES[transition.state] ?? `${format.PRIORITY[transition.priority].word} priority`;
   setText(region, `${what}: bed ${transition.bed}. ${transition.because}`);
 }
