@@ -38,10 +38,21 @@ final class ServerClient {
 
   /** The Vigil of the configured data folder. */
   static ServerClient of(VigilConfig config) {
+    return of(config, null, null);
+  }
+
+  /**
+   * A Vigil.
+   *
+   * @param server null for that of the configured data folder
+   * @param token file of its token; null for the data folder's
+   */
+  static ServerClient of(VigilConfig config, @Nullable URI server, @Nullable Path token) {
     Path folder = config.data().folder();
-    URI server = Address.find(folder);
+    URI address = server == null ? Address.find(folder) : server;
+    Path file = token == null ? folder.resolve("server.token") : token;
     try {
-      return new ServerClient(server, TokenFile.read(folder.resolve("server.token")).secret());
+      return new ServerClient(address, TokenFile.read(file).secret());
     } catch (IllegalStateException | UncheckedIOException e) {
       throw VigilException.problem(e.getMessage() + ".", e);
     }
