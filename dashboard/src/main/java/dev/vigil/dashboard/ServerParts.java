@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param history past readings
  * @param status how Vigil itself does
  * @param verifier refolds the log when asked to
+ * @param streams the log and its vectors, for those who work with them elsewhere
  * @param metrics the server's own meters, and the text of all
  */
 public record ServerParts(
@@ -29,6 +30,7 @@ public record ServerParts(
     HistoryReader history,
     StatusSource status,
     LogVerifier verifier,
+    LogStreams streams,
     Metrics metrics) {
 
   /**
@@ -51,6 +53,7 @@ public record ServerParts(
     requireNonNull(history, "history is null");
     requireNonNull(status, "status is null");
     requireNonNull(verifier, "verifier is null");
+    requireNonNull(streams, "streams is null");
     requireNonNull(metrics, "metrics is null");
   }
 }

@@ -130,6 +130,7 @@ public final class VigilServer {
       new PatientRoutes(parts).mount(router);
       new AlertRoutes(parts).mount(router);
       new ModelRoutes(parts).mount(router);
+      new StreamRoutes(parts.streams(), vertx).mount(router);
       router.get("/ws").handler(context -> upgrade(context, toClients));
       router.get("/metrics").handler(this::metrics);
       new WebFiles().mount(router);

@@ -5,6 +5,7 @@ import dev.vigil.dashboard.models.InMemoryModelLog;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.InMemoryContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Episode;
@@ -26,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A real server on any free port, with a log in memory and one admitted patient, {@code p1}. */
@@ -41,6 +43,10 @@ final class TestServer implements AutoCloseable {
   private final VigilServer server;
 
   TestServer() {
+    this(new NoLogStreams());
+  }
+
+  TestServer(LogStreams streams) {
     ward.apply(new Tick(NOW, "test"));
     ward.setReady(true);
     ServerParts parts =
@@ -52,6 +58,7 @@ final class TestServer implements AutoCloseable {
             (patient, vital, from, to) -> List.of(new HistoryReader.Point(from, 81.5)),
             () -> (JsonNode) Json.mapper().createObjectNode().put("kafka", "up"),
             () -> (JsonNode) Json.mapper().createObjectNode().put("mismatchCount", 0),
+            streams,
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> "vigil_up 1\n"));
     ServerSettings settings = new ServerSettings("127.0.0.1", 0, TOKEN, Duration.ofMillis(50));
     server = done(VigilServer.start(vertx, settings, parts));
@@ -125,5 +132,18 @@ final class TestServer implements AutoCloseable {
 
   static JsonNode json(HttpResponse<String> response) throws Exception {
     return Json.mapper().readTree(response.body());
+  }
+
+  /** Of a log that is not whole. */
+  private static final class NoLogStreams implements LogStreams {
+    @Override
+    public Body log() {
+      throw RefusedException.conflict("the log is not whole", "a whole log", "Look elsewhere.");
+    }
+
+    @Override
+    public Body vectors(long from, long to, Set<String> patients) {
+      return log();
+    }
   }
 }

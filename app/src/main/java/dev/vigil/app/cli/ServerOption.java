@@ -1,6 +1,7 @@
 package dev.vigil.app.cli;
 
 import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.runtime.FolderLock;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ final class ServerOption {
   /** Whether a Vigil is named that need not be the data folder's. */
   boolean isGiven() {
     return server != null;
+  }
+
+  /** Whether a Vigil is named, or runs in the data folder. */
+  boolean isMeant(VigilConfig config) {
+    return isGiven() || FolderLock.isTaken(config.data().folder());
   }
 
   /**

@@ -79,6 +79,7 @@ final class BoardServer implements AutoCloseable {
             reader(on.store()),
             status,
             verifier,
+            new WorldStreams(on),
             new ServerParts.Metrics(meters, meters::scrape));
     ServerSettings settings = ServerSettings.of(host, address.port(), token);
     server = Blocking.await(VigilServer.start(vertx, settings, parts));
