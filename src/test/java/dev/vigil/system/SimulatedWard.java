@@ -1,6 +1,7 @@
 package dev.vigil.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.NoLogStreams;
 import dev.vigil.dashboard.ServerParts;
 import dev.vigil.dashboard.ServerSettings;
 import dev.vigil.dashboard.Token;
@@ -93,6 +94,7 @@ final class SimulatedWard implements AutoCloseable {
             (patient, vital, from, to) -> List.of(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
+            new NoLogStreams(),
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
     server =
         VigilServer.start(vertx, new ServerSettings("127.0.0.1", 0, TOKEN, beat), parts)

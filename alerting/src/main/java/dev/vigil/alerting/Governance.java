@@ -2,6 +2,7 @@ package dev.vigil.alerting;
 
 import dev.vigil.alerting.rules.Policy;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people decided, as it holds at an instant (whole seconds since the epoch). The answer for an
@@ -16,4 +17,9 @@ public interface Governance {
    * is live, an open alert of its scores would wait for ever for one that clears it.
    */
   Optional<String> liveVersion(String model, String patient, long instant);
+
+  /** The risk from which on that version decides, 0 to 1; null where it predicts none. */
+  default @Nullable Double liveThreshold(String model, String patient, long instant) {
+    return null;
+  }
 }

@@ -43,7 +43,7 @@ final class ScoreJudge {
     if (isLive(score)) {
       ScoreWatch before = at.state().scores().get(score.model());
       Conditions conditions = before == null ? new Conditions() : before.conditions();
-      List<ScoreRule> rules = at.policy().scoreRules(score.model());
+      List<ScoreRule> rules = at.scoreRules(score.model());
       ScoreWatch watch = new ScoreWatch(explained(score, before), conditions);
       watch.judge(rules, at.now());
       at.state().scores().put(score.model(), watch);
@@ -69,7 +69,7 @@ final class ScoreJudge {
   void rejudge() {
     for (Map.Entry<String, ScoreWatch> entry : at.state().scores().entrySet()) {
       ScoreWatch watch = entry.getValue();
-      List<ScoreRule> rules = at.policy().scoreRules(entry.getKey());
+      List<ScoreRule> rules = at.scoreRules(entry.getKey());
       watch.retain(rules);
       if (isLive(watch.last()) && at.isOfNow(watch.last().known())) {
         watch.judge(rules, at.now());
@@ -84,7 +84,7 @@ final class ScoreJudge {
     String model = subject.substring(SUBJECT.length());
     ScoreWatch watch = at.state().scores().get(model);
     if (watch != null) {
-      elapse(watch, at.policy().scoreRules(model));
+      elapse(watch, at.scoreRules(model));
       settle(model, watch);
     }
   }
@@ -150,7 +150,7 @@ final class ScoreJudge {
   }
 
   private void settle(String model, ScoreWatch watch) {
-    List<ScoreRule> rules = at.policy().scoreRules(model);
+    List<ScoreRule> rules = at.scoreRules(model);
     long due = watch.due(rules);
     if (due == Conditions.NEVER) {
       at.step().cancel(LimitJudge.DELAY, SUBJECT + model);

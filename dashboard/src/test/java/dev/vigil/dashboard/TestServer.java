@@ -5,7 +5,6 @@ import dev.vigil.dashboard.models.InMemoryModelLog;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.InMemoryContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
-import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Episode;
@@ -27,7 +26,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A real server on any free port, with a log in memory and one admitted patient, {@code p1}. */
@@ -132,18 +130,5 @@ final class TestServer implements AutoCloseable {
 
   static JsonNode json(HttpResponse<String> response) throws Exception {
     return Json.mapper().readTree(response.body());
-  }
-
-  /** Of a log that is not whole. */
-  private static final class NoLogStreams implements LogStreams {
-    @Override
-    public Body log() {
-      throw RefusedException.conflict("the log is not whole", "a whole log", "Look elsewhere.");
-    }
-
-    @Override
-    public Body vectors(long from, long to, Set<String> patients) {
-      return log();
-    }
   }
 }

@@ -42,6 +42,7 @@ public final class Policy {
   private final Map<String, List<LimitCheck>> limitChecks = new HashMap<>();
   private final Map<String, List<ScoreRule>> scoreRules = new HashMap<>();
   private @Nullable UnmonitoredRule unmonitored;
+  private @Nullable RiskRule risk;
 
   private Policy(List<Rule> rules, long fingerprint) {
     this.rules = List.copyOf(rules);
@@ -113,9 +114,22 @@ public final class Policy {
     return checks;
   }
 
-  /** The rules for scores of a model, leading first. */
+  /** The rules that name a model, leading first. */
   public List<ScoreRule> scoreRules(String model) {
     return scoreRules.getOrDefault(model, List.of());
+  }
+
+  /**
+   * The rules that judge a model: its own, leading first, else the policy's rule for all that
+   * predict a risk.
+   *
+   * @param threshold the risk from which on the model's bundle decides; null if it predicts none
+   */
+  public List<ScoreRule> scoreRules(String model, @Nullable Double threshold) {
+    List<ScoreRule> own = scoreRules(model);
+    return own.isEmpty() && risk != null && threshold != null
+        ? List.of(risk.of(model, threshold))
+        : own;
   }
 
   /** The rule for vital signs that stop coming, or null. */
@@ -130,6 +144,8 @@ public final class Policy {
       scoreRules.computeIfAbsent(score.model(), model -> new ArrayList<>()).add(score);
     } else if (rule instanceof UnmonitoredRule silence) {
       unmonitored = silence;
+    } else if (rule instanceof RiskRule ofAll) {
+      risk = ofAll;
     }
   }
 

@@ -34,20 +34,22 @@ final class RuleReader {
     }
     List<Rule> read = new ArrayList<>(rules.size());
     Set<String> ids = new HashSet<>();
-    boolean silence = false;
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = readOne(i, rules.get(i));
       if (!ids.add(rule.id())) {
         throw new RefusedPolicyException(i, rule.id(), "id", "an id that no other rule has");
       }
-      if (silence && rule instanceof UnmonitoredRule) {
+      if (isOnlyOne(rule) && read.stream().anyMatch(r -> r.getClass() == rule.getClass())) {
         throw new RefusedPolicyException(
-            i, rule.id(), "kind", "at most one rule of kind unmonitored in a policy");
+            i, rule.id(), "kind", "at most one rule each of kind risk and unmonitored in a policy");
       }
-      silence |= rule instanceof UnmonitoredRule;
       read.add(rule);
     }
     return read;
+  }
+
+  private static boolean isOnlyOne(Rule rule) {
+    return rule instanceof UnmonitoredRule || rule instanceof RiskRule;
   }
 
   private static Rule readOne(int index, JsonNode node) throws RefusedPolicyException {
@@ -72,8 +74,9 @@ final class RuleReader {
         switch (text("kind")) {
           case "limit" -> limit();
           case "score" -> score();
+          case "risk" -> risk();
           case "unmonitored" -> new UnmonitoredRule(text("id"), priority(), text("doc"));
-          default -> throw new InvalidRuleException("kind", "limit, score or unmonitored");
+          default -> throw new InvalidRuleException("kind", "limit, score, risk or unmonitored");
         };
     for (Iterator<String> fields = node.fieldNames(); fields.hasNext(); ) {
       String field = fields.next();
@@ -109,6 +112,11 @@ final class RuleReader {
         text("doc"));
   }
 
+  private Rule risk() {
+    return new RiskRule(
+        text("id"), priority(), delaySeconds(), required("hysteresisShare"), text("doc"));
+  }
+
   private String text(String field) {
     known.add(field);
     JsonNode value = node.path(field);
@@ -134,9 +142,13 @@ final class RuleReader {
   }
 
   private BigDecimal hysteresis() {
-    BigDecimal number = number("hysteresis");
+    return required("hysteresis");
+  }
+
+  private BigDecimal required(String field) {
+    BigDecimal number = number(field);
     if (number == null) {
-      throw new InvalidRuleException("hysteresis", "a number, 0 for none");
+      throw new InvalidRuleException(field, "a number, 0 for none");
     }
     return number;
   }

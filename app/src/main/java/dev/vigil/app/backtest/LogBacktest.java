@@ -17,6 +17,7 @@ import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.fold.Ticks;
+import dev.vigil.schemas.ledger.VersionStanding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,7 +205,10 @@ public final class LogBacktest {
     }
     long end = stretch.last() - 1;
     List<ScoreRule> rules = new ArrayList<>(tried.rulesAt(end));
-    rules.addAll(timeline.policyAt(end).scoreRules(live.get(0).model()));
+    String rival = live.get(0).model();
+    for (VersionStanding acting : timeline.ledger().at(rival, end).versions().values()) {
+      rules.addAll(timeline.policyAt(end).scoreRules(rival, acting.threshold()));
+    }
     Basis basis =
         new Basis(
             Kind.LOG,
@@ -227,7 +231,7 @@ public final class LogBacktest {
     return new Backtested(
         Proofs.of(found, order.settings(), order.limits()),
         stays.differences(),
-        timeline.policyAt(end).scoreRules(order.candidate().model().name()).isEmpty(),
+        tried.isByDefault(end),
         ofCandidate.outcomes().all(),
         ofCandidate.slow());
   }
