@@ -2,45 +2,94 @@ package dev.vigil.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.app.Main;
+import dev.vigil.dashboard.kafka.KafkaModelLog;
+import dev.vigil.dashboard.models.ModelLog;
+import dev.vigil.models.Sha256;
+import dev.vigil.models.bundles.Bundles;
+import dev.vigil.models.risk.Calibration;
+import dev.vigil.schemas.AlertTransition.Cause;
 import dev.vigil.schemas.Json;
+import dev.vigil.schemas.LedgerEntry;
+import dev.vigil.schemas.LedgerEntry.Action;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The main job on a cluster of processes, in recorded time. */
+/**
+ * The main job on a cluster of processes, in recorded time, and on it the whole way of a model:
+ * learned from 500 patients, deployed as a shadow, backtested, promoted, followed by a second
+ * version as a canary and for all, while a TaskManager is killed, and rolled back.
+ */
 class ClusterReplayTest {
   private static final int PATIENTS = 50;
+  private static final int LEARNED_FROM = 500;
+
+  /** No rule names it: the rule for all that predict a risk is to judge it. */
+  private static final String MODEL = "sepsis-trial";
+
+  private static final String RULE = "risk";
+
+  /** What the two versions decide by: below the risk of most rows, so that alerts are sure. */
+  private static final Map<String, Double> THRESHOLDS = Map.of("1", 0.01, "2", 0.012);
+
+  /** A few patients prove nothing; that a proof is made, passes and is taken is what counts. */
+  private static final List<String> LENIENT =
+      List.of(
+          "alert-ratio=1000",
+          "alert-budget=1000",
+          "sensitivity-loss=1",
+          "auroc-loss=1",
+          "utility-loss=1000",
+          "silent-share=1");
 
   /** Lockstep takes a move a minute: the longest stay says how long the test takes. */
-  private static final int LONGEST_STAY_HOURS = 8;
+  private static final int LONGEST_STAY_HOURS = 16;
+
+  @TempDir private Path folder;
+  private ComposedCluster cluster;
+  private Path world;
+
+  private record Ran(int code, String out, String err) {}
 
   @Test
-  void replayOnTheComposedCluster_balancesAndVerifies(@TempDir Path folder) throws Exception {
+  void model_goesTheWholeWayOnTheComposedCluster() throws Exception {
     // given
     Path stays = SmallRecording.write(folder.resolve("stays"), PATIENTS, LONGEST_STAY_HOURS);
-    try (ComposedCluster cluster =
+    train();
+    Path first = backtest("1", stays);
+    Path second = backtest("2", stays);
+    try (ComposedCluster composed =
         new ComposedCluster(folder.resolve("cluster"), "docker-compose.yml")) {
+      cluster = composed;
       cluster.startBackbone();
+      world = cluster.data("replay").resolve("replays").resolve("stays-all");
 
       // when
       Process replay = cluster.start("replay", Map.of("/recording", stays));
+      await("its server")
+          .atMost(ComposedCluster.PATIENCE)
+          .failFast(() -> assertThat(replay.isAlive()).as(cluster.said("replay")).isTrue())
+          .until(() -> Files.exists(world.resolve("server.url")));
+      promoteAndRollBack(first, second);
 
       // then
       boolean ended = replay.waitFor(ComposedCluster.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       assertThat(ended).as("ended, said %s", cluster.said("replay")).isTrue();
       assertThat(replay.exitValue()).as(cluster.said("replay")).isZero();
-      JsonNode summary = lastObject(cluster.out("replay"));
-      assertThat(summary.path("differences")).isEmpty();
-      assertThat(summary.path("balanced").asBoolean()).as("balanced in %s", summary).isTrue();
-      assertThat(summary.path("verified").asLong(-1)).as("differences of verify").isZero();
-      assertThat(summary.path("patients").asInt()).isEqualTo(PATIENTS);
-      assertThat(summary.path("alerts").asLong()).isPositive();
+      requireBooks(lastObject(cluster.out("replay")));
+      requireLedger(first, second);
 
       // and its log is nobody else's to go on with
       Process ward = cluster.start("vigil");
@@ -48,6 +97,153 @@ class ClusterReplayTest {
       assertThat(ward.exitValue()).as(cluster.said("vigil")).isEqualTo(1);
       assertThat(cluster.said("vigil")).contains("holds the log of a replay");
     }
+  }
+
+  /** Learns the model, and makes two versions of it that decide by other thresholds. */
+  private void train() throws Exception {
+    Path patients = SmallRecording.write(folder.resolve("learned"), LEARNED_FROM, 1000);
+    Path trained = folder.resolve("trained.zip");
+    done(
+        List.of(
+            "model",
+            "train",
+            "--name",
+            MODEL,
+            "--no-ladder",
+            "--folds",
+            "2",
+            "--resamples",
+            "100",
+            "--out",
+            trained.toString(),
+            "--data",
+            patients.toString()));
+    for (Map.Entry<String, Double> version : THRESHOLDS.entrySet()) {
+      byte[] made =
+          Bundles.recalibrated(
+              Files.readAllBytes(trained),
+              version.getKey(),
+              Calibration.NONE,
+              version.getValue(),
+              Map.of());
+      Files.write(bundle(version.getKey()), made);
+    }
+  }
+
+  private Path bundle(String version) {
+    return folder.resolve("version-" + version + ".zip");
+  }
+
+  private Path backtest(String version, Path stays) {
+    Path proof = folder.resolve("proof-" + version);
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("model", "backtest", bundle(version).toString()));
+    words.addAll(List.of("--data", stays.toString(), "--proof", proof.toString()));
+    words.addAll(List.of("--resamples", "100"));
+    LENIENT.forEach(gate -> words.addAll(List.of("--gate", gate)));
+    done(words);
+    return proof;
+  }
+
+  private void promoteAndRollBack(Path first, Path second) throws Exception {
+    inWorld("deploy", bundle("1").toString());
+    inWorld("deploy", bundle("2").toString());
+    inWorld("promote", MODEL + ":1", "--proof", first.toString());
+    await("alerts of the promoted model")
+        .atMost(ComposedCluster.PATIENCE)
+        .until(() -> raised("1") > 0);
+    inWorld("promote", MODEL + ":2", "--percent", "50", "--proof", second.toString());
+    cluster.kill("taskmanager-1");
+    cluster.start("taskmanager-1");
+    inWorld("promote", MODEL + ":2", "--proof", second.toString());
+    inWorld("rollback", MODEL);
+    String shown = inWorld("show", MODEL + ":2").out();
+    assertThat(shown).contains("shadow since", "canary 50 % by", "live by", "rolled back from 2");
+    assertThat(inWorld("list").out()).containsPattern(MODEL + ":1 +live +since");
+  }
+
+  private long raised(String version) {
+    return new TopicsOf(kafka())
+        .transitions().stream()
+            .filter(t -> t.cause() == Cause.RAISED && t.rule().equals(RULE))
+            .filter(t -> t.evidence().score().version().equals(version))
+            .count();
+  }
+
+  private String kafka() {
+    return cluster.address("kafka", 9092);
+  }
+
+  private static void requireBooks(JsonNode summary) {
+    assertThat(summary.path("differences")).isEmpty();
+    assertThat(summary.path("balanced").asBoolean()).as("balanced in %s", summary).isTrue();
+    assertThat(summary.path("verified").asLong(-1)).as("differences of verify").isZero();
+    assertThat(summary.path("patients").asInt()).isEqualTo(PATIENTS);
+    assertThat(summary.path("alerts_by").path(RULE).asLong()).as("%s", summary).isPositive();
+  }
+
+  /** The way as the ledger tells it, each promotion with its proof. */
+  private void requireLedger(Path first, Path second) throws Exception {
+    try (ModelLog log = new KafkaModelLog(Map.of("bootstrap.servers", kafka()))) {
+      List<LedgerEntry> entries =
+          log.readNew().stream()
+              .map(ModelLog.Line::entry)
+              .filter(entry -> entry.model().equals(MODEL))
+              .toList();
+      assertThat(entries)
+          .extracting(entry -> entry.version() + " " + entry.action())
+          .containsExactly(
+              "1 " + Action.SHADOW,
+              "2 " + Action.SHADOW,
+              "1 " + Action.LIVE,
+              "2 " + Action.CANARY,
+              "2 " + Action.LIVE,
+              "1 " + Action.LIVE);
+      assertThat(entries).isSortedAccordingTo((a, b) -> Long.compare(a.holdsFrom(), b.holdsFrom()));
+      assertThat(entries.subList(2, 5))
+          .extracting(LedgerEntry::proof)
+          .containsExactly(hash(first), hash(second), hash(second));
+      assertThat(entries.get(0).threshold()).isEqualTo(THRESHOLDS.get("1"));
+      assertThat(entries.get(5).rolledBack()).isEqualTo("2");
+    }
+  }
+
+  private static String hash(Path file) throws Exception {
+    return Sha256.hex(Files.readAllBytes(file));
+  }
+
+  /** Repeats a command about models of the world until it is done: a promotion waits for scores. */
+  private Ran inWorld(String... words) {
+    List<String> all = new ArrayList<>(List.of("model"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--data", world.toString()));
+    Ran[] last = new Ran[1];
+    await(String.join(" ", words))
+        .atMost(ComposedCluster.PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(300))
+        .untilAsserted(
+            () -> {
+              last[0] = vigil(all);
+              assertThat(last[0].code()).as("%s", last[0]).isZero();
+            });
+    return last[0];
+  }
+
+  private static void done(List<String> words) {
+    Ran ran = vigil(words);
+    assertThat(ran.code()).as("%s", ran).isZero();
+  }
+
+  private static Ran vigil(List<String> words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        Main.commandLine()
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(words.toArray(String[]::new));
+    return new Ran(code, out.toString(), err.toString());
   }
 
   private static JsonNode lastObject(Path out) throws Exception {

@@ -11,6 +11,7 @@ import dev.vigil.app.world.BuiltInModels;
 import dev.vigil.dashboard.kafka.KafkaModelLog;
 import dev.vigil.dashboard.models.ModelLog;
 import dev.vigil.jobs.ScoringJob;
+import dev.vigil.models.Sha256;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.risk.Calibration;
 import dev.vigil.schemas.AlertTransition;
@@ -64,6 +65,7 @@ class ModelLifecycleTest {
   private TestWorld world;
   private Lockstep lockstep;
   private long now = START;
+  private int vectors;
 
   @Test
   void versions_goFromShadowToCanaryToLiveAndBack_andTheLedgerTellsIt() throws Exception {
@@ -97,7 +99,8 @@ class ModelLifecycleTest {
           .atMost(TestWorld.PATIENCE)
           .untilAsserted(
               () -> assertThat(vigil("promote", CALM).err()).contains("no proof of a backtest"));
-      done("promote", CALM, "--because", "a test");
+      Path proof = backtest("calm", "calm-proof");
+      done("promote", CALM, "--proof", proof.toString());
       play(2);
       long calm = now;
 
@@ -146,6 +149,8 @@ class ModelLifecycleTest {
       assertStates(canary, "shadow", "live 50 %", "canary 50 %");
       assertStates(live, "shadow", "shadow", "live");
       assertStates(now, "shadow", "live", "retired");
+      assertThat(vigil("show", CALM).out())
+          .contains("promoted on its proof", Sha256.hex(Files.readAllBytes(proof)));
       assertThat(vigil("show", ALARMED).out())
           .contains("canary 50 % by", "rolled back from alarmed", "retired by");
 
@@ -159,7 +164,52 @@ class ModelLifecycleTest {
                 assertThat(list.code()).isEqualTo(1);
               });
       world.requireVerified();
+      backtest("calm", "proof-of-the-server");
+      vectors =
+          world.topics().numbered(Topics.FEATURES).values().stream().mapToInt(Map::size).sum();
+      export("vectors-of-the-server");
     }
+    requireSameFromTheStoppedFolder();
+  }
+
+  /** Backtests a version on the log so far; the server knows that its world is a recorded one. */
+  private Path backtest(String version, String proof, String... more) {
+    Path file = folder.resolve(proof);
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("backtest", folder.resolve(version + ".zip").toString()));
+    words.addAll(List.of("--since", Instant.ofEpochSecond(START).toString()));
+    words.addAll(List.of("--proof", file.toString()));
+    words.addAll(List.of(more));
+    Ran ran = vigil(words.toArray(String[]::new));
+    assertThat(ran.code()).as("%s", ran).isZero();
+    return file;
+  }
+
+  private Path export(String name) {
+    Path file = folder.resolve(name);
+    Ran ran =
+        ModelCommands.vigil(
+            data,
+            "features",
+            "export",
+            "--from",
+            Instant.ofEpochSecond(START).toString(),
+            "--to",
+            Instant.ofEpochSecond(now).toString(),
+            "--out",
+            file.toString());
+    assertThat(ran.code()).as("%s", ran).isZero();
+    return file;
+  }
+
+  /** What the server has streamed is what lies in the folder, byte for byte. */
+  private void requireSameFromTheStoppedFolder() {
+    assertThat(backtest("calm", "proof-of-the-folder", "--recorded"))
+        .hasSameBinaryContentAs(folder.resolve("proof-of-the-server"));
+    assertThat(export("vectors-of-the-folder"))
+        .hasSameBinaryContentAs(folder.resolve("vectors-of-the-server"))
+        .content()
+        .hasLineCount(1 + vectors);
   }
 
   /** What no upload lets through; a topic that lost records would look so. */

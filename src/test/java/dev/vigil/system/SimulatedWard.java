@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.Access;
 import dev.vigil.dashboard.InMemoryAuditLog;
 import dev.vigil.dashboard.InMemoryPolicy;
+import dev.vigil.dashboard.NoLogStreams;
 import dev.vigil.dashboard.ServerParts;
 import dev.vigil.dashboard.ServerSettings;
 import dev.vigil.dashboard.Token;
@@ -117,6 +118,7 @@ final class SimulatedWard implements AutoCloseable {
             access,
             new InMemoryAuditLog(),
             watch,
+            new NoLogStreams(),
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
     server =
         VigilServer.start(vertx, ServerSettings.of("127.0.0.1", 0, TOKEN).beating(beat), parts)

@@ -3,6 +3,7 @@ package dev.vigil.alerting;
 import dev.vigil.alerting.rules.Policy;
 import dev.vigil.alerting.wards.WardPlan;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people decided, as it holds at an instant (whole seconds since the epoch). The answer for an
@@ -21,5 +22,10 @@ public interface Governance {
   /** How a ward calls people; {@link WardPlan#NONE} where nobody set any. */
   default WardPlan wardAt(String ward, long instant) {
     return WardPlan.NONE;
+  }
+
+  /** The risk from which on that version decides, 0 to 1; null where it predicts none. */
+  default @Nullable Double liveThreshold(String model, String patient, long instant) {
+    return null;
   }
 }

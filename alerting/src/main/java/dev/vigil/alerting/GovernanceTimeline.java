@@ -17,6 +17,7 @@ import dev.vigil.schemas.ledger.ModelLedger;
 import dev.vigil.schemas.ledger.VersionStanding;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Governance as the topics {@code vigil.policy} and {@code vigil.ledger} have it, each read in the
@@ -112,5 +113,10 @@ public final class GovernanceTimeline implements Governance {
   @Override
   public Optional<String> liveVersion(String model, String patient, long instant) {
     return ledger.at(model, instant).liveFor(patient).map(VersionStanding::version);
+  }
+
+  @Override
+  public @Nullable Double liveThreshold(String model, String patient, long instant) {
+    return ledger.at(model, instant).liveFor(patient).map(VersionStanding::threshold).orElse(null);
   }
 }

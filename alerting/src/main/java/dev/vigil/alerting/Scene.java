@@ -1,12 +1,14 @@
 package dev.vigil.alerting;
 
 import dev.vigil.alerting.rules.Policy;
+import dev.vigil.alerting.rules.ScoreRule;
 import dev.vigil.alerting.wards.WardPlan;
 import dev.vigil.schemas.AlertTransition.Escalation;
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.fold.Step;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,11 @@ record Scene(
 
   String patient() {
     return state.patient();
+  }
+
+  /** The rules that judge a model's scores: those of what is live for the patient. */
+  List<ScoreRule> scoreRules(String model) {
+    return policy.scoreRules(model, governance.liveThreshold(model, patient(), now()));
   }
 
   /** A patient whose context hasn't come is watched all the same. */

@@ -44,7 +44,7 @@ final class ScoreJudge {
     if (isLive(score)) {
       ScoreWatch before = at.state().scores().get(score.model());
       Conditions conditions = before == null ? new Conditions() : before.conditions();
-      List<ScoreRule> rules = at.policy().scoreRules(score.model());
+      List<ScoreRule> rules = at.scoreRules(score.model());
       ScoreWatch watch = new ScoreWatch(explained(score, before), conditions);
       watch.judge(rules, premises(score.model()), at.now());
       at.state().scores().put(score.model(), watch);
@@ -70,7 +70,7 @@ final class ScoreJudge {
   void rejudge() {
     for (Map.Entry<String, ScoreWatch> entry : at.state().scores().entrySet()) {
       ScoreWatch watch = entry.getValue();
-      List<ScoreRule> rules = at.policy().scoreRules(entry.getKey());
+      List<ScoreRule> rules = at.scoreRules(entry.getKey());
       watch.retain(rules, premises(entry.getKey()));
       if (isLive(watch.last()) && at.isOfNow(watch.last().known())) {
         watch.judge(rules, premises(entry.getKey()), at.now());
@@ -85,7 +85,7 @@ final class ScoreJudge {
     String model = subject.substring(SUBJECT.length());
     ScoreWatch watch = at.state().scores().get(model);
     if (watch != null) {
-      elapse(watch, at.policy().scoreRules(model));
+      elapse(watch, at.scoreRules(model));
       settle(model, watch);
     }
   }
@@ -155,7 +155,7 @@ final class ScoreJudge {
   }
 
   private void settle(String model, ScoreWatch watch) {
-    List<ScoreRule> rules = at.policy().scoreRules(model);
+    List<ScoreRule> rules = at.scoreRules(model);
     long due = watch.due(rules);
     if (due == Conditions.NEVER) {
       at.step().cancel(LimitJudge.DELAY, SUBJECT + model);
@@ -169,7 +169,7 @@ final class ScoreJudge {
   @Nullable Finding finding(String subject) {
     String model = subject.substring(SUBJECT.length());
     ScoreWatch watch = at.state().scores().get(model);
-    return watch == null ? null : new ScoreFinding(watch, at.policy().scoreRules(model));
+    return watch == null ? null : new ScoreFinding(watch, at.scoreRules(model));
   }
 
   /** One model. */

@@ -68,6 +68,12 @@ final class Rules {
     return new LedgerEntry("news2", version, "00", action, holdsFrom, "lead", "test", null);
   }
 
+  static LedgerEntry ledger(
+      String version, LedgerEntry.Action action, long holdsFrom, double threshold) {
+    return new LedgerEntry(
+        "news2", version, "00", action, holdsFrom, "lead", "test", null, null, null, threshold);
+  }
+
   static LedgerEntry canary(String version, int percent, long holdsFrom) {
     return new LedgerEntry(
         "news2",

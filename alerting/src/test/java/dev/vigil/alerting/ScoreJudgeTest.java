@@ -37,6 +37,27 @@ class ScoreJudgeTest {
   }
 
   @Test
+  void scoreThatNoRuleNames_isJudgedByTheThresholdOfWhatIsLive() {
+    String risk =
+        "{\"id\":\"risk\",\"kind\":\"risk\",\"priority\":\"medium\",\"delaySeconds\":0,"
+            + "\"hysteresisShare\":0.25,\"doc\":\"test\"}";
+    GovernanceTimeline governance = Rules.governance(risk);
+    governance.append(Rules.ledger("1", LedgerEntry.Action.LIVE, T, 0.5), T);
+    governance.append(Rules.ledger("1", LedgerEntry.Action.LIVE, T + 10), T);
+    Bedside bed = new Bedside(governance);
+
+    bed.score(T - 1, 0.9);
+    assertThat(bed.story()).as("nobody has said by which threshold").isEmpty();
+    bed.score(T, 0.4);
+    bed.score(T + 1, 0.5);
+    bed.score(T + 11, 0.4);
+    bed.score(T + 12, 0.3);
+
+    assertThat(bed.story())
+        .containsExactly("risk RAISED MEDIUM " + (T + 1), "risk CLEARED MEDIUM " + (T + 12));
+  }
+
+  @Test
   void score_withOneHighPart_raisesThoughTheSumIsLow() {
     Bedside bed = new Bedside(Rules.governance(Rules.NEWS));
 

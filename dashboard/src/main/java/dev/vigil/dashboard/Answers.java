@@ -102,6 +102,20 @@ final class Answers {
     }
   }
 
+  /**
+   * Reads a parameter that is an instant.
+   *
+   * @throws RefusedException if it isn't one
+   */
+  static long second(RoutingContext context, String name) {
+    try {
+      return Long.parseLong(String.valueOf(context.request().getParam(name)));
+    } catch (NumberFormatException e) {
+      throw RefusedException.invalid(
+          "'" + name + "' is missing or not a number", "whole seconds since 1970");
+    }
+  }
+
   private static RefusedException unreadable(IOException e) {
     if (e instanceof UnrecognizedPropertyException unknown) {
       return RefusedException.invalid(

@@ -3,6 +3,7 @@ package dev.vigil.dashboard;
 import static dev.vigil.dashboard.access.Permission.ACKNOWLEDGE;
 import static dev.vigil.dashboard.access.Permission.CHANGE_PATIENTS;
 import static dev.vigil.dashboard.access.Permission.DECIDE_MODELS;
+import static dev.vigil.dashboard.access.Permission.EXPORT;
 import static dev.vigil.dashboard.access.Permission.INVITE;
 import static dev.vigil.dashboard.access.Permission.OUTCOMES;
 import static dev.vigil.dashboard.access.Permission.READ_AUDIT;
@@ -58,6 +59,8 @@ record ApiRule(
           new ApiRule(POST, "/api/models/:id/promote", DECIDE_MODELS, "promote"),
           new ApiRule(POST, "/api/models/:id/retire", DECIDE_MODELS, "retire"),
           new ApiRule(POST, "/api/models/:model/rollback", DECIDE_MODELS, "rollback"),
+          new ApiRule(GET, "/api/log", EXPORT, "export-log"),
+          new ApiRule(GET, "/api/features", EXPORT, "export-features"),
           new ApiRule(GET, "/api/monitors", SEE_MODELS, null),
           new ApiRule(GET, "/api/technical", SEE_STATUS, null),
           new ApiRule(GET, "/api/outcomes", OUTCOMES, "list-outcomes"),

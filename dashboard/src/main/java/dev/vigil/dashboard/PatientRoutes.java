@@ -127,8 +127,8 @@ final class PatientRoutes {
   private void history(RoutingContext context) {
     String patient = patient(context);
     VitalSign vital = vital(context.request().getParam("vital"));
-    long from = second(context, "from");
-    long to = second(context, "to");
+    long from = Answers.second(context, "from");
+    long to = Answers.second(context, "to");
     if (to < from || to - from > LONGEST_HISTORY_SECONDS) {
       throw RefusedException.invalid(
           "the range is empty or too long", "from not after to, at most 31 days");
@@ -184,15 +184,6 @@ final class PatientRoutes {
           "'vital' is missing or not in the catalogue", "the id of a vital sign");
     }
     return vital;
-  }
-
-  private static long second(RoutingContext context, String name) {
-    try {
-      return Long.parseLong(String.valueOf(context.request().getParam(name)));
-    } catch (NumberFormatException e) {
-      throw RefusedException.invalid(
-          "'" + name + "' is missing or not a number", "whole seconds since 1970");
-    }
   }
 
   private static String printable(String id) {

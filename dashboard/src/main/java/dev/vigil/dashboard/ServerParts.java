@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  * @param access who may come in
  * @param audit who saw and did what
  * @param watch how models and Vigil itself do
+ * @param streams the log and its vectors, for those who work with them elsewhere
  * @param metrics the server's own meters, and the text of all
  */
 public record ServerParts(
@@ -40,6 +41,7 @@ public record ServerParts(
     Access access,
     AuditLog audit,
     Watch watch,
+    LogStreams streams,
     Metrics metrics) {
 
   /**
@@ -79,6 +81,7 @@ public record ServerParts(
     requireNonNull(access, "access is null");
     requireNonNull(audit, "audit is null");
     requireNonNull(watch, "watch is null");
+    requireNonNull(streams, "streams is null");
     requireNonNull(metrics, "metrics is null");
   }
 }

@@ -49,6 +49,10 @@ final class TestServer implements AutoCloseable {
   private final VigilServer server;
 
   TestServer() {
+    this(new NoLogStreams());
+  }
+
+  TestServer(LogStreams streams) {
     access = Access.of(folder().resolve("users.json"), folder());
     ward.apply(new Tick(NOW, "test"));
     ward.setReady(true);
@@ -65,6 +69,7 @@ final class TestServer implements AutoCloseable {
             access,
             audit,
             InMemoryRecordLog.watch(List::of, registry, () -> NOW),
+            streams,
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> "vigil_up 1\n"));
     ServerSettings settings =
         ServerSettings.of("127.0.0.1", 0, TOKEN).beating(Duration.ofMillis(50));

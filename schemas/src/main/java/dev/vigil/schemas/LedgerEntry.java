@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  *     which it was decided; in {@code vigil.bundles} under this hash
  * @param percent of the patients for whom a canary is live, 1 to 99; null for any other action
  * @param rolledBack the version whose promotion this entry takes back; null unless it is a rollback
+ * @param threshold the risk from which on its bundle decides, 0 to 1: where alert rules don't name
+ *     the model, it is judged by that; null where the bundle has none, or an earlier entry of the
+ *     version has said it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LedgerEntry(
@@ -34,7 +37,8 @@ public record LedgerEntry(
     String because,
     @Nullable String proof,
     @Nullable Integer percent,
-    @Nullable String rolledBack) {
+    @Nullable String rolledBack,
+    @Nullable Double threshold) {
   /** A canary is live for at least so many per cent of the patients. */
   public static final int LEAST_PERCENT = 1;
 
@@ -84,6 +88,24 @@ public record LedgerEntry(
               + MOST_PERCENT
               + " for a canary and none for anything else");
     }
+    if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
+      throw new IllegalArgumentException("threshold is " + threshold + ", expected 0 to 1");
+    }
+  }
+
+  /** An entry that doesn't say by which threshold its bundle decides. */
+  public LedgerEntry(
+      String model,
+      String version,
+      String bundle,
+      Action action,
+      long holdsFrom,
+      String by,
+      String because,
+      @Nullable String proof,
+      @Nullable Integer percent,
+      @Nullable String rolledBack) {
+    this(model, version, bundle, action, holdsFrom, by, because, proof, percent, rolledBack, null);
   }
 
   /** An entry that is neither a canary nor a rollback. */

@@ -74,6 +74,7 @@ final class GoldenMessages {
                 "p-001", NOON, List.of(GoldenAlerts.scoreAlert(), GoldenAlerts.limitAlert()))),
         new Golden("ledger-entry", "built-in", builtIn()),
         new Golden("ledger-entry", "promoted", promoted()),
+        new Golden("ledger-entry", "deployed", deployed()),
         new Golden("ledger-entry", "canary", canary()),
         new Golden("ledger-entry", "rolled-back", rolledBack()),
         new Golden("policy-entry", "one-rule", policy()),
@@ -310,6 +311,21 @@ final class GoldenMessages {
         "dr-1",
         "first weeks",
         hash('e'));
+  }
+
+  private static LedgerEntry deployed() {
+    return new LedgerEntry(
+        "sepsis",
+        "2026-03-03",
+        hash('d'),
+        LedgerEntry.Action.SHADOW,
+        NOON + 10,
+        "dr-1",
+        "deployed",
+        null,
+        null,
+        null,
+        0.0425);
   }
 
   private static LedgerEntry canary() {

@@ -11,6 +11,7 @@ final class Checks {
   static final int LONGEST_DELAY_SECONDS = 86_400;
 
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+  private static final Pattern MODEL = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
   private Checks() {}
 
@@ -25,6 +26,14 @@ final class Checks {
   static void id(String field, String id) {
     if (!ID.matcher(requireNonNull(id, field + " is null")).matches()) {
       throw new InvalidRuleException(field, "1 to 64 lower-case letters, digits and dashes");
+    }
+  }
+
+  /** A model's name, as {@code ./vigil model train} takes it. */
+  static void model(String name) {
+    if (!MODEL.matcher(requireNonNull(name, "model is null")).matches()) {
+      throw new InvalidRuleException(
+          "model", "1 to 64 lower-case letters, digits, dots, dashes and underscores");
     }
   }
 

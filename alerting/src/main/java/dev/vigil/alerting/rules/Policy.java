@@ -56,6 +56,7 @@ public final class Policy {
   private final SortedMap<String, CombinedRule> combined = new TreeMap<>();
   private final Premises premises;
   private @Nullable UnmonitoredRule unmonitored;
+  private @Nullable RiskRule risk;
 
   /** What decides which rules are for a patient. */
   private record Whom(@Nullable Integer age, @Nullable String ward) {}
@@ -187,7 +188,7 @@ public final class Policy {
     return checks;
   }
 
-  /** The rules for scores of a model, leading first. */
+  /** The rules that name a model, leading first. */
   public List<ScoreRule> scoreRules(String model) {
     return scoreRules.getOrDefault(model, List.of());
   }
@@ -197,6 +198,19 @@ public final class Policy {
     Set<String> models = new TreeSet<>(scoreRules.keySet());
     models.addAll(premises.models());
     return models;
+  }
+
+  /**
+   * The rules that judge a model: its own, leading first, else the policy's rule for all that
+   * predict a risk.
+   *
+   * @param threshold the risk from which on the model's bundle decides; null if it predicts none
+   */
+  public List<ScoreRule> scoreRules(String model, @Nullable Double threshold) {
+    List<ScoreRule> own = scoreRules(model);
+    return own.isEmpty() && risk != null && threshold != null
+        ? List.of(risk.of(model, threshold))
+        : own;
   }
 
   /** The rule for vital signs that stop coming, or null. */
@@ -213,6 +227,8 @@ public final class Policy {
       combined.put(several.id(), several);
     } else if (rule instanceof UnmonitoredRule silence) {
       unmonitored = silence;
+    } else if (rule instanceof RiskRule ofAll) {
+      risk = ofAll;
     }
   }
 

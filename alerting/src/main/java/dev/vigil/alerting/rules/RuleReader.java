@@ -33,22 +33,24 @@ final class RuleReader {
     }
     List<Scoped> read = new ArrayList<>(rules.size());
     Map<String, Scope> scopes = new HashMap<>();
-    boolean silence = false;
     for (int i = 0; i < rules.size(); i++) {
       Scoped one = readOne(i, rules.get(i));
       Rule rule = one.rule();
       if (scopes.put(rule.id(), one.scope()) != null) {
         throw new RefusedPolicyException(i, rule.id(), "id", "an id that no other rule has");
       }
-      if (silence && rule instanceof UnmonitoredRule) {
+      if (isOnlyOne(rule) && read.stream().anyMatch(r -> r.rule().getClass() == rule.getClass())) {
         throw new RefusedPolicyException(
-            i, rule.id(), "kind", "at most one rule of kind unmonitored in a policy");
+            i, rule.id(), "kind", "at most one rule each of kind risk and unmonitored in a policy");
       }
-      silence |= rule instanceof UnmonitoredRule;
       read.add(one);
     }
     requireReplaced(read, scopes.keySet());
     return read;
+  }
+
+  private static boolean isOnlyOne(Rule rule) {
+    return rule instanceof UnmonitoredRule || rule instanceof RiskRule;
   }
 
   /** A rule that stands for one that isn't there is a slip of the pen, and would do nothing. */
@@ -87,10 +89,12 @@ final class RuleReader {
         switch (fields.text("kind")) {
           case "limit" -> limit();
           case "score" -> score();
+          case "risk" -> risk();
           case "combination" -> combination();
           case "unmonitored" -> new UnmonitoredRule(id(), priority(), doc());
           default ->
-              throw new InvalidRuleException("kind", "limit, score, combination or unmonitored");
+              throw new InvalidRuleException(
+                  "kind", "limit, score, risk, combination or unmonitored");
         };
     fields.requireNoOther();
     return new Scoped(rule, scope);
@@ -144,6 +148,10 @@ final class RuleReader {
     return new CombinedRule(id, when, priority(), delay, doc());
   }
 
+  private Rule risk() {
+    return new RiskRule(id(), priority(), delaySeconds(), required("hysteresisShare"), doc());
+  }
+
   private String id() {
     return fields.text("id");
   }
@@ -153,9 +161,13 @@ final class RuleReader {
   }
 
   private BigDecimal hysteresis() {
-    BigDecimal number = fields.number("hysteresis");
+    return required("hysteresis");
+  }
+
+  private BigDecimal required(String field) {
+    BigDecimal number = fields.number(field);
     if (number == null) {
-      throw new InvalidRuleException("hysteresis", "a number, 0 for none");
+      throw new InvalidRuleException(field, "a number, 0 for none");
     }
     return number;
   }

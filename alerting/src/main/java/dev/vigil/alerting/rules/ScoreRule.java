@@ -38,7 +38,7 @@ public record ScoreRule(
   public ScoreRule {
     Checks.common(id, priority, doc);
     Checks.delay(delaySeconds);
-    Checks.id("model", model);
+    Checks.model(model);
     if (threshold == null && anySub == null) {
       throw new InvalidRuleException("threshold", "a number here, in 'anySub', or in both");
     }

@@ -43,6 +43,23 @@ class PolicyTest {
   }
 
   @Test
+  void riskThatNoRuleNames_isJudgedAtItsOwnThreshold() throws RefusedPolicyException {
+    Policy policy = defaults();
+
+    ScoreRule rule = policy.scoreRules("icu.mortality_2", 0.08).get(0);
+
+    assertThat(rule.id()).isEqualTo("risk");
+    assertThat(rule.model()).isEqualTo("icu.mortality_2");
+    assertThat(rule.threshold()).isEqualByComparingTo("0.08");
+    assertThat(rule.hysteresis()).isEqualByComparingTo("0.02");
+    assertThat(policy.scoreRules("icu.mortality_2", null)).as("predicts no risk").isEmpty();
+    assertThat(policy.scoreRules("sepsis-logistic", 0.5))
+        .as("has a rule of its own")
+        .isEqualTo(policy.scoreRules("sepsis-logistic"));
+    assertThat(Policy.EMPTY.scoreRules("icu.mortality_2", 0.08)).isEmpty();
+  }
+
+  @Test
   void scoreRule_isWrittenAsThePolicyHasIt() throws RefusedPolicyException {
     for (Rule rule : defaults().rules()) {
       if (rule instanceof ScoreRule score) {
@@ -59,7 +76,7 @@ class PolicyTest {
     Policy policy = defaults();
 
     assertThat(SCHEMA.validate(DefaultPolicy.rules())).isEmpty();
-    assertThat(policy.forPatient(null).rules()).hasSize(15);
+    assertThat(policy.forPatient(null).rules()).hasSize(16);
     assertThat(policy.rules()).allSatisfy(rule -> assertThat(rule.doc()).hasSizeGreaterThan(20));
     assertThat(policy.unmonitored()).isNotNull();
     assertThat(policy.fingerprint()).isEqualTo(defaults().fingerprint()).isNotZero();
@@ -98,7 +115,8 @@ class PolicyTest {
       value = {
         "id            | \"UPPER\"  | id           | lower-case",
         "id            | 7        | id           | a text",
-        "kind          | \"rate\"   | kind         | limit, score, combination or unmonitored",
+        "kind          | \"rate\"   | kind         | limit, score, risk, combination or"
+            + " unmonitored",
         "vital         | \"pulse\"  | vital        | catalogue",
         "low           | \"x\"      | low          | a number",
         "low           | 400      | low          | a number from 0 to 350 /min",

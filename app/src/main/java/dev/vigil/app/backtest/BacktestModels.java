@@ -39,8 +39,7 @@ public final class BacktestModels {
     byte[] bundle = BundleFile.read(file);
     try {
       BundleManifest manifest = Bundles.manifest(bundle);
-      if (manifest.kind() == BundleManifest.Kind.CLINICAL_SCORES
-          || manifest.kind() == BundleManifest.Kind.FORECAST) {
+      if (!manifest.kind().isRisk()) {
         throw VigilException.usage(
             file
                 + " is a bundle of "

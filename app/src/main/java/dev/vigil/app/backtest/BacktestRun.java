@@ -158,7 +158,7 @@ public final class BacktestRun {
     return new Backtested(
         Proofs.of(found, order.settings(), order.limits()),
         stays.differences(),
-        policy.scoreRules(order.candidate().model().name()).isEmpty(),
+        withCandidate.isByDefault(0),
         ofCandidate.outcomes().all(),
         ofCandidate.slow());
   }

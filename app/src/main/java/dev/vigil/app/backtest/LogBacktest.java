@@ -5,11 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.alerting.GovernanceTimeline;
 import dev.vigil.alerting.rules.ScoreRule;
 import dev.vigil.app.failure.VigilException;
-import dev.vigil.app.verify.OfflineVerify;
-import dev.vigil.app.verify.StampedLog;
-import dev.vigil.app.verify.Verifier;
+import dev.vigil.app.logstream.WholeLog;
 import dev.vigil.app.verify.Verifier.Stretch;
-import dev.vigil.jobs.log.GovernanceTopics;
 import dev.vigil.models.evaluation.LabelledStay;
 import dev.vigil.models.features.FeatureSettings;
 import dev.vigil.models.training.Progress;
@@ -20,6 +17,7 @@ import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.fold.Ticks;
+import dev.vigil.schemas.ledger.VersionStanding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 public final class LogBacktest {
   private final BacktestOrder order;
   private final @Nullable String against;
-  private final Ticks.World world;
-  private final FeatureSettings settings;
   private final Progress progress;
   private final Scorer ofCandidate;
   private final Outcomes ofLive = new Outcomes();
@@ -55,20 +51,11 @@ public final class LogBacktest {
    *
    * @param against name of the model it is held against; null for the model's own name if the
    *     ledger had it live, else NEWS2
-   * @param settings when vectors went out
    * @param since hours are counted from this second on
    */
-  public LogBacktest(
-      BacktestOrder order,
-      @Nullable String against,
-      Ticks.World world,
-      FeatureSettings settings,
-      long since,
-      Progress progress) {
+  public LogBacktest(BacktestOrder order, @Nullable String against, long since, Progress progress) {
     this.order = requireNonNull(order, "order is null");
     this.against = against;
-    this.world = requireNonNull(world, "world is null");
-    this.settings = requireNonNull(settings, "settings is null");
     this.since = since;
     this.progress = requireNonNull(progress, "progress is null");
     ofCandidate = new Scorer(order.candidate().model(), since);
@@ -77,36 +64,31 @@ public final class LogBacktest {
   /**
    * Tries it, up to where the jobs have come.
    *
-   * @param bootstrap Kafka's address
    * @throws VigilException if the log isn't whole, or has nothing in the stretch
    */
-  public Backtested run(String bootstrap) {
-    Verifier verifier = new Verifier(bootstrap, world, settings.intervalSeconds());
-    Stretch whole = verifier.stretch();
+  public Backtested run(WholeLog log) {
+    Stretch whole = log.stretch();
     long from = Math.max(since, whole.first());
-    long until = Math.min(whole.last(), OfflineVerify.passed(bootstrap));
+    long until = whole.last();
     if (from >= until) {
       throw VigilException.problem(
-          "The log goes to "
-              + Instant.ofEpochSecond(whole.last())
+          "The jobs have come to "
+              + (until == Ticks.NONE ? "nothing yet" : Instant.ofEpochSecond(until).toString())
               + " and --since is "
               + Instant.ofEpochSecond(since)
               + ": there is nothing to try the model on.");
     }
-    try (GovernanceTopics governance = new GovernanceTopics(bootstrap, world)) {
-      governance.readToEnd();
-      GovernanceTimeline timeline = governance.timeline();
-      List<Live> live = live(new LiveVersions(timeline.ledger()), from, until);
-      TriedGovernance tried = new TriedGovernance(timeline::policyAt, order.candidate());
-      int partitions = verifier.partitions();
-      for (int partition = 0; partition < partitions; partition++) {
-        Partition one = new Partition(timeline, tried, live.get(0).model(), until);
-        StampedLog.read(bootstrap, world, partition, until, one::add);
-        one.finish();
-        progress.at("partitions folded", partition + 1);
-      }
-      return backtested(live, timeline, tried, new Stretch(from, until));
+    GovernanceTimeline timeline = log.governance();
+    List<Live> live = live(new LiveVersions(timeline.ledger()), from, until);
+    TriedGovernance tried = new TriedGovernance(timeline::policyAt, order.candidate());
+    FeatureSettings settings = new FeatureSettings(log.intervalSeconds(), false);
+    for (int partition = 0; partition < log.partitions(); partition++) {
+      Partition one = new Partition(timeline, tried, live.get(0).model(), settings, until);
+      log.read(partition, one::add);
+      one.finish();
+      progress.at("partitions folded", partition + 1);
     }
+    return backtested(live, timeline, tried, new Stretch(from, until));
   }
 
   private List<Live> live(LiveVersions versions, long from, long until) {
@@ -137,7 +119,12 @@ public final class LogBacktest {
     private final long until;
     private final SortedMap<String, Stretch> vectors = new TreeMap<>();
 
-    Partition(GovernanceTimeline timeline, TriedGovernance tried, String rival, long until) {
+    Partition(
+        GovernanceTimeline timeline,
+        TriedGovernance tried,
+        String rival,
+        FeatureSettings settings,
+        long until) {
       this.timeline = timeline;
       this.until = until;
       candidate = new Side(order.candidate().model().name(), tried);
@@ -218,7 +205,10 @@ public final class LogBacktest {
     }
     long end = stretch.last() - 1;
     List<ScoreRule> rules = new ArrayList<>(tried.rulesAt(end));
-    rules.addAll(timeline.policyAt(end).scoreRules(live.get(0).model()));
+    String rival = live.get(0).model();
+    for (VersionStanding acting : timeline.ledger().at(rival, end).versions().values()) {
+      rules.addAll(timeline.policyAt(end).scoreRules(rival, acting.threshold()));
+    }
     Basis basis =
         new Basis(
             Kind.LOG,
@@ -241,7 +231,7 @@ public final class LogBacktest {
     return new Backtested(
         Proofs.of(found, order.settings(), order.limits()),
         stays.differences(),
-        timeline.policyAt(end).scoreRules(order.candidate().model().name()).isEmpty(),
+        tried.isByDefault(end),
         ofCandidate.outcomes().all(),
         ofCandidate.slow());
   }

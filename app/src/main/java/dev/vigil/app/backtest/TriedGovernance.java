@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Governance as it would have been with one model live from the beginning. Where the policy has no
@@ -38,12 +39,19 @@ final class TriedGovernance implements Governance {
 
   /** The rules that judge the contender's scores at an instant. */
   List<ScoreRule> rulesAt(long instant) {
-    return policyAt(instant).scoreRules(contender.model().name());
+    return policyAt(instant).scoreRules(contender.model().name(), contender.threshold());
+  }
+
+  /** Whether the policy of an instant has no rule for the contender. */
+  boolean isByDefault(long instant) {
+    return rulesAt(instant).stream().anyMatch(rule -> rule.id().equals(Contender.DEFAULT_RULE));
   }
 
   private Policy complete(Policy policy) {
     ScoreRule rule = contender.defaultRule();
-    return policy.scoreRules(rule.model()).isEmpty() ? policy.with(rule) : policy;
+    return policy.scoreRules(rule.model(), contender.threshold()).isEmpty()
+        ? policy.with(rule)
+        : policy;
   }
 
   @Override
@@ -51,5 +59,10 @@ final class TriedGovernance implements Governance {
     return model.equals(contender.model().name())
         ? Optional.of(contender.model().version())
         : Optional.empty();
+  }
+
+  @Override
+  public @Nullable Double liveThreshold(String model, String patient, long instant) {
+    return model.equals(contender.model().name()) ? (Double) contender.threshold() : null;
   }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /** What the doctor looks at. Nothing is changed, and nothing is made. */
 final class Examination {
@@ -54,7 +55,16 @@ final class Examination {
     findings.add(data());
     findings.add(port("gateway", config.gateway().host(), config.gateway().port()));
     findings.add(port("server", config.server().host(), config.server().port()));
-    findings.add(kafka());
+    Finding kafka = kafka();
+    findings.add(kafka);
+    if (!config.kafka().isEmbedded() && kafka.status() == Finding.Status.OK) {
+      findings.addAll(
+          new KafkaExamination(
+                  config.kafka().bootstrap(),
+                  config.kafka().partitions(),
+                  System.currentTimeMillis() / 1000)
+              .findings());
+    }
     findings.add(flink());
     findings.add(store());
     return findings;
@@ -172,11 +182,24 @@ final class Examination {
     }
     String url = config.flink().restUrl();
     try (FlinkJobs jobs = FlinkJobs.connect(url, List.of())) {
-      return jobs.isReachable()
-          ? Finding.ok("flink", url + " answers")
-          : Finding.problem(
-              "flink", "Flink doesn't answer at " + url + ": start it, or correct flink.rest-url.");
+      return jobs.version()
+          .map(version -> flink(url, version))
+          .orElseGet(
+              () ->
+                  Finding.problem(
+                      "flink",
+                      "Flink doesn't answer at " + url + ": start it, or correct flink.rest-url."));
     }
+  }
+
+  /** States and messages between client and cluster are those of one version. */
+  private static Finding flink(String url, String version) {
+    String ours = EnvironmentInformation.getVersion();
+    return version.equals(ours)
+        ? Finding.ok("flink", url + " answers, version " + version)
+        : Finding.problem(
+            "flink",
+            url + " is Flink " + version + ", expected " + ours + ": start Vigil's own there.");
   }
 
   private Finding store() {

@@ -8,11 +8,16 @@ import dev.vigil.app.files.BundleFile;
 import dev.vigil.app.verify.OfflineLog;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.schemas.Json;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vigil features export}. */
@@ -20,9 +25,14 @@ import picocli.CommandLine.Option;
     name = "export",
     description =
         "Write what the stream knew at each feature vector as CSV: what a model was or could have"
-            + " been asked, untouched by whatever came later. Reads the log of a Vigil that does"
-            + " not run, or of a Kafka that is not the embedded one. Twice gives the same bytes.")
+            + " been asked, untouched by whatever came later. A running Vigil is asked by its"
+            + " server, the log of another is read from its folder. Twice gives the same bytes.")
 final class FeaturesExportCommand extends VigilCommand {
+  /** The server reads on until the first vector of the stretch before it answers. */
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
+
+  @Mixin private ServerOption server = new ServerOption();
+
   @Option(
       names = "--from",
       required = true,
@@ -59,29 +69,51 @@ final class FeaturesExportCommand extends VigilCommand {
     VectorSelection selection =
         new VectorSelection(from.getEpochSecond(), to.getEpochSecond(), patients);
     BundleFile file = BundleFile.at(out, "the vectors", "--out");
-    long[] rows = new long[1];
-    int features =
-        OfflineLog.read(
-            config,
-            "stop that one first",
-            bootstrap -> {
-              FeatureExport export = new FeatureExport(bootstrap, selection);
-              export.requirePassed();
-              file.write(stream -> rows[0] = export.write(stream));
-              return export.features();
-            });
+    int features = FeatureCatalogue.instance().definitions().size();
+    long rows =
+        server.isMeant(config) ? online(config, selection, file) : offline(config, selection, file);
     String definitions = FeatureCatalogue.instance().hash();
     ObjectNode json = Json.mapper().createObjectNode();
-    json.put("vectors", rows[0]).put("features", features).put("definitions", definitions);
+    json.put("vectors", rows).put("features", features).put("definitions", definitions);
     output.print(
         String.format(
             Locale.ROOT,
             "%,d vectors of %,d features, definitions %s, in %s",
-            rows[0],
+            rows,
             features,
             definitions,
             out),
         json.put("file", out.toString()));
     return DONE;
+  }
+
+  private static long offline(VigilConfig config, VectorSelection selection, BundleFile file) {
+    return OfflineLog.read(
+        config,
+        "stop that one first",
+        bootstrap -> {
+          FeatureExport export = new FeatureExport(bootstrap, selection);
+          export.requirePassed();
+          long[] rows = new long[1];
+          file.write(stream -> rows[0] = export.write(stream));
+          return rows[0];
+        });
+  }
+
+  private long online(VigilConfig config, VectorSelection selection, BundleFile file) {
+    String patients =
+        selection.patients().stream()
+            .sorted()
+            .map(id -> "&patient=" + URLEncoder.encode(id, StandardCharsets.UTF_8))
+            .collect(Collectors.joining());
+    String path = "/api/features?from=" + selection.from() + "&to=" + selection.to() + patients;
+    return server.client(config).stream(
+        path,
+        in -> {
+          ExportedVectors vectors = new ExportedVectors(in);
+          file.write(vectors::copy);
+          return vectors.rows();
+        },
+        LONGEST_LOOK);
   }
 }

@@ -12,8 +12,9 @@ import dev.vigil.app.config.FeatureInterval;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.files.BundleFile;
+import dev.vigil.app.logstream.KafkaLog;
+import dev.vigil.app.logstream.LogReader;
 import dev.vigil.app.verify.OfflineLog;
-import dev.vigil.models.features.FeatureSettings;
 import dev.vigil.models.training.Progress;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.fold.Ticks;
@@ -34,10 +35,15 @@ import picocli.CommandLine.Parameters;
     description =
         "Try a model on data that is over: what it would have scored and alerted, beside what is"
             + " live. The result is a proof with a hash. Here --data PATH is a recording, as for"
-            + " model evaluate; with --since it is the data folder of a Vigil that does not run,"
-            + " whose log is taken. Exit code 1 if a gate is failed.")
+            + " model evaluate; with --since it is the data folder of a Vigil, whose log is taken:"
+            + " from its server while it runs, else from the folder. Exit code 1 if a gate is"
+            + " failed.")
 final class ModelBacktestCommand extends VigilCommand {
   @Mixin private CohortOptions cohort = new CohortOptions();
+  @Mixin private ServerOption server = new ServerOption();
+
+  /** The server looks at the whole log before it sends the first record. */
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
 
   @Parameters(
       index = "0",
@@ -56,7 +62,9 @@ final class ModelBacktestCommand extends VigilCommand {
 
   @Option(
       names = "--recorded",
-      description = "With --since: the folder is a recorded world, such as a replay's.")
+      description =
+          "With --since: the folder is a recorded world, such as a replay's. One that runs says so"
+              + " itself.")
   private boolean recorded;
 
   @Option(
@@ -130,11 +138,18 @@ final class ModelBacktestCommand extends VigilCommand {
         new LogBacktest(
             order(BacktestModels.candidate(bundle, null)),
             against,
-            recorded ? Ticks.World.RECORDED : Ticks.World.REAL_TIME,
-            new FeatureSettings(FeatureInterval.decide(config).features().intervalSeconds(), false),
             from.getEpochSecond(),
             progress());
-    return OfflineLog.read(config, "stop that one first", backtest::run);
+    if (server.isMeant(config)) {
+      return server.client(config).stream(
+          "/api/log", in -> backtest.run(new LogReader(in)), LONGEST_LOOK);
+    }
+    Ticks.World world = recorded ? Ticks.World.RECORDED : Ticks.World.REAL_TIME;
+    int interval = FeatureInterval.decide(config).features().intervalSeconds();
+    return OfflineLog.read(
+        config,
+        "stop that one first",
+        bootstrap -> backtest.run(new KafkaLog(bootstrap, world, interval)));
   }
 
   private BacktestOrder order(Contender candidate) {
@@ -148,6 +163,9 @@ final class ModelBacktestCommand extends VigilCommand {
   private void requireSense() {
     if (recorded && since == null) {
       throw VigilException.usage("--recorded goes with --since: a recording has no world.");
+    }
+    if (server.isGiven() && since == null) {
+      throw VigilException.usage("--server goes with --since: a recording is read here.");
     }
     if (!cohort.target().isOfMonitoring()) {
       throw VigilException.usage(

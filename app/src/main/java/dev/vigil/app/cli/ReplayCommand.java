@@ -3,6 +3,7 @@ package dev.vigil.app.cli;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.replay.DefaultRecording;
+import dev.vigil.app.replay.LiveReplaySummary;
 import dev.vigil.app.replay.ReplayOptions;
 import dev.vigil.app.replay.ReplayProgress;
 import dev.vigil.app.replay.ReplaySummary;
@@ -23,10 +24,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     description =
-        "Play a recording of real patients through a whole Vigil of its own, as fast as lockstep"
-            + " allows, and check that the books balance. Exit code 1 if they don't.")
+        "Play a recording of real patients through a whole Vigil of its own (--standalone), as fast"
+            + " as lockstep allows, and check that the books balance. Exit code 1 if they don't. Or"
+            + " play it into a running one (--to URL); exit code 1 if a reading was refused.")
 public final class ReplayCommand extends VigilCommand {
   @Mixin private ClusterOption cluster = new ClusterOption();
+  @Mixin private LiveReplayOptions live = new LiveReplayOptions();
 
   private static final long PRINT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SECONDS_AN_HOUR = 3600;
@@ -74,12 +77,14 @@ public final class ReplayCommand extends VigilCommand {
 
   @Override
   protected boolean runsWorld() {
-    return true;
+    return !live.isGiven();
   }
 
   @Override
   protected Path logFile(VigilConfig config) {
-    return Standalone.folder(config, options(config)).resolve("logs").resolve("vigil.log");
+    return live.isGiven()
+        ? super.logFile(config)
+        : Standalone.folder(config, options(config)).resolve("logs").resolve("vigil.log");
   }
 
   private ReplayOptions options(VigilConfig config) {
@@ -93,25 +98,45 @@ public final class ReplayCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) throws InterruptedException {
-    if (!standalone) {
-      throw new ParameterException(
-          spec().commandLine(), "A replay needs a world to play in: add --standalone");
-    }
-    if (patients < 1) {
-      throw new ParameterException(
-          spec().commandLine(), "--patients is " + patients + ", expected at least 1");
-    }
+    requireSense();
     PrintWriter err = spec().commandLine().getErr();
     if (path == null) {
       unnamed(config).prepare(patients, message -> say(err, message));
     }
+    return live.isGiven() ? playInto(config, output, err) : playAlone(config, output, err);
+  }
+
+  private void requireSense() {
+    if (standalone == live.isGiven()) {
+      throw usage("A replay needs one world to play in: add --standalone, or --to URL");
+    }
+    if (patients < 1) {
+      throw usage("--patients is " + patients + ", expected at least 1");
+    }
+    if (!live.isGiven()) {
+      live.requireAbsent();
+    } else if (verify || fresh || freely || !cluster.flags().isEmpty()) {
+      throw usage("--verify, --fresh, --no-lockstep and --cluster go with --standalone");
+    }
+  }
+
+  private ParameterException usage(String sentence) {
+    return new ParameterException(spec().commandLine(), sentence);
+  }
+
+  private int playInto(VigilConfig config, Output output, PrintWriter err)
+      throws InterruptedException {
+    LiveReplaySummary summary =
+        live.play(config, options(config), message -> say(err, message), progress(err));
+    output.print(ReplayText.of(summary), summary);
+    return summary.clean() ? DONE : VigilException.PROBLEM;
+  }
+
+  private int playAlone(VigilConfig config, Output output, PrintWriter err)
+      throws InterruptedException {
     ReplaySummary summary =
         new Standalone(config, options(config), message -> say(err, message)).run(progress(err));
-    if (output.isJson()) {
-      output.object(summary);
-    } else {
-      output.text(ReplayText.of(summary));
-    }
+    output.print(ReplayText.of(summary), summary);
     summary
         .check()
         .differences()

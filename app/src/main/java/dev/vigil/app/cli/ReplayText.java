@@ -1,5 +1,6 @@
 package dev.vigil.app.cli;
 
+import dev.vigil.app.replay.LiveReplaySummary;
 import dev.vigil.app.replay.ReplaySummary;
 import dev.vigil.app.replay.ReplaySummary.Check;
 import dev.vigil.app.replay.ReplaySummary.Cost;
@@ -23,6 +24,24 @@ final class ReplayText {
     text.add(summary.results());
     text.add(summary.check());
     text.add(summary.cost());
+    return text.text.toString().stripTrailing();
+  }
+
+  static String of(LiveReplaySummary summary) {
+    ReplayText text = new ReplayText();
+    Played played = summary.played();
+    text.line("patients", "%,d (%,d patient-hours)", played.patients(), played.patientHours());
+    text.line(
+        "verdicts",
+        "%,d accepted, %,d duplicate, %,d rejected, %,d refused of %,d sent",
+        summary.accepted(),
+        summary.duplicate(),
+        summary.rejected(),
+        summary.refused(),
+        summary.sent());
+    text.table(summary.rejectedBy());
+    text.line("played", "%s", summary.whole() ? "to its end" : "until it was ended");
+    text.line("took", "%.1f s at speed %s", summary.wallS(), summary.speed());
     return text.text.toString().stripTrailing();
   }
 

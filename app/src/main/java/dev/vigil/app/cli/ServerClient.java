@@ -9,12 +9,14 @@ import dev.vigil.app.world.Address;
 import dev.vigil.dashboard.TokenFile;
 import dev.vigil.schemas.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,10 +40,21 @@ final class ServerClient {
 
   /** The Vigil of the configured data folder. */
   static ServerClient of(VigilConfig config) {
+    return of(config, null, null);
+  }
+
+  /**
+   * A Vigil.
+   *
+   * @param server null for that of the configured data folder
+   * @param token file of its token; null for the data folder's
+   */
+  static ServerClient of(VigilConfig config, @Nullable URI server, @Nullable Path token) {
     Path folder = config.data().folder();
-    URI server = Address.find(folder);
+    URI address = server == null ? Address.find(folder) : server;
+    Path file = token == null ? folder.resolve("server.token") : token;
     try {
-      return new ServerClient(server, TokenFile.read(folder.resolve("server.token")).secret());
+      return new ServerClient(address, TokenFile.read(file).secret());
     } catch (IllegalStateException | UncheckedIOException e) {
       throw VigilException.problem(e.getMessage() + ".", e);
     }
@@ -69,10 +82,47 @@ final class ServerClient {
             .build());
   }
 
+  /** Takes an answer while it comes. */
+  @FunctionalInterface
+  interface Streamed<T> {
+    T read(InputStream body) throws IOException;
+  }
+
+  /**
+   * Asks for what may be longer than memory.
+   *
+   * @param patience until the answer begins
+   * @throws VigilException if the server refuses, or the answer breaks off
+   */
+  <T> T stream(String path, Streamed<T> reader, Duration patience) {
+    InputStream opened;
+    try {
+      opened = open(request("GET", path, null, patience));
+    } catch (IOException e) {
+      throw noAnswer(e);
+    }
+    try (InputStream body = opened) {
+      return reader.read(new AnswerStream(body));
+    } catch (IOException e) {
+      throw AnswerStream.brokenOff(e);
+    }
+  }
+
+  private InputStream open(HttpRequest request) throws IOException {
+    HttpResponse<InputStream> answer = exchange(request, BodyHandlers.ofInputStream());
+    if (answer.statusCode() / 100 != OK_CLASS) {
+      try (InputStream body = answer.body()) {
+        throw refused(Json.mapper().readTree(body), answer.statusCode());
+      }
+    }
+    return answer.body();
+  }
+
   /** Empty if nobody answers, or the server can't at this moment. */
   Optional<JsonNode> find(String path) {
     try {
-      HttpResponse<byte[]> answer = exchange(request("GET", path, null, TIMEOUT));
+      HttpResponse<byte[]> answer =
+          exchange(request("GET", path, null, TIMEOUT), BodyHandlers.ofByteArray());
       return answer.statusCode() / 100 == FAILED_CLASS
           ? Optional.empty()
           : Optional.of(read(answer));
@@ -87,15 +137,19 @@ final class ServerClient {
 
   private JsonNode call(HttpRequest request) {
     try {
-      return read(exchange(request));
+      return read(exchange(request, BodyHandlers.ofByteArray()));
     } catch (IOException e) {
-      throw VigilException.problem(
-          "No Vigil answers at "
-              + server
-              + ": start it with ./vigil up, or name its folder with"
-              + " --data.",
-          e);
+      throw noAnswer(e);
     }
+  }
+
+  private VigilException noAnswer(IOException cause) {
+    return VigilException.problem(
+        "No Vigil answers at "
+            + server
+            + ": start it with ./vigil up, or name its folder with"
+            + " --data.",
+        cause);
   }
 
   private HttpRequest request(
@@ -114,9 +168,10 @@ final class ServerClient {
         .header("Authorization", "Bearer " + secret);
   }
 
-  private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException {
+  private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body)
+      throws IOException {
     try {
-      return http.send(request, BodyHandlers.ofByteArray());
+      return http.send(request, body);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw VigilException.problem("Interrupted.", e);

@@ -97,10 +97,7 @@ public final class SimulateCommand extends VigilCommand {
     if (minutes < 0) {
       throw usage("--minutes is " + minutes + ", expected 0 or more");
     }
-    String scheme = gateway.getScheme();
-    if (gateway.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-      throw usage("--to is \"" + gateway + "\", expected an address like http://127.0.0.1:8070");
-    }
+    var unused = HttpAddress.require("--to", gateway);
   }
 
   private ParameterException usage(String sentence) {

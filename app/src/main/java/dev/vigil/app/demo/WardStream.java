@@ -2,18 +2,15 @@ package dev.vigil.app.demo;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.vigil.app.books.CatchUp;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.sending.FirstContact;
 import dev.vigil.simulator.HttpSender;
 import dev.vigil.simulator.OutgoingReading;
 import dev.vigil.simulator.Tally;
 import dev.vigil.simulator.ward.SimulatedWard;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,8 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class WardStream implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WardStream.class);
   private static final Duration DEADLINE = Duration.ofSeconds(30);
-  private static final Duration FIRST_CONTACT = Duration.ofSeconds(10);
-  private static final Set<String> NOT_KNOWN = Set.of("unknown-patient", "unknown-device");
   private static final long LOOK_MILLIS = 50;
   private static final long LAST_VERDICTS_SECONDS = 5;
   private static final int PROGRESS_SECONDS = 10;
@@ -77,54 +72,12 @@ public final class WardStream implements AutoCloseable {
    */
   public void start(Duration patience) throws InterruptedException {
     long now = clock.getAsLong();
-    try (HttpSender first =
-        new HttpSender(gateway, HttpSender.Settings.DEFAULT.withDeadline(FIRST_CONTACT))) {
-      List<List<OutgoingReading>> due = new ArrayList<>(ward.round(now));
-      if (CatchUp.await(() -> stillUnknown(first, due), patience) > 0) {
-        throw VigilException.problem(
-            "The gateway at " + gateway + " does not know the simulated patients: add --admit.");
-      }
-    }
+    count(
+        new FirstContact(gateway)
+            .make(ward.round(now), patience, "the simulated patients: add --admit."));
     sentUntil = now;
     var unused =
         thread.scheduleWithFixedDelay(this::sendDue, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  /** Sends what is due and leaves in it what the gateway knows no patient for. */
-  private long stillUnknown(HttpSender first, List<List<OutgoingReading>> due)
-      throws InterruptedException {
-    Map<List<OutgoingReading>, CompletableFuture<Tally>> answers = new HashMap<>();
-    for (List<OutgoingReading> message : due) {
-      answers.put(message, first.send(message));
-    }
-    due.removeIf(message -> isKnown(requireNonNull(answers.get(message)).join(), first));
-    return due.size();
-  }
-
-  private boolean isKnown(Tally verdict, HttpSender first) {
-    requireGateway(verdict, first);
-    boolean known = verdict.rejectedBy().keySet().stream().noneMatch(NOT_KNOWN::contains);
-    if (known) {
-      count(verdict);
-    }
-    return known;
-  }
-
-  private void requireGateway(Tally verdict, HttpSender first) {
-    if (verdict.refused() > 0) {
-      throw VigilException.problem(
-          "The gateway at "
-              + gateway
-              + " took nothing for "
-              + FIRST_CONTACT.toSeconds()
-              + " s ("
-              + first.lastFailure()
-              + "): is that its address, and is Vigil up?");
-    }
-    if (verdict.rejectedBy().keySet().stream().anyMatch(reason -> reason.startsWith("http-"))) {
-      throw VigilException.problem(
-          "What answers at " + gateway + " is no gateway: " + first.lastFailure() + ".");
-    }
   }
 
   private void sendDue() {

@@ -42,10 +42,11 @@ public final class FeatureExport {
   private static final List<String> HEAD =
       List.of("patient", "known", "measured_end", "definitions");
 
+  private static final List<String> FEATURES =
+      List.copyOf(FeatureCatalogue.instance().definitions().keySet());
+
   private final String bootstrap;
   private final VectorSelection selection;
-  private final List<String> features =
-      List.copyOf(FeatureCatalogue.instance().definitions().keySet());
   private long rows;
 
   /**
@@ -58,9 +59,15 @@ public final class FeatureExport {
     this.selection = requireNonNull(selection, "selection is null");
   }
 
-  /** How many features each row has. */
-  public int features() {
-    return features.size();
+  /** The first line, without its end. */
+  public static String header() {
+    return String.join(",", names());
+  }
+
+  private static List<String> names() {
+    List<String> names = new ArrayList<>(HEAD);
+    names.addAll(FEATURES);
+    return names;
   }
 
   /**
@@ -97,9 +104,7 @@ public final class FeatureExport {
   public long write(OutputStream out) throws IOException {
     CsvWriter csv = Csv.to(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     try {
-      List<String> names = new ArrayList<>(HEAD);
-      names.addAll(features);
-      csv.writeRecord(names);
+      csv.writeRecord(names());
       for (int partition : partitions()) {
         try (TopicTail tail = TopicTail.ofPartition(bootstrap, Topics.FEATURES, partition)) {
           boolean whole = tail.beginnings().values().stream().allMatch(first -> first == 0);
@@ -180,12 +185,12 @@ public final class FeatureExport {
                 + FeatureCatalogue.instance().hash()
                 + ": export the stretch by the Vigil that wrote it, or choose another.");
       }
-      List<String> cells = new ArrayList<>(HEAD.size() + features.size());
+      List<String> cells = new ArrayList<>(HEAD.size() + FEATURES.size());
       cells.add(vector.patient());
       cells.add(Long.toString(vector.known()));
       cells.add(Long.toString(vector.measuredEnd()));
       cells.add(vector.definitions());
-      for (String feature : features) {
+      for (String feature : FEATURES) {
         Double value = vector.values().get(feature);
         cells.add(value == null ? null : Csv.number(value));
       }

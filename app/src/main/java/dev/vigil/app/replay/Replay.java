@@ -5,10 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.world.Admissions;
 import dev.vigil.app.world.World;
-import dev.vigil.dashboard.registry.Admission;
-import dev.vigil.schemas.PatientContext;
-import dev.vigil.schemas.PatientContext.MonitoringPlan;
-import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.simulator.HttpSender;
 import dev.vigil.simulator.OutgoingReading;
 import dev.vigil.simulator.Tally;
@@ -17,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /**
  * Plays a timeline into a recorded world, by default in lockstep: move to the next recorded second,
@@ -29,18 +24,6 @@ import java.util.stream.Stream;
  */
 final class Replay {
   private static final String BY = "replay";
-  private static final String WARD = "replay";
-
-  /**
-   * The longest interval of monitoring that NEWS2 allows on a ward: 12 h (Royal College of
-   * Physicians 2017, chart 4), here with an hour of grace, for the vital signs it asks for.
-   */
-  private static final MonitoringPlan PLAN =
-      new MonitoringPlan(
-          Stream.of("heart-rate", "respiratory-rate", "spo2", "systolic-pressure")
-              .map(vital -> new MonitoringPlan.Item(vital, 12 * 3600, 3600))
-              .toList(),
-          List.of());
 
   private final World world;
   private final Admissions admissions;
@@ -87,30 +70,7 @@ final class Replay {
         .reappend(timeline.patients().stream().map(RecordedPatient::id).toList())
         .toCompletableFuture()
         .join();
-    List<Admission> all = new ArrayList<>();
-    for (RecordedPatient patient : timeline.patients()) {
-      all.add(admission(patient, "bed-" + (all.size() + 1)));
-    }
-    admissions.admitMissing(all);
-  }
-
-  private Admission admission(RecordedPatient patient, String bed) {
-    PatientContext context = patient.context(WARD, bed, timeline.start(), Origin.REPLAY);
-    return new Admission(
-        patient.id(),
-        Origin.REPLAY,
-        WARD,
-        bed,
-        patient.ageYears(),
-        patient.sex(),
-        null,
-        1,
-        null,
-        null,
-        PLAN,
-        context.admitted(),
-        context.hospital(),
-        "replay of a recording");
+    admissions.admitMissing(RecordedAdmissions.of(timeline));
   }
 
   private void send(List<List<OutgoingReading>> messages) throws InterruptedException {

@@ -9,17 +9,11 @@ import dev.vigil.app.replay.ReplaySummary.Played;
 import dev.vigil.app.runtime.FolderLock;
 import dev.vigil.app.world.LogOwner;
 import dev.vigil.app.world.World;
-import dev.vigil.simulator.recordings.DoubtfulUnit;
-import dev.vigil.simulator.recordings.RecordedPatient;
-import dev.vigil.simulator.recordings.Recording;
-import dev.vigil.simulator.recordings.RecordingException;
-import dev.vigil.simulator.recordings.Recordings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -64,10 +58,9 @@ public final class Standalone {
 
   /** Plays, and gives the summary. */
   public ReplaySummary run(ReplayProgress progress) throws InterruptedException {
-    Recording recording = open();
-    Timeline timeline = new Timeline(patients(recording), ReplayRun.START);
-    Played played = played(timeline, recording.doubtfulUnits());
-    played.doubtfulUnits().forEach(unit -> say.accept("Unit in doubt: " + unit.sentence()));
+    Recorded recorded = Recorded.open(options.path(), options.patients());
+    Timeline timeline = new Timeline(recorded.patients(), ReplayRun.START);
+    Played played = recorded.played(timeline, say);
     prepare();
     say.accept(
         "Replaying "
@@ -86,31 +79,6 @@ public final class Standalone {
     } catch (IOException e) {
       throw VigilException.problem("The data folder " + folder + " can't be written.", e);
     }
-  }
-
-  private Recording open() {
-    try {
-      return Recordings.open(options.path());
-    } catch (RecordingException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private List<RecordedPatient> patients(Recording recording) {
-    try (Stream<RecordedPatient> all = recording.patients()) {
-      return all.limit(options.patients()).toList();
-    } catch (RecordingException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private static VigilException unreadable(RecordingException why) {
-    return VigilException.problem(why.getMessage() + ".", why);
-  }
-
-  private static Played played(Timeline timeline, List<DoubtfulUnit> doubtful) {
-    return new Played(
-        timeline.patients().size(), timeline.patientHours(), timeline.malformedRows(), doubtful);
   }
 
   private void prepare() {

@@ -21,6 +21,7 @@ import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.rest.messages.ClusterOverviewHeaders;
+import org.apache.flink.runtime.rest.messages.DashboardConfigurationHeaders;
 import org.apache.flink.runtime.rest.messages.EmptyMessageParameters;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
 import org.apache.flink.runtime.rest.messages.JobExceptionsHeaders;
@@ -152,13 +153,17 @@ public final class FlinkJobs implements AutoCloseable {
     return history.stream().findFirst().map(FlinkJobs::failure);
   }
 
-  /** Whether the cluster answers now, within 10 s. */
-  public boolean isReachable() {
+  /** Flink's version there, such as {@code 2.3.0}; empty if it doesn't answer within 10 s. */
+  public Optional<String> version() {
     try {
-      await("looking for the cluster", client.getClusterOverview(), TIMEOUT);
-      return true;
+      var answer =
+          client.sendRequest(
+              DashboardConfigurationHeaders.getInstance(),
+              EmptyMessageParameters.getInstance(),
+              EmptyRequestBody.getInstance());
+      return Optional.of(await("asking for its version", answer, TIMEOUT).getFlinkVersion());
     } catch (FlinkUnavailableException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

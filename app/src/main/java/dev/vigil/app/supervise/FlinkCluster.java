@@ -34,6 +34,15 @@ record FlinkCluster(FlinkJobs flink, JobSettings settings) implements Cluster {
 
   @Override
   public Optional<String> failureCause(JobID id) {
-    return flink.failureCause(id).map(FlinkJobs.Failure::cause);
+    return flink.failureCause(id).map(FlinkJobs.Failure::cause).map(FlinkCluster::withRemedy);
+  }
+
+  /** What Flink says of too few slots names no slots. */
+  static String withRemedy(String cause) {
+    return cause.contains("NoResourceAvailableException")
+        ? cause
+            + " (all slots are taken: retire versions that nobody needs with ./vigil model retire,"
+            + " or give the cluster more TaskManagers or taskmanager.slots)"
+        : cause;
   }
 }

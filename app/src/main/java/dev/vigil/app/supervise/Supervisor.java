@@ -30,10 +30,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares what should run with what the cluster runs, every {@value #INTERVAL_SECONDS} s, and
- * submits what is missing from its newest complete checkpoint. A job that keeps failing is tried
- * ever more rarely, up to every {@value #LONGEST_BACK_OFF_SECONDS} s; one whose checkpoint is of no
- * use any more is not tried again, and a scoring job that has failed {@value #MOST_TRIES} times in
- * a row not until the ledger says something new of its bundle. {@link #states} says why.
+ * submits what is missing from its newest complete checkpoint. A job that keeps failing, or that
+ * the cluster doesn't take, is tried ever more rarely, up to every {@value
+ * #LONGEST_BACK_OFF_SECONDS} s; one whose checkpoint is of no use any more is not tried again, and
+ * a scoring job that has failed {@value #MOST_TRIES} times in a row not until the ledger says
+ * something new of its bundle. {@link #states} says why.
  */
 public final class Supervisor implements AutoCloseable {
   static final int INTERVAL_SECONDS = 5;
@@ -52,6 +53,7 @@ public final class Supervisor implements AutoCloseable {
   private final BackOffs backOffs;
   private final Set<String> rebuilt = new HashSet<>();
   private final Map<String, Long> entries = new HashMap<>();
+  private final Map<String, String> refusals = new HashMap<>();
   private final Map<String, JobState> states = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("supervisor"));
@@ -183,7 +185,8 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private void submitUnlessInVain(PlannedJob job, List<FlinkJobs.Job> former) {
-    String reason = reasonOf(former);
+    String refusal = refusals.get(job.name());
+    String reason = refusal == null ? reasonOf(former) : refusal;
     Optional<String> inVain = LostState.sentence(job.name(), reason);
     boolean sameAgain =
         backOffs.hasTried(job.name()) && checkpoints.newestComplete(job.name()).isPresent();
@@ -192,7 +195,7 @@ public final class Supervisor implements AutoCloseable {
     } else if (job.isScoring() && backOffs.tries(job.name()) >= MOST_TRIES) {
       giveUp(job, failing(job, reason));
     } else if (backOffs.mayTry(job.name())) {
-      submit(job, reason, !former.isEmpty());
+      submit(job, reason, refusal != null || !former.isEmpty());
     } else {
       state(job, "MISSING", reason);
     }
@@ -202,6 +205,7 @@ public final class Supervisor implements AutoCloseable {
     Long before = entries.put(job.name(), job.entries());
     if (before != null && before != job.entries()) {
       backOffs.forget(job.name());
+      refusals.remove(job.name());
     }
   }
 
@@ -230,7 +234,14 @@ public final class Supervisor implements AutoCloseable {
   private void submit(PlannedJob job, String reason, boolean again) {
     backOffs.tried(job.name(), again);
     String checkpoint = checkpoints.newestComplete(job.name()).orElse(null);
-    JobID id = cluster.submit(job.job(), checkpoint);
+    JobID id;
+    try {
+      id = cluster.submit(job.job(), checkpoint);
+    } catch (RuntimeException e) {
+      refusals.put(job.name(), RootCause.sentence(e));
+      throw e;
+    }
+    refusals.remove(job.name());
     checkpoints.prune(job.name(), Set.of(id.toHexString()));
     state(job, "SUBMITTED", reason);
     LOG.info(

@@ -97,6 +97,7 @@ final class BoardServer implements AutoCloseable {
             access,
             closers.add(new KafkaAuditLog(kafka)),
             watch,
+            new WorldStreams(on),
             new ServerParts.Metrics(meters, meters::scrape));
     ServerSettings settings =
         ServerSettings.of(host, address.port(), token)

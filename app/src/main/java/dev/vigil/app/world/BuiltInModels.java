@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The bundles that come with Vigil: the clinical scores, and the committed sepsis model. */
 public final class BuiltInModels {
@@ -46,6 +47,15 @@ public final class BuiltInModels {
   public static List<Model> models(byte[] bundle) {
     try {
       return Bundles.open(bundle);
+    } catch (BundleException e) {
+      throw new IllegalStateException("a built-in bundle is not usable: " + e.getMessage(), e);
+    }
+  }
+
+  /** The risk from which on a bundle that was built with this Vigil decides; null if none. */
+  static @Nullable Double riskThreshold(byte[] bundle) {
+    try {
+      return Bundles.riskThreshold(bundle);
     } catch (BundleException e) {
       throw new IllegalStateException("a built-in bundle is not usable: " + e.getMessage(), e);
     }

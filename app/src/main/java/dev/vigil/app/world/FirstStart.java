@@ -130,7 +130,10 @@ final class FirstStart {
         Long.MIN_VALUE,
         BY,
         BECAUSE,
-        null);
+        null,
+        null,
+        null,
+        BuiltInModels.riskThreshold(bundle));
   }
 
   /** Whether nothing was ever written to a topic, whatever it still keeps. */

@@ -11,8 +11,11 @@ import java.util.List;
 
 /** A Flink cluster that answers: one in this process, or the configured one. */
 final class FlinkAccess implements AutoCloseable {
-  /** Features, alerts and history always run; this many scoring jobs may. */
-  private static final int MOST_JOBS = 3 + 9;
+  /**
+   * Features, alerts and history always run; this many scoring jobs may. A slot that nobody uses
+   * costs nothing.
+   */
+  private static final int MOST_JOBS = 3 + 32;
 
   private final Closers closers = new Closers();
   private final FlinkJobs jobs;

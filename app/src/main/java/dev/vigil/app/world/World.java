@@ -62,6 +62,7 @@ public final class World implements AutoCloseable {
     this.closers = closers;
     Path folder = asked.data().folder().toAbsolutePath().normalize();
     closers.add(FolderLock.take(folder));
+    FolderSpace.require(folder);
     requireFreePorts(asked);
     VigilConfig config = FeatureInterval.keep(asked);
     // The three heavy starts don't need each other.

@@ -72,9 +72,8 @@ class BacktestRunTest {
     assertThat(proof.agreement().both() + proof.agreement().onlyCandidate()).isZero();
     assertThat(proof.figures().get("sensitivity").live().value()).isPositive();
     assertThat(proof.figures().get("sensitivity").candidate().value()).isZero();
-    assertThat(backtested.ruleOfVigils()).isTrue();
-    assertThat(proof.rules().findValuesAsText("id"))
-        .containsExactly("backtest-default", "backtest-default");
+    assertThat(backtested.ruleOfVigils()).isFalse();
+    assertThat(proof.rules().findValuesAsText("id")).containsExactly("risk", "risk");
     assertThat(backtested.differences())
         .hasSize((int) proof.agreement().onlyLive())
         .allMatch(difference -> difference.alerted().equals("live"))

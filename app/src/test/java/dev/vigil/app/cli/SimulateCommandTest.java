@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.vigil.app.cli.FakeServer.Ran;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.schemas.Json;
+import dev.vigil.schemas.PatientContext;
+import dev.vigil.simulator.ward.SimulatedWard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -55,8 +57,10 @@ class SimulateCommandTest {
   @Test
   void patientsWhoAreMissing_areAdmittedAndAwaited() throws IOException {
     // given
+    PatientContext there = new SimulatedWard(1, 1, 4711).contexts().get(0);
     server.answer(
-        "GET /api/patients", "{\"patients\":[{\"patient\":\"demo-001\",\"admitted\":4711}]}");
+        "GET /api/patients",
+        Json.mapper().createObjectNode().set("patients", patients(there)).toString());
     server.answer("POST /api/patients", "{\"admitted\":1,\"refused\":[]}");
     AtomicInteger messages = new AtomicInteger();
     server.answer(
@@ -140,6 +144,10 @@ class SimulateCommandTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ArrayNode patients(PatientContext context) {
+    return Json.mapper().createArrayNode().add(Json.mapper().valueToTree(context));
   }
 
   private static long readings(String request) {

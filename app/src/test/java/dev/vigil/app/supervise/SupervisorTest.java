@@ -69,6 +69,41 @@ class SupervisorTest {
   }
 
   @Test
+  void jobThatTheClusterDoesNotTake_isTriedEverMoreRarelyAndSaysWhy() {
+    // given
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+    cluster.refusal = "a class is missing";
+    List<Integer> triesAt = new ArrayList<>();
+
+    // when
+    for (int second = 0; second <= 80; second += 5) {
+      nanos = TimeUnit.SECONDS.toNanos(second);
+      int before = cluster.asked;
+      supervisor.compare();
+      if (cluster.asked > before) {
+        triesAt.add(second);
+      }
+      assertThat(supervisor.states().get("features").reason()).contains("a class is missing");
+    }
+    cluster.refusal = null;
+    nanos = TimeUnit.SECONDS.toNanos(155);
+    supervisor.compare();
+    supervisor.compare();
+
+    // then
+    assertThat(triesAt).containsExactly(0, 5, 15, 35, 75);
+    assertThat(supervisor.states().get("features").reason()).isEmpty();
+  }
+
+  @Test
+  void tooFewSlots_areSaidWithTheRemedy() {
+    assertThat(FlinkCluster.withRemedy("x.NoResourceAvailableException: no resources"))
+        .startsWith("x.NoResourceAvailableException: no resources")
+        .contains("./vigil model retire");
+    assertThat(FlinkCluster.withRemedy("disk full")).isEqualTo("disk full");
+  }
+
+  @Test
   void logShorterThanTheCheckpoint_endsTheTriesAndNamesJobAndRemedy() throws IOException {
     // given
     checkpoint("features");
@@ -272,6 +307,8 @@ class SupervisorTest {
     final List<JobID> cancelled = new ArrayList<>();
     private final List<FlinkJobs.Job> runs = new ArrayList<>();
     private final Map<JobID, String> causes = new HashMap<>();
+    @Nullable String refusal;
+    int asked;
 
     @Override
     public List<FlinkJobs.Job> list() {
@@ -280,6 +317,10 @@ class SupervisorTest {
 
     @Override
     public JobID submit(VigilJob job, @Nullable String checkpoint) {
+      asked++;
+      if (refusal != null) {
+        throw new IllegalStateException(refusal);
+      }
       submitted.add(job.name() + " from " + (checkpoint == null ? "its beginning" : checkpoint));
       JobID id = new JobID();
       runs.add(new FlinkJobs.Job(id, job.name(), JobStatus.RUNNING, runs.size()));

@@ -18,6 +18,8 @@ public enum Permission {
   DECIDE_MODELS,
   /** Read and state what really happened to patients: what models are compared with. */
   OUTCOMES,
+  /** The log and its vectors as a whole, of all patients under their pseudonyms. */
+  EXPORT,
   /** Refold the log and compare. */
   VERIFY,
   /** Make a sign-in link for oneself or somebody else. */

@@ -3,6 +3,7 @@ package dev.vigil.dashboard.access;
 import static dev.vigil.dashboard.access.Permission.ACKNOWLEDGE;
 import static dev.vigil.dashboard.access.Permission.CHANGE_PATIENTS;
 import static dev.vigil.dashboard.access.Permission.DECIDE_MODELS;
+import static dev.vigil.dashboard.access.Permission.EXPORT;
 import static dev.vigil.dashboard.access.Permission.INVITE;
 import static dev.vigil.dashboard.access.Permission.OUTCOMES;
 import static dev.vigil.dashboard.access.Permission.READ_AUDIT;
@@ -21,9 +22,9 @@ public enum Role {
   /** Watches patients of certain wards and answers their alerts. */
   @JsonProperty("clinician")
   CLINICIAN(SEE_STATUS, SEE_PATIENTS, ACKNOWLEDGE, CHANGE_PATIENTS, SEE_MODELS, OUTCOMES),
-  /** Deploys and promotes models; sees no patient on the board. */
+  /** Deploys and promotes models, on the log as a whole; sees no patient on the board. */
   @JsonProperty("scientist")
-  SCIENTIST(SEE_STATUS, SEE_MODELS, DECIDE_MODELS, OUTCOMES),
+  SCIENTIST(SEE_STATUS, SEE_MODELS, DECIDE_MODELS, OUTCOMES, EXPORT),
   /** Runs Vigil and sets its rules; sees no patient. */
   @JsonProperty("admin")
   ADMIN(SEE_STATUS, SEE_MODELS, SET_RULES, VERIFY, INVITE),

@@ -11,6 +11,6 @@ import dev.vigil.schemas.LedgerEntry.Action;
  */
 record Decision(long now, String by, Reason reason) {
   Draft entry(ModelVersion of, String bundle, Action action, String because) {
-    return new Draft(this, of, bundle, action, because, null, null, null);
+    return new Draft(this, of, bundle, action, because, null, null, null, null);
   }
 }

@@ -13,17 +13,22 @@ record Draft(
     String because,
     @Nullable String proof,
     @Nullable Integer percent,
-    @Nullable String rolledBack) {
+    @Nullable String rolledBack,
+    @Nullable Double threshold) {
   Draft withProof(@Nullable String hash) {
-    return new Draft(decision, of, bundle, action, because, hash, percent, rolledBack);
+    return new Draft(decision, of, bundle, action, because, hash, percent, rolledBack, threshold);
   }
 
   Draft withPercent(@Nullable Integer share) {
-    return new Draft(decision, of, bundle, action, because, proof, share, rolledBack);
+    return new Draft(decision, of, bundle, action, because, proof, share, rolledBack, threshold);
   }
 
   Draft withRolledBack(String version) {
-    return new Draft(decision, of, bundle, action, because, proof, percent, version);
+    return new Draft(decision, of, bundle, action, because, proof, percent, version, threshold);
+  }
+
+  Draft withThreshold(@Nullable Double risk) {
+    return new Draft(decision, of, bundle, action, because, proof, percent, rolledBack, risk);
   }
 
   String model() {
@@ -45,6 +50,7 @@ record Draft(
         because,
         proof,
         percent,
-        rolledBack);
+        rolledBack,
+        threshold);
   }
 }

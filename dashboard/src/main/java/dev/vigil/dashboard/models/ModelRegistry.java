@@ -86,25 +86,28 @@ public final class ModelRegistry {
                         "no bundle of this SHA-256 was uploaded",
                         "Upload it with PUT /api/bundles/" + bundle + " first."));
     List<ModelVersion> versions = BundleCheck.versions(bytes);
+    Double threshold = BundleCheck.riskThreshold(bytes);
     return clock.standing(
         now -> {
           refresh();
           versions.forEach(version -> requireSameBundle(version, bundle));
           List<Change> changes = new ArrayList<>();
           for (ModelVersion version : versions) {
-            changes.add(deploy(version, bundle, new Decision(now, by, reason)));
+            Decision decision = new Decision(now, by, reason);
+            changes.add(deploy(version, bundle, threshold, decision));
           }
           return changes;
         });
   }
 
-  private Change deploy(ModelVersion of, String bundle, Decision decision) {
+  private Change deploy(
+      ModelVersion of, String bundle, @Nullable Double threshold, Decision decision) {
     VersionStanding is = end(of.model()).versions().get(of.version());
     if (is != null && is.state() != Action.RETIRED) {
       return new Change(is.since(), false);
     }
     String because = decision.reason().or("deployed");
-    return append(decision.entry(of, bundle, Action.SHADOW, because));
+    return append(decision.entry(of, bundle, Action.SHADOW, because).withThreshold(threshold));
   }
 
   /**

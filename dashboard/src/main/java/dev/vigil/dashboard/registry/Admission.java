@@ -11,6 +11,7 @@ import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.PatientContext.Sex;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What it takes to admit a patient; the fields are {@link PatientContext}'s.
  *
- * @param origin real where not said
+ * @param origin for ever; where not said what it was in an earlier stay, else real
  * @param spo2Scale 1 where not said
  * @param admitted whole seconds since the epoch; now where not said
  * @param because why; "admitted" where not said
@@ -50,13 +51,25 @@ public record Admission(
         patient, origin, ward, bed, null, null, null, null, null, null, null, null, null, null);
   }
 
-  /** The context with which the stay begins. */
-  PatientContext begin(int version, long now, String by) {
+  /**
+   * The context with which the stay begins.
+   *
+   * @param old of an earlier stay; null if there was none
+   * @throws RefusedException if the patient was of another origin then
+   */
+  PatientContext begin(@Nullable PatientContext old, long now, String by) {
+    Origin mark = old == null ? requireNonNullElse(origin, Origin.REAL) : old.origin();
+    if (origin != null && origin != mark) {
+      throw RefusedException.conflict(
+          "patient " + patient + " is marked as " + word(mark) + " for ever",
+          "an origin of " + word(mark),
+          "Give this patient another id.");
+    }
     return new PatientContext(
         patient,
-        version,
+        old == null ? 1 : old.version() + 1,
         PatientContext.Status.ADMITTED,
-        requireNonNullElse(origin, Origin.REAL),
+        mark,
         ward,
         bed,
         ageYears,
@@ -71,5 +84,9 @@ public record Admission(
         requireNonNullElse(hospital, HospitalStay.UNKNOWN),
         by,
         requireNonNullElse(because, "admitted"));
+  }
+
+  private static String word(Origin origin) {
+    return origin.name().toLowerCase(Locale.ROOT);
   }
 }

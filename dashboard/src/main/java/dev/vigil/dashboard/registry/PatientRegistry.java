@@ -76,7 +76,7 @@ public final class PatientRegistry {
                 "a patient who is not admitted",
                 "Transfer or change the patient instead.");
           }
-          return admission.begin(old == null ? 1 : old.version() + 1, clock.getAsLong(), by);
+          return admission.begin(old, clock.getAsLong(), by);
         });
   }
 

@@ -32,7 +32,7 @@ class ModelRegistryTest {
           bundles -> health.isEmpty() ? InMemoryModelLog.allRun().of(bundles) : health);
 
   @Test
-  void bundle_isStoredOnce_andItsVersionIsDeployedOnce() {
+  void bundle_isStoredOnce_andItsVersionIsDeployedOnce() throws Exception {
     // given
     byte[] bundle = TinyBundles.version("1");
     String id = Bundles.id(bundle);
@@ -51,7 +51,18 @@ class ModelRegistryTest {
     assertThat(deployed)
         .containsExactly(
             new Change(
-                new LedgerEntry(MODEL, "1", id, Action.SHADOW, NOW + 15, BY, "deployed", null),
+                new LedgerEntry(
+                    MODEL,
+                    "1",
+                    id,
+                    Action.SHADOW,
+                    NOW + 15,
+                    BY,
+                    "deployed",
+                    null,
+                    null,
+                    null,
+                    Bundles.riskThreshold(TinyBundles.version("1"))),
                 true));
     assertThat(again).containsExactly(new Change(deployed.get(0).entry(), false));
     assertThat(log.entries()).hasSize(1);

@@ -36,6 +36,25 @@ class PatientRegistryTest {
   }
 
   @Test
+  void originOfAnEarlierStay_staysForEver() {
+    // given
+    get(registry.admit(Admission.of("p1", Origin.REPLAY, "A", "3"), "anna"));
+    get(registry.discharge("p1", new Discharge(1, "over"), "anna"));
+
+    // when
+    RefusedException real =
+        refused(registry.admit(Admission.of("p1", Origin.REAL, "A", "3"), "anna"));
+    Admission unsaid =
+        new Admission(
+            "p1", null, "A", "3", null, null, null, null, null, null, null, null, null, null);
+    PatientContext again = get(registry.admit(unsaid, "anna"));
+
+    // then
+    assertThat(real).hasMessageContaining("marked as replay for ever");
+    assertThat(again.origin()).isEqualTo(Origin.REPLAY);
+  }
+
+  @Test
   void change_namesTheVersionItIsBasedOn() {
     get(registry.admit(admission("p1", "3"), "anna"));
     get(registry.transfer("p1", new Transfer(1, "A", "4", null), "anna"));

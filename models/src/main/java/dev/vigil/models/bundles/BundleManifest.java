@@ -88,6 +88,11 @@ public record BundleManifest(
     @JsonProperty("onnx")
     ONNX;
 
+    /** Whether its models predict the risk of something, 0 to 1. */
+    public boolean isRisk() {
+      return this != CLINICAL_SCORES && this != FORECAST;
+    }
+
     /** What the kinds are called in a bundle. */
     static List<String> names() {
       return Arrays.stream(values())

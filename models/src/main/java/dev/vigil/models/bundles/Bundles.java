@@ -227,6 +227,16 @@ public final class Bundles {
   }
 
   /**
+   * The risk from which on a bundle's model decides, 0 to 1; null where it predicts no risk.
+   *
+   * @throws BundleException if it is damaged or of an unknown format or kind
+   */
+  public static @Nullable Double riskThreshold(byte[] bundle) throws BundleException {
+    BundleManifest manifest = manifest(bundle);
+    return manifest.kind().isRisk() ? (Double) manifest.decisionThreshold() : null;
+  }
+
+  /**
    * A bundle's card; null if it has none.
    *
    * @throws BundleException if it is damaged or of an unknown format or kind

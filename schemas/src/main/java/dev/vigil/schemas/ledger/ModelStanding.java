@@ -42,7 +42,7 @@ public record ModelStanding(
                   ? standing.demotedBy(entry)
                   : standing);
     }
-    next.put(entry.version(), VersionStanding.of(entry));
+    next.put(entry.version(), VersionStanding.of(entry, next.get(entry.version())));
     return new ModelStanding(model, next, livesAfter(entry));
   }
 

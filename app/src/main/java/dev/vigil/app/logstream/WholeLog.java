@@ -1,0 +1,26 @@
+package dev.vigil.app.logstream;
+
+import dev.vigil.alerting.GovernanceTimeline;
+import dev.vigil.app.verify.StampedLog;
+import dev.vigil.app.verify.Verifier.Stretch;
+
+/** A patient log from its world's first tick to where the jobs have come, and what governed it. */
+public interface WholeLog {
+  /** The first tick, and the one before which records are given. */
+  Stretch stretch();
+
+  /** How long the features job lets pass between two vectors of a patient. */
+  int intervalSeconds();
+
+  /** Rules and ledger. */
+  GovernanceTimeline governance();
+
+  int partitions();
+
+  /**
+   * Gives the records of a partition in order. Partitions are read once, from 0 on.
+   *
+   * @throws dev.vigil.app.failure.VigilException if the log breaks off
+   */
+  void read(int partition, StampedLog.Sink sink);
+}
