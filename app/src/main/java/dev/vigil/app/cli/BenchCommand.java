@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.bench.PipelineBench;
+import dev.vigil.app.bench.recovery.RecoveryBench;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.bench.Benches;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     description =
         "Measure what Vigil's ways cost against other ways with the same results, as ratios, and"
-            + " what the features job carries. Exit code 1 if the results differ, ours against ours"
+            + " what the features job carries; and how soon alerts come again after a process was"
+            + " killed. Exit code 1 if the results differ, ours against ours"
             + " makes a difference, or the bad end of a 95 %% interval misses its target.")
 public final class BenchCommand extends VigilCommand {
   @Parameters(
@@ -62,7 +64,7 @@ public final class BenchCommand extends VigilCommand {
   }
 
   private static List<Bench> all() {
-    return Stream.concat(Benches.all().stream(), Stream.of(new PipelineBench())).toList();
+    return Stream.concat(Benches.all().stream(), Stream.of(new PipelineBench(), new RecoveryBench())).toList();
   }
 
   /** A measure as a line for people. */

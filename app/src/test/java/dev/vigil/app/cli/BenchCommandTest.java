@@ -28,8 +28,8 @@ class BenchCommandTest {
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString().lines())
         .containsExactly(
-            "There is no benchmark \"speed\", expected one of codec, features, scoring, pipeline."
-                + " See vigil bench --help.");
+            "There is no benchmark \"speed\", expected one of codec, features, scoring, pipeline,"
+                + " recovery. See vigil bench --help.");
   }
 
   @Test
