@@ -52,9 +52,7 @@ record ClusterFlink(String url) {
       var answer = HttpClient.newHttpClient().send(end, BodyHandlers.ofString());
       assertThat(answer.statusCode() / 100).as(answer.body()).isEqualTo(2);
     }
-    await("the jobs have ended")
-        .atMost(ComposedCluster.PATIENCE)
-        .until(() -> running().isEmpty());
+    await("the jobs have ended").atMost(ComposedCluster.PATIENCE).until(() -> running().isEmpty());
   }
 
   /** The largest number of tasks that any part of the job has. */

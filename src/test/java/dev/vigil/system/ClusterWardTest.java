@@ -165,7 +165,8 @@ class ClusterWardTest {
     command("model", "deploy", calm().toString());
     List<String> fed = IntStream.range(0, FED).mapToObj(i -> "fed-" + i).toList();
     long promoted;
-    try (ProbedAlerts admitted = ProbedAlerts.start("fed", FED, cluster.data("vigil"), gateway, kafka);
+    try (ProbedAlerts admitted =
+            ProbedAlerts.start("fed", FED, cluster.data("vigil"), gateway, kafka);
         FullFeed feed = new FullFeed(fed, gateway, kafka);
         LogCount log = LogCount.of(kafka)) {
       awaitDone("model", "promote", MODEL + ":calm", "--because", "a test");
@@ -173,8 +174,7 @@ class ClusterWardTest {
       awaitDone("model", "rollback", MODEL);
       long rolledBack = vectorsAfter(log, AFTER_PROMOTION);
       assertThat(rolledBack).as("vectors between promotion and rollback").isGreaterThan(promoted);
-      System.out.printf(
-          "{\"measure\":\"promotion_readings_per_s\",\"value\":%.0f}%n", feed.stop());
+      System.out.printf("{\"measure\":\"promotion_readings_per_s\",\"value\":%.0f}%n", feed.stop());
     }
     requireEveryVectorScoredOnce();
     ClusterBooks.requireWhole(cluster);

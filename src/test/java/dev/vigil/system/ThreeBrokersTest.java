@@ -36,9 +36,7 @@ class ThreeBrokersTest {
       throws Exception {
     try (ComposedCluster cluster =
         new ComposedCluster(
-            folder.resolve("cluster"),
-            "docker-compose.yml",
-            "docker-compose.three-brokers.yml")) {
+            folder.resolve("cluster"), "docker-compose.yml", "docker-compose.three-brokers.yml")) {
       // given
       for (String broker : BROKERS) {
         cluster.start(broker);

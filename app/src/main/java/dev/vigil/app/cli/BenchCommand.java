@@ -64,7 +64,9 @@ public final class BenchCommand extends VigilCommand {
   }
 
   private static List<Bench> all() {
-    return Stream.concat(Benches.all().stream(), Stream.of(new PipelineBench(), new RecoveryBench())).toList();
+    return Stream.concat(
+            Benches.all().stream(), Stream.of(new PipelineBench(), new RecoveryBench()))
+        .toList();
   }
 
   /** A measure as a line for people. */

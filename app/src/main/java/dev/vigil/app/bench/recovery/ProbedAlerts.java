@@ -79,8 +79,8 @@ public final class ProbedAlerts implements AutoCloseable {
    * @param kafka bootstrap address of its broker
    * @throws VigilException if the server refuses the patients
    */
-  public static ProbedAlerts start(
-      String name, int patients, Path data, URI gateway, String kafka) throws InterruptedException {
+  public static ProbedAlerts start(String name, int patients, Path data, URI gateway, String kafka)
+      throws InterruptedException {
     admit(IntStream.range(0, patients).mapToObj(i -> admission(name + "-" + i)).toList(), data);
     ProbedAlerts probes = new ProbedAlerts(name, patients, gateway, kafka);
     var unused =

@@ -56,7 +56,8 @@ final class ProbedVigil implements AutoCloseable {
     ProbedVigil one = new ProbedVigil();
     return one.opened(
         () -> {
-          one.up.addAll(List.of("--set", "kafka.port=" + one.kafka, "--set", "store.kind=embedded"));
+          one.up.addAll(
+              List.of("--set", "kafka.port=" + one.kafka, "--set", "store.kind=embedded"));
           one.start(VIGIL, one.up);
           one.watch();
         });
