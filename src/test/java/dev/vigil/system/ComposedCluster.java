@@ -119,6 +119,28 @@ final class ComposedCluster implements AutoCloseable {
     influx = InfluxServer.start(folder.resolve(INFLUXDB));
   }
 
+  /** Kills InfluxDB with -9. */
+  void killInflux() {
+    influx.kill();
+  }
+
+  /** Starts InfluxDB again, on its folder and port. */
+  void restartInflux() {
+    influx = influx.restart();
+  }
+
+  /** Gives a service another value of a variable, from its next start on. */
+  void set(String name, String variable, String value) {
+    services.get(name).environment().put(variable, value);
+  }
+
+  /** Adds a service that is like another but for its host's name. */
+  void copy(String name, String as) {
+    Service like = services.get(name);
+    services.put(
+        as, new Service(like.command(), new TreeMap<>(like.environment()), like.volumes()));
+  }
+
   /** Starts a service, or starts it again. */
   Process start(String name) throws IOException {
     return start(name, Map.of());
@@ -260,6 +282,13 @@ final class ComposedCluster implements AutoCloseable {
   void kill(String name) {
     Process process = running.remove(name);
     process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Ends a service as {@code docker compose stop} does, and waits until it is gone. */
+  void stop(String name) {
+    Process process = running.remove(name);
+    process.toHandle().destroy();
     process.onExit().join();
   }
 

@@ -1,6 +1,7 @@
 package dev.vigil.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.vigil.app.supervise.Rebuild;
 import dev.vigil.app.supervise.Supervisor.JobState;
@@ -36,6 +37,35 @@ class RebuildStateTest {
       assertThat(records(after, Topics.ALERTS))
           .as("alerts sent again, with the numbers that they had")
           .isGreaterThanOrEqualTo(2 * report.transitions());
+    }
+  }
+
+  /** docs/OPERATIONS.md, Backup. */
+  @Test
+  void copyWithoutCheckpoints_hasPatientsAlertsAndHistory_andAlertsNobodyTwice() throws Exception {
+    // given
+    List<TopicsOf.Raise> raised;
+    try (TestWorld before = TestWorld.realTime(folder.resolve("kept"))) {
+      raiseAnAlert(before);
+      raised = before.topics().raises();
+      await("readings are stored")
+          .atMost(TestWorld.PATIENCE)
+          .until(() -> before.world().store().countReadings() == 2);
+    }
+    assertThat(raised).isNotEmpty();
+
+    // when
+    Path copy = folder.resolve("copy");
+    Folders.copy(folder.resolve("kept"), copy);
+    Folders.delete(copy.resolve("checkpoints"));
+    try (TestWorld restored = TestWorld.realTime(copy)) {
+      restored.awaitPassed(restored.world().clock().getAsLong() + 1);
+
+      // then
+      assertThat(restored.world().patients().find("ann")).isNotNull();
+      assertThat(restored.topics().raises()).isEqualTo(raised);
+      assertThat(restored.world().store().countReadings()).isEqualTo(2);
+      assertThat(restored.requireVerified().transitions()).isPositive();
     }
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.bench.AlarmBench;
 import dev.vigil.app.bench.PipelineBench;
+import dev.vigil.app.bench.recovery.RecoveryBench;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.bench.Benches;
@@ -31,9 +32,10 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     description =
         "Measure what Vigil's ways cost against other ways with the same results, as ratios, and"
-            + " what the features job carries, and how much noise the alert rules spare. Exit code"
-            + " 1 if the results differ, ours against ours makes a difference, or the bad end of a"
-            + " 95 %% interval misses its target.")
+            + " what the features job carries, how much noise the alert rules spare, and how soon"
+            + " alerts come again after a process was killed. Exit code 1 if the results differ,"
+            + " ours against ours makes a difference, or the bad end of a 95 %% interval misses its"
+            + " target.")
 public final class BenchCommand extends VigilCommand {
   @Parameters(
       paramLabel = "NAME",
@@ -64,7 +66,9 @@ public final class BenchCommand extends VigilCommand {
   }
 
   private static List<Bench> all() {
-    return Stream.concat(Benches.all().stream(), Stream.of(new PipelineBench(), new AlarmBench()))
+    return Stream.concat(
+            Benches.all().stream(),
+            Stream.of(new PipelineBench(), new AlarmBench(), new RecoveryBench()))
         .toList();
   }
 

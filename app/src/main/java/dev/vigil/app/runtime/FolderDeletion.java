@@ -10,11 +10,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes a folder with all that is in it, while somebody else may be deleting there too. */
-final class FolderDeletion extends SimpleFileVisitor<Path> {
+public final class FolderDeletion extends SimpleFileVisitor<Path> {
   private FolderDeletion() {}
 
   /** Deletes a folder; one that isn't there is no failure. */
-  static void of(Path folder) throws IOException {
+  public static void of(Path folder) throws IOException {
     Files.walkFileTree(folder, new FolderDeletion());
   }
 
