@@ -367,8 +367,9 @@ class AlertFoldPropertyTest {
       AlertTransition last = alert.last();
       if (last.state() == State.ACTIVE) {
         assertThat(last.escalation()).as("%s", last).isNotNull();
-        assertThat(last.escalation().since()).isLessThanOrEqualTo(end - LADDER_END);
-        assertThat(last.escalation().over()).as("%s", last.escalation()).isTrue();
+        // A shelf or an answer may have ended by itself just now: then it asks anew.
+        boolean asksLong = last.escalation().since() <= end - LADDER_END;
+        assertThat(last.escalation().over() || !asksLong).as("%s", last.escalation()).isTrue();
       } else if (last.state() == State.SHELVED) {
         assertThat(last.quiet().until()).isGreaterThan(end);
       }
