@@ -77,7 +77,7 @@ final class MonitorText {
   }
 
   private static double share(Distribution of, int bin) {
-    return (double) of.counts().get(bin) / Math.max(1, of.known());
+    return of.counts().get(bin).doubleValue() / (double) Math.max(1, of.known());
   }
 
   private void inputs(MonitorReport report) {

@@ -43,7 +43,7 @@ public record CalibrationCheck(
    * @param probabilities of rows, 0 to 1
    * @param labels whether it came true, of each row
    */
-  @SuppressWarnings("ArrayRecordComponent") // read at once, compared by nobody
+  @SuppressWarnings("ArrayRecordComponent") // compared by identity alone
   public record Predicted(double[] probabilities, boolean[] labels) {
     public Predicted {
       requireNonNull(probabilities, "probabilities is null");
@@ -57,8 +57,8 @@ public record CalibrationCheck(
       return Arrays.stream(probabilities).sum();
     }
 
-    private long observed() {
-      long observed = 0;
+    private double observed() {
+      double observed = 0;
       for (boolean label : labels) {
         observed += label ? 1 : 0;
       }

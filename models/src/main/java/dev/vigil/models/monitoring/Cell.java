@@ -125,10 +125,10 @@ final class Cell {
   }
 
   double meanDistance() {
-    return (double) distance / UNITS / Math.max(1, pairs);
+    return (double) distance / UNITS / (double) Math.max(1, pairs);
   }
 
   double otherSides() {
-    return (double) sides / Math.max(1, pairs);
+    return (double) sides / (double) Math.max(1, pairs);
   }
 }

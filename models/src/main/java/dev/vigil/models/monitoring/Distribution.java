@@ -99,7 +99,7 @@ public record Distribution(List<Double> edges, List<Long> counts, long unknown) 
 
   /** The share of the rows without a value, 0 to 1; 0 where there is no row. */
   public double unknownShare() {
-    return rows() == 0 ? 0 : (double) unknown / rows();
+    return rows() == 0 ? 0 : (double) unknown / (double) rows();
   }
 
   /**

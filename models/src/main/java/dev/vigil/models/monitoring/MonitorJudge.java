@@ -68,7 +68,9 @@ final class MonitorJudge {
   private Judgement scoreDrift() {
     Compared score = report.score();
     String lack = lack(score.now().known());
-    if (lack != null || score.psi() == null) {
+    Double psi = score.psi();
+    Double byChance = score.byChance();
+    if (lack != null || psi == null || byChance == null) {
       String because = lack != null ? lack : "the bundle has no reference of its scores";
       return Judgement.unknown(MonitorCondition.SCORE_DRIFT, because);
     }
@@ -77,7 +79,7 @@ final class MonitorJudge {
         Judgement.verdict(score.shift(), MonitorLimits.CLEAR_PSI, MonitorLimits.RAISE_PSI),
         text(
             "scores have a PSI of %.2f against training (limit %.2f, by chance up to %.2f)",
-            score.psi(), MonitorLimits.RAISE_PSI, score.byChance()));
+            psi, MonitorLimits.RAISE_PSI, byChance));
   }
 
   private Judgement missingInputs() {
@@ -115,7 +117,8 @@ final class MonitorJudge {
       return false;
     }
     double pooled =
-        (double) (of.now().unknown() + expected.unknown()) / (of.now().rows() + expected.rows());
+        (double) (of.now().unknown() + expected.unknown())
+            / (double) (of.now().rows() + expected.rows());
     double chance = Stability.shareByChance(pooled, report.patients(), trained.patients());
     return excessUnknown(of) > Math.max(MonitorLimits.CLEAR_MISSING, chance);
   }

@@ -85,28 +85,6 @@ public record MonitorReport(
   }
 
   static MonitorReport of(MonitoredVersion version, Cell window, long from, long to, double share) {
-    Reference reference = version.reference();
-    long trained = reference == null ? 0 : reference.patients();
-    boolean isEnough = window.patients() >= MonitorLimits.LEAST_PATIENTS;
-    List<Compared> inputs =
-        IntStream.range(0, version.inputs().size())
-            .mapToObj(
-                place -> {
-                  String name = version.inputs().get(place);
-                  Distribution now = window.input(place, version.edges(place));
-                  Distribution then = reference == null ? null : reference.inputs().get(name);
-                  return Compared.of(name, now, then, isEnough, window.patients(), trained);
-                })
-            .sorted(WORST_FIRST)
-            .toList();
-    Compared score =
-        Compared.of(
-            Compared.SCORE,
-            window.scores(version.scoreEdges()),
-            reference == null ? null : reference.score(),
-            isEnough,
-            window.patients(),
-            trained);
     MonitorReport report =
         new MonitorReport(
             version.model(),
@@ -116,24 +94,69 @@ public record MonitorReport(
             share,
             window.patients(),
             window.vectors(),
-            reference == null ? null : new TrainedOn(reference.source(), trained, reference.rows()),
+            trainedOn(version.reference()),
             shares(window),
-            (double) window.warnings() / Math.max(1, window.answers()),
-            score,
-            inputs,
-            window.pairs() == 0
-                ? null
-                : new Disagreement(window.pairs(), window.meanDistance(), window.otherSides()),
+            share(window.warnings(), window.answers()),
+            score(version, window),
+            inputs(version, window),
+            disagreement(window),
             null,
             List.of());
     return report.with(null, new MonitorJudge(report, window.answers()).judgements());
   }
 
+  private static @Nullable TrainedOn trainedOn(@Nullable Reference reference) {
+    return reference == null
+        ? null
+        : new TrainedOn(reference.source(), reference.patients(), reference.rows());
+  }
+
+  private static List<Compared> inputs(MonitoredVersion version, Cell window) {
+    Reference reference = version.reference();
+    return IntStream.range(0, version.inputs().size())
+        .mapToObj(
+            place -> {
+              String name = version.inputs().get(place);
+              Distribution now = window.input(place, version.edges(place));
+              Distribution then = reference == null ? null : reference.inputs().get(name);
+              return compared(name, now, then, version, window);
+            })
+        .sorted(WORST_FIRST)
+        .toList();
+  }
+
+  private static Compared score(MonitoredVersion version, Cell window) {
+    Reference reference = version.reference();
+    Distribution then = reference == null ? null : reference.score();
+    return compared(Compared.SCORE, window.scores(version.scoreEdges()), then, version, window);
+  }
+
+  private static Compared compared(
+      String name,
+      Distribution now,
+      @Nullable Distribution then,
+      MonitoredVersion version,
+      Cell window) {
+    Reference reference = version.reference();
+    boolean isEnough = window.patients() >= MonitorLimits.LEAST_PATIENTS;
+    long trained = reference == null ? 0 : reference.patients();
+    return Compared.of(name, now, then, isEnough, window.patients(), trained);
+  }
+
+  private static @Nullable Disagreement disagreement(Cell window) {
+    return window.pairs() == 0
+        ? null
+        : new Disagreement(window.pairs(), window.meanDistance(), window.otherSides());
+  }
+
+  private static double share(long some, long all) {
+    return (double) some / (double) Math.max(1, all);
+  }
+
   private static SortedMap<String, Double> shares(Cell window) {
     SortedMap<String, Double> shares = new TreeMap<>();
     for (Score.Outcome outcome : Score.Outcome.values()) {
-      double count = window.answers(outcome);
-      shares.put(wireName(outcome), count / Math.max(1, window.answers()));
+      shares.put(wireName(outcome), share(window.answers(outcome), window.answers()));
     }
     return shares;
   }

@@ -80,7 +80,9 @@ public final class Monitoring {
         latest.computeIfAbsent(score.model() + "/" + score.patient(), key -> new TreeMap<>());
     others.put(score.version(), score);
     others.values().stream()
-        .filter(other -> other != score && other.vector().equals(score.vector()))
+        .filter(
+            other ->
+                !other.version().equals(score.version()) && other.vector().equals(score.vector()))
         .forEach(other -> compare(score, other));
   }
 

@@ -50,7 +50,7 @@ final class PatientSample {
 
   /** The share of all patients that is watched, 0 to 1. */
   double share() {
-    return 1.0 / (1L << zeros);
+    return 1 / (double) (1L << zeros);
   }
 
   /** Whether the hash of a patient's id ends in so many zeros. */

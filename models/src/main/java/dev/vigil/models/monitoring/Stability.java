@@ -22,8 +22,8 @@ final class Stability {
     double otherRows = total(others) + HALF * others.size();
     double index = 0;
     for (int bin = 0; bin < some.size(); bin++) {
-      double a = (some.get(bin) + HALF) / rows;
-      double b = (others.get(bin) + HALF) / otherRows;
+      double a = (some.get(bin).doubleValue() + HALF) / rows;
+      double b = (others.get(bin).doubleValue() + HALF) / otherRows;
       index += (a - b) * Math.log(a / b);
     }
     return index;
@@ -52,10 +52,10 @@ final class Stability {
   }
 
   private static double pooled(long patients, long otherPatients) {
-    return 1.0 / Math.max(1, patients) + 1.0 / Math.max(1, otherPatients);
+    return 1 / (double) Math.max(1, patients) + 1 / (double) Math.max(1, otherPatients);
   }
 
   private static double total(List<Long> counts) {
-    return counts.stream().mapToLong(Long::longValue).sum();
+    return (double) counts.stream().mapToLong(Long::longValue).sum();
   }
 }
