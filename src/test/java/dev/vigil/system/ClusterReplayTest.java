@@ -157,9 +157,13 @@ class ClusterReplayTest {
     cluster.start("taskmanager-1");
     inWorld("promote", MODEL + ":2", "--proof", second.toString());
     inWorld("rollback", MODEL);
-    String shown = inWorld("show", MODEL + ":2").out();
-    assertThat(shown).contains("shadow since", "canary 50 % by", "live by", "rolled back from 2");
-    assertThat(inWorld("list").out()).containsPattern(MODEL + ":1 +live +since");
+    await("the rollback holds")
+        .atMost(ComposedCluster.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(inWorld("show", MODEL + ":2").out())
+                    .containsPattern(MODEL + ":2 +shadow +since")
+                    .contains("canary 50 % by", "promoted on its proof", "rolled back from 2"));
   }
 
   private long raised(String version) {

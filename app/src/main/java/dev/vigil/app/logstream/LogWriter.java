@@ -76,7 +76,6 @@ public final class LogWriter {
     line(END, records);
   }
 
-  /** What can't be read is void, and nobody misses it. */
   private void governance(ConsumerRecord<byte[], byte[]> record) {
     try {
       boolean ledger = record.topic().equals(Topics.LEDGER);
@@ -87,7 +86,7 @@ public final class LogWriter {
       fields(ledger ? LEDGER : POLICY, Math.floorDiv(record.timestamp(), 1000L));
       last(entry);
     } catch (MalformedRecordException e) {
-      return;
+      // Left out: it changes nothing.
     }
   }
 
