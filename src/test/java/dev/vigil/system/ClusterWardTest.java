@@ -219,9 +219,10 @@ class ClusterWardTest {
         ProbedAlerts.start(name, patients, cluster.data("vigil"), gateway, kafka)) {
       probes.awaitFirst();
       act.on(probes);
+    } finally {
+      monitors.toHandle().destroy();
+      assertThat(monitors.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
-    monitors.toHandle().destroy();
-    assertThat(monitors.waitFor(1, TimeUnit.MINUTES)).isTrue();
     ClusterBooks.requireWhole(cluster);
   }
 

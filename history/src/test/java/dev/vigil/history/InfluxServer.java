@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 public final class InfluxServer implements AutoCloseable {
   private static final Pattern LISTENING =
       Pattern.compile("Listening on HTTP.*?addr=127\\.0\\.0\\.1:(\\d+)");
-  private static final Duration START_LIMIT = Duration.ofSeconds(20);
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final Path folder;
   private final Process process;
