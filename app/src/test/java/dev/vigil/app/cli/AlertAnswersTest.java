@@ -48,8 +48,8 @@ class AlertAnswersTest {
     assertThat(ran.code()).as(ran.toString()).isZero();
     assertThat(server.requests())
         .containsExactly(
-            "POST /api/alerts/a1/acknowledge {\"anotherKind\":true,\"because\":\"at the"
-                + " bed\",\"forSeconds\":1800,\"sequence\":3,\"worseBy\":2.5}");
+            "POST /api/alerts/a1/acknowledge {\"sequence\":3,\"because\":\"at the"
+                + " bed\",\"forSeconds\":1800,\"worseBy\":2.5,\"anotherKind\":true}");
   }
 
   @Test
