@@ -41,11 +41,8 @@ public final class ModelMonitor implements ModelMonitors, AutoCloseable {
   /** The window, and an hour more for what the broker took later than it was known. */
   private static final Duration LOOK_BACK = Duration.ofHours(Monitoring.WINDOW_HOURS + 1);
 
-  /** Of the log's time: that is how often it judges. */
-  private static final long JUDGE_SECONDS = 60;
-
-  /** In a replay an hour may pass in a second; judging takes some milliseconds. */
-  private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  /** It judges so often at most, if anything has come: in a replay an hour may pass in a second. */
+  private static final long LEAST_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private static final long STOP_MILLIS = 3_000;
 
@@ -114,15 +111,12 @@ public final class ModelMonitor implements ModelMonitors, AutoCloseable {
     MonitorFeed feed = new MonitorFeed(monitoring);
     monitoring.watch(versions.read());
     tail.readToEnd(feed::take);
-    long judged = Long.MIN_VALUE;
-    long nanos = System.nanoTime() - LEAST_NANOS;
+    long judged = System.nanoTime() - LEAST_NANOS;
     while (!isClosing()) {
-      boolean isDue = judged == Long.MIN_VALUE || monitoring.now() - judged >= JUDGE_SECONDS;
-      if (isDue && monitoring.now() > Long.MIN_VALUE && System.nanoTime() - nanos >= LEAST_NANOS) {
+      if (System.nanoTime() - judged >= LEAST_NANOS && feed.hasTaken()) {
         monitoring.watch(versions.read());
         judge(monitoring, versions);
-        judged = monitoring.now();
-        nanos = System.nanoTime();
+        judged = System.nanoTime();
       }
       tail.poll(POLL, feed::take);
     }

@@ -27,9 +27,17 @@ final class MonitorFeed {
 
   private final Monitoring monitoring;
   private final Map<String, Long> lastHour = new HashMap<>();
+  private boolean taken;
 
   MonitorFeed(Monitoring monitoring) {
     this.monitoring = requireNonNull(monitoring, "monitoring is null");
+  }
+
+  /** Whether a vector, a score or a tick has come since this was asked last. */
+  boolean hasTaken() {
+    boolean since = taken;
+    taken = false;
+    return since;
   }
 
   void take(ConsumerRecord<byte[], byte[]> record) {
@@ -56,6 +64,7 @@ final class MonitorFeed {
       lastHour.put(patient, hour);
       if (monitoring.wants(patient, known)) {
         monitoring.take(LogCodec.decodeVector(record.value()));
+        taken = true;
       }
     }
   }
@@ -67,6 +76,7 @@ final class MonitorFeed {
       return;
     }
     Object read = LogCodec.decode(type, record.value());
+    taken = true;
     if (read instanceof Tick tick) {
       monitoring.advance(tick.second());
     } else if (read instanceof Score score && monitoring.wants(score.patient(), score.known())) {
