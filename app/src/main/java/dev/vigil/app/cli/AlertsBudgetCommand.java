@@ -64,6 +64,7 @@ final class AlertsBudgetCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
+    CommandGroup.requireOptionsAtTheEnd(spec());
     Path recording = CohortOptions.recording(data());
     if (!(perDay > 0)) {
       throw VigilException.usage("--per-patient-day is " + perDay + ", expected more than 0.");

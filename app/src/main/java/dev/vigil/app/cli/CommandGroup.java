@@ -2,7 +2,6 @@ package dev.vigil.app.cli;
 
 import dev.vigil.app.config.VigilConfig;
 import java.util.Set;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -22,13 +21,16 @@ abstract class CommandGroup extends VigilCommand {
    * @throws ParameterException if there are any
    */
   static void requireOptionsAtTheEnd(CommandSpec last) {
-    CommandSpec first = last.parent();
-    CommandLine line = first == null ? null : first.commandLine();
-    if (line != null && !line.getParseResult().matchedOptions().isEmpty()) {
-      String option = line.getParseResult().originalArgs().get(1);
-      throw new ParameterException(
-          last.commandLine(),
-          option + " stands before '" + last.name() + "': give options after it");
+    for (CommandSpec first = last.parent(); first != null; first = first.parent()) {
+      var options = first.commandLine().getParseResult().matchedOptions();
+      if (!options.isEmpty()) {
+        throw new ParameterException(
+            last.commandLine(),
+            options.get(0).longestName()
+                + " stands before '"
+                + last.name()
+                + "': give options after it");
+      }
     }
   }
 }

@@ -30,6 +30,7 @@ final class RulesSetCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
+    CommandGroup.requireOptionsAtTheEnd(spec());
     ObjectNode asked = Json.mapper().createObjectNode().put("because", because);
     asked.set("rules", RulesInFile.read(file).json());
     JsonNode changed = ServerClient.of(config).send("PUT", "/api/policy", asked);

@@ -39,6 +39,7 @@ final class RulesTryCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
+    CommandGroup.requireOptionsAtTheEnd(spec());
     Path recording = CohortOptions.recording(data());
     RulesInFile tried = RulesInFile.read(file);
     RulesInFile present = RulesInFile.read(against);
