@@ -89,13 +89,14 @@ final class LimitJudge {
       history.begin(reading.sensor(), watch.conditions(reading.sensor()));
       watch.judge(reading, allChecks(vital), at.now());
       history.add(reading, at.now(), checks);
+      // At once: a sensor that comes again in the same record begins anew.
+      history.retain(watch.sensors().keySet());
       hindsight.look(watch, reading.measured());
       judged = true;
       return true;
     }
 
     void end() {
-      history.retain(watch.sensors().keySet());
       Hindsight.Revised revised = hindsight.revise(watch, late);
       if (judged || revised != null) {
         hindsight.tell(watch);
