@@ -43,12 +43,10 @@ public record Compared(
       boolean isEnough,
       long patients,
       long patientsOfTraining) {
-    boolean isComparable =
-        isEnough
-            && expected != null
-            && expected.known() > 0
-            && now.known() >= MonitorLimits.LEAST_ROWS;
-    if (!isComparable) {
+    if (!isEnough
+        || expected == null
+        || expected.known() == 0
+        || now.known() < MonitorLimits.LEAST_ROWS) {
       return new Compared(name, now, expected, null, null);
     }
     return new Compared(
