@@ -169,8 +169,7 @@ class ClusterWardTest {
       long promoted = log.vectors();
       assertThat(vectorsAfter(log, WHILE_LIVE)).as("vectors while live").isGreaterThan(promoted);
       models.rollBack();
-      System.out.printf(
-          "{\"measure\":\"promotion_readings_per_s\",\"value\":%.0f}%n", feed.stop());
+      System.out.printf("{\"measure\":\"promotion_readings_per_s\",\"value\":%.0f}%n", feed.stop());
     }
     requireEveryVectorScoredOnce();
     ClusterBooks.requireWhole(cluster);
