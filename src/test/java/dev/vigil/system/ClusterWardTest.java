@@ -6,10 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.vigil.app.bench.recovery.ProbedAlerts;
 import dev.vigil.app.bench.recovery.Waits;
 import dev.vigil.app.books.LogCount;
-import dev.vigil.app.world.BuiltInModels;
-import dev.vigil.models.bundles.Bundles;
-import dev.vigil.models.risk.Calibration;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +42,9 @@ class ClusterWardTest {
   private static final Duration STORE_DOWN = Duration.ofSeconds(12);
   private static final Duration STORE_DOWN_SOAK = Duration.ofMinutes(10);
   private static final Duration BEFORE = Duration.ofSeconds(10);
-  private static final Duration AFTER_PROMOTION = Duration.ofSeconds(5);
+  private static final Duration WHILE_LIVE = Duration.ofSeconds(5);
   private static final int PROBES = 400;
   private static final int FED = 300;
-  private static final String MODEL = "sepsis-logistic";
 
   private Path folder;
   private double stretch;
@@ -162,18 +157,18 @@ class ClusterWardTest {
   @Test
   @Order(5)
   void promotionAtFullLoad_noScoreIsLostOrCountedTwice() throws Exception {
-    command("model", "deploy", calm().toString());
+    ClusterModels models = new ClusterModels(cluster, "fed-0");
+    models.deployCalm(folder);
     List<String> fed = IntStream.range(0, FED).mapToObj(i -> "fed-" + i).toList();
-    long promoted;
     try (ProbedAlerts admitted =
             ProbedAlerts.start("fed", FED, cluster.data("vigil"), gateway, kafka);
         FullFeed feed = new FullFeed(fed, gateway, kafka);
         LogCount log = LogCount.of(kafka)) {
-      awaitDone("model", "promote", MODEL + ":calm", "--because", "a test");
-      promoted = vectorsAfter(log, AFTER_PROMOTION);
-      awaitDone("model", "rollback", MODEL);
-      long rolledBack = vectorsAfter(log, AFTER_PROMOTION);
-      assertThat(rolledBack).as("vectors between promotion and rollback").isGreaterThan(promoted);
+      models.promoteCalm();
+      log.readToEnd();
+      long promoted = log.vectors();
+      assertThat(vectorsAfter(log, WHILE_LIVE)).as("vectors while live").isGreaterThan(promoted);
+      models.rollBack();
       System.out.printf("{\"measure\":\"promotion_readings_per_s\",\"value\":%.0f}%n", feed.stop());
     }
     requireEveryVectorScoredOnce();
@@ -236,16 +231,6 @@ class ClusterWardTest {
         .isLessThan(limit.toSeconds() * stretch);
   }
 
-  /** The built-in sepsis model with a calibration that never warns. */
-  private Path calm() throws Exception {
-    try (InputStream in = BuiltInModels.class.getResourceAsStream(BuiltInModels.SEPSIS)) {
-      byte[] made =
-          Bundles.recalibrated(
-              in.readAllBytes(), "calm", new Calibration(-20, 0.001), 0.5, Map.of());
-      return Files.write(folder.resolve("calm.zip"), made);
-    }
-  }
-
   /** How many vectors there are once so much time is over. */
   private static long vectorsAfter(LogCount log, Duration time) {
     long until = System.nanoTime() + time.toNanos();
@@ -263,29 +248,11 @@ class ClusterWardTest {
           .untilAsserted(
               () -> {
                 log.readToEnd();
-                assertThat(log.scoresOf(MODEL + ":calm")).isEqualTo(log.vectors());
-                assertThat(log.scoresOf(MODEL + ":1")).isEqualTo(log.vectors());
+                assertThat(log.scoresOf(ClusterModels.CALM)).isEqualTo(log.vectors());
+                assertThat(log.scoresOf(ClusterModels.BUILT_IN)).isEqualTo(log.vectors());
               });
       assertThat(log.vectors()).isGreaterThan(FED);
     }
-  }
-
-  private void command(String... words) throws Exception {
-    assertThat(exitCode(words)).as(cluster.saidByCommands()).isZero();
-  }
-
-  /** Repeats it until it is done: a promotion waits for the scores. */
-  private void awaitDone(String... words) {
-    await(String.join(" ", words))
-        .atMost(ComposedCluster.PATIENCE)
-        .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(() -> command(words));
-  }
-
-  private int exitCode(String... words) throws Exception {
-    Process process = cluster.command("vigil", words);
-    assertThat(process.waitFor(ComposedCluster.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    return process.exitValue();
   }
 
   private void requireSecondSupervisorRefused() throws Exception {
