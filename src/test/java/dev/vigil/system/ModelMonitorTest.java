@@ -90,8 +90,7 @@ class ModelMonitorTest {
           .as("a shadow raises no alert of a patient")
           .noneMatch(
               t ->
-                  t.evidence().score() != null
-                      && t.evidence().score().version().equals("alarmed"));
+                  t.evidence().score() != null && t.evidence().score().version().equals("alarmed"));
     }
   }
 
@@ -99,8 +98,7 @@ class ModelMonitorTest {
     JsonNode shown = Json.mapper().readTree(vigil("show", SHADOW, "--json").out());
     assertThat(shown.at("/monitor/rows").asInt()).isEqualTo(DRIFT_HOURS * PATIENTS.size());
     assertThat(shown.at("/monitor/inputs/0/psi").asDouble()).isGreaterThan(4);
-    assertThat(shown.at("/monitor/disagreement/different_decisions").asDouble())
-        .isGreaterThan(0.5);
+    assertThat(shown.at("/monitor/disagreement/different_decisions").asDouble()).isGreaterThan(0.5);
   }
 
   private Ran vigil(String... words) {

@@ -171,7 +171,7 @@ class MonitoringTest {
       for (int patient = 0; patient < patients; patient++) {
         for (int tenth = 0; tenth < 6; tenth++) {
           double rate = random.nextInt(from, to);
-          monitoring.take(vector("p" + patient, hour * HOUR + tenth * 600, rate));
+          monitoring.take(vector("p" + patient, hour * HOUR + tenth * 600L, rate));
         }
       }
     }
