@@ -260,7 +260,7 @@ class AlertLifeTest {
 
     revise(100, "spo2", "93.5", VitalHistory.KEPT + 5, Reading.Status.CORRECTED);
 
-    assertThat(states()).containsExactly("RAISED ACTIVE 0", "AMENDED ACTIVE 100");
+    assertThat(states()).containsExactly("RAISED ACTIVE 0");
   }
 
   @Test
