@@ -252,6 +252,18 @@ class AlertLifeTest {
   }
 
   @Test
+  void correction_longAfterTheReadingThatRaised_doesNotForgetThatOne() {
+    spo2(0, "90");
+    for (int i = 1; i <= VitalHistory.KEPT + 5; i++) {
+      spo2(i, "93");
+    }
+
+    revise(100, "spo2", "93.5", VitalHistory.KEPT + 5, Reading.Status.CORRECTED);
+
+    assertThat(states()).containsExactly("RAISED ACTIVE 0");
+  }
+
+  @Test
   void lateReading_thatShowsHowLongItLasted_raises() {
     bed.reading(T, "heart-rate", "100", T - 60);
     bed.reading(T + 1, "heart-rate", "115", T + 1);

@@ -85,9 +85,9 @@ public final class WardPlans {
   /** The reason of our own constructors; Jackson's own messages quote what was given at length. */
   private static String expected(JsonMappingException e) {
     Throwable cause = e.getCause();
-    boolean ours =
-        cause instanceof IllegalArgumentException || cause instanceof NullPointerException;
-    return ours ? String.valueOf(cause.getMessage()) : "a field and a form as in docs/ALERTS.md";
+    return cause instanceof IllegalArgumentException || cause instanceof NullPointerException
+        ? String.valueOf(cause.getMessage())
+        : "a field and a form as in docs/ALERTS.md";
   }
 
   /** The plan of a ward: its own, or the one for all others, or {@link WardPlan#NONE}. */
