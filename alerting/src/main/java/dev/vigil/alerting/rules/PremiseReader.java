@@ -46,25 +46,25 @@ final class PremiseReader {
 
   private Premise any(JsonNode node, FieldReader fields, String path, int depth) {
     if (node.has("all")) {
-      List<Premise> of = list(node, fields, path, "all", depth);
+      List<Premise> of = list(fields, path, "all", depth);
       return new Premise.AtLeast(of.size(), of);
     }
     if (node.has("any")) {
-      return new Premise.AtLeast(1, list(node, fields, path, "any", depth));
+      return new Premise.AtLeast(1, list(fields, path, "any", depth));
     }
     if (node.has("atLeast")) {
-      List<Premise> of = list(node, fields, path, "of", depth);
+      List<Premise> of = list(fields, path, "of", depth);
       return new Premise.AtLeast(fields.integer("atLeast", 1, of.size()), of);
     }
     if (node.has("not")) {
-      return new Premise.Not(part(node, fields, path, "not", depth));
+      return new Premise.Not(part(fields, path, "not", depth));
     }
     if (node.has("lasting")) {
-      Premise part = part(node, fields, path, "lasting", depth);
+      Premise part = part(fields, path, "lasting", depth);
       return lasting(part, seconds(fields, "seconds"));
     }
     if (node.has("recently")) {
-      Premise part = part(node, fields, path, "recently", depth);
+      Premise part = part(fields, path, "recently", depth);
       int seconds = seconds(fields, "seconds");
       return new Premise.Recently(id("recently" + seconds + part.text()), part, seconds);
     }
@@ -147,8 +147,7 @@ final class PremiseReader {
     }
   }
 
-  private List<Premise> list(
-      JsonNode node, FieldReader fields, String path, String field, int depth) {
+  private List<Premise> list(FieldReader fields, String path, String field, int depth) {
     JsonNode list = fields.node(field);
     if (!list.isArray() || list.isEmpty()) {
       throw new InvalidRuleException(fields.path(field), "a list of premises");
@@ -160,7 +159,7 @@ final class PremiseReader {
     return of;
   }
 
-  private Premise part(JsonNode node, FieldReader fields, String path, String field, int depth) {
+  private Premise part(FieldReader fields, String path, String field, int depth) {
     return read(fields.node(field), path + '/' + field, depth + 1);
   }
 
