@@ -278,7 +278,7 @@ class AlertLifeTest {
     List<Reading> batch = new ArrayList<>();
     for (int i = 0; i < 720; i++) {
       String value = i % 100 < 50 ? "115" : i % 100 < 90 ? "150" : "80";
-      batch.add(Bedside.reading("heart-rate", "mon", value, T - 7200 + i * 10));
+      batch.add(Bedside.reading("heart-rate", "mon", value, T - 7200 + i * 10L));
     }
 
     bed.record(T, Bedside.readings(T, batch.toArray(Reading[]::new)));
