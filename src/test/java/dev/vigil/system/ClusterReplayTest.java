@@ -111,7 +111,7 @@ class ClusterReplayTest {
             MODEL,
             "--no-ladder",
             "--folds",
-            "2",
+            "3",
             "--resamples",
             "100",
             "--out",
