@@ -9,7 +9,11 @@ public enum Truth {
 
   /** True and false change places; the unknown stays so. */
   public Truth opposite() {
-    return values()[values().length - 1 - ordinal()];
+    return switch (this) {
+      case TRUE -> FALSE;
+      case FALSE -> TRUE;
+      case UNKNOWN -> UNKNOWN;
+    };
   }
 
   /** A truth of two values. */
