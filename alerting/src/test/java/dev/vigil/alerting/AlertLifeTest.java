@@ -35,7 +35,8 @@ class AlertLifeTest {
         Rules.policyWithWards(
             2, T - 1, WARDS, Rules.SPO2, SPO2_LOW, Rules.HR_RAISED, Rules.HR_HIGH, Rules.NEWS_HIGH),
         0);
-    return new Bedside(governance);
+    // Kept: a restart between any two steps changes nothing.
+    return new Bedside(governance, true);
   }
 
   private List<String> states() {
@@ -121,6 +122,18 @@ class AlertLifeTest {
             "RAISED SHELVED 20",
             "STEPPED_UP ACTIVE 30");
     assertThat(bed.state().book().shelves()).isEmpty();
+  }
+
+  @Test
+  void shelfOfWhatWasLess_doesNotHoldAHighAlert() {
+    spo2(0, "90");
+    bed.shelve(T + 1, bed.last().alert(), 1, T + 600, "probe is changed");
+    spo2(10, "97");
+
+    spo2(20, "80");
+
+    assertThat(bed.story()).endsWith("low RAISED HIGH " + (T + 20));
+    assertThat(bed.last().state()).isEqualTo(State.ACTIVE);
   }
 
   @Test
@@ -212,6 +225,17 @@ class AlertLifeTest {
 
     assertThat(bed.last().cause()).isEqualTo(AlertTransition.Cause.WITHDRAWN);
     assertThat(bed.last().state()).isEqualTo(State.RESOLVED);
+  }
+
+  @Test
+  void reading_thatWasWithdrawn_staysSo_whenAnotherIsCorrected() {
+    spo2(0, "97");
+    spo2(10, "80");
+    revise(20, "spo2", "0", 10, Reading.Status.WITHDRAWN);
+
+    revise(30, "spo2", "96", 0, Reading.Status.CORRECTED);
+
+    assertThat(states()).containsExactly("RAISED ACTIVE 10", "WITHDRAWN WITHDRAWN 20");
   }
 
   @Test
