@@ -53,8 +53,10 @@ public final class ReplayRun {
 
   /** Plays what has not been played yet, and gives the summary. */
   ReplaySummary run(ReplayProgress progress) throws InterruptedException {
+    // All reports that are kept: a job that goes on may have passed the log's last tick before
+    // anybody listened, and says it once.
     try (LogCount log = LogCount.of(world.bootstrap());
-        JobReports jobs = JobReports.fromNow(world.bootstrap());
+        JobReports jobs = JobReports.ofAll(world.bootstrap());
         HttpSender sender = new HttpSender(world.gatewayUri(), HttpSender.Settings.DEFAULT)) {
       log.readToEnd();
       Before before = Before.of(log);

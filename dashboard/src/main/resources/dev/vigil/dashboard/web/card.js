@@ -102,12 +102,12 @@ export class Card {
 
 /** Asks nothing else: one click says "I have seen it and I take it". */
 export function acknowledgeButton(feed, alert, problem) {
-  return answerButton(alert.state === "withdrawn" ? "Seen" : "Acknowledge", alert, problem, () => feed.acknowledge(alert));
+  return answerButton(alert.state === "withdrawn" ? "Seen" : "Acknowledge", alert, problem, () => feed.acknowledge(alert), "acknowledge");
 }
 
 /** A button that sends one answer to an alert; `send` gives null if the person changed their mind. */
-export function answerButton(word, alert, problem, send) {
-  const button = el("button", { class: "acknowledge", type: "button", "aria-label": `${word}: bed ${alert.bed}, ${alert.because}` }, word);
+export function answerButton(word, alert, problem, send, kind = "") {
+  const button = el("button", { class: `answer ${kind}`.trim(), type: "button", "aria-label": `${word}: bed ${alert.bed}, ${alert.because}` }, word);
   button.addEventListener("click", async () => {
     const sent = send();
     if (sent === null) return;
