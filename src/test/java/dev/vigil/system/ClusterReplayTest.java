@@ -60,6 +60,7 @@ class ClusterReplayTest {
   @TempDir private Path folder;
   private ComposedCluster cluster;
   private Path world;
+  private Process replay;
 
   private record Ran(int code, String out, String err) {}
 
@@ -77,10 +78,10 @@ class ClusterReplayTest {
       world = cluster.data("replay").resolve("replays").resolve("stays-all");
 
       // when
-      Process replay = cluster.start("replay", Map.of("/recording", stays));
+      replay = cluster.start("replay", Map.of("/recording", stays));
       await("its server")
           .atMost(ComposedCluster.PATIENCE)
-          .failFast(() -> assertThat(replay.isAlive()).as(cluster.said("replay")).isTrue())
+          .failFast(this::requireReplayRuns)
           .until(() -> Files.exists(world.resolve("server.url")));
       promoteAndRollBack(first, second);
 
@@ -151,6 +152,7 @@ class ClusterReplayTest {
     inWorld("promote", MODEL + ":1", "--proof", first.toString());
     await("alerts of the promoted model")
         .atMost(ComposedCluster.PATIENCE)
+        .failFast(this::requireReplayRuns)
         .until(() -> raised("1") > 0);
     inWorld("promote", MODEL + ":2", "--percent", "50", "--proof", second.toString());
     cluster.kill("taskmanager-1");
@@ -164,6 +166,10 @@ class ClusterReplayTest {
                 assertThat(inWorld("show", MODEL + ":2").out())
                     .containsPattern(MODEL + ":2 +shadow +since")
                     .contains("canary 50 % by", "promoted on its proof", "rolled back from 2"));
+  }
+
+  private void requireReplayRuns() throws Exception {
+    assertThat(replay.isAlive()).as("the replay runs, said %s", cluster.said("replay")).isTrue();
   }
 
   private long raised(String version) {
@@ -226,6 +232,7 @@ class ClusterReplayTest {
         .atMost(ComposedCluster.PATIENCE)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(300))
+        .failFast(this::requireReplayRuns)
         .untilAsserted(
             () -> {
               last[0] = vigil(all);
