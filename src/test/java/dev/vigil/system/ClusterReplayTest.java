@@ -54,8 +54,10 @@ class ClusterReplayTest {
           "utility-loss=1000",
           "silent-share=1");
 
-  /** Lockstep takes a move a minute: the longest stay says how long the test takes. */
-  /** So long that a machine with nothing else to do is not through before the rollback. */
+  /**
+   * Lockstep takes a move a minute, so the longest stay says how long the test takes: long enough
+   * that a machine with nothing else to do is not through before the rollback.
+   */
   private static final int LONGEST_STAY_HOURS = 60;
 
   @TempDir private Path folder;
