@@ -18,6 +18,7 @@ import dev.vigil.app.cli.TaskManagerCommand;
 import dev.vigil.app.cli.UpCommand;
 import dev.vigil.app.cli.UserCommand;
 import dev.vigil.app.cli.VerifyCommand;
+import dev.vigil.app.cli.WardsCommand;
 import dev.vigil.app.cli.Vigil;
 import picocli.CommandLine;
 
@@ -40,6 +41,7 @@ public final class Main {
         new VerifyCommand(),
         new StatusCommand(),
         new AlertsCommand(),
+        new WardsCommand(),
         new PatientCommand(),
         new SignInCommand(),
         new UserCommand(),

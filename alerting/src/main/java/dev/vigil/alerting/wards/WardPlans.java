@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The plans of all wards that hold at one time. Immutable. */
 public final class WardPlans {
@@ -53,8 +54,8 @@ public final class WardPlans {
    * @throws RefusedWardsException if one of them can't be taken; then none is
    */
   public static WardPlans parse(JsonNode wards) throws RefusedWardsException {
-    if (wards.size() > MOST_WARDS) {
-      throw new RefusedWardsException(0, "wards", "at most " + MOST_WARDS + " wards");
+    if (!wards.isArray() || wards.size() > MOST_WARDS) {
+      throw new RefusedWardsException(0, "", "a list of at most " + MOST_WARDS + " plans");
     }
     Map<String, WardPlan> byWard = new TreeMap<>();
     for (int i = 0; i < wards.size(); i++) {
@@ -70,11 +71,11 @@ public final class WardPlans {
     try {
       return MAPPER.treeToValue(node, WardPlan.class);
     } catch (JsonMappingException e) {
-      StringBuilder path = new StringBuilder("wards");
-      e.getPath().forEach(step -> path.append('.').append(nameOf(step)));
-      throw new RefusedWardsException(index, path.toString(), expected(e));
+      String path =
+          e.getPath().stream().map(WardPlans::nameOf).collect(Collectors.joining("/"));
+      throw new RefusedWardsException(index, path, expected(e));
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new RefusedWardsException(index, "wards", "a plan of a ward as an object");
+      throw new RefusedWardsException(index, "", "a plan of a ward, with fields");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.vigil.app.world;
 
 import dev.vigil.app.books.JobReports;
 import dev.vigil.app.config.FeatureInterval;
+import dev.vigil.alerting.burden.Burden;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.notify.Notifications;
 import dev.vigil.app.runtime.BrokerSettings;
@@ -221,6 +222,11 @@ public final class World implements AutoCloseable {
   /** What is wrong with this Vigil itself. */
   public TechnicalAlerts technical() {
     return server.technical();
+  }
+
+  /** How often alerts called people in the last hours. */
+  Burden burden(int hours) {
+    return server.burden(hours);
   }
 
   Notifications notifications() {
