@@ -18,8 +18,8 @@ import dev.vigil.app.cli.TaskManagerCommand;
 import dev.vigil.app.cli.UpCommand;
 import dev.vigil.app.cli.UserCommand;
 import dev.vigil.app.cli.VerifyCommand;
-import dev.vigil.app.cli.WardsCommand;
 import dev.vigil.app.cli.Vigil;
+import dev.vigil.app.cli.WardsCommand;
 import picocli.CommandLine;
 
 /** The way in: {@code vigil COMMAND}. */

@@ -2,10 +2,9 @@ package dev.vigil.dashboard;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.vigil.alerting.burden.Burden;
-import dev.vigil.alerting.burden.CallBook;
 import dev.vigil.dashboard.access.Caller;
-import dev.vigil.dashboard.feedback.AlertCalls;
+import dev.vigil.dashboard.burden.AlertCalls;
+import dev.vigil.dashboard.burden.CallBook;
 import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Feedback;

@@ -14,7 +14,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Bundles and models: upload, deploy, promote, roll back, retire, and what the ledger says. */
 final class ModelRoutes {

@@ -30,7 +30,8 @@ final class PolicyRoutes {
     RulePolicy.Asked asked() {
       if (rules == null && wards == null) {
         throw RefusedException.invalid(
-            "neither 'rules' nor 'wards' is there", "an array of rules, of plans of wards, or both");
+            "neither 'rules' nor 'wards' is there",
+            "an array of rules, of plans of wards, or both");
       }
       requireArray("rules", rules);
       requireArray("wards", wards);
@@ -55,7 +56,8 @@ final class PolicyRoutes {
 
   private void show(RoutingContext context) {
     Long at = Answers.secondIfThere(context, "at");
-    Answers.sendBlocking(context,
+    Answers.sendBlocking(
+        context,
         () ->
             policy
                 .at(at)

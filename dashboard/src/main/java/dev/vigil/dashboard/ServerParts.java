@@ -2,7 +2,7 @@ package dev.vigil.dashboard;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.vigil.dashboard.feedback.AlertCalls;
+import dev.vigil.dashboard.burden.AlertCalls;
 import dev.vigil.dashboard.models.ModelMonitors;
 import dev.vigil.dashboard.models.ModelRegistry;
 import dev.vigil.dashboard.outcomes.Outcomes;

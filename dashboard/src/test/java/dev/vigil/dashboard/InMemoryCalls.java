@@ -1,10 +1,9 @@
 package dev.vigil.dashboard;
 
-import dev.vigil.alerting.burden.Burden;
-import dev.vigil.alerting.burden.CallBook;
-import dev.vigil.alerting.burden.Stay;
-import dev.vigil.alerting.wards.WardPlan;
-import dev.vigil.dashboard.feedback.AlertCalls;
+import dev.vigil.dashboard.burden.AlertCalls;
+import dev.vigil.dashboard.burden.Burden;
+import dev.vigil.dashboard.burden.CallBook;
+import dev.vigil.dashboard.burden.Stay;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Feedback;
 import java.util.List;
@@ -28,7 +27,7 @@ final class InMemoryCalls implements AlertCalls {
   public Burden burden(int hours) {
     long now = clock.getAsLong();
     List<Stay> stays = List.of(new Stay("A", now - 86_400, null));
-    return book.report(now, hours, stays, ward -> WardPlan.NONE);
+    return book.report(now, hours, stays, ward -> null);
   }
 
   @Override

@@ -2,14 +2,21 @@ package dev.vigil.alerting.wards;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.vigil.schemas.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,15 +37,26 @@ public final class WardPlans {
 
   private static final int MOST_WARDS = 1000;
   private static final ObjectMapper MAPPER =
-      new ObjectMapper()
+      JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .registerModule(
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              texts ->
+                  texts
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .addModule(
               new SimpleModule()
                   .addDeserializer(
                       ZoneId.class, new Parsed<>(ZoneId.class, text -> ZoneId.of(text.toString())))
                   .addDeserializer(Instant.class, new Parsed<>(Instant.class, Instant::parse))
                   .addDeserializer(
-                      LocalTime.class, new Parsed<>(LocalTime.class, LocalTime::parse)));
+                      LocalTime.class, new Parsed<>(LocalTime.class, LocalTime::parse)))
+          .build();
 
   private final Map<String, WardPlan> byWard;
 
@@ -68,11 +86,13 @@ public final class WardPlans {
   }
 
   private static WardPlan parse(int index, JsonNode node) throws RefusedWardsException {
+    if (!node.isObject()) {
+      throw new RefusedWardsException(index, "", "a plan of a ward, with fields");
+    }
     try {
       return MAPPER.treeToValue(node, WardPlan.class);
     } catch (JsonMappingException e) {
-      String path =
-          e.getPath().stream().map(WardPlans::nameOf).collect(Collectors.joining("/"));
+      String path = e.getPath().stream().map(WardPlans::nameOf).collect(Collectors.joining("/"));
       throw new RefusedWardsException(index, path, expected(e));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new RefusedWardsException(index, "", "a plan of a ward, with fields");
@@ -114,6 +134,14 @@ public final class WardPlans {
     Parsed(Class<T> type, Function<CharSequence, T> parser) {
       super(type);
       this.parser = parser;
+    }
+
+    @Override
+    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        throw JsonMappingException.from(context, "no text");
+      }
+      return super.deserialize(parser, context);
     }
 
     @Override

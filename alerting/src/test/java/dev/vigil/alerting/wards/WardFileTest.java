@@ -69,7 +69,7 @@ class WardFileTest {
         "n1@ward.example|nobody|line 14: plan of ward 1, field 'rota/0'",
         "zone:|zoom:|line 3: plan of ward 1, field 'zoom'",
         "\"*\"|A|line 19: plan of ward 2, field 'ward'",
-        "- ward: A|- ward: [|line 3",
+        "- ward: A|- ward: [|line 4: plan of ward 1: expected YAML",
       })
   void whatIsWrong_isRefusedByLine(String from, String to, String said) {
     assertThatThrownBy(() -> WardFile.read(PLANS.replace(from, to)))
@@ -79,15 +79,15 @@ class WardFileTest {
 
   /** The reader may refuse more, as the schema's description says, and never takes more. */
   @Property(tries = 400, shrinking = ShrinkingMode.OFF)
-  void plans_ofWhateverValues_areTakenOnlyIfTheSchemaTakesThem(@ForAll long seed)
-      throws Exception {
+  void plans_ofWhateverValues_areTakenOnlyIfTheSchemaTakesThem(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     JsonNode plans = WardFile.read(PLANS);
     List<ContainerNode<?>> places = new ArrayList<>();
     collect(plans, places);
     ContainerNode<?> place = places.get(random.nextInt(places.size()));
     List<String> odd =
-        List.of("null", "-1", "0", "3.5", "1e400", "\"\"", "\"A\"", "[]", "{}", "\"07:00:30\"", "true");
+        List.of(
+            "null", "-1", "0", "3.5", "1e400", "\"\"", "\"A\"", "[]", "{}", "\"07:00:30\"", "true");
     JsonNode value = Json.mapper().readTree(odd.get(random.nextInt(odd.size())));
     if (place instanceof ArrayNode array && !array.isEmpty()) {
       array.set(random.nextInt(array.size()), value);

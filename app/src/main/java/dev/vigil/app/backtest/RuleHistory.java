@@ -6,11 +6,11 @@ import dev.vigil.alerting.AlertFold;
 import dev.vigil.alerting.AlertOutput;
 import dev.vigil.alerting.Governance;
 import dev.vigil.alerting.PatientAlerts;
-import dev.vigil.alerting.burden.CallBook;
 import dev.vigil.alerting.rules.Policy;
 import dev.vigil.alerting.wards.WardPlan;
 import dev.vigil.app.logstream.WholeLog;
 import dev.vigil.app.verify.Refold;
+import dev.vigil.dashboard.burden.CallBook;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.State;
 import java.util.ArrayList;
@@ -194,10 +194,11 @@ public final class RuleHistory {
     }
   }
 
-  /** Of the changes that halve the calls the one that loses least, then the one that spares most. */
+  /**
+   * Of the changes that halve the calls the one that loses least, then the one that spares most.
+   */
   private Tried best(String rule) {
-    List<Variant> ofRule =
-        variants.stream().filter(variant -> variant.rule.equals(rule)).toList();
+    List<Variant> ofRule = variants.stream().filter(variant -> variant.rule.equals(rule)).toList();
     Variant present = ofRule.stream().filter(Variant::isPresent).findFirst().orElseThrow();
     List<Open> found =
         useful.stream()
@@ -206,7 +207,9 @@ public final class RuleHistory {
             .toList();
     Tried best = tried(present, present, found);
     for (Variant variant : ofRule) {
-      if (!variant.isPresent() && 2 * variant.calls <= present.calls) {
+      if (!variant.isPresent()
+          && variant.calls < present.calls
+          && 2 * variant.calls <= present.calls) {
         Tried other = tried(variant, present, found);
         boolean isFirst = best.field() == null;
         if (isFirst || other.usefulKept() > best.usefulKept()) {

@@ -2,11 +2,10 @@ package dev.vigil.app.burden;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.vigil.alerting.burden.Burden;
-import dev.vigil.alerting.burden.CallBook;
-import dev.vigil.alerting.burden.Stay;
-import dev.vigil.alerting.wards.WardPlan;
-import dev.vigil.dashboard.feedback.AlertCalls;
+import dev.vigil.dashboard.burden.AlertCalls;
+import dev.vigil.dashboard.burden.Burden;
+import dev.vigil.dashboard.burden.CallBook;
+import dev.vigil.dashboard.burden.Stay;
 import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.dashboard.technical.RecordLog;
@@ -35,7 +34,7 @@ public final class LiveCalls implements AlertCalls, AutoCloseable {
   private final Ticks.World world;
   private final RecordLog<Feedback> feedback;
   private final PatientRegistry patients;
-  private final Function<String, WardPlan> plans;
+  private final Function<String, @Nullable Double> budgets;
   private final LongSupplier clock;
   private final CallBook book = new CallBook();
   private @Nullable TopicTail tail;
@@ -43,7 +42,7 @@ public final class LiveCalls implements AlertCalls, AutoCloseable {
   /**
    * Reads nothing yet.
    *
-   * @param plans how a ward calls people now
+   * @param budgets calls per patient-day to which a ward agreed; null for none
    * @param clock the world's, whole seconds since the epoch
    */
   public LiveCalls(
@@ -51,13 +50,13 @@ public final class LiveCalls implements AlertCalls, AutoCloseable {
       Ticks.World world,
       RecordLog<Feedback> feedback,
       PatientRegistry patients,
-      Function<String, WardPlan> plans,
+      Function<String, @Nullable Double> budgets,
       LongSupplier clock) {
     this.bootstrap = requireNonNull(bootstrap, "bootstrap is null");
     this.world = requireNonNull(world, "world is null");
     this.feedback = requireNonNull(feedback, "feedback is null");
     this.patients = requireNonNull(patients, "patients is null");
-    this.plans = requireNonNull(plans, "plans is null");
+    this.budgets = requireNonNull(budgets, "budgets is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -68,7 +67,7 @@ public final class LiveCalls implements AlertCalls, AutoCloseable {
         patients.all().stream()
             .map(of -> new Stay(of.ward(), of.admitted(), of.discharged()))
             .toList();
-    return book.report(clock.getAsLong(), hours, stays, plans);
+    return book.report(clock.getAsLong(), hours, stays, budgets);
   }
 
   @Override

@@ -37,7 +37,9 @@ final class AlertsFeedbackCommand extends VigilCommand {
     var id = ID.matcher(alert);
     if (!id.matches()) {
       throw VigilException.usage(
-          "'" + alert + "' is no id of an alert: take it from the end of a line of ./vigil alerts.");
+          "'"
+              + alert
+              + "' is no id of an alert: take it from the end of a line of ./vigil alerts.");
     }
     if (!verdict.matches("useful|not-useful|known")) {
       throw VigilException.usage("'" + verdict + "' is not one of useful, not-useful, known.");

@@ -1,15 +1,15 @@
 package dev.vigil.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vigil.alerting.burden.Burden;
-import dev.vigil.alerting.burden.ModelOpinions;
-import dev.vigil.alerting.burden.Opinions;
-import dev.vigil.alerting.burden.RuleBurden;
-import dev.vigil.alerting.burden.WardBurden;
 import dev.vigil.app.backtest.RuleHistory;
 import dev.vigil.app.backtest.RuleHistory.Tried;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.logstream.LogReader;
+import dev.vigil.dashboard.burden.Burden;
+import dev.vigil.dashboard.burden.ModelOpinions;
+import dev.vigil.dashboard.burden.Opinions;
+import dev.vigil.dashboard.burden.RuleBurden;
+import dev.vigil.dashboard.burden.WardBurden;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -103,7 +103,8 @@ final class AlertsNoiseCommand extends VigilCommand {
             rate == null ? "" : number(": %.2f a patient-day", rate),
             ward.budget() == null
                 ? ""
-                : number(", budget %.2f", ward.budget()) + (ward.isOverBudget() ? ": over it" : "")));
+                : number(", budget %.2f", ward.budget())
+                    + (ward.isOverBudget() ? ": over it" : "")));
     if (!ward.rules().isEmpty()) {
       output.text(
           String.format(

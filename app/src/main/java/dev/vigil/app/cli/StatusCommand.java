@@ -1,9 +1,9 @@
 package dev.vigil.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vigil.alerting.burden.WardBurden;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.dashboard.burden.WardBurden;
 import dev.vigil.schemas.TechnicalAlert;
 import java.time.Instant;
 import java.util.Locale;

@@ -52,7 +52,9 @@ final class WardsRotaCommand extends PolicyChanging {
     }
     if (forAllOthers == null) {
       throw VigilException.problem(
-          "Ward " + ward + " has no plan, and there is none for all others: set one with"
+          "Ward "
+              + ward
+              + " has no plan, and there is none for all others: set one with"
               + " ./vigil wards set first.");
     }
     ObjectNode own = forAllOthers.deepCopy().put(WARD, ward);

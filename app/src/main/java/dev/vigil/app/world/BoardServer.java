@@ -1,6 +1,5 @@
 package dev.vigil.app.world;
 
-import dev.vigil.alerting.burden.Burden;
 import dev.vigil.app.burden.LiveCalls;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
@@ -16,6 +15,7 @@ import dev.vigil.dashboard.Token;
 import dev.vigil.dashboard.TokenFile;
 import dev.vigil.dashboard.VigilServer;
 import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.burden.Burden;
 import dev.vigil.dashboard.kafka.FollowerSettings;
 import dev.vigil.dashboard.kafka.KafkaAuditLog;
 import dev.vigil.dashboard.kafka.KafkaContextLog;
@@ -134,7 +134,7 @@ final class BoardServer implements AutoCloseable {
         clock.world(),
         new KafkaRecordLog<>(kafka, Topics.FEEDBACK, Feedback.class),
         registry,
-        ward -> policy.wardAt(ward, clock.getAsLong()),
+        ward -> policy.wardAt(ward, clock.getAsLong()).callsPerPatientDay(),
         clock);
   }
 

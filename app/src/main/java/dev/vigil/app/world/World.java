@@ -2,7 +2,6 @@ package dev.vigil.app.world;
 
 import dev.vigil.app.books.JobReports;
 import dev.vigil.app.config.FeatureInterval;
-import dev.vigil.alerting.burden.Burden;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.notify.Notifications;
 import dev.vigil.app.runtime.BrokerSettings;
@@ -15,6 +14,7 @@ import dev.vigil.app.supervise.Supervisor;
 import dev.vigil.app.verify.Verifier;
 import dev.vigil.app.verify.VerifyReport;
 import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.burden.Burden;
 import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.history.HistoryStore;

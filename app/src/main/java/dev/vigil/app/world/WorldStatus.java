@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vigil.alerting.burden.Burden;
-import dev.vigil.alerting.burden.WardBurden;
 import dev.vigil.app.books.JobReports;
 import dev.vigil.app.notify.Trouble;
 import dev.vigil.app.supervise.Supervisor;
+import dev.vigil.dashboard.burden.Burden;
+import dev.vigil.dashboard.burden.WardBurden;
 import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.fold.Ticks;

@@ -19,7 +19,9 @@ import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Readings;
+import dev.vigil.schemas.VitalSigns;
 import dev.vigil.schemas.fold.Ticks;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,12 +47,13 @@ class RuleHistoryTest {
 
     /** So many seconds at a rate, a reading each ten seconds. */
     Ward rate(long perMinute, int seconds) {
+      long steps = VitalSigns.catalogue().get("heart-rate").toSteps(BigDecimal.valueOf(perMinute));
       for (int i = 0; i < seconds; i += STEP) {
         now += STEP;
         stamps.add(now);
         records.add(
             new Readings(
-                "p", now, "test", List.of(Reading.of("heart-rate", "monitor", now, perMinute))));
+                "p", now, "test", List.of(Reading.of("heart-rate", "monitor", now, steps))));
       }
       return this;
     }
@@ -142,8 +145,7 @@ class RuleHistoryTest {
         new RuleHistory(rules(), List.of("fast"), List.of(alerts.get(0), alerts.get(3)), 0)
             .run(ward());
 
-    assertThat(tried)
-        .containsExactly(new Tried("fast", "delaySeconds", "20", "60", 4, 1, 2, 1));
+    assertThat(tried).containsExactly(new Tried("fast", "delaySeconds", "20", "60", 4, 1, 2, 1));
   }
 
   @Test

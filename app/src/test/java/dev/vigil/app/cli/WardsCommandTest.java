@@ -68,7 +68,9 @@ class WardsCommandTest {
   @Test
   void planThatCannotHold_isRefusedByLine_andNothingIsSent() throws Exception {
     String plans =
-        file("wards.yaml", "- ward: a\n  ladders:\n    high:\n      levels: []\n      endSeconds: 5\n");
+        file(
+            "wards.yaml",
+            "- ward: a\n  ladders:\n    high:\n      levels: []\n      endSeconds: 5\n");
 
     for (String verb : new String[] {"check", "set"}) {
       Ran ran =

@@ -1,6 +1,5 @@
-package dev.vigil.dashboard.feedback;
+package dev.vigil.dashboard.burden;
 
-import dev.vigil.alerting.burden.Burden;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Feedback;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ public interface AlertCalls {
   /**
    * What happened in the last hours.
    *
-   * @param hours 1 to {@link dev.vigil.alerting.burden.CallBook#LONGEST_HOURS}
+   * @param hours 1 to {@link dev.vigil.dashboard.burden.CallBook#LONGEST_HOURS}
    */
   Burden burden(int hours);
 

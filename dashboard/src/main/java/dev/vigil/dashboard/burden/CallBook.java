@@ -1,6 +1,5 @@
-package dev.vigil.alerting.burden;
+package dev.vigil.dashboard.burden;
 
-import dev.vigil.alerting.wards.WardPlan;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.Cause;
 import dev.vigil.schemas.AlertTransition.State;
@@ -71,7 +70,8 @@ public final class CallBook {
     if (isCall(transition)) {
       kept.calls.add(new Call(transition.decided(), transition.priority() == Priority.HIGH));
     }
-    kept.answered |= transition.cause() == Cause.ACKNOWLEDGED || transition.cause() == Cause.SHELVED;
+    kept.answered |=
+        transition.cause() == Cause.ACKNOWLEDGED || transition.cause() == Cause.SHELVED;
   }
 
   /** Whether somebody is called by it: it is new, or worse than it was. */
@@ -110,16 +110,15 @@ public final class CallBook {
   /**
    * What happened in the hours before an instant.
    *
-   * @param now whole seconds since the epoch
+   * @param now inclusive, whole seconds since the epoch
    * @param hours 1 to {@value #LONGEST_HOURS}
    * @param stays how long patients were where
-   * @param plans how a ward calls people, and its budget
+   * @param budgets calls per patient-day to which a ward agreed; null for none
    */
   public Burden report(
-      long now, int hours, Collection<Stay> stays, Function<String, WardPlan> plans) {
+      long now, int hours, Collection<Stay> stays, Function<String, @Nullable Double> budgets) {
     if (hours < 1 || hours > LONGEST_HOURS) {
-      throw new IllegalArgumentException(
-          "hours is " + hours + ", expected 1 to " + LONGEST_HOURS);
+      throw new IllegalArgumentException("hours is " + hours + ", expected 1 to " + LONGEST_HOURS);
     }
     long begin = now - hours * HOUR;
     SortedMap<String, SortedMap<String, Sums>> wards = new TreeMap<>();
@@ -129,13 +128,13 @@ public final class CallBook {
     SortedMap<String, Opinions> models = new TreeMap<>();
     List<Feedback> said =
         feedback.values().stream()
-            .filter(each -> each.said() >= begin && each.said() <= now)
+            .filter(each -> each.said() > begin && each.said() <= now)
             .toList();
     said.forEach(each -> count(each, wards, models));
     List<WardBurden> burdens = new ArrayList<>();
     wards.forEach(
         (ward, rules) ->
-            burdens.add(of(ward, days.getOrDefault(ward, 0.0), plans.apply(ward), rules)));
+            burdens.add(of(ward, days.getOrDefault(ward, 0.0), budgets.apply(ward), rules)));
     List<ModelOpinions> ofModels = new ArrayList<>();
     models.forEach((model, opinions) -> ofModels.add(new ModelOpinions(model, opinions)));
     return new Burden(begin, now, burdens, ofModels, useful(said));
@@ -164,7 +163,7 @@ public final class CallBook {
   private static void count(
       Kept kept, long begin, long now, Map<String, SortedMap<String, Sums>> wards) {
     List<Call> calls =
-        kept.calls.stream().filter(call -> call.at() >= begin && call.at() < now).toList();
+        kept.calls.stream().filter(call -> call.at() > begin && call.at() <= now).toList();
     if (calls.isEmpty()) {
       return;
     }
@@ -187,21 +186,20 @@ public final class CallBook {
     }
   }
 
-  private static Sums sums(
-      Map<String, SortedMap<String, Sums>> wards, String ward, String rule) {
+  private static Sums sums(Map<String, SortedMap<String, Sums>> wards, String ward, String rule) {
     return wards
         .computeIfAbsent(ward, id -> new TreeMap<>())
         .computeIfAbsent(rule, id -> new Sums());
   }
 
   private static WardBurden of(
-      String ward, double days, WardPlan plan, SortedMap<String, Sums> rules) {
+      String ward, double days, @Nullable Double budget, SortedMap<String, Sums> rules) {
     List<RuleBurden> each = new ArrayList<>();
     rules.forEach((rule, sums) -> each.add(sums.of(rule)));
     each.sort(
         Comparator.comparingDouble(RuleBurden::noise).reversed().thenComparing(RuleBurden::rule));
     long calls = each.stream().mapToLong(RuleBurden::calls).sum();
     long high = each.stream().mapToLong(RuleBurden::high).sum();
-    return new WardBurden(ward, days, calls, high, plan.callsPerPatientDay(), each);
+    return new WardBurden(ward, days, calls, high, budget, each);
   }
 }

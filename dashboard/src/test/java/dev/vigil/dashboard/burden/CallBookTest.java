@@ -1,18 +1,15 @@
-package dev.vigil.alerting.burden;
+package dev.vigil.dashboard.burden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.vigil.alerting.wards.WardPlan;
-import dev.vigil.alerting.wards.WardPlans;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.Cause;
 import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.Evidence;
 import dev.vigil.schemas.Feedback;
 import dev.vigil.schemas.Feedback.Verdict;
-import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import java.util.List;
@@ -52,7 +49,7 @@ class CallBookTest {
   }
 
   private Burden report(int hours) {
-    return book.report(NOW, hours, STAYS, ward -> WardPlan.NONE);
+    return book.report(NOW, hours, STAYS, ward -> null);
   }
 
   private RuleBurden rule(String id) {
@@ -91,10 +88,10 @@ class CallBookTest {
   }
 
   @Test
-  void window_takesItsFirstSecondAndNotTheLast_andDaysThatPatientsWereThere() {
-    book.take(at(NOW - 24 * HOUR - 1, "a", 1, "r", Priority.LOW, Cause.RAISED));
-    book.take(at(NOW - 24 * HOUR, "b", 1, "r", Priority.LOW, Cause.RAISED));
-    book.take(at(NOW, "c", 1, "r", Priority.LOW, Cause.RAISED));
+  void window_takesItsLastSecondAndNotTheOneBeforeItsFirst_andDaysThatPatientsWereThere() {
+    book.take(at(NOW - 24 * HOUR, "a", 1, "r", Priority.LOW, Cause.RAISED));
+    book.take(at(NOW - 24 * HOUR + 1, "b", 1, "r", Priority.LOW, Cause.RAISED));
+    book.take(at(NOW + 1, "c", 1, "r", Priority.LOW, Cause.RAISED));
 
     WardBurden ward = report(24).wards().get(0);
 
@@ -105,13 +102,10 @@ class CallBookTest {
   }
 
   @Test
-  void budget_isTheWardsOwn() throws Exception {
-    WardPlan plan =
-        WardPlans.parse(Json.mapper().readTree("[{\"ward\":\"A\",\"callsPerPatientDay\":0.5}]"))
-            .of("A");
+  void budget_isTheWardsOwn() {
     book.take(at(NOW - 100, "a", 1, "r", Priority.LOW, Cause.RAISED));
 
-    WardBurden over = book.report(NOW, 24, STAYS, ward -> plan).wards().get(0);
+    WardBurden over = book.report(NOW, 24, STAYS, ward -> 0.5).wards().get(0);
 
     assertThat(over.budget()).isEqualTo(0.5);
     assertThat(over.isOverBudget()).as("0.8 a day").isTrue();
@@ -127,7 +121,8 @@ class CallBookTest {
 
     assertThat(rule("r").opinions()).isEqualTo(new Opinions(1, 0, 1));
     assertThat(rule("r").opinions().actionable()).isEqualTo(0.5);
-    assertThat(report(24).models()).containsExactly(new ModelOpinions("m:1", new Opinions(1, 0, 1)));
+    assertThat(report(24).models())
+        .containsExactly(new ModelOpinions("m:1", new Opinions(1, 0, 1)));
     assertThat(Opinions.NONE.actionable()).isNull();
   }
 

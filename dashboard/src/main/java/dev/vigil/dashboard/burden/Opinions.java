@@ -1,4 +1,4 @@
-package dev.vigil.alerting.burden;
+package dev.vigil.dashboard.burden;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.vigil.schemas.Feedback;
@@ -25,7 +25,9 @@ public record Opinions(int useful, int notUseful, int known) {
     return useful + notUseful + known;
   }
 
-  /** The actionable share: of the alerts that people judged, those that were useful; null if none. */
+  /**
+   * The actionable share: of the alerts that people judged, those that were useful; null if none.
+   */
   @JsonProperty(value = "actionable", access = JsonProperty.Access.READ_ONLY)
   public @Nullable Double actionable() {
     return all() == 0 ? null : (Double) ((double) useful / all());

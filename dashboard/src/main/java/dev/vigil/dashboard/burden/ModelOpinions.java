@@ -1,4 +1,4 @@
-package dev.vigil.alerting.burden;
+package dev.vigil.dashboard.burden;
 
 /**
  * What people found of the alerts of one version of a model.

@@ -1,4 +1,4 @@
-package dev.vigil.alerting.burden;
+package dev.vigil.dashboard.burden;
 
 import static java.util.Objects.requireNonNull;
 

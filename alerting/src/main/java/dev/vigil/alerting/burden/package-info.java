@@ -1,5 +1,0 @@
-/** How often alerts call people, and what those found of it. */
-@NullMarked
-package dev.vigil.alerting.burden;
-
-import org.jspecify.annotations.NullMarked;
