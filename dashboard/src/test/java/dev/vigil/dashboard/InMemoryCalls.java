@@ -11,15 +11,17 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Calls that a test holds in its hands; one patient has been in ward A for a day. */
-final class InMemoryCalls implements AlertCalls {
+public final class InMemoryCalls implements AlertCalls {
   private final CallBook book = new CallBook();
   private final LongSupplier clock;
 
-  InMemoryCalls(LongSupplier clock) {
+  /** Nobody was called yet. */
+  public InMemoryCalls(LongSupplier clock) {
     this.clock = clock;
   }
 
-  void take(AlertTransition transition) {
+  /** An alert changed. */
+  public void take(AlertTransition transition) {
     book.take(transition);
   }
 
