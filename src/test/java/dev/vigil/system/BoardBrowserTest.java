@@ -18,6 +18,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The ward board in a real browser, fed by the real server. */
 class BoardBrowserTest {
+  /** Column of the first rule's row, after its name. */
+  private static final int NOT_USEFUL = 4;
+
   private static final String BED_2 = WardCast.id(2);
 
   @RegisterExtension static final WardInBrowser IN_BROWSER = new WardInBrowser();
@@ -103,8 +106,13 @@ class BoardBrowserTest {
     assertThat(details).containsText("Limit 90 mmHg");
     assertThat(details).containsText("Lactate");
     assertThat(details.locator("dl")).containsText("Systolic blood pressure");
+    Locator opinion = details.locator(".opinions button").nth(1);
+    opinion.click();
+    assertThat(opinion).hasAttribute("aria-pressed", "true");
     page.keyboard().press("Escape");
     assertThat(details).isHidden();
+    Page operations = IN_BROWSER.another("/models.html", 1280, 800);
+    assertThat(operations.locator(".burden tbody td").nth(NOT_USEFUL)).hasText("1");
     IN_BROWSER.assertNoComplaints();
   }
 

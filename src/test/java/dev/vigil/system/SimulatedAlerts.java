@@ -1,5 +1,6 @@
 package dev.vigil.system;
 
+import dev.vigil.dashboard.InMemoryCalls;
 import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.Cause;
@@ -21,12 +22,15 @@ import java.util.function.Supplier;
 /** What the board would hear of the alerts job: raised when told to, acknowledged by command. */
 final class SimulatedAlerts {
   private final WardView view;
+  private final InMemoryCalls calls;
   private final LongSupplier clock;
   private final Supplier<OutputNumber> numbers;
   private final Map<String, List<AlertTransition>> open = new TreeMap<>();
 
-  SimulatedAlerts(WardView view, LongSupplier clock, Supplier<OutputNumber> numbers) {
+  SimulatedAlerts(
+      WardView view, InMemoryCalls calls, LongSupplier clock, Supplier<OutputNumber> numbers) {
     this.view = view;
+    this.calls = calls;
     this.clock = clock;
     this.numbers = numbers;
   }
@@ -90,6 +94,7 @@ final class SimulatedAlerts {
   private void publish(AlertTransition latest) {
     List<AlertTransition> alerts = open.get(latest.patient());
     view.applyTransition(latest, numbers.get());
+    calls.take(latest);
     Episode episode = new Episode(latest.patient(), alerts.get(0).decided(), alerts);
     view.applyEpisode(latest.patient(), episode, numbers.get());
   }

@@ -3,6 +3,7 @@ package dev.vigil.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.Access;
 import dev.vigil.dashboard.InMemoryAuditLog;
+import dev.vigil.dashboard.InMemoryCalls;
 import dev.vigil.dashboard.InMemoryPolicy;
 import dev.vigil.dashboard.NoLogStreams;
 import dev.vigil.dashboard.ServerParts;
@@ -82,7 +83,8 @@ final class SimulatedWard implements AutoCloseable {
   private VigilServer server;
   private long now = START;
   private int outputs;
-  private final SimulatedAlerts alerts = new SimulatedAlerts(view, () -> now, this::number);
+  final InMemoryCalls calls = new InMemoryCalls(() -> now);
+  private final SimulatedAlerts alerts = new SimulatedAlerts(view, calls, () -> now, this::number);
 
   SimulatedWard() {
     view.applyLedger(
@@ -118,6 +120,7 @@ final class SimulatedWard implements AutoCloseable {
             access,
             new InMemoryAuditLog(),
             watch,
+            calls,
             new NoLogStreams(),
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
     server =

@@ -19,6 +19,7 @@ import dev.vigil.app.cli.UpCommand;
 import dev.vigil.app.cli.UserCommand;
 import dev.vigil.app.cli.VerifyCommand;
 import dev.vigil.app.cli.Vigil;
+import dev.vigil.app.cli.WardsCommand;
 import picocli.CommandLine;
 
 /** The way in: {@code vigil COMMAND}. */
@@ -40,6 +41,7 @@ public final class Main {
         new VerifyCommand(),
         new StatusCommand(),
         new AlertsCommand(),
+        new WardsCommand(),
         new PatientCommand(),
         new SignInCommand(),
         new UserCommand(),

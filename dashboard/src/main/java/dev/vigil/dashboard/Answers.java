@@ -15,6 +15,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Answers {
   private static final int INTERNAL = 500;
   private static final String LIMIT = "body-limit";
   private static final long MIB = 1 << 20;
+  private static final int OK = 200;
 
   private Answers() {}
 
@@ -76,6 +78,15 @@ final class Answers {
                 }));
   }
 
+  /** Sends what work gives that may block: in a thread of its own, not the event loop's. */
+  static void sendBlocking(RoutingContext context, Callable<Object> work) {
+    context
+        .vertx()
+        .executeBlocking(work, false)
+        .onSuccess(body -> send(context, OK, body))
+        .onFailure(context::fail);
+  }
+
   /**
    * Reads the body.
    *
@@ -114,6 +125,11 @@ final class Answers {
       throw RefusedException.invalid(
           "'" + name + "' is missing or not a number", "whole seconds since 1970");
     }
+  }
+
+  /** As {@link #second}; null if the parameter isn't there. */
+  static @Nullable Long secondIfThere(RoutingContext context, String name) {
+    return context.request().getParam(name) == null ? null : (Long) second(context, name);
   }
 
   private static RefusedException unreadable(IOException e) {

@@ -50,6 +50,8 @@ record ApiRule(
           new ApiRule(POST, "/api/alerts/:id/acknowledge", ACKNOWLEDGE, "acknowledge"),
           new ApiRule(POST, "/api/alerts/:id/shelve", ACKNOWLEDGE, "shelve"),
           new ApiRule(POST, "/api/alerts/:id/unshelve", ACKNOWLEDGE, "unshelve"),
+          new ApiRule(POST, "/api/alerts/:id/feedback", ACKNOWLEDGE, "feedback"),
+          new ApiRule(GET, "/api/burden", SEE_STATUS, null),
           new ApiRule(PUT, ModelRoutes.BUNDLE, DECIDE_MODELS, "upload-bundle"),
           new ApiRule(POST, ModelRoutes.BUNDLE + "/deploy", DECIDE_MODELS, "deploy"),
           new ApiRule(GET, "/api/policy", SEE_STATUS, null),

@@ -14,8 +14,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /** Bundles and models: upload, deploy, promote, roll back, retire, and what the ledger says. */
 final class ModelRoutes {
@@ -62,12 +60,12 @@ final class ModelRoutes {
     String bundle = context.pathParam("id");
     Reason reason = Answers.body(context, Reason.class);
     String by = SignedIn.name(context);
-    answer(context, () -> Map.of("changes", models.deploy(bundle, reason, by)));
+    Answers.sendBlocking(context, () -> Map.of("changes", models.deploy(bundle, reason, by)));
   }
 
   private void list(RoutingContext context) {
-    Long at = at(context);
-    answer(context, () -> at == null ? watched(models.list(null)) : models.list(at));
+    Long at = Answers.secondIfThere(context, "at");
+    Answers.sendBlocking(context, () -> at == null ? watched(models.list(null)) : models.list(at));
   }
 
   private ModelsView watched(ModelsView view) {
@@ -80,8 +78,8 @@ final class ModelRoutes {
 
   private void show(RoutingContext context) {
     ModelVersion of = version(context);
-    Long at = at(context);
-    answer(context, () -> at == null ? watched(of) : models.show(of, at));
+    Long at = Answers.secondIfThere(context, "at");
+    Answers.sendBlocking(context, () -> at == null ? watched(of) : models.show(of, at));
   }
 
   private VersionHistory watched(ModelVersion of) {
@@ -100,42 +98,24 @@ final class ModelRoutes {
     ModelVersion of = version(context);
     Promotion asked = Answers.body(context, Promotion.class);
     String by = SignedIn.name(context);
-    answer(context, () -> models.promote(of, asked, by));
+    Answers.sendBlocking(context, () -> models.promote(of, asked, by));
   }
 
   private void retire(RoutingContext context) {
     ModelVersion of = version(context);
     Reason reason = Answers.body(context, Reason.class);
     String by = SignedIn.name(context);
-    answer(context, () -> models.retire(of, reason, by));
+    Answers.sendBlocking(context, () -> models.retire(of, reason, by));
   }
 
   private void rollback(RoutingContext context) {
     String model = context.pathParam("model");
     Rollback asked = Answers.body(context, Rollback.class);
     String by = SignedIn.name(context);
-    answer(context, () -> models.rollback(model, asked, by));
+    Answers.sendBlocking(context, () -> models.rollback(model, asked, by));
   }
 
   private static ModelVersion version(RoutingContext context) {
     return ModelVersion.parse(context.pathParam("id"));
-  }
-
-  /** Ledger and bundles are read and written in the caller's time, not the event loop's. */
-  private static void answer(RoutingContext context, Callable<Object> work) {
-    context
-        .vertx()
-        .executeBlocking(work, false)
-        .onSuccess(body -> Answers.send(context, OK, body))
-        .onFailure(context::fail);
-  }
-
-  private static @Nullable Long at(RoutingContext context) {
-    String at = context.request().getParam("at");
-    try {
-      return at == null ? null : (Long) Long.parseLong(at);
-    } catch (NumberFormatException e) {
-      throw RefusedException.invalid("'at' is not a number", "whole seconds since 1970");
-    }
   }
 }

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.registry.RefusedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** The alert rules: which hold, which held, and changing them with a reason. */
+/** Alert rules and wards' plans: which hold, which held, and changing them with a reason. */
 final class PolicyRoutes {
-  private static final int OK = 200;
   private static final int LONGEST_REASON = 500;
 
   private final RulePolicy policy;
@@ -23,28 +21,42 @@ final class PolicyRoutes {
     router.put("/api/policy").handler(this::set);
   }
 
-  /** Rules, and why. */
-  record Asked(@Nullable JsonNode rules, @Nullable String because) {
-    JsonNode usableRules() {
-      if (rules == null || !rules.isArray()) {
-        throw RefusedException.invalid("'rules' is missing or no array", "an array of rules");
+  /** What is to hold, after which version, and why. */
+  record Change(
+      @Nullable JsonNode rules,
+      @Nullable JsonNode wards,
+      @Nullable Integer after,
+      @Nullable String because) {
+    RulePolicy.Asked asked() {
+      if (rules == null && wards == null) {
+        throw RefusedException.invalid(
+            "neither 'rules' nor 'wards' is there",
+            "an array of rules, of plans of wards, or both");
       }
-      return rules;
+      requireArray("rules", rules);
+      requireArray("wards", wards);
+      return new RulePolicy.Asked(rules, wards, after);
+    }
+
+    private static void requireArray(String field, @Nullable JsonNode value) {
+      if (value != null && !value.isArray()) {
+        throw RefusedException.invalid("'" + field + "' is no array", "an array");
+      }
     }
 
     String reason() {
       if (because == null || because.isBlank() || because.length() > LONGEST_REASON) {
         throw RefusedException.invalid(
             "'because' is missing, blank or too long",
-            "why the rules change, in at most " + LONGEST_REASON + " characters");
+            "why they change, in at most " + LONGEST_REASON + " characters");
       }
       return because;
     }
   }
 
   private void show(RoutingContext context) {
-    Long at = at(context);
-    answer(
+    Long at = Answers.secondIfThere(context, "at");
+    Answers.sendBlocking(
         context,
         () ->
             policy
@@ -59,28 +71,10 @@ final class PolicyRoutes {
   }
 
   private void set(RoutingContext context) {
-    Asked asked = Answers.body(context, Asked.class);
-    JsonNode rules = asked.usableRules();
-    String because = asked.reason();
+    Change change = Answers.body(context, Change.class);
+    RulePolicy.Asked asked = change.asked();
+    String because = change.reason();
     String by = SignedIn.name(context);
-    answer(context, () -> policy.set(rules, because, by));
-  }
-
-  /** The topic is read and written in the caller's time, not the event loop's. */
-  private static void answer(RoutingContext context, Callable<Object> work) {
-    context
-        .vertx()
-        .executeBlocking(work, false)
-        .onSuccess(body -> Answers.send(context, OK, body))
-        .onFailure(context::fail);
-  }
-
-  private static @Nullable Long at(RoutingContext context) {
-    String at = context.request().getParam("at");
-    try {
-      return at == null ? null : (Long) Long.parseLong(at);
-    } catch (NumberFormatException e) {
-      throw RefusedException.invalid("'at' is not a number", "whole seconds since 1970");
-    }
+    Answers.sendBlocking(context, () -> policy.set(asked, because, by));
   }
 }

@@ -5,10 +5,11 @@ import dev.vigil.schemas.PolicyEntry;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The alert rules that hold, and changing them. All methods may block. */
+/** The alert rules and the wards' plans that hold, and changing them. All methods may block. */
 public interface RulePolicy {
   /**
-   * The entry that holds at an instant.
+   * The entry that holds at an instant, with the plans that hold beside its rules, even if another
+   * entry set them.
    *
    * @param at whole seconds since the epoch; null for the latest decision, which may be about to
    *     hold
@@ -16,21 +17,29 @@ public interface RulePolicy {
   Optional<PolicyEntry> at(@Nullable Long at);
 
   /**
-   * Other rules hold, from some seconds on; the same as before are answered as before.
+   * Other rules or plans hold, from some seconds on; the same as before are answered as before.
    *
-   * @param rules as in {@code policy-rules.schema.json}
    * @param because why
    * @param by who
-   * @throws dev.vigil.dashboard.registry.RefusedException if one of them can't be taken; then none
-   *     is
+   * @throws dev.vigil.dashboard.registry.RefusedException if a rule or a plan can't be taken; then
+   *     none is
    */
-  Changed set(JsonNode rules, String because, String by);
+  Changed set(Asked asked, String because, String by);
+
+  /**
+   * What is to hold.
+   *
+   * @param rules as in {@code policy-rules.schema.json}; null for those that hold
+   * @param wards as in {@code ward-plans.schema.json}; null for those that hold
+   * @param after version that was looked at; null if it doesn't matter what came since
+   */
+  record Asked(@Nullable JsonNode rules, @Nullable JsonNode wards, @Nullable Integer after) {}
 
   /**
    * What a decision came to.
    *
    * @param entry that says so, and from when
-   * @param appended false if the same rules held before
+   * @param appended false if the same held before
    */
   record Changed(PolicyEntry entry, boolean appended) {}
 }

@@ -2,6 +2,7 @@ package dev.vigil.dashboard;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.dashboard.burden.AlertCalls;
 import dev.vigil.dashboard.models.ModelMonitors;
 import dev.vigil.dashboard.models.ModelRegistry;
 import dev.vigil.dashboard.outcomes.Outcomes;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param access who may come in
  * @param audit who saw and did what
  * @param watch how models and Vigil itself do
+ * @param calls whom alerts called, and what people found of it
  * @param streams the log and its vectors, for those who work with them elsewhere
  * @param metrics the server's own meters, and the text of all
  */
@@ -41,6 +43,7 @@ public record ServerParts(
     Access access,
     AuditLog audit,
     Watch watch,
+    AlertCalls calls,
     LogStreams streams,
     Metrics metrics) {
 
@@ -81,6 +84,7 @@ public record ServerParts(
     requireNonNull(access, "access is null");
     requireNonNull(audit, "audit is null");
     requireNonNull(watch, "watch is null");
+    requireNonNull(calls, "calls is null");
     requireNonNull(streams, "streams is null");
     requireNonNull(metrics, "metrics is null");
   }

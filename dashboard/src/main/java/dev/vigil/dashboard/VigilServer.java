@@ -143,6 +143,7 @@ public final class VigilServer {
       new ModelRoutes(parts).mount(router);
       new WatchRoutes(parts).mount(router);
       new PolicyRoutes(parts).mount(router);
+      new BurdenRoutes(parts).mount(router);
       new StreamRoutes(parts.streams(), vertx).mount(router);
       router.get("/ws").handler(context -> upgrade(context, toClients));
       router.get("/metrics").handler(this::metrics);

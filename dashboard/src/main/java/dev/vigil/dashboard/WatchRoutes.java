@@ -7,7 +7,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** How models and Vigil itself do, and what really happened. */
 final class WatchRoutes {
@@ -38,24 +37,16 @@ final class WatchRoutes {
   }
 
   private void technical(RoutingContext context) {
-    answer(context, () -> Map.of("alerts", watch.technical().open()));
+    Answers.sendBlocking(context, () -> Map.of("alerts", watch.technical().open()));
   }
 
   private void outcomes(RoutingContext context) {
-    answer(context, () -> Map.of("outcomes", watch.outcomes().all()));
+    Answers.sendBlocking(context, () -> Map.of("outcomes", watch.outcomes().all()));
   }
 
   private void state(RoutingContext context) {
     Claims claims = Answers.body(context, Claims.class);
     String by = SignedIn.name(context);
-    answer(context, () -> watch.outcomes().state(claims.outcomes(), by));
-  }
-
-  private static void answer(RoutingContext context, Callable<Object> work) {
-    context
-        .vertx()
-        .executeBlocking(work, false)
-        .onSuccess(body -> Answers.send(context, OK, body))
-        .onFailure(context::fail);
+    Answers.sendBlocking(context, () -> watch.outcomes().state(claims.outcomes(), by));
   }
 }

@@ -19,9 +19,10 @@ public final class InMemoryPolicy implements RulePolicy {
   }
 
   @Override
-  public Changed set(JsonNode rules, String because, String by) {
+  public Changed set(Asked asked, String because, String by) {
     int version = entries.size() + 1;
-    entries.add(new PolicyEntry(version, version, by, because, rules));
+    JsonNode rules = asked.rules() == null ? at(null).orElseThrow().rules() : asked.rules();
+    entries.add(new PolicyEntry(version, version, by, because, rules, asked.wards()));
     return new Changed(entries.get(version - 1), true);
   }
 }

@@ -37,6 +37,17 @@ class PolicyRoutesTest {
   }
 
   @Test
+  void plansOfWards_areSetBesideTheRulesThatHold() throws Exception {
+    put("{\"rules\":[{\"id\":\"x\"}],\"because\":\"a start\"}");
+
+    put("{\"wards\":[{\"ward\":\"a\"}],\"after\":1,\"because\":\"a new rota\"}");
+
+    JsonNode entry = TestServer.json(server.get("/api/policy"));
+    assertThat(entry.at("/rules/0/id").asText()).isEqualTo("x");
+    assertThat(entry.at("/wards/0/ward").asText()).isEqualTo("a");
+  }
+
+  @Test
   void requests_withoutReasonOrRules_areRefusedWithARemedy() throws Exception {
     for (String body :
         List.of(
@@ -44,6 +55,8 @@ class PolicyRoutesTest {
             "{\"rules\":[],\"because\":\" \"}",
             "{\"because\":\"x\"}",
             "{\"rules\":{},\"because\":\"x\"}",
+            "{\"wards\":{},\"because\":\"x\"}",
+            "{\"wards\":null,\"because\":\"x\"}",
             "{\"rules\":[],\"because\":\"x\",\"by\":\"me\"}")) {
       HttpResponse<String> answer = put(body);
 

@@ -45,6 +45,7 @@ final class TestServer implements AutoCloseable {
   final InMemoryContextLog log = new InMemoryContextLog(ward::apply);
   final PatientRegistry registry = PatientRegistry.open(log, () -> NOW);
   final InMemoryAuditLog audit = new InMemoryAuditLog();
+  final InMemoryCalls calls = new InMemoryCalls(() -> NOW);
   final Access access;
   private final VigilServer server;
 
@@ -69,6 +70,7 @@ final class TestServer implements AutoCloseable {
             access,
             audit,
             InMemoryRecordLog.watch(List::of, registry, () -> NOW),
+            calls,
             streams,
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> "vigil_up 1\n"));
     ServerSettings settings =
@@ -121,6 +123,7 @@ final class TestServer implements AutoCloseable {
             new Evidence(List.of(), null, null, null, "below 128 /min"));
     OutputNumber output = new OutputNumber(number, NOW, 0);
     ward.applyTransition(raised, output);
+    calls.take(raised);
     ward.applyEpisode("p1", new Episode("p1", NOW, List.of(raised)), output);
   }
 

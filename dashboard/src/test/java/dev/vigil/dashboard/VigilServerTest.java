@@ -269,6 +269,7 @@ class VigilServerTest {
             server.access,
             server.audit,
             InMemoryRecordLog.watch(List::of, server.registry, () -> 0),
+            new InMemoryCalls(() -> TestServer.NOW),
             new NoLogStreams(),
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
 

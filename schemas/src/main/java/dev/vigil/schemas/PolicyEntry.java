@@ -46,4 +46,9 @@ public record PolicyEntry(
     rules = rules.deepCopy();
     wards = wards == null ? null : wards.deepCopy();
   }
+
+  /** The same entry with these plans. */
+  public PolicyEntry with(@Nullable JsonNode plans) {
+    return new PolicyEntry(version, holdsFrom, by, because, rules, plans);
+  }
 }

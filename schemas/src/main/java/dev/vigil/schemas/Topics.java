@@ -18,6 +18,7 @@ public final class Topics {
   public static final String DEVICES = "vigil.devices";
   public static final String IDENTITIES = "vigil.identities";
   public static final String OUTCOMES = "vigil.outcomes";
+  public static final String FEEDBACK = "vigil.feedback";
   public static final String HEARTBEATS = "vigil.heartbeats";
   public static final String AUDIT = "vigil.audit";
   public static final String TECHNICAL = "vigil.technical";
@@ -90,6 +91,7 @@ public final class Topics {
         new Definition(DEVICES, 1, Retention.COMPACTED),
         new Definition(IDENTITIES, 1, Retention.COMPACTED),
         new Definition(OUTCOMES, 1, Retention.FOR_EVER),
+        new Definition(FEEDBACK, 1, Retention.FOR_EVER),
         new Definition(HEARTBEATS, 1, Retention.COMPACTED),
         new Definition(AUDIT, 1, Retention.FOR_EVER),
         new Definition(TECHNICAL, 1, Retention.COMPACTED));

@@ -96,6 +96,17 @@ final class GoldenMessages {
         new Golden("technical-alert", "cleared", drift().cleared(NOON + 86_400, "as in training")),
         new Golden(
             "outcome", "occurred", new Outcome("p-001", "sepsis", true, NOON, "dr-1", NOON + 60)),
+        new Golden(
+            "feedback",
+            "of-a-score",
+            new Feedback(
+                "5f3a1c0b9d2e4f67",
+                "news2-urgent",
+                "A",
+                "news2:2017.1",
+                Feedback.Verdict.NOT_USEFUL,
+                "n-1",
+                NOON)),
         new Golden("backtest-proof", "recording", GoldenProofs.ofRecording()),
         new Golden("backtest-proof", "log", GoldenProofs.ofLog()));
   }

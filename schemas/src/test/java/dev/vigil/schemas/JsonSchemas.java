@@ -39,7 +39,8 @@ final class JsonSchemas {
           "audit-entry",
           "backtest-proof",
           "technical-alert",
-          "outcome");
+          "outcome",
+          "feedback");
 
   private static final Map<String, JsonSchemas> OPEN = load(false);
   private static final Map<String, JsonSchemas> CLOSED = load(true);

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param ladders by priority; a priority without one asks nobody but whoever sees the board
  * @param quietHours of low priority; null for none
  * @param rota who has which role when
+ * @param callsPerPatientDay the ward's alert budget: how often it agrees to be called, new alerts
+ *     and such that became worse; null for none stated
  */
 public record WardPlan(
     String ward,
@@ -28,23 +30,30 @@ public record WardPlan(
     List<LocalTime> shifts,
     Map<Priority, Ladder> ladders,
     @Nullable QuietHours quietHours,
-    List<Duty> rota) {
+    List<Duty> rota,
+    @Nullable Double callsPerPatientDay) {
   /** The ward id of a plan for all others. */
   public static final String ANY = "*";
 
   /** Nobody is called. */
   public static final WardPlan NONE =
-      new WardPlan(ANY, ZoneOffset.UTC, List.of(), Map.of(), null, List.of());
+      new WardPlan(ANY, ZoneOffset.UTC, List.of(), Map.of(), null, List.of(), null);
 
   /** Where shifts aren't known, one is taken to be over by then. */
   static final long LONGEST_SHIFT_SECONDS = 8 * 3600;
 
   public WardPlan {
-    requireNonNull(ward, "ward is null");
+    if (requireNonNull(ward, "ward is null").isBlank()) {
+      throw new IllegalArgumentException("ward is blank, expected the id of a ward");
+    }
     zone = zone == null ? ZoneOffset.UTC : zone;
     shifts = shifts == null ? List.of() : List.copyOf(shifts);
     ladders = ladders == null ? Map.of() : Map.copyOf(ladders);
     rota = rota == null ? List.of() : List.copyOf(rota);
+    if (callsPerPatientDay != null && !(callsPerPatientDay > 0)) {
+      throw new IllegalArgumentException(
+          "callsPerPatientDay is " + callsPerPatientDay + ", expected more than 0");
+    }
   }
 
   /** The next change of shift after an instant. */

@@ -2,14 +2,21 @@ package dev.vigil.alerting.wards;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.vigil.schemas.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +28,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The plans of all wards that hold at one time. Immutable. */
 public final class WardPlans {
@@ -29,15 +37,26 @@ public final class WardPlans {
 
   private static final int MOST_WARDS = 1000;
   private static final ObjectMapper MAPPER =
-      new ObjectMapper()
+      JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .registerModule(
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              texts ->
+                  texts
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .addModule(
               new SimpleModule()
                   .addDeserializer(
                       ZoneId.class, new Parsed<>(ZoneId.class, text -> ZoneId.of(text.toString())))
                   .addDeserializer(Instant.class, new Parsed<>(Instant.class, Instant::parse))
                   .addDeserializer(
-                      LocalTime.class, new Parsed<>(LocalTime.class, LocalTime::parse)));
+                      LocalTime.class, new Parsed<>(LocalTime.class, LocalTime::parse)))
+          .build();
 
   private final Map<String, WardPlan> byWard;
 
@@ -53,8 +72,8 @@ public final class WardPlans {
    * @throws RefusedWardsException if one of them can't be taken; then none is
    */
   public static WardPlans parse(JsonNode wards) throws RefusedWardsException {
-    if (wards.size() > MOST_WARDS) {
-      throw new RefusedWardsException(0, "wards", "at most " + MOST_WARDS + " wards");
+    if (!wards.isArray() || wards.size() > MOST_WARDS) {
+      throw new RefusedWardsException(0, "", "a list of at most " + MOST_WARDS + " plans");
     }
     Map<String, WardPlan> byWard = new TreeMap<>();
     for (int i = 0; i < wards.size(); i++) {
@@ -67,14 +86,16 @@ public final class WardPlans {
   }
 
   private static WardPlan parse(int index, JsonNode node) throws RefusedWardsException {
+    if (!node.isObject()) {
+      throw new RefusedWardsException(index, "", "a plan of a ward, with fields");
+    }
     try {
       return MAPPER.treeToValue(node, WardPlan.class);
     } catch (JsonMappingException e) {
-      StringBuilder path = new StringBuilder("wards");
-      e.getPath().forEach(step -> path.append('.').append(nameOf(step)));
-      throw new RefusedWardsException(index, path.toString(), expected(e));
+      String path = e.getPath().stream().map(WardPlans::nameOf).collect(Collectors.joining("/"));
+      throw new RefusedWardsException(index, path, expected(e));
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new RefusedWardsException(index, "wards", "a plan of a ward as an object");
+      throw new RefusedWardsException(index, "", "a plan of a ward, with fields");
     }
   }
 
@@ -113,6 +134,14 @@ public final class WardPlans {
     Parsed(Class<T> type, Function<CharSequence, T> parser) {
       super(type);
       this.parser = parser;
+    }
+
+    @Override
+    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        throw JsonMappingException.from(context, "no text");
+      }
+      return super.deserialize(parser, context);
     }
 
     @Override

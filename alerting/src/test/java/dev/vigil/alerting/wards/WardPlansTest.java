@@ -119,6 +119,6 @@ class WardPlansTest {
   @Test
   void twoPlansOfOneWard_areRefused() {
     assertThatThrownBy(() -> WardPlans.parse(json(PLAN, PLAN)))
-        .hasMessage("plan of ward 2, ward: expected a ward that no other plan has");
+        .hasMessage("plan of ward 2, field 'ward': expected a ward that no other plan has");
   }
 }

@@ -4,12 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vigil.alerting.rules.Policy;
-import dev.vigil.alerting.rules.RefusedPolicyException;
 import dev.vigil.models.training.Progress;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,12 +16,7 @@ import org.jspecify.annotations.Nullable;
  * are: they are the floor below which no budget goes.
  */
 public final class RuleBudget {
-  private static final int[] DELAYS = {30, 60, 120, 300, 900, 3_600, 7_200, 14_400};
-  private static final BigDecimal STRICTER = new BigDecimal("1.25");
   private static final int MOST_THRESHOLDS = 6;
-
-  /** Of thresholds that aren't whole numbers. */
-  private static final MathContext DIGITS = new MathContext(3);
 
   /** What a change that loses nobody is taken to lose, so that the largest of these comes first. */
   private static final double HARDLY_ANYTHING = 0.25;
@@ -111,13 +101,9 @@ public final class RuleBudget {
     List<String> calling = now.rules();
     for (int i = 0; i < rules.size(); i++) {
       JsonNode rule = rules.get(i);
-      boolean isFloor = rule.path("priority").asText().equals("high");
-      if (!isFloor && calling.contains(rule.path("id").asText())) {
-        if (rule.has("delaySeconds")) {
-          moves.add(new Move(i, "delaySeconds"));
-        }
-        if (rule.path("threshold").isNumber()) {
-          moves.add(new Move(i, "threshold"));
+      if (calling.contains(rule.path("id").asText())) {
+        for (String field : StricterRules.fields(rule)) {
+          moves.add(new Move(i, field));
         }
       }
     }
@@ -166,54 +152,17 @@ public final class RuleBudget {
   }
 
   private @Nullable JsonNode next(Move move, JsonNode value) {
-    return move.field.equals("threshold") ? threshold(move, value) : delay(value);
-  }
-
-  private @Nullable JsonNode delay(JsonNode value) {
-    for (int delay : DELAYS) {
-      if (delay > value.asInt()) {
-        return rules.numberNode(delay);
-      }
-    }
-    return null;
-  }
-
-  /** One more for scores in whole numbers, a quarter more for others. */
-  private @Nullable JsonNode threshold(Move move, JsonNode value) {
-    BigDecimal before = value.decimalValue();
-    if (++move.thresholds > MOST_THRESHOLDS || before.signum() <= 0) {
+    if (move.field.equals("threshold") && ++move.thresholds > MOST_THRESHOLDS) {
       return null;
     }
-    boolean isWhole = before.stripTrailingZeros().scale() <= 0;
-    BigDecimal after =
-        isWhole ? before.add(BigDecimal.ONE) : before.multiply(STRICTER).round(DIGITS);
-    return after.compareTo(highest(move)) >= 0 ? null : rules.numberNode(after);
-  }
-
-  /** Where the model's rule of high priority begins, or one of a probability ends. */
-  private BigDecimal highest(Move move) {
-    String model = rules.get(move.rule).path("model").asText();
-    BigDecimal highest = BigDecimal.valueOf(Integer.MAX_VALUE);
-    for (JsonNode rule : rules) {
-      boolean isFloor = rule.path("priority").asText().equals("high");
-      if (isFloor && rule.path("model").asText().equals(model) && rule.has("threshold")) {
-        highest = highest.min(rule.path("threshold").decimalValue());
-      }
-    }
-    return highest;
+    return StricterRules.next(rules, move.rule, move.field, value);
   }
 
   private ArrayNode with(Move move, JsonNode value) {
-    ArrayNode changed = rules.deepCopy();
-    ((ObjectNode) changed.get(move.rule)).set(move.field, value);
-    return changed;
+    return StricterRules.with(rules, move.rule, move.field, value);
   }
 
   private RuleTally tally(ArrayNode changed) {
-    try {
-      return trial.with(Policy.parse(changed));
-    } catch (RefusedPolicyException e) {
-      throw new IllegalStateException("a change made rules unusable: " + e.getMessage(), e);
-    }
+    return trial.with(StricterRules.parse(changed));
   }
 }

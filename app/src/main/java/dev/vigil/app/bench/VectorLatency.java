@@ -38,17 +38,12 @@ final class VectorLatency {
     this.report = requireNonNull(report, "report is null");
   }
 
-  /** All of them. */
-  Verdict measure() {
+  /** While checkpoints come often and seldom, on the heap and on RocksDB. */
+  Verdict checkpoints() {
     int many = depth.load().patients();
-    Verdict verdict = againstEcho(many);
-    verdict =
-        verdict.and(
-            checkpoints(
-                "vector_p99_checkpoint_ratio_heap",
-                SMALL_WARD,
-                StateBackend.HEAP,
-                SMALL_WARD_RATE));
+    Verdict verdict =
+        checkpoints(
+            "vector_p99_checkpoint_ratio_heap", SMALL_WARD, StateBackend.HEAP, SMALL_WARD_RATE);
     // In real time: a reading of each vital sign per second.
     return verdict.and(
         checkpoints(
@@ -58,7 +53,9 @@ final class VectorLatency {
             (double) new Load(many, 1, 0).readings(1)));
   }
 
-  private Verdict againstEcho(int patients) {
+  /** Against what the broker itself takes to hand on a record, at a share of the most it bears. */
+  Verdict againstEcho() {
+    int patients = depth.load().patients();
     try (LiveWard ward =
             new LiveWard(patients, StateBackend.HEAP, BenchCluster.CHECKPOINT_SECONDS);
         Echo echo = new Echo(ward.bootstrap())) {

@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
       AlertsShelveCommand.class,
       AlertsUnshelveCommand.class,
       AlertsRulesCommand.class,
-      AlertsBudgetCommand.class
+      AlertsBudgetCommand.class,
+      AlertsFeedbackCommand.class,
+      AlertsNoiseCommand.class
     })
 public final class AlertsCommand extends VigilCommand {
   @Option(

@@ -17,6 +17,7 @@ import dev.vigil.bench.paired.Target;
 import dev.vigil.bench.paired.Verdict;
 import dev.vigil.schemas.Json;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,14 @@ public final class BenchCommand extends VigilCommand {
       description = "Shorter, for a look: the intervals are wider, and judged the same way.")
   private boolean quick;
 
+  @Option(
+      names = "--part",
+      paramLabel = "PART",
+      description =
+          "Only this part; may be repeated. Of pipeline, which takes two hours: replay, identity,"
+              + " rocksdb, echo, checkpoints.")
+  private List<String> parts = new ArrayList<>();
+
   @Override
   protected int run(VigilConfig config, Output output) {
     Bench bench =
@@ -55,9 +64,15 @@ public final class BenchCommand extends VigilCommand {
             .filter(other -> other.name().equals(name))
             .findFirst()
             .orElseThrow(this::unknown);
+    for (String part : parts) {
+      if (!bench.parts().contains(part)) {
+        throw unknownPart(bench, part);
+      }
+    }
     PrintWriter err = spec().commandLine().getErr();
     say(err, bench.about());
-    Verdict verdict = bench.run(quick, new Printed(output, err));
+    Report report = new Printed(output, err);
+    Verdict verdict = parts.isEmpty() ? bench.run(quick, report) : bench.run(parts, quick, report);
     if (verdict == Verdict.MET) {
       return DONE;
     }
@@ -115,6 +130,16 @@ public final class BenchCommand extends VigilCommand {
             + name
             + "\", expected one of "
             + String.join(", ", new Names()));
+  }
+
+  private ParameterException unknownPart(Bench bench, String part) {
+    String known =
+        bench.parts().isEmpty()
+            ? "none: it is one whole"
+            : "one of " + String.join(", ", bench.parts());
+    return new ParameterException(
+        spec().commandLine(),
+        "Benchmark " + bench.name() + " has no part \"" + part + "\", expected " + known);
   }
 
   private static void say(PrintWriter err, String line) {

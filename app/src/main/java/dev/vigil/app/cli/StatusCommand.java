@@ -3,6 +3,7 @@ package dev.vigil.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.dashboard.burden.WardBurden;
 import dev.vigil.schemas.TechnicalAlert;
 import java.time.Instant;
 import java.util.Locale;
@@ -28,6 +29,7 @@ public final class StatusCommand extends VigilCommand {
       output.text("live       " + status.path("live_models").toString());
       print(status.path("channels"), output, StatusCommand::channelLine);
       print(status.path("jobs"), output, StatusCommand::jobLine);
+      print(status.path("burden"), output, StatusCommand::burdenLine);
       status
           .path("technical")
           .forEach(
@@ -69,6 +71,28 @@ public final class StatusCommand extends VigilCommand {
   private static String jobLine(String name, JsonNode job) {
     String lag = job.has("lag_s") ? "lag " + job.path("lag_s").asText() + " s " : "";
     return line(name, job, lag + job.path("reason").asText(""));
+  }
+
+  /** Of too short a time a figure per patient-day says nothing. */
+  private static String burdenLine(String ward, JsonNode burden) {
+    double days = burden.path("patient_days").asDouble();
+    long calls = burden.path("calls").asLong();
+    String budget =
+        burden.has("budget")
+            ? ", budget "
+                + burden.path("budget").asText()
+                + (burden.path("over_budget").asBoolean() ? ": over it" : "")
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "%-24s %d calls in a day, %.1f patient-days%s%s",
+        "ward " + ward,
+        calls,
+        days,
+        days < WardBurden.LEAST_DAYS
+            ? ""
+            : String.format(Locale.ROOT, ": %.2f a patient-day", calls / days),
+        budget);
   }
 
   private static String line(String name, JsonNode part, String more) {

@@ -1,5 +1,6 @@
 package dev.vigil.app.world;
 
+import dev.vigil.app.burden.LiveCalls;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.monitor.ModelMonitor;
@@ -14,6 +15,7 @@ import dev.vigil.dashboard.Token;
 import dev.vigil.dashboard.TokenFile;
 import dev.vigil.dashboard.VigilServer;
 import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.burden.Burden;
 import dev.vigil.dashboard.kafka.FollowerSettings;
 import dev.vigil.dashboard.kafka.KafkaAuditLog;
 import dev.vigil.dashboard.kafka.KafkaContextLog;
@@ -29,6 +31,7 @@ import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.history.HistoryStore;
 import dev.vigil.history.ReadingRow;
 import dev.vigil.history.StoreUnavailableException;
+import dev.vigil.schemas.Feedback;
 import dev.vigil.schemas.Outcome;
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.TechnicalAlert;
@@ -60,6 +63,7 @@ final class BoardServer implements AutoCloseable {
   private final WorldClock clock;
   private final PatientRegistry registry;
   private final ServerParts.Watch watch;
+  private final LiveCalls calls;
   private final VigilServer server;
   private final String host;
   private final Access access;
@@ -80,6 +84,8 @@ final class BoardServer implements AutoCloseable {
     closers.add(
         new WardFollower(ward, FollowerSettings.of(kafka, on.clock().world()), meters).start());
     watch = watch(on, kafka);
+    PolicyTopic policy = closers.add(new PolicyTopic(on.bootstrap(), on.clock()));
+    calls = closers.add(calls(on, kafka, policy));
     Token token = openToken(on.folder().resolve(TOKEN_FILE));
     access = openAccess(on);
     VigilConfig.Server address = on.config().server();
@@ -90,13 +96,14 @@ final class BoardServer implements AutoCloseable {
             ward,
             log,
             models,
-            closers.add(new PolicyTopic(on.bootstrap(), on.clock())),
+            policy,
             reader(on.store()),
             status,
             verifier,
             access,
             closers.add(new KafkaAuditLog(kafka)),
             watch,
+            calls,
             new WorldStreams(on),
             new ServerParts.Metrics(meters, meters::scrape));
     ServerSettings settings =
@@ -119,6 +126,21 @@ final class BoardServer implements AutoCloseable {
         closers.add(
             ModelMonitor.start(on.bootstrap(), clock.world(), on.store(), technical, outcomes));
     return new ServerParts.Watch(monitor, technical, outcomes);
+  }
+
+  private LiveCalls calls(Foundation on, Map<String, Object> kafka, PolicyTopic policy) {
+    return new LiveCalls(
+        on.bootstrap(),
+        clock.world(),
+        new KafkaRecordLog<>(kafka, Topics.FEEDBACK, Feedback.class),
+        registry,
+        ward -> policy.wardAt(ward, clock.getAsLong()).callsPerPatientDay(),
+        clock);
+  }
+
+  /** How often alerts call people. */
+  Burden burden(int hours) {
+    return calls.burden(hours);
   }
 
   /** What is wrong with Vigil itself. */

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.alerting.GovernanceTimeline;
 import dev.vigil.alerting.rules.Policy;
 import dev.vigil.alerting.rules.RefusedPolicyException;
+import dev.vigil.alerting.wards.RefusedWardsException;
+import dev.vigil.alerting.wards.WardPlan;
+import dev.vigil.alerting.wards.WardPlans;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.dashboard.RulePolicy;
 import dev.vigil.dashboard.registry.RefusedException;
@@ -19,15 +22,22 @@ import dev.vigil.schemas.ledger.Lead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The alert rules as {@code vigil.policy} has them. Once a world has begun, its only writer. */
+/**
+ * Alert rules and plans of wards as {@code vigil.policy} has them. Once a world has begun, its only
+ * writer.
+ */
 final class PolicyTopic implements RulePolicy, AutoCloseable {
   private static final long MILLIS = 1000L;
 
   /** What readers have to be given, and as much again as clocks and an append may take. */
   private static final long LEAD_SECONDS = Lead.SHORTEST_SECONDS + 5;
+
+  /** Below what a broker takes in one record where nobody set that otherwise. */
+  private static final int MOST_BYTES = 900_000;
 
   private final TopicTail tail;
   private final TopicWriter writer;
@@ -46,42 +56,90 @@ final class PolicyTopic implements RulePolicy, AutoCloseable {
   @Override
   public synchronized Optional<PolicyEntry> at(@Nullable Long at) {
     refresh();
-    PolicyEntry found = null;
-    for (PolicyEntry entry : taken) {
-      boolean holds = at == null || entry.holdsFrom() <= at;
-      if (holds && (found == null || entry.holdsFrom() >= found.holdsFrom())) {
-        found = entry;
-      }
+    PolicyEntry found = latest(at == null ? Long.MAX_VALUE : at, entry -> true);
+    if (found == null || found.wards() != null) {
+      return Optional.ofNullable(found);
     }
-    return Optional.ofNullable(found);
+    PolicyEntry plans = latest(found.holdsFrom(), entry -> entry.wards() != null);
+    return Optional.of(plans == null ? found : found.with(plans.wards()));
+  }
+
+  /** Of two that hold from the same instant the one that was written later. */
+  private @Nullable PolicyEntry latest(long at, Predicate<PolicyEntry> wanted) {
+    return taken.stream()
+        .filter(entry -> entry.holdsFrom() <= at && wanted.test(entry))
+        .reduce((one, next) -> next.holdsFrom() >= one.holdsFrom() ? next : one)
+        .orElse(null);
   }
 
   @Override
-  public synchronized Changed set(JsonNode rules, String because, String by) {
-    try {
-      var unused = Policy.parse(rules);
-    } catch (RefusedPolicyException e) {
-      throw RefusedException.invalid(
-          String.valueOf(e.getMessage()), "rules that ./vigil alerts rules check takes");
-    }
+  public synchronized Changed set(Asked asked, String because, String by) {
+    require(asked);
     return clock.standing(
         now -> {
-          Optional<PolicyEntry> last = at(null);
-          if (last.isPresent() && last.get().rules().equals(rules)) {
-            return new Changed(last.get(), false);
+          PolicyEntry last = at(null).orElseThrow(PolicyTopic::noRules);
+          requireUnchanged(asked, last);
+          JsonNode rules = asked.rules() == null ? last.rules() : asked.rules();
+          if (rules.equals(last.rules())
+              && (asked.wards() == null || asked.wards().equals(last.wards()))) {
+            return new Changed(last, false);
           }
           long lead = clock.world() == Ticks.World.REAL_TIME ? LEAD_SECONDS : 1;
-          long before = last.map(PolicyEntry::holdsFrom).orElse(Long.MIN_VALUE);
-          long from = Math.max(now + lead, before);
-          PolicyEntry entry = new PolicyEntry(lastVersion + 1, from, by, because, rules);
+          long from = Math.max(now + lead, last.holdsFrom());
+          PolicyEntry entry =
+              new PolicyEntry(lastVersion + 1, from, by, because, rules, asked.wards());
           append(entry);
           return new Changed(entry, true);
         });
   }
 
-  private void append(PolicyEntry entry) {
+  /** How a ward calls people at an instant. */
+  synchronized WardPlan wardAt(String ward, long instant) {
+    refresh();
+    return timeline.wardAt(ward, instant);
+  }
+
+  private static void require(Asked asked) {
     try {
-      writer.append(Topics.POLICY, "policy", Json.encode(entry));
+      if (asked.rules() != null) {
+        var unused = Policy.parse(asked.rules());
+      }
+      if (asked.wards() != null) {
+        var unused = WardPlans.parse(asked.wards());
+      }
+    } catch (RefusedPolicyException e) {
+      throw RefusedException.invalid(
+          String.valueOf(e.getMessage()), "rules that ./vigil alerts rules check takes");
+    } catch (RefusedWardsException e) {
+      throw RefusedException.invalid(
+          String.valueOf(e.getMessage()), "plans that ./vigil wards check takes");
+    }
+  }
+
+  /** Whoever changes what somebody else has just changed would undo it without knowing. */
+  private static void requireUnchanged(Asked asked, PolicyEntry last) {
+    if (asked.after() != null && asked.after() != last.version()) {
+      throw RefusedException.conflict(
+          "version " + last.version() + " has come since version " + asked.after(),
+          "the version that you looked at as the latest",
+          "Look at what holds now, and repeat the change on it.");
+    }
+  }
+
+  private static RefusedException noRules() {
+    return RefusedException.conflict(
+        "no rules hold yet", "the rules that a first start writes", "Repeat in some seconds.");
+  }
+
+  private void append(PolicyEntry entry) {
+    byte[] value = Json.encode(entry);
+    if (value.length > MOST_BYTES) {
+      throw RefusedException.invalid(
+          "rules and plans have " + value.length + " bytes together",
+          "at most " + MOST_BYTES + ": a shorter rota, for example");
+    }
+    try {
+      writer.append(Topics.POLICY, "policy", value);
     } catch (VigilException e) {
       throw RefusedException.logAway();
     }
@@ -90,7 +148,7 @@ final class PolicyTopic implements RulePolicy, AutoCloseable {
     if (!holds) {
       throw new RefusedException(
           RefusedException.Kind.UNAVAILABLE,
-          "the log took the rules so late that they are void",
+          "the log took them so late that they are void",
           "a log that takes them within some seconds, and clocks that agree",
           "Repeat the request.");
     }

@@ -14,6 +14,7 @@ import dev.vigil.app.supervise.Supervisor;
 import dev.vigil.app.verify.Verifier;
 import dev.vigil.app.verify.VerifyReport;
 import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.burden.Burden;
 import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.history.HistoryStore;
@@ -221,6 +222,11 @@ public final class World implements AutoCloseable {
   /** What is wrong with this Vigil itself. */
   public TechnicalAlerts technical() {
     return server.technical();
+  }
+
+  /** How often alerts called people in the last hours. */
+  Burden burden(int hours) {
+    return server.burden(hours);
   }
 
   Notifications notifications() {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.books.JobReports;
 import dev.vigil.app.notify.Trouble;
 import dev.vigil.app.supervise.Supervisor;
+import dev.vigil.dashboard.burden.Burden;
+import dev.vigil.dashboard.burden.WardBurden;
+import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.fold.Ticks;
 import java.util.Locale;
@@ -15,6 +18,8 @@ import java.util.Optional;
 
 /** How a Vigil does: clock, jobs, store, live models. No health data. */
 final class WorldStatus {
+  private static final int DAY = 24;
+
   private final World world;
 
   WorldStatus(World world) {
@@ -33,6 +38,7 @@ final class WorldStatus {
     status.set("live_models", Json.mapper().valueToTree(world.liveModels()));
     status.set("channels", channels(world.notifications().states()));
     status.set("technical", Json.mapper().valueToTree(world.technical().open()));
+    burden().ifPresent(wards -> status.set("burden", wards));
     ObjectNode jobs = status.putObject("jobs");
     try (JobReports reports = JobReports.ofAll(world.bootstrap())) {
       reports.readToEnd();
@@ -55,6 +61,30 @@ final class WorldStatus {
               known -> channel.put("since", known.since()).put("reason", known.detail()));
         });
     return channels;
+  }
+
+  /**
+   * Calls of the last day by ward, and what the ward agreed to; empty while the log is away, when
+   * everything else is still to be told.
+   */
+  private Optional<JsonNode> burden() {
+    try {
+      return Optional.of(json(world.burden(DAY)));
+    } catch (RefusedException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static JsonNode json(Burden burden) {
+    ObjectNode wards = Json.mapper().createObjectNode();
+    for (WardBurden of : burden.wards()) {
+      ObjectNode ward = wards.putObject(of.ward());
+      ward.put("calls", of.calls()).put("patient_days", of.patientDays());
+      if (of.budget() != null) {
+        ward.put("budget", of.budget()).put("over_budget", of.isOverBudget());
+      }
+    }
+    return wards;
   }
 
   private static JsonNode job(

@@ -33,6 +33,21 @@ class BenchCommandTest {
   }
 
   @Test
+  void unknownPart_isWrongUsageAndNamesThoseThatAreThere() {
+    assertThat(vigil("bench", "pipeline", "--part", "echo", "--part", "all"))
+        .isEqualTo(VigilException.USAGE);
+    assertThat(vigil("bench", "codec", "--part", "echo")).isEqualTo(VigilException.USAGE);
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "Benchmark pipeline has no part \"all\", expected one of replay, identity, rocksdb,"
+                + " echo, checkpoints. See vigil bench --help.",
+            "Benchmark codec has no part \"echo\", expected none: it is one whole. See vigil bench"
+                + " --help.");
+  }
+
+  @Test
   void measure_isOneObjectWithTheFieldsOfTheDesign() {
     // given
     var judged =

@@ -3,6 +3,7 @@
 
 import { el, setText } from "./dom.js";
 import { acknowledgeButton, answerButton } from "./card.js";
+import { opinionButtons } from "./feedback.js";
 import * as format from "./format.js";
 import * as ask from "./patient.js";
 import { Sparkline } from "./sparkline.js";
@@ -98,7 +99,7 @@ export class Details {
     const evidence = [...format.evidence(alert, catalogue), ...format.asked(alert)].map((line) => el("li", {}, line));
     return el("div", { class: "alert", "data-priority": alert.priority, "data-state": alert.state },
       el("span", { class: "badge", "data-priority": alert.priority, "data-state": alert.state }, el("span", { "aria-hidden": "true" }, priority.symbol), ` ${priority.word}`),
-      el("div", {}, el("p", { class: "because" }, format.sentence(alert), problem), el("ul", {}, ...evidence)),
+      el("div", {}, el("p", { class: "because" }, format.sentence(alert), problem), el("ul", {}, ...evidence), opinionButtons(this.#feed, alert, problem)),
       this.#answers(alert, problem));
   }
 

@@ -228,6 +228,11 @@ export class Feed extends EventTarget {
     return this.api("POST", `/api/alerts/${encodeURIComponent(alert.alert)}/shelve`, { sequence: alert.sequence, forSeconds: seconds, because });
   }
 
+  /** What a person found of an alert; `verdict` is useful, not-useful or known. */
+  feedback(alert, verdict) {
+    return this.api("POST", `/api/alerts/${encodeURIComponent(alert.alert)}/feedback`, { verdict });
+  }
+
   unshelve(alert) {
     return this.api("POST", `/api/alerts/${encodeURIComponent(alert.alert)}/unshelve`, { sequence: alert.sequence });
   }

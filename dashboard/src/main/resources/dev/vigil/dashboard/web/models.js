@@ -1,5 +1,7 @@
-// How models do: against their training, against what is live, against what really happened.
+// How models do: against their training, against what is live, against what really happened; and how
+// often alerts call people.
 
+import { wardBurden } from "./burden.js";
 import { el } from "./dom.js";
 import * as format from "./format.js";
 import { startShell } from "./shell.js";
@@ -20,15 +22,17 @@ feed.addEventListener("change", () => {
 
 async function load() {
   try {
-    const [{ monitors }, { versions }, { alerts }] = await Promise.all([
+    const [{ monitors }, { versions }, { alerts }, { wards }] = await Promise.all([
       feed.api("GET", "/api/monitors"),
       feed.api("GET", "/api/models"),
       feed.api("GET", "/api/technical"),
+      feed.api("GET", "/api/burden"),
     ]);
     const states = new Map(versions.map((v) => [`${v.model}:${v.version}`, v]));
     document.getElementById("empty").hidden = monitors.length > 0;
     document.getElementById("models").replaceChildren(...monitors.sort(byNeed).map((m) => card(m, states.get(id(m)))));
     document.getElementById("technical").replaceChildren(...alerts.map(alertLine));
+    document.getElementById("burden").replaceChildren(...wards.map(wardBurden));
   } catch (failure) {
     document.getElementById("technical").replaceChildren(el("p", { class: "problem", role: "alert" }, failure.message));
   }

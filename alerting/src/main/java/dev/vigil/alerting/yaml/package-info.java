@@ -1,0 +1,5 @@
+/** YAML whose every field knows its line. */
+@NullMarked
+package dev.vigil.alerting.yaml;
+
+import org.jspecify.annotations.NullMarked;

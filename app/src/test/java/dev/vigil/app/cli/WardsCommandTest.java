@@ -1,0 +1,135 @@
+package dev.vigil.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.app.cli.FakeServer.Ran;
+import dev.vigil.app.failure.VigilException;
+import dev.vigil.schemas.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WardsCommandTest {
+  private static final String ENTRY =
+      """
+      {"version": 4, "holdsFrom": 60, "by": "ann", "because": "x", "rules": [],
+       "wards": [{"ward": "*", "zone": "Europe/Zurich", "callsPerPatientDay": 2},
+                 {"ward": "b", "shifts": ["07:00"]}]}
+      """;
+
+  @TempDir private Path folder;
+  private FakeServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new FakeServer(folder.resolve("data"));
+    server.answer("GET /api/policy", ENTRY);
+    server.answer(
+        "PUT /api/policy", "{\"entry\":{\"version\":5,\"holdsFrom\":120},\"appended\":true}");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Ran vigil(String... args) {
+    return server.vigil(new WardsCommand(), args);
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private JsonNode sent() throws IOException {
+    String last = server.requests().get(server.requests().size() - 1);
+    assertThat(last).startsWith("PUT /api/policy ");
+    return Json.mapper().readTree(last.substring("PUT /api/policy ".length()));
+  }
+
+  @Test
+  void plansThatAreShown_areTakenByCheckAndSet() throws Exception {
+    Ran shown = vigil("wards", "show");
+    String plans = file("wards.yaml", shown.out());
+
+    assertThat(vigil("wards", "check", plans).out()).contains("2 plans, all usable");
+    assertThat(vigil("wards", "set", plans, "--because", "as before").out())
+        .contains("Plans hold from 1970-01-01T00:02:00Z on, as version 5.");
+    assertThat(sent().path("wards")).isEqualTo(Json.mapper().readTree(ENTRY).path("wards"));
+    assertThat(sent().path("because").asText()).isEqualTo("as before");
+    assertThat(sent().has("after")).isFalse();
+  }
+
+  @Test
+  void planThatCannotHold_isRefusedByLine_andNothingIsSent() throws Exception {
+    String plans =
+        file(
+            "wards.yaml",
+            "- ward: a\n  ladders:\n    high:\n      levels: []\n      endSeconds: 5\n");
+
+    for (String verb : new String[] {"check", "set"}) {
+      Ran ran =
+          verb.equals("set")
+              ? vigil("wards", verb, plans, "--because", "x")
+              : vigil("wards", verb, plans);
+
+      assertThat(ran.code()).isEqualTo(VigilException.PROBLEM);
+      assertThat(ran.err()).contains("line 3", "ladders/high", "at least one");
+    }
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void rota_takesThePlaceOfItsWardsRotas_andOfNothingElse() throws Exception {
+    String rota =
+        file(
+            "rota.csv",
+            "until,ward,role,person,contact,from\n"
+                + "2026-03-01T14:00:00Z,b,nurse,n-1,n1@ward.example,2026-03-01T07:00:00+01:00\n"
+                + "2026-03-01T14:00:00Z,c,nurse,n-2,,2026-03-01T06:00:00Z\n");
+
+    Ran ran = vigil("wards", "rota", rota, "--because", "March");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(sent().path("after").asInt()).isEqualTo(4);
+    assertThat(sent().path("wards"))
+        .isEqualTo(
+            Json.mapper()
+                .readTree(
+                    """
+                    [{"ward": "*", "zone": "Europe/Zurich", "callsPerPatientDay": 2},
+                     {"ward": "b", "shifts": ["07:00"],
+                      "rota": [{"role": "nurse", "person": "n-1", "contact": "n1@ward.example",
+                                "from": "2026-03-01T06:00:00Z", "until": "2026-03-01T14:00:00Z"}]},
+                     {"ward": "c", "zone": "Europe/Zurich", "callsPerPatientDay": 2,
+                      "rota": [{"role": "nurse", "person": "n-2",
+                                "from": "2026-03-01T06:00:00Z", "until": "2026-03-01T14:00:00Z"}]}]
+                    """));
+  }
+
+  @Test
+  void rotaThatCannotBeRead_isRefusedByLine_andNothingIsSent() throws Exception {
+    String columns = "ward,role,person,contact,from,until\n";
+    for (String row :
+        new String[] {
+          ",nurse,n,,2026-03-01T06:00:00Z,2026-03-01T14:00:00Z",
+          "b,nurse,n,,today,2026-03-01T14:00:00Z",
+          "b,nurse,n,nobody,2026-03-01T06:00:00Z,2026-03-01T14:00:00Z",
+          "b,,n,,2026-03-01T06:00:00Z,2026-03-01T14:00:00Z",
+          "b,nurse,n,,2026-03-01T14:00:00Z,2026-03-01T14:00:00Z"
+        }) {
+      Ran ran = vigil("wards", "rota", file("rota.csv", columns + row + "\n"), "--because", "x");
+
+      assertThat(ran.code()).as(row).isEqualTo(VigilException.USAGE);
+      assertThat(ran.err()).as(row).contains("line 2");
+    }
+    Ran empty = vigil("wards", "rota", file("rota.csv", columns), "--because", "x");
+    assertThat(empty.err()).contains("has no duty");
+    assertThat(server.requests()).isEmpty();
+  }
+}
