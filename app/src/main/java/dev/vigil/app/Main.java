@@ -19,6 +19,7 @@ import dev.vigil.app.cli.UpCommand;
 import dev.vigil.app.cli.UserCommand;
 import dev.vigil.app.cli.VerifyCommand;
 import dev.vigil.app.cli.Vigil;
+import dev.vigil.app.cli.WatchCommand;
 import picocli.CommandLine;
 
 /** The way in: {@code vigil COMMAND}. */
@@ -39,6 +40,7 @@ public final class Main {
         new SimulateCommand(),
         new VerifyCommand(),
         new StatusCommand(),
+        new WatchCommand(),
         new AlertsCommand(),
         new PatientCommand(),
         new SignInCommand(),

@@ -24,7 +24,9 @@ import dev.vigil.dashboard.models.ModelJobs;
 import dev.vigil.dashboard.models.ModelRegistry;
 import dev.vigil.dashboard.outcomes.Outcomes;
 import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.technical.DeliveryDesk;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
+import dev.vigil.dashboard.technical.Vitality;
 import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.history.HistoryStore;
 import dev.vigil.history.ReadingRow;
@@ -64,13 +66,16 @@ final class BoardServer implements AutoCloseable {
   private final String host;
   private final Access access;
 
+  /** What others than the server say when it is asked. */
+  record Told(
+      StatusSource status, LogVerifier verifier, DeliveryDesk deliveries, Vitality vitality) {}
+
   BoardServer(
       Foundation on,
       Vertx vertx,
       PrometheusMeterRegistry meters,
       ModelJobs jobs,
-      StatusSource status,
-      LogVerifier verifier) {
+      Told told) {
     Map<String, Object> kafka = Map.of("bootstrap.servers", on.bootstrap());
     KafkaContextLog log = closers.add(new KafkaContextLog(kafka));
     clock = on.clock();
@@ -79,7 +84,7 @@ final class BoardServer implements AutoCloseable {
     WardView ward = new WardView();
     closers.add(
         new WardFollower(ward, FollowerSettings.of(kafka, on.clock().world()), meters).start());
-    watch = watch(on, kafka);
+    watch = watch(on, kafka, told);
     Token token = openToken(on.folder().resolve(TOKEN_FILE));
     access = openAccess(on);
     VigilConfig.Server address = on.config().server();
@@ -92,8 +97,8 @@ final class BoardServer implements AutoCloseable {
             models,
             closers.add(new PolicyTopic(on.bootstrap(), on.clock())),
             reader(on.store()),
-            status,
-            verifier,
+            told.status(),
+            told.verifier(),
             access,
             closers.add(new KafkaAuditLog(kafka)),
             watch,
@@ -106,7 +111,7 @@ final class BoardServer implements AutoCloseable {
     closers.add(() -> Blocking.await(server.close()));
   }
 
-  private ServerParts.Watch watch(Foundation on, Map<String, Object> kafka) {
+  private ServerParts.Watch watch(Foundation on, Map<String, Object> kafka, Told told) {
     TechnicalAlerts technical =
         new TechnicalAlerts(
             closers.add(new KafkaRecordLog<>(kafka, Topics.TECHNICAL, TechnicalAlert.class)));
@@ -118,7 +123,8 @@ final class BoardServer implements AutoCloseable {
     ModelMonitor monitor =
         closers.add(
             ModelMonitor.start(on.bootstrap(), clock.world(), on.store(), technical, outcomes));
-    return new ServerParts.Watch(monitor, technical, outcomes);
+    return new ServerParts.Watch(
+        monitor, technical, outcomes, told.deliveries(), told.vitality());
   }
 
   /** What is wrong with Vigil itself. */
