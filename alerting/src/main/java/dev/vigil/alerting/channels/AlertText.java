@@ -119,7 +119,9 @@ final class AlertText {
     return alert.because()
         + ".\nSince "
         + Instant.ofEpochSecond(alert.since())
-        + (alert.isRaised() ? ".\n" + alert.remedy() : ", over at " + Instant.ofEpochSecond(alert.at()) + ".")
+        + (alert.isRaised()
+            ? ".\n" + alert.remedy()
+            : ", over at " + Instant.ofEpochSecond(alert.at()) + ".")
         + "\n";
   }
 

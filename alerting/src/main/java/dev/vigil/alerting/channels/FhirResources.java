@@ -97,8 +97,7 @@ final class FhirResources {
   private static void communication(ObjectNode into, String key, Priority priority, long sent) {
     into.putArray("identifier").addObject().put("system", TRANSITION).put("value", key);
     into.put("status", "completed");
-    coding(
-        into.putArray("category").addObject(), TERMINOLOGY + "communication-category", "alert");
+    coding(into.putArray("category").addObject(), TERMINOLOGY + "communication-category", "alert");
     into.put(
         "priority",
         switch (priority) {

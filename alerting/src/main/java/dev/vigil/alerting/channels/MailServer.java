@@ -122,7 +122,9 @@ final class MailServer {
     }
     boolean forGood = code >= FIRST_PERMANENT;
     return new Delivery(
-        forGood ? Outcome.REFUSED : Outcome.UNDELIVERED, 1, code == 0 ? "not-sent" : "smtp-" + code);
+        forGood ? Outcome.REFUSED : Outcome.UNDELIVERED,
+        1,
+        code == 0 ? "not-sent" : "smtp-" + code);
   }
 
   /** The first that a server answered; 0 if none is known. */

@@ -67,8 +67,7 @@ public final class WebhookChannel implements Channel {
 
   @Override
   public Delivery deliver(AlertTransition transition) {
-    return post(
-        "alert", AlertText.key(transition), transition.origin(), Json.encode(transition));
+    return post("alert", AlertText.key(transition), transition.origin(), Json.encode(transition));
   }
 
   @Override

@@ -112,8 +112,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
             parts.notifications().stoodStill(),
             config.channels().deadAfterSeconds(),
             now));
-    List<String> broken =
-        faults.stream().filter(Fault::breaksChain).map(Fault::because).toList();
+    List<String> broken = faults.stream().filter(Fault::breaksChain).map(Fault::because).toList();
     boolean begun = !realTime || allPassed(now);
     seen =
         new Seen(
@@ -138,8 +137,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
   /** Whether features and alerts are as far as the clock, or nearly. */
   private boolean allPassed(long now) {
     return JobFaults.chain().stream()
-        .allMatch(
-            job -> now - reports().passed(job) <= config.heartbeat().stalledAfterSeconds());
+        .allMatch(job -> now - reports().passed(job) <= config.heartbeat().stalledAfterSeconds());
   }
 
   private JobReports reports() {

@@ -46,8 +46,7 @@ final class HeartbeatCall {
   }
 
   private static VigilException wrong() {
-    return VigilException.usage(
-        "heartbeat.url is not an http:// or https:// address with a host.");
+    return VigilException.usage("heartbeat.url is not an http:// or https:// address with a host.");
   }
 
   /** All is well: calls, if it is time. Doesn't wait for the answer. */

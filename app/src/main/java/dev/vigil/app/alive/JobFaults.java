@@ -62,7 +62,9 @@ final class JobFaults {
   /** Without numbers that change from look to look. */
   private String bad(JobState state, long passed, long now) {
     if (!state.status().equals("RUNNING")) {
-      return "it is " + state.status() + (state.reason().isEmpty() ? "" : " (" + state.reason() + ")");
+      return "it is "
+          + state.status()
+          + (state.reason().isEmpty() ? "" : " (" + state.reason() + ")");
     }
     if (passed == Ticks.NONE) {
       return "it has said nothing yet";

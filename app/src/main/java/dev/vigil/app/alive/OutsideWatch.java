@@ -40,15 +40,15 @@ public final class OutsideWatch implements AutoCloseable {
   private final ScheduledExecutorService schedule =
       Executors.newScheduledThreadPool(2, DaemonThreads.named("watch"));
 
-  private OutsideWatch(
-      OutsideConfig.Watch settings, List<Channel> channels, Consumer<String> out) {
+  private OutsideWatch(OutsideConfig.Watch settings, List<Channel> channels, Consumer<String> out) {
     this.settings = requireNonNull(settings, "settings is null");
     this.out = requireNonNull(out, "out is null");
     boolean looks = !settings.url().isEmpty();
     boolean listens = settings.port() > 0;
     if (!looks && !listens) {
       throw VigilException.usage(
-          "Nothing says what to watch: give --url, or watch.url, or a watch.port that takes calls.");
+          "Nothing says what to watch: give --url, or watch.url, or a watch.port that takes"
+              + " calls.");
     }
     this.memory = new WatchMemory(settings.memory());
     this.tellers = channels.stream().map(channel -> new WatchTeller(channel, memory)).toList();
@@ -130,8 +130,7 @@ public final class OutsideWatch implements AutoCloseable {
     long now = clock.instant().getEpochSecond();
     if (because != null && !was) {
       String remedy = "Nobody is told of patients while it is silent: look at them, and at it.";
-      tell(
-          TechnicalAlert.raised(before, SUBJECT, SILENT, Priority.HIGH, now, because, remedy));
+      tell(TechnicalAlert.raised(before, SUBJECT, SILENT, Priority.HIGH, now, because, remedy));
     } else if (because == null && was && hasBeenHeard()) {
       tell(requireNonNull(before, "before is null").cleared(now, "Vigil gives signs of life"));
     }

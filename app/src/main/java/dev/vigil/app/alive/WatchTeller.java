@@ -21,8 +21,7 @@ final class WatchTeller implements AutoCloseable {
   WatchTeller(Channel channel, WatchMemory memory) {
     this.channel = requireNonNull(channel, "channel is null");
     this.memory = requireNonNull(memory, "memory is null");
-    this.thread =
-        Executors.newSingleThreadExecutor(DaemonThreads.named("watch-" + channel.name()));
+    this.thread = Executors.newSingleThreadExecutor(DaemonThreads.named("watch-" + channel.name()));
   }
 
   /** Begins to tell what it hasn't told, unless it is at it. */

@@ -39,8 +39,7 @@ final class DeliveriesRedriveCommand extends VigilCommand {
     body.put("key", key);
     body.put("channel", channel);
     JsonNode answer =
-        ServerClient.of(config)
-            .send("POST", AlertsDeliveriesCommand.PATH + "/redrive", body);
+        ServerClient.of(config).send("POST", AlertsDeliveriesCommand.PATH + "/redrive", body);
     int count = answer.path("redriven").asInt();
     if (count == 0) {
       throw VigilException.problem(

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "watch",
     description =
-        "Watch another Vigil from outside, and tell the configured channels when it is silent. Needs"
-            + " no Kafka and no data folder; best on another machine.")
+        "Watch another Vigil from outside, and tell the configured channels when it is silent."
+            + " Needs no Kafka and no data folder; best on another machine.")
 public final class WatchCommand extends VigilCommand {
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration MOST_TELLING = Duration.ofSeconds(30);
@@ -39,8 +39,7 @@ public final class WatchCommand extends VigilCommand {
     var channels = ConfiguredChannels.leadingOut(config, board);
     Lifetime lifetime = new Lifetime();
     try (OutsideWatch watch =
-        OutsideWatch.start(
-            settings, channels, line -> output.print(line, Map.of("line", line)))) {
+        OutsideWatch.start(settings, channels, line -> output.print(line, Map.of("line", line)))) {
       output.text("watching");
       while (lifetime.lasts(LOOK)) {
         if (untilSilent && watch.isSilent()) {
@@ -54,8 +53,7 @@ public final class WatchCommand extends VigilCommand {
     return DONE;
   }
 
-  private static void awaitTold(OutsideWatch watch, Lifetime lifetime)
-      throws InterruptedException {
+  private static void awaitTold(OutsideWatch watch, Lifetime lifetime) throws InterruptedException {
     long deadline = System.nanoTime() + MOST_TELLING.toNanos();
     while (!watch.hasTold() && System.nanoTime() - deadline < 0 && lifetime.lasts(LOOK)) {
       continue;

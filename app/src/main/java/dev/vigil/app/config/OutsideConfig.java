@@ -11,9 +11,8 @@ public final class OutsideConfig {
       @Setting(
               optional = true,
               doc =
-                  "URL that is called while the whole chain is alive, and not otherwise: of"
-                      + " ./vigil watch on another machine, or of any dead man's switch. Empty calls"
-                      + " none.")
+                  "URL that is called while the whole chain is alive, and not otherwise: of ./vigil"
+                      + " watch on another machine, or of any dead man's switch. Empty calls none.")
           String url,
       @Setting(value = "30", min = 1, max = 3_600, doc = "Seconds between two calls.") int seconds,
       @Setting(
@@ -31,7 +30,8 @@ public final class OutsideConfig {
               optional = true,
               doc =
                   "./vigil watch: server of the Vigil that is looked at, such as"
-                      + " http://vigil.example:8080; empty looks at none and takes its calls alone.")
+                      + " http://vigil.example:8080; empty looks at none and takes its calls"
+                      + " alone.")
           String url,
       @Setting(value = "10", min = 1, max = 3_600, doc = "Seconds between two looks.") int seconds,
       @Setting(

@@ -149,7 +149,6 @@ final class ChannelFeed {
   }
 
   private void deliver(List<Numbered> together) {
-    insistence.deliver(
-        () -> Optional.ofNullable(notifier.tell(together).get(channel.name())));
+    insistence.deliver(() -> Optional.ofNullable(notifier.tell(together).get(channel.name())));
   }
 }

@@ -30,11 +30,7 @@ final class ChannelLine {
   private volatile long turned = System.nanoTime();
 
   ChannelLine(
-      Channel channel,
-      Deliveries memory,
-      Origin world,
-      LongSupplier now,
-      Insistence.Rest rest) {
+      Channel channel, Deliveries memory, Origin world, LongSupplier now, Insistence.Rest rest) {
     this.channel = requireNonNull(channel, "channel is null");
     this.memory = requireNonNull(memory, "memory is null");
     this.world = requireNonNull(world, "world is null");

@@ -63,8 +63,7 @@ public final class ConfiguredChannels {
       channels.add(named("webhook.url", () -> webhook(config.webhook())));
     }
     if (!config.email().host().isEmpty()) {
-      URI link =
-          config.channels().link().isEmpty() ? server : URI.create(config.channels().link());
+      URI link = config.channels().link().isEmpty() ? server : URI.create(config.channels().link());
       channels.add(named("email", () -> email(config.email(), link)));
     }
     if (!config.fhir().url().isEmpty()) {
@@ -116,7 +115,10 @@ public final class ConfiguredChannels {
         new EmailSettings(
             server,
             email.from(),
-            Arrays.stream(email.to().split(",")).map(String::strip).filter(to -> !to.isEmpty()).toList(),
+            Arrays.stream(email.to().split(","))
+                .map(String::strip)
+                .filter(to -> !to.isEmpty())
+                .toList(),
             email.detail() == ChannelConfig.Detail.FULL,
             link,
             Duration.ofSeconds(email.groupSeconds()),
@@ -132,8 +134,7 @@ public final class ConfiguredChannels {
     try {
       if (matcher.matches()) {
         QuietHours hours =
-            new QuietHours(
-                LocalTime.parse(matcher.group(1)), LocalTime.parse(matcher.group(2)));
+            new QuietHours(LocalTime.parse(matcher.group(1)), LocalTime.parse(matcher.group(2)));
         return new Quiet(hours, ZoneId.of(matcher.group(3)));
       }
     } catch (DateTimeException e) {

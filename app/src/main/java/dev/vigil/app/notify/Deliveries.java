@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.vigil.alerting.channels.Delivery;
-import dev.vigil.alerting.channels.Numbered;
 import dev.vigil.alerting.channels.NotifierMemory;
+import dev.vigil.alerting.channels.Numbered;
 import dev.vigil.app.notify.DeliveryEntry.Began;
 import dev.vigil.app.notify.DeliveryEntry.Done;
 import dev.vigil.app.notify.DeliveryEntry.DoneTechnical;
@@ -102,7 +102,15 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
               delivery.detail(),
               now.getAsLong());
       if (!delivered) {
-        refused(new Letter(channel, done.key(), transition, null, delivery.attempts(), delivery.detail(), now.getAsLong()));
+        refused(
+            new Letter(
+                channel,
+                done.key(),
+                transition,
+                null,
+                delivery.attempts(),
+                delivery.detail(),
+                now.getAsLong()));
       }
       keep(done);
     }
@@ -113,7 +121,9 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
     boolean delivered = delivery.outcome() == Delivery.Outcome.DELIVERED;
     String told = "technical/" + alert.key() + "/" + alert.sequence();
     if (!delivered) {
-      refused(new Letter(channel, told, null, alert, delivery.attempts(), delivery.detail(), now.getAsLong()));
+      refused(
+          new Letter(
+              channel, told, null, alert, delivery.attempts(), delivery.detail(), now.getAsLong()));
     }
     keep(
         new DoneTechnical(

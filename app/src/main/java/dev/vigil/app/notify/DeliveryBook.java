@@ -57,7 +57,8 @@ final class DeliveryBook {
     String channel = result.channel();
     if (result instanceof Done last) {
       done.computeIfAbsent(channel, name -> new TreeMap<>())
-          .merge(last.patient(), last, (one, two) -> two.number().isAfter(one.number()) ? two : one);
+          .merge(
+              last.patient(), last, (one, two) -> two.number().isAfter(one.number()) ? two : one);
     } else if (result instanceof DoneTechnical last) {
       technical.computeIfAbsent(channel, name -> new TreeMap<>()).put(last.subject(), last);
     } else if (result instanceof Redriven again) {
@@ -91,8 +92,13 @@ final class DeliveryBook {
     List<DeliveryEntry> entries = new ArrayList<>(began.values());
     Set<Result> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     kept.addAll(recent);
-    done.values().forEach(all -> all.values().stream().filter(one -> !kept.contains(one)).forEach(entries::add));
-    technical.values().forEach(all -> all.values().stream().filter(one -> !kept.contains(one)).forEach(entries::add));
+    done.values()
+        .forEach(
+            all -> all.values().stream().filter(one -> !kept.contains(one)).forEach(entries::add));
+    technical
+        .values()
+        .forEach(
+            all -> all.values().stream().filter(one -> !kept.contains(one)).forEach(entries::add));
     entries.addAll(recent);
     // After the results: one that was redriven and refused again is as it was after that.
     entries.addAll(letters.values());

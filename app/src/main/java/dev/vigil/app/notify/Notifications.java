@@ -120,8 +120,7 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
   /** What each channel has not delivered, by its name; empty for one that has delivered all. */
   public SortedMap<String, Optional<Trouble>> states() {
     SortedMap<String, Optional<Trouble>> states = new TreeMap<>();
-    lines.forEach(
-        line -> states.put(line.channel().name(), memory.trouble(line.channel().name())));
+    lines.forEach(line -> states.put(line.channel().name(), memory.trouble(line.channel().name())));
     return states;
   }
 

@@ -71,11 +71,7 @@ final class BoardServer implements AutoCloseable {
       StatusSource status, LogVerifier verifier, DeliveryDesk deliveries, Vitality vitality) {}
 
   BoardServer(
-      Foundation on,
-      Vertx vertx,
-      PrometheusMeterRegistry meters,
-      ModelJobs jobs,
-      Told told) {
+      Foundation on, Vertx vertx, PrometheusMeterRegistry meters, ModelJobs jobs, Told told) {
     Map<String, Object> kafka = Map.of("bootstrap.servers", on.bootstrap());
     KafkaContextLog log = closers.add(new KafkaContextLog(kafka));
     clock = on.clock();
@@ -123,8 +119,7 @@ final class BoardServer implements AutoCloseable {
     ModelMonitor monitor =
         closers.add(
             ModelMonitor.start(on.bootstrap(), clock.world(), on.store(), technical, outcomes));
-    return new ServerParts.Watch(
-        monitor, technical, outcomes, told.deliveries(), told.vitality());
+    return new ServerParts.Watch(monitor, technical, outcomes, told.deliveries(), told.vitality());
   }
 
   /** What is wrong with Vigil itself. */

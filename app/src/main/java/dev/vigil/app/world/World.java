@@ -88,8 +88,7 @@ public final class World implements AutoCloseable {
     gateway = closers.add(WorldGateway.open(on, lastTicks, vertx, meters));
     server = closers.add(startServer(vertx, meters));
     Notifications.Of of = new Notifications.Of(clock.world(), clock);
-    notifications =
-        closers.add(Notifications.start(config, folder, bootstrap, of, server.uri()));
+    notifications = closers.add(Notifications.start(config, folder, bootstrap, of, server.uri()));
     chain =
         closers.add(
             ChainWatch.start(

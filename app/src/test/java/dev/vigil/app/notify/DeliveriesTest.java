@@ -112,8 +112,7 @@ class DeliveriesTest {
       assertThat(letters)
           .extracting(Letter::letter)
           .containsExactly("alert/1", "technical/model/m:1/drift/1");
-      assertThat(letters.get(0).alert())
-          .isEqualTo(Transitions.of("ann", "alert", 1, State.ACTIVE));
+      assertThat(letters.get(0).alert()).isEqualTo(Transitions.of("ann", "alert", 1, State.ACTIVE));
       assertThat(letters.get(1).technical()).isEqualTo(DRIFT);
       assertThat(after.toldOf(WEBHOOK, DRIFT.key())).isEqualTo(1);
 
