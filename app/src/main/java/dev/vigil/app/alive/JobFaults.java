@@ -7,6 +7,7 @@ import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.fold.Ticks;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +21,15 @@ final class JobFaults {
   /** Subjects of technical alerts about jobs begin so; its name follows. */
   static final String SUBJECT = "job/";
 
+  /** A job that has done nothing yet may be starting, or reading on from an old checkpoint. */
+  static final int START_SECONDS = 90;
+
   private static final String STALLED = "stalled";
   private static final Set<String> CHAIN = Set.of(FeaturesJob.NAME, AlertsJob.NAME);
 
   private final int patienceSeconds;
   private final Map<String, Long> badSince = new HashMap<>();
+  private final Set<String> begun = new HashSet<>();
 
   JobFaults(int patienceSeconds) {
     this.patienceSeconds = patienceSeconds;
@@ -51,12 +56,17 @@ final class JobFaults {
           String bad = bad(state, passed.applyAsLong(name), now);
           if (bad.isEmpty()) {
             badSince.remove(name);
+            begun.add(name);
           } else if (monotonic - badSince.computeIfAbsent(name, job -> monotonic)
-              >= patienceSeconds) {
+              >= patience(name)) {
             faults.add(fault(name, bad));
           }
         });
     return faults;
+  }
+
+  private int patience(String name) {
+    return begun.contains(name) ? patienceSeconds : Math.max(patienceSeconds, START_SECONDS);
   }
 
   /** Without numbers that change from look to look. */
@@ -80,7 +90,7 @@ final class JobFaults {
         SUBJECT + name,
         STALLED,
         inChain ? Priority.HIGH : Priority.MEDIUM,
-        "Job " + name + " stands still for " + patienceSeconds + " s or more: " + bad,
+        "Job " + name + " stands still for " + patience(name) + " s or more: " + bad,
         inChain
             ? "Nobody is told of patients while it does: look at them. See ./vigil status."
             : "See its reason in ./vigil status and the log file.",

@@ -22,6 +22,7 @@ class FaultsTest {
   @Test
   void jobThatDoesNotRun_isAFaultAfterItsTime_andNoneOnceItRuns() {
     JobState missing = new JobState("MISSING", "no slots", List.of());
+    assertThat(look(RUNS, NOW, 0)).isEmpty();
 
     assertThat(look(missing, NOW, 0)).isEmpty();
     assertThat(look(missing, NOW, PATIENCE - 1)).isEmpty();
@@ -38,11 +39,16 @@ class FaultsTest {
   }
 
   @Test
-  void jobThatRunsAndSaysNothingOrIsBehind_isAFaultToo() {
+  void jobThatHasNotBegun_hasTheTimeThatAStartTakes() {
     assertThat(look(RUNS, Ticks.NONE, 0)).isEmpty();
-    assertThat(look(RUNS, Ticks.NONE, PATIENCE)).isNotEmpty();
+    assertThat(look(RUNS, Ticks.NONE, JobFaults.START_SECONDS - 1)).isEmpty();
+    assertThat(look(RUNS, Ticks.NONE, JobFaults.START_SECONDS)).isNotEmpty();
+  }
 
+  @Test
+  void jobThatRunsAndIsBehind_isAFaultToo() {
     JobFaults others = new JobFaults(PATIENCE);
+    others.look(Map.of("scoring-x", RUNS), job -> NOW, NOW, 0);
     others.look(Map.of("scoring-x", RUNS), job -> NOW - 31, NOW, 0);
     List<Fault> behind = others.look(Map.of("scoring-x", RUNS), job -> NOW - 31, NOW, PATIENCE);
     assertThat(behind)
