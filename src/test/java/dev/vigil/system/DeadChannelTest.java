@@ -54,8 +54,7 @@ class DeadChannelTest {
       assertThat(webhook.taken)
           .filteredOn(taken -> taken.getFirst(WebhookChannel.KIND_HEADER).equals("alert"))
           .isNotEmpty()
-          .allMatch(
-              taken -> taken.getFirst(WebhookChannel.ORIGIN_HEADER).equals("training"));
+          .allMatch(taken -> taken.getFirst(WebhookChannel.ORIGIN_HEADER).equals("training"));
       assertThat(subjects(mail))
           .as("e-mail is for real patients only")
           .allMatch(subject -> subject.startsWith("Vigil technical alert"));
@@ -64,8 +63,7 @@ class DeadChannelTest {
       webhook.status = 503;
       mail.stop();
       world.send("p-1", "spo2", "97", Instant.now().getEpochSecond());
-      world.world().technical().raise(
-          "test", "happens", Priority.HIGH, 1, "It happens", "Nothing");
+      world.world().technical().raise("test", "happens", Priority.HIGH, 1, "It happens", "Nothing");
       await("both are dead")
           .atMost(TestWorld.PATIENCE)
           .until(() -> world.world().faults().size() == 2);

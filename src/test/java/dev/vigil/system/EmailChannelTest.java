@@ -60,14 +60,12 @@ class EmailChannelTest {
 
     // when
     Delivery asked =
-        channel.deliver(
-            ChannelTransitions.asking(Origin.REAL, "00ff", 1, Priority.HIGH, NURSE));
+        channel.deliver(ChannelTransitions.asking(Origin.REAL, "00ff", 1, Priority.HIGH, NURSE));
     Delivery gap =
         channel.deliver(ChannelTransitions.asking(Origin.DEMO, "00fe", 1, Priority.LOW, null));
 
     // then
-    assertThat(List.of(asked, gap))
-        .containsOnly(new Delivery(Outcome.DELIVERED, 1, "smtp-250"));
+    assertThat(List.of(asked, gap)).containsOnly(new Delivery(Outcome.DELIVERED, 1, "smtp-250"));
     MimeMessage first = mail.getReceivedMessages()[0];
     assertThat(to(first)).isEqualTo(NURSE);
     assertThat(first.getSubject()).isEqualTo("HIGH alert, ward A bed 3");
@@ -86,8 +84,7 @@ class EmailChannelTest {
     // given
     GreenMail mail = start(ServerSetup.PROTOCOL_SMTP);
     EmailChannel channel = channel(mail, Security.NONE, "", "", null, true);
-    AlertTransition one =
-        ChannelTransitions.asking(Origin.REAL, "00ff", 1, Priority.MEDIUM, NURSE);
+    AlertTransition one = ChannelTransitions.asking(Origin.REAL, "00ff", 1, Priority.MEDIUM, NURSE);
     AlertTransition two = ChannelTransitions.asking(Origin.REAL, "00ff", 2, Priority.HIGH, WARD);
 
     // when
@@ -122,12 +119,10 @@ class EmailChannelTest {
     Path certificate = certificate();
     GreenMail mail = start(ServerSetup.PROTOCOL_SMTPS);
     mail.setUser("vigil", "vigil", PASSWORD);
-    AlertTransition alert =
-        ChannelTransitions.asking(Origin.REAL, "00ff", 1, Priority.HIGH, NURSE);
+    AlertTransition alert = ChannelTransitions.asking(Origin.REAL, "00ff", 1, Priority.HIGH, NURSE);
 
     // when
-    Delivery unknown =
-        channel(mail, Security.TLS, "vigil", PASSWORD, null, false).deliver(alert);
+    Delivery unknown = channel(mail, Security.TLS, "vigil", PASSWORD, null, false).deliver(alert);
     Delivery wrong =
         channel(mail, Security.TLS, "vigil", "guessed", certificate, false).deliver(alert);
     Delivery right =
@@ -145,8 +140,7 @@ class EmailChannelTest {
   void serverWithoutTls_getsNothingWhereItIsAskedFor_andOneThatIsAwayIsForLater() {
     // given
     GreenMail mail = start(ServerSetup.PROTOCOL_SMTP);
-    AlertTransition alert =
-        ChannelTransitions.asking(Origin.REAL, "00ff", 1, Priority.HIGH, NURSE);
+    AlertTransition alert = ChannelTransitions.asking(Origin.REAL, "00ff", 1, Priority.HIGH, NURSE);
     EmailChannel channel = channel(mail, Security.STARTTLS, "", "", null, false);
 
     // when
@@ -167,8 +161,7 @@ class EmailChannelTest {
     // given
     GreenMail mail = start(ServerSetup.PROTOCOL_SMTP);
     EmailChannel channel = channel(mail, Security.NONE, "", "", null, false);
-    AlertTransition asking =
-        ChannelTransitions.asking(Origin.REAL, "00ff", 1, Priority.LOW, NURSE);
+    AlertTransition asking = ChannelTransitions.asking(Origin.REAL, "00ff", 1, Priority.LOW, NURSE);
     AlertTransition quietHours =
         asking.with(null, new Escalation(-1, ChannelTransitions.AT + 3600, false, List.of()));
     TechnicalAlert drift =
@@ -206,8 +199,7 @@ class EmailChannelTest {
     MimeMessage raised = mail.getReceivedMessages()[0];
     assertThat(to(raised)).isEqualTo(WARD);
     assertThat(raised.getSubject())
-        .isEqualTo(
-            "REPLAY (a recorded world) Vigil technical alert (high) job/alerts stalled");
+        .isEqualTo("REPLAY (a recorded world) Vigil technical alert (high) job/alerts stalled");
     assertThat(text(raised)).contains("It stands still.", "Look at them.");
     assertThat(mail.getReceivedMessages()[1].getSubject())
         .isEqualTo("Vigil technical alert over (high) job/alerts stalled");
@@ -243,8 +235,7 @@ class EmailChannelTest {
             isFull,
             URI.create("https://board.example"),
             Duration.ZERO,
-            new Quiet(
-                new QuietHours(LocalTime.of(22, 0), LocalTime.of(6, 0)), ZoneOffset.UTC)));
+            new Quiet(new QuietHours(LocalTime.of(22, 0), LocalTime.of(6, 0)), ZoneOffset.UTC)));
   }
 
   /** One for this address that GreenMail takes from these properties, and its PEM. */
@@ -253,11 +244,16 @@ class EmailChannelTest {
     Path pem = folder.resolve("mail.pem");
     Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     run(
-        keytool + " -genkeypair -alias mail -keyalg EC -dname CN=mail -ext SAN=ip:127.0.0.1"
-            + " -validity 2 -storetype PKCS12 -storepass changeit -keystore " + store);
+        keytool
+            + " -genkeypair -alias mail -keyalg EC -dname CN=mail -ext SAN=ip:127.0.0.1"
+            + " -validity 2 -storetype PKCS12 -storepass changeit -keystore "
+            + store);
     run(
-        keytool + " -exportcert -rfc -alias mail -storepass changeit -keystore " + store
-            + " -file " + pem);
+        keytool
+            + " -exportcert -rfc -alias mail -storepass changeit -keystore "
+            + store
+            + " -file "
+            + pem);
     System.setProperty("greenmail.tls.keystore.file", store.toString());
     System.setProperty("greenmail.tls.keystore.password", "changeit");
     return pem;

@@ -116,8 +116,7 @@ class FhirChannelTest {
     assertThat(server.flags.get(0).getStatus()).isEqualTo(FlagStatus.INACTIVE);
     assertThat(server.communications).hasSize(1);
     // and one that nothing has overtaken is written
-    AlertTransition other =
-        ChannelTransitions.asking(Origin.REAL, "00fe", 1, Priority.LOW, null);
+    AlertTransition other = ChannelTransitions.asking(Origin.REAL, "00fe", 1, Priority.LOW, null);
     assertThat(channel.redeliver(other).outcome()).isEqualTo(Outcome.DELIVERED);
     assertThat(server.flags).hasSize(2);
   }

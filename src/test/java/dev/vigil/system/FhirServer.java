@@ -35,8 +35,8 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 
 /**
- * HAPI's FHIR server with its strict R4 parser, which refuses what isn't FHIR. Resources are kept in
- * memory, by HTTP's rules for conditional create and update.
+ * HAPI's FHIR server with its strict R4 parser, which refuses what isn't FHIR. Resources are kept
+ * in memory, by HTTP's rules for conditional create and update.
  */
 public final class FhirServer implements AutoCloseable {
   static final String TOKEN = "a-token";

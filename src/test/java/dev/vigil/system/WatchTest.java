@@ -39,9 +39,7 @@ class WatchTest {
           .until(() -> status(url + "/health") == 200);
       try (WorldProcess watch =
           WorldProcess.start(folder.resolve("watch"), watch(url, calls, mail))) {
-        await("the watch has begun")
-            .atMost(PATIENCE)
-            .until(() -> watch.out().contains("watching"));
+        await("the watch has begun").atMost(PATIENCE).until(() -> watch.out().contains("watching"));
         assertThat(vigil.isAlive()).isTrue();
         assertThat(watch.out()).noneMatch(line -> line.contains("SILENT"));
 

@@ -64,8 +64,7 @@ class NotificationsTest {
     receiver.createContext("/ward", exchange -> take(exchange, ward));
     receiver.createContext("/desk", exchange -> take(exchange, desk));
     receiver.start();
-    kafka =
-        EmbeddedKafka.start(folder.resolve("kafka"), 0, BrokerSettings.defaults());
+    kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0, BrokerSettings.defaults());
     KafkaTopics.ensure(kafka.bootstrap(), 1, 72);
     producer =
         new KafkaProducer<>(
@@ -141,9 +140,7 @@ class NotificationsTest {
       awaitTold(ward, "open/1"); // it has begun: what comes now is not past
       append(Origin.REAL, "one", 1, State.ACTIVE);
       append(Origin.REAL, "one", 2, State.RESOLVED);
-      await()
-          .atMost(PATIENCE)
-          .until(() -> notifications.states().get("ward").isPresent());
+      await().atMost(PATIENCE).until(() -> notifications.states().get("ward").isPresent());
       assertThat(notifications.states().get("ward").orElseThrow())
           .isEqualTo(new Trouble(5_000, "http-503"));
       assertThat(notifications.leadingOut()).containsExactly("ward", "desk");
@@ -151,9 +148,7 @@ class NotificationsTest {
       refused.clear();
 
       awaitTold(ward, "open/1", "one/1", "one/2");
-      await()
-          .atMost(PATIENCE)
-          .until(() -> notifications.states().get("ward").isEmpty());
+      await().atMost(PATIENCE).until(() -> notifications.states().get("ward").isEmpty());
     }
     assertThat(Files.readString(folder.resolve("deliveries.jsonl"), UTF_8)).contains("\"one\"");
   }
@@ -215,8 +210,7 @@ class NotificationsTest {
   private void append(TechnicalAlert alert) throws Exception {
     producer
         .send(
-            new ProducerRecord<>(
-                Topics.TECHNICAL, alert.key().getBytes(UTF_8), Json.encode(alert)))
+            new ProducerRecord<>(Topics.TECHNICAL, alert.key().getBytes(UTF_8), Json.encode(alert)))
         .get();
   }
 
