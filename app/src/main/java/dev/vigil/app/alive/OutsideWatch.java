@@ -66,15 +66,15 @@ public final class OutsideWatch implements AutoCloseable {
   public static OutsideWatch start(
       OutsideConfig.Watch settings, List<Channel> channels, Consumer<String> out) {
     OutsideWatch watch = new OutsideWatch(settings, channels, out);
-    var judging =
-        watch.schedule.scheduleWithFixedDelay(
-            watch::judgeOrReport, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    watch.every(LOOK_SECONDS, watch::judgeOrReport);
     if (watch.look != null) {
-      var looking =
-          watch.schedule.scheduleWithFixedDelay(
-              watch::look, 0, settings.seconds(), TimeUnit.SECONDS);
+      watch.every(settings.seconds(), watch::look);
     }
     return watch;
+  }
+
+  private void every(int interval, Runnable what) {
+    var unused = schedule.scheduleWithFixedDelay(what, 0, interval, TimeUnit.SECONDS);
   }
 
   private HttpServer listen() {
