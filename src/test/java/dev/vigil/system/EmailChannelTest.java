@@ -1,5 +1,6 @@
 package dev.vigil.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -261,7 +262,7 @@ class EmailChannelTest {
 
   private static void run(String command) throws Exception {
     Process process = new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
   }
 

@@ -24,6 +24,7 @@ import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -44,7 +45,7 @@ public final class FhirServer implements AutoCloseable {
   final List<Flag> flags = Collections.synchronizedList(new ArrayList<>());
   final List<Communication> communications = Collections.synchronizedList(new ArrayList<>());
   volatile boolean refusesCommunications;
-  private volatile int writtenFlags;
+  private final AtomicInteger writtenFlags = new AtomicInteger();
   private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
 
   FhirServer() throws Exception {
@@ -67,7 +68,7 @@ public final class FhirServer implements AutoCloseable {
 
   /** How often a Flag was written, whether that changed it or not. */
   int writtenFlags() {
-    return writtenFlags;
+    return writtenFlags.get();
   }
 
   private static void requireToken(RequestDetails request) {
@@ -105,7 +106,7 @@ public final class FhirServer implements AutoCloseable {
         @ConditionalUrlParam String conditional,
         RequestDetails request) {
       requireToken(request);
-      writtenFlags++;
+      writtenFlags.incrementAndGet();
       TokenParam wanted = identifier(conditional);
       for (int i = 0; i < flags.size(); i++) {
         if (has(flags.get(i).getIdentifier(), wanted)) {
