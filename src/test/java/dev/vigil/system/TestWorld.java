@@ -79,7 +79,12 @@ final class TestWorld implements AutoCloseable {
 
   /** A world in real time. */
   static TestWorld realTime(Path folder) {
-    Map<String, String> flags = flags(folder, Map.of());
+    return realTime(folder, Map.of());
+  }
+
+  /** The same with other settings. */
+  static TestWorld realTime(Path folder, Map<String, String> settings) {
+    Map<String, String> flags = flags(folder, settings);
     return new TestWorld(World.realTime(config(flags), false), folder, flinkUrl(flags));
   }
 

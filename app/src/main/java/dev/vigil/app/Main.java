@@ -20,6 +20,7 @@ import dev.vigil.app.cli.UserCommand;
 import dev.vigil.app.cli.VerifyCommand;
 import dev.vigil.app.cli.Vigil;
 import dev.vigil.app.cli.WardsCommand;
+import dev.vigil.app.cli.WatchCommand;
 import picocli.CommandLine;
 
 /** The way in: {@code vigil COMMAND}. */
@@ -40,6 +41,7 @@ public final class Main {
         new SimulateCommand(),
         new VerifyCommand(),
         new StatusCommand(),
+        new WatchCommand(),
         new AlertsCommand(),
         new WardsCommand(),
         new PatientCommand(),

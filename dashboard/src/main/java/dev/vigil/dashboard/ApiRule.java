@@ -65,6 +65,8 @@ record ApiRule(
           new ApiRule(GET, "/api/features", EXPORT, "export-features"),
           new ApiRule(GET, "/api/monitors", SEE_MODELS, null),
           new ApiRule(GET, "/api/technical", SEE_STATUS, null),
+          new ApiRule(GET, WatchRoutes.DELIVERIES, SEE_STATUS, null),
+          new ApiRule(POST, WatchRoutes.DELIVERIES + "/redrive", SET_RULES, "redrive"),
           new ApiRule(GET, "/api/outcomes", OUTCOMES, "list-outcomes"),
           new ApiRule(POST, "/api/outcomes", OUTCOMES, "state-outcomes"));
 }

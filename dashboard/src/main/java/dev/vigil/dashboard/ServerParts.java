@@ -8,7 +8,9 @@ import dev.vigil.dashboard.models.ModelRegistry;
 import dev.vigil.dashboard.outcomes.Outcomes;
 import dev.vigil.dashboard.registry.ContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.technical.DeliveryDesk;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
+import dev.vigil.dashboard.technical.Vitality;
 import dev.vigil.dashboard.ward.WardView;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
@@ -63,12 +65,21 @@ public record ServerParts(
    * How models and Vigil itself do.
    *
    * @param outcomes what really happened
+   * @param deliveries what became of what people were to be told
+   * @param vitality whether Vigil itself lives
    */
-  public record Watch(ModelMonitors monitors, TechnicalAlerts technical, Outcomes outcomes) {
+  public record Watch(
+      ModelMonitors monitors,
+      TechnicalAlerts technical,
+      Outcomes outcomes,
+      DeliveryDesk deliveries,
+      Vitality vitality) {
     public Watch {
       requireNonNull(monitors, "monitors is null");
       requireNonNull(technical, "technical is null");
       requireNonNull(outcomes, "outcomes is null");
+      requireNonNull(deliveries, "deliveries is null");
+      requireNonNull(vitality, "vitality is null");
     }
   }
 

@@ -141,7 +141,9 @@ public final class VigilServer {
       new PatientRoutes(parts).mount(router);
       new AlertRoutes(parts).mount(router);
       new ModelRoutes(parts).mount(router);
-      new WatchRoutes(parts).mount(router);
+      WatchRoutes watch = new WatchRoutes(parts);
+      watch.mount(router);
+      watch.mountOpen(router);
       new PolicyRoutes(parts).mount(router);
       new BurdenRoutes(parts).mount(router);
       new StreamRoutes(parts.streams(), vertx).mount(router);

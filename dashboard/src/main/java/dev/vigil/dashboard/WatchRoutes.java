@@ -7,10 +7,14 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How models and Vigil itself do, and what really happened. */
 final class WatchRoutes {
+  static final String DELIVERIES = "/api/deliveries";
+
   private static final int OK = 200;
+  private static final int UNAVAILABLE = 503;
 
   private final ServerParts.Watch watch;
 
@@ -21,9 +25,19 @@ final class WatchRoutes {
   void mount(Router router) {
     router.get("/api/monitors").handler(this::monitors);
     router.get("/api/technical").handler(this::technical);
+    router.get(DELIVERIES).handler(this::deliveries);
+    router.post(DELIVERIES + "/redrive").handler(this::redrive);
     router.get("/api/outcomes").handler(this::outcomes);
     router.post("/api/outcomes").handler(this::state);
   }
+
+  /** Open to everybody, for what watches Vigil from outside: whether it lives, and nothing else. */
+  void mountOpen(Router router) {
+    router.get("/health").handler(this::health);
+  }
+
+  /** Which refused messages are meant; null for all. */
+  record Redrive(@Nullable String channel, @Nullable String key) {}
 
   /** A batch of claims. */
   record Claims(List<OutcomeClaim> outcomes) {
@@ -38,6 +52,25 @@ final class WatchRoutes {
 
   private void technical(RoutingContext context) {
     Answers.sendBlocking(context, () -> Map.of("alerts", watch.technical().open()));
+  }
+
+  private void deliveries(RoutingContext context) {
+    boolean failedOnly = "true".equals(context.request().getParam("failed"));
+    Answers.sendBlocking(context, () -> Map.of("deliveries", watch.deliveries().rows(failedOnly)));
+  }
+
+  private void redrive(RoutingContext context) {
+    Redrive which = Answers.body(context, Redrive.class);
+    Answers.sendBlocking(context,
+        () -> Map.of("redriven", watch.deliveries().redrive(which.channel(), which.key())));
+  }
+
+  private void health(RoutingContext context) {
+    List<String> faults = watch.vitality().faults();
+    Answers.send(
+        context,
+        faults.isEmpty() ? OK : UNAVAILABLE,
+        Map.of("status", faults.isEmpty() ? "alive" : "not-alive", "faults", faults));
   }
 
   private void outcomes(RoutingContext context) {

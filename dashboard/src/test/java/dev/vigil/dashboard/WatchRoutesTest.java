@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.schemas.Json;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,26 @@ class WatchRoutesTest {
   void monitorsAndTechnicalAlerts_areListed() throws Exception {
     assertThat(json(server.get("/api/monitors")).path("monitors")).isEmpty();
     assertThat(json(server.get("/api/technical")).path("alerts").isArray()).isTrue();
+  }
+
+  @Test
+  void health_isOpenToEverybody_andSaysNothingElse() throws Exception {
+    HttpResponse<String> answer =
+        server.send(HttpRequest.newBuilder(server.uri("/health")).build());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer))
+        .isEqualTo(Json.mapper().readTree("{\"status\":\"alive\",\"faults\":[]}"));
+  }
+
+  @Test
+  void deliveries_areListedAndRedriven_forWhoMay() throws Exception {
+    assertThat(json(server.get("/api/deliveries?failed=true")).path("deliveries")).isEmpty();
+    assertThat(json(server.post("/api/deliveries/redrive", "{}")).path("redriven").asInt())
+        .isZero();
+    assertThat(
+            server.send(HttpRequest.newBuilder(server.uri("/api/deliveries")).build()).statusCode())
+        .isEqualTo(401);
   }
 
   private static String outcomes(String... each) {

@@ -28,6 +28,11 @@ public record Delivery(Outcome outcome, int attempts, String detail) {
     }
   }
 
+  /** Of a channel that threw: it has a defect, and the same message would throw again. */
+  public static Delivery threw(RuntimeException defect) {
+    return new Delivery(Outcome.REFUSED, 1, "threw-" + defect.getClass().getSimpleName());
+  }
+
   /** Whether the channel is done with the transition, delivered or not. */
   public boolean isFinal() {
     return outcome != Outcome.UNDELIVERED;

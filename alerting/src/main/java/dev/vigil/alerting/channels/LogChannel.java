@@ -5,13 +5,15 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.alerting.channels.Delivery.Outcome;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.PatientContext.Origin;
-import java.util.Locale;
+import dev.vigil.schemas.TechnicalAlert;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One line in the log for each transition: where and how urgent, never who or what. */
 public final class LogChannel implements Channel {
+  private static final Delivery LOGGED = new Delivery(Outcome.DELIVERED, 1, "logged");
+
   private final String name;
   private final Set<Origin> origins;
   private final Logger log;
@@ -44,36 +46,29 @@ public final class LogChannel implements Channel {
   @Override
   public Delivery deliver(AlertTransition transition) {
     log.info(line(transition));
-    return new Delivery(Outcome.DELIVERED, 1, "logged");
+    return LOGGED;
+  }
+
+  @Override
+  public Delivery deliver(TechnicalAlert alert, Origin world) {
+    log.warn("{}: {}", AlertText.headline(alert, world), AlertText.plain(alert.because()));
+    return LOGGED;
   }
 
   /** The line: {@code DEMO alert 5f… 2 high acknowledged (acknowledged) ward A bed 3}. */
   static String line(AlertTransition transition) {
-    String mark =
-        transition.origin() == Origin.REAL ? "" : transition.origin().name() + " (not a patient) ";
-    return mark
+    return AlertText.mark(transition.origin())
         + "alert "
         + transition.alert()
         + " "
         + transition.sequence()
         + " "
-        + word(transition.priority())
+        + AlertText.word(transition.priority())
         + " "
-        + word(transition.state())
+        + AlertText.word(transition.state())
         + " ("
-        + word(transition.cause())
-        + ") ward "
-        + plain(transition.ward())
-        + " bed "
-        + plain(transition.bed());
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** Ward and bed are free text: a line break in one must not forge another line. */
-  private static String plain(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+        + AlertText.word(transition.cause())
+        + ") "
+        + AlertText.place(transition);
   }
 }

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells people: each transition once on each channel that is marked for the patient's origin, in
- * the order of the patient's numbers. A transition that a channel refuses for good stays in the
- * {@link NotifierMemory} as refused and doesn't hold up the next. One that is undelivered is not
- * remembered: whoever drives the notifier tells it again before the next one of that channel.
+ * Tells people: each transition once on each channel that is marked for the patient's origin and
+ * carries its kind, in the order of the patient's numbers. A transition that a channel refuses for
+ * good stays in the {@link NotifierMemory} as refused and doesn't hold up the next. One that is
+ * undelivered is not remembered: whoever drives the notifier tells it again before the next one of
+ * that channel.
  *
  * <p>It waits for its channels. Progress is kept for each channel, so a process that wants no
  * channel to wait for another runs one notifier for each, with the same memory.
@@ -45,20 +46,30 @@ public final class Notifier {
    * Tells of a transition, unless it was told before.
    *
    * @param number of the output that carried it
-   * @return what became of it, by channel; without those that aren't marked for it or had it before
+   * @return what became of it, by channel; without those that don't carry it or had it before
    */
   public Map<String, Delivery> tell(OutputNumber number, AlertTransition transition) {
+    return tell(List.of(new Numbered(number, transition)));
+  }
+
+  /**
+   * Tells of transitions of one patient together, without those that were told before.
+   *
+   * @param together in the order of their numbers; several only for {@link GroupingChannel}s
+   * @return what became of them, by channel
+   */
+  public Map<String, Delivery> tell(List<Numbered> together) {
     Map<String, Delivery> deliveries = new LinkedHashMap<>();
     for (Channel channel : channels) {
-      if (channel.origins().contains(transition.origin())
-          && isNew(channel, number, transition.patient())) {
-        Delivery delivery = deliver(channel, transition);
+      List<Numbered> fresh = together.stream().filter(each -> isDue(channel, each)).toList();
+      if (!fresh.isEmpty()) {
+        Delivery delivery = deliver(channel, fresh);
         if (Thread.currentThread().isInterrupted()) {
           // We are being stopped, so it isn't known what became of it: the next start tells again.
           return deliveries;
         }
         if (delivery.isFinal()) {
-          memory.done(channel.name(), number, transition, delivery);
+          memory.done(channel.name(), fresh, delivery);
         }
         deliveries.put(channel.name(), delivery);
       }
@@ -66,17 +77,28 @@ public final class Notifier {
     return deliveries;
   }
 
-  private boolean isNew(Channel channel, OutputNumber number, String patient) {
-    OutputNumber last = memory.last(channel.name(), patient);
-    return last == null || number.isAfter(last);
+  /** Whether a channel carries a transition and hasn't had it. */
+  public boolean isDue(Channel channel, Numbered of) {
+    AlertTransition transition = of.transition();
+    if (!channel.origins().contains(transition.origin()) || !channel.wants(transition)) {
+      return false;
+    }
+    OutputNumber last = memory.last(channel.name(), transition.patient());
+    return last == null || of.number().isAfter(last);
   }
 
   /** A channel that throws has a defect; it is no reason to leave the others untold. */
-  private static Delivery deliver(Channel channel, AlertTransition transition) {
+  private static Delivery deliver(Channel channel, List<Numbered> fresh) {
     try {
-      return channel.deliver(transition);
+      if (channel instanceof GroupingChannel grouping) {
+        return grouping.deliver(fresh.stream().map(Numbered::transition).toList());
+      }
+      if (fresh.size() > 1) {
+        throw new IllegalArgumentException(channel.name() + " carries one transition at a time");
+      }
+      return channel.deliver(fresh.get(0).transition());
     } catch (RuntimeException e) {
-      return new Delivery(Delivery.Outcome.REFUSED, 1, "threw-" + e.getClass().getSimpleName());
+      return Delivery.threw(e);
     }
   }
 }

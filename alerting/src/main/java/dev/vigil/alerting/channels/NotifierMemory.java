@@ -1,7 +1,7 @@
 package dev.vigil.alerting.channels;
 
-import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.OutputNumber;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +14,9 @@ public interface NotifierMemory {
   @Nullable OutputNumber last(String channel, String patient);
 
   /**
-   * The channel is done with a transition, delivered or refused.
+   * The channel is done with transitions of a patient that went together, delivered or refused.
    *
-   * @param number of the transition, later than {@link #last}
+   * @param together at least one, in the order of their numbers, all later than {@link #last}
    */
-  void done(String channel, OutputNumber number, AlertTransition transition, Delivery delivery);
+  void done(String channel, List<Numbered> together, Delivery delivery);
 }

@@ -22,7 +22,7 @@ public record QuietHours(LocalTime from, LocalTime until) {
   }
 
   /** When they are over if they are on at an instant; the instant itself if they aren't. */
-  long over(ZoneId zone, long instant) {
+  public long over(ZoneId zone, long instant) {
     LocalTime now = Instant.ofEpochSecond(instant).atZone(zone).toLocalTime();
     boolean begun = !now.isBefore(from);
     boolean on = from.isBefore(until) ? begun && now.isBefore(until) : begun || now.isBefore(until);

@@ -7,6 +7,8 @@ import dev.vigil.alerting.channels.Delivery.Outcome;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.TechnicalAlert;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,6 +114,30 @@ class NotifierTest {
   }
 
   @Test
+  void transitionsThatGoTogether_areOneMessage_withoutThoseThatWereToldOrAreNotWanted() {
+    // given
+    List<List<Integer>> messages = new ArrayList<>();
+    GroupingChannel people = new Grouping(messages);
+    Notifier notifier = new Notifier(List.of(people), memory);
+    notifier.tell(number(1), Transitions.of(Origin.REAL, 1));
+
+    // when
+    var told =
+        notifier.tell(
+            List.of(
+                new Numbered(number(1), Transitions.of(Origin.REAL, 1)),
+                new Numbered(number(2), Transitions.of(Origin.REAL, 2)),
+                new Numbered(number(3), Transitions.of(Origin.DEMO, 3)),
+                new Numbered(number(4), Transitions.of(Origin.REAL, Grouping.UNWANTED)),
+                new Numbered(number(5), Transitions.of(Origin.REAL, 5))));
+
+    // then
+    assertThat(messages).containsExactly(List.of(1), List.of(2, 5));
+    assertThat(told).containsOnlyKeys("people");
+    assertThat(memory.last("people", "p-1")).isEqualTo(number(5));
+  }
+
+  @Test
   void channels_ofOneName_areRefused() {
     assertThatThrownBy(() -> new Notifier(List.of(ward, ward), memory))
         .hasMessage("two channels are named 'ward', give one another name");
@@ -150,6 +176,11 @@ class NotifierTest {
     }
 
     @Override
+    public Delivery deliver(TechnicalAlert alert, Origin world) {
+      throw new AssertionError("a notifier tells of patients");
+    }
+
+    @Override
     public Delivery deliver(AlertTransition transition) {
       sequences.add(transition.sequence());
       return new Delivery(Outcome.DELIVERED, 1, "heard");
@@ -166,10 +197,42 @@ class NotifierTest {
     }
 
     @Override
-    public void done(
-        String channel, OutputNumber number, AlertTransition transition, Delivery delivery) {
-      last.put(channel + "/" + transition.patient(), number);
-      deliveries.add(channel + " " + transition.sequence() + " " + delivery);
+    public void done(String channel, List<Numbered> together, Delivery delivery) {
+      for (Numbered each : together) {
+        last.put(channel + "/" + each.transition().patient(), each.number());
+        deliveries.add(channel + " " + each.transition().sequence() + " " + delivery);
+      }
+    }
+  }
+
+  private static final class Grouping extends Heard implements GroupingChannel {
+    static final int UNWANTED = 4;
+    private final List<List<Integer>> messages;
+
+    Grouping(List<List<Integer>> messages) {
+      super("people", Set.of(Origin.REAL));
+      this.messages = messages;
+    }
+
+    @Override
+    public boolean wants(AlertTransition transition) {
+      return transition.sequence() != UNWANTED;
+    }
+
+    @Override
+    public Duration grouping() {
+      return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public Delivery deliver(List<AlertTransition> together) {
+      messages.add(together.stream().map(AlertTransition::sequence).toList());
+      return new Delivery(Outcome.DELIVERED, 1, "heard");
+    }
+
+    @Override
+    public Delivery deliver(AlertTransition transition) {
+      return deliver(List.of(transition));
     }
   }
 }

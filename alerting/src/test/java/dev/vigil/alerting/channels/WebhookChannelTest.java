@@ -10,6 +10,8 @@ import dev.vigil.alerting.channels.Delivery.Outcome;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.TechnicalAlert;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -62,9 +64,26 @@ class WebhookChannelTest {
     assertThat(delivery).isEqualTo(new Delivery(Outcome.DELIVERED, 1, "http-204"));
     assertThat(Json.decode(bodies.get(0), AlertTransition.class)).isEqualTo(TRANSITION);
     assertThat(headers.get(0).getFirst("Idempotency-Key")).isEqualTo("00ff/2");
+    assertThat(headers.get(0).getFirst("Vigil-Kind")).isEqualTo("alert");
     assertThat(headers.get(0).getFirst("Vigil-Origin")).isEqualTo("replay");
     assertThat(headers.get(0).getFirst("Vigil-Signature"))
         .isEqualTo(WebhookChannel.signature("s3cret", bodies.get(0)));
+  }
+
+  @Test
+  void technicalAlert_arrivesAsJson_withItsKindAndAKeyOfItsOwn() throws Exception {
+    TechnicalAlert alert =
+        TechnicalAlert.raised(
+            null, "job/alerts", "stalled", Priority.HIGH, 1_000, "It stands still", "Look.");
+
+    Delivery delivery = channel(null, 1).deliver(alert, Origin.REPLAY);
+
+    assertThat(delivery.outcome()).isEqualTo(Outcome.DELIVERED);
+    assertThat(Json.decode(bodies.get(0), TechnicalAlert.class)).isEqualTo(alert);
+    assertThat(headers.get(0).getFirst("Vigil-Kind")).isEqualTo("technical");
+    assertThat(headers.get(0).getFirst("Vigil-Origin")).isEqualTo("replay");
+    assertThat(headers.get(0).getFirst("Idempotency-Key"))
+        .isEqualTo("technical/job/alerts/stalled/1000/1");
   }
 
   @Test

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
       AlertsAcknowledgeCommand.class,
       AlertsShelveCommand.class,
       AlertsUnshelveCommand.class,
+      AlertsDeliveriesCommand.class,
       AlertsRulesCommand.class,
       AlertsBudgetCommand.class,
       AlertsFeedbackCommand.class,

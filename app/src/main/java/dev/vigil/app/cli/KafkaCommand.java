@@ -1,5 +1,6 @@
 package dev.vigil.app.cli;
 
+import dev.vigil.app.config.ProcessConfig;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.runtime.BrokerNode;
@@ -35,7 +36,7 @@ public final class KafkaCommand extends ProcessCommand {
     return DONE;
   }
 
-  private static BrokerNode node(VigilConfig.Broker broker) {
+  private static BrokerNode node(ProcessConfig.Broker broker) {
     requireConsistent(broker);
     return new BrokerNode(
         broker.id(),
@@ -48,7 +49,7 @@ public final class KafkaCommand extends ProcessCommand {
         broker.copiesInSync());
   }
 
-  private static void requireConsistent(VigilConfig.Broker broker) {
+  private static void requireConsistent(ProcessConfig.Broker broker) {
     String me = broker.id() + "@" + broker.host() + ":" + broker.controllerPort();
     String[] quorum =
         broker.quorum().isEmpty() ? new String[] {me} : broker.quorum().split(",", -1);

@@ -1,5 +1,6 @@
 package dev.vigil.app.cli;
 
+import dev.vigil.app.config.ProcessConfig;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.runtime.FlinkNode;
 import dev.vigil.app.runtime.FolderLock;
@@ -37,7 +38,7 @@ abstract class ProcessCommand extends VigilCommand {
   }
 
   static JobManagerAddress jobManager(VigilConfig config) {
-    VigilConfig.Jobmanager address = config.jobmanager();
+    ProcessConfig.Jobmanager address = config.jobmanager();
     return new JobManagerAddress(address.host(), address.port(), address.restPort());
   }
 }

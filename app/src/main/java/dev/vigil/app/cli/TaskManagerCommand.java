@@ -1,5 +1,6 @@
 package dev.vigil.app.cli;
 
+import dev.vigil.app.config.ProcessConfig;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.runtime.TaskManager;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class TaskManagerCommand extends ProcessCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    VigilConfig.Taskmanager settings = config.taskmanager();
+    ProcessConfig.Taskmanager settings = config.taskmanager();
     var node = flinkNode(config, settings.metricsPort());
     String jobManager = config.jobmanager().host() + ":" + config.jobmanager().port();
     output.print(

@@ -78,6 +78,9 @@ record Key(String path, Class<?> type, Setting setting) {
     if (isSecret()) {
       return secret(given);
     }
+    if (type == Origins.class) {
+      return origins(given);
+    }
     if (given.value().isBlank() && !setting.optional()) {
       throw wrong(given);
     }
@@ -94,6 +97,14 @@ record Key(String path, Class<?> type, Setting setting) {
       throw wrong(given);
     }
     throw wrong(given);
+  }
+
+  private Origins origins(Given given) {
+    try {
+      return Origins.parse(given.value());
+    } catch (IllegalArgumentException e) {
+      throw wrong(given);
+    }
   }
 
   private Path folder(Given given) {
@@ -153,6 +164,9 @@ record Key(String path, Class<?> type, Setting setting) {
     }
     if (type == Path.class) {
       return "a path";
+    }
+    if (type == Origins.class) {
+      return Origins.allowed();
     }
     return setting.optional() ? "a text or nothing" : "a text";
   }

@@ -3,57 +3,60 @@ package dev.vigil.app.notify;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.alerting.channels.Channel;
-import dev.vigil.alerting.channels.Delivery;
+import dev.vigil.alerting.channels.GroupingChannel;
 import dev.vigil.alerting.channels.Notifier;
+import dev.vigil.alerting.channels.Numbered;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.Priority;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one channel is told, in the order of the log. When it is there for the first time it is told
- * of the alerts that are open then, and not of a past that others have dealt with; after that, of
- * everything. What can't be delivered is tried again, ever more rarely, until it can: no later
- * transition overtakes it. Not thread-safe.
+ * What one channel is told of patients, in the order of the log. When it is there for the first
+ * time it is told of the alerts that are open then, and not of a past that others have dealt with;
+ * after that, of everything. What can't be delivered is tried again, ever more rarely, until it
+ * can: no later transition overtakes it. Where the channel groups, what was decided of a patient
+ * within so many seconds goes together, by the log's time alone; high priority goes at once and
+ * takes along what waits. Not thread-safe.
  */
 final class ChannelFeed {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelFeed.class);
-  private static final int LONGEST_REST_SECONDS = 60;
 
   private final Channel channel;
   private final Deliveries memory;
   private final Notifier notifier;
-  private final Rest rest;
+  private final Insistence insistence;
+  private final long groupSeconds;
   private final Map<Integer, OpenAlerts> past = new HashMap<>();
   private final Map<Integer, Long> read = new HashMap<>();
-  private boolean stopped;
+  private final Map<String, List<Numbered>> waiting = new LinkedHashMap<>();
 
-  /** Waits between two tries. */
-  interface Rest {
-    /** Gives false if this process is to end instead. */
-    boolean take(Duration duration);
-  }
-
-  ChannelFeed(Channel channel, Deliveries memory, Rest rest) {
+  ChannelFeed(Channel channel, Deliveries memory, Insistence insistence) {
     this.channel = requireNonNull(channel, "channel is null");
     this.memory = requireNonNull(memory, "memory is null");
-    this.rest = requireNonNull(rest, "rest is null");
+    this.insistence = requireNonNull(insistence, "insistence is null");
     this.notifier = new Notifier(List.of(channel), memory);
+    this.groupSeconds =
+        channel instanceof GroupingChannel grouping ? grouping.grouping().toSeconds() : 0;
   }
 
   /** The log of transitions is about to be read from its beginning, perhaps once more. */
   void beginReading() {
     past.clear();
     read.clear();
+    waiting.clear();
   }
 
   /** Takes the next record of its partition. */
@@ -103,24 +106,49 @@ final class ChannelFeed {
   }
 
   private void tell(OutputNumber number, AlertTransition transition) {
-    for (int tries = 0; !stopped; tries++) {
-      Delivery delivery = notifier.tell(number, transition).get(channel.name());
-      if (delivery == null || delivery.isFinal()) {
-        return;
-      }
-      if (memory.failed(channel.name(), delivery.detail())) {
-        LOG.warn(
-            "channel {} can't deliver ({}) and tries again: see ./vigil status",
-            channel.name(),
-            delivery.detail());
-      }
-      stopped = !rest.take(restAfter(tries));
+    Numbered next = new Numbered(number, transition);
+    if (groupSeconds == 0) {
+      deliver(List.of(next));
+    } else if (notifier.isDue(channel, next)) {
+      group(next);
     }
   }
 
-  /** 1 s, 2 s, 4 s … */
-  static Duration restAfter(int tries) {
-    long doubled = 1L << Math.min(tries, Integer.SIZE);
-    return Duration.ofSeconds(Math.min(doubled, LONGEST_REST_SECONDS));
+  private void group(Numbered next) {
+    String patient = next.transition().patient();
+    List<Numbered> before = waiting.get(patient);
+    if (before != null && next.transition().decided() > end(before)) {
+      waiting.remove(patient);
+      deliver(before);
+    }
+    waiting.computeIfAbsent(patient, name -> new ArrayList<>()).add(next);
+    if (next.transition().priority() == Priority.HIGH) {
+      go(patient);
+    }
+  }
+
+  private void go(String patient) {
+    List<Numbered> together = waiting.remove(patient);
+    if (together != null) {
+      deliver(together);
+    }
+  }
+
+  private long end(List<Numbered> together) {
+    return together.get(0).transition().decided() + groupSeconds;
+  }
+
+  /** Time has passed: what has waited long enough goes. */
+  void pass(long now) {
+    for (String patient : List.copyOf(waiting.keySet())) {
+      List<Numbered> together = waiting.get(patient);
+      if (together != null && end(together) < now) {
+        go(patient);
+      }
+    }
+  }
+
+  private void deliver(List<Numbered> together) {
+    insistence.deliver(() -> Optional.ofNullable(notifier.tell(together).get(channel.name())));
   }
 }

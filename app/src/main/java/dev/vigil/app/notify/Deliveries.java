@@ -5,35 +5,37 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.vigil.alerting.channels.Delivery;
 import dev.vigil.alerting.channels.NotifierMemory;
+import dev.vigil.alerting.channels.Numbered;
 import dev.vigil.app.notify.DeliveryEntry.Began;
 import dev.vigil.app.notify.DeliveryEntry.Done;
+import dev.vigil.app.notify.DeliveryEntry.DoneTechnical;
 import dev.vigil.app.notify.DeliveryEntry.Failing;
+import dev.vigil.app.notify.DeliveryEntry.Letter;
+import dev.vigil.app.notify.DeliveryEntry.Redriven;
+import dev.vigil.app.notify.DeliveryEntry.Result;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.TechnicalAlert;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the channels must not forget: where each began, how far it has come with each patient, and
- * its trouble. Number and delivery are one line of a journal, so neither is there without the
- * other; a start keeps only what still says something. Thread-safe.
+ * What the channels must not forget: where each began, how far it has come with each patient, its
+ * trouble, its latest results, and what was refused. Number and delivery are one line of a journal,
+ * so neither is there without the other; a start keeps only what still says something. Thread-safe.
  */
 final class Deliveries implements NotifierMemory, AutoCloseable {
   private static final String FILE = "deliveries.jsonl";
 
   private final LongSupplier now;
-  private final Map<String, Began> began = new TreeMap<>();
-  private final Map<String, Trouble> troubles = new TreeMap<>();
-  private final Map<String, Map<String, Done>> done = new TreeMap<>();
+  private final DeliveryBook book = new DeliveryBook();
   private final Journal journal;
 
   /**
@@ -44,8 +46,8 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
   Deliveries(Path folder, LongSupplier now) {
     this.now = requireNonNull(now, "now is null");
     Path file = requireNonNull(folder, "folder is null").resolve(FILE);
-    Journal.read(file).forEach(line -> parse(line).ifPresent(this::learn));
-    journal = Journal.rewrite(file, lines());
+    Journal.read(file).forEach(line -> parse(line).ifPresent(book::learn));
+    journal = Journal.rewrite(file, book.entries().stream().map(Deliveries::line).toList());
   }
 
   /** Empty for a line that a kill cut off: what it said is told again. */
@@ -57,38 +59,13 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
     }
   }
 
-  private void learn(DeliveryEntry entry) {
-    if (entry instanceof Began first) {
-      began.put(first.channel(), first);
-    } else if (entry instanceof Failing failing) {
-      troubles.put(failing.channel(), failing.trouble());
-    } else if (entry instanceof Done last) {
-      learn(last);
-    }
-  }
-
-  private void learn(Done last) {
-    done.computeIfAbsent(last.channel(), channel -> new TreeMap<>()).put(last.patient(), last);
-    if (last.delivered()) {
-      troubles.remove(last.channel());
-    }
-  }
-
-  private List<String> lines() {
-    List<DeliveryEntry> entries = new ArrayList<>(began.values());
-    done.values().forEach(byPatient -> entries.addAll(byPatient.values()));
-    // After the last deliveries, which would end them.
-    troubles.forEach((channel, trouble) -> entries.add(new Failing(channel, trouble)));
-    return entries.stream().map(Deliveries::line).toList();
-  }
-
   private static String line(DeliveryEntry entry) {
     return new String(Json.encode(entry), StandardCharsets.UTF_8);
   }
 
   /** Whether the channel was ever there before. */
   synchronized boolean hasBegun(String channel) {
-    return began.containsKey(channel) || done.containsKey(channel);
+    return book.hasBegun(channel);
   }
 
   /** The channel begins here; it is told what comes from these offsets on. */
@@ -98,33 +75,89 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
 
   /** The offset of a partition before which all was past when the channel began. */
   synchronized long beginning(String channel, int partition) {
-    Began first = began.get(channel);
-    return first == null ? 0 : first.offsets().getOrDefault(partition, 0L);
+    return book.beginning(channel, partition);
   }
 
   @Override
   public synchronized @Nullable OutputNumber last(String channel, String patient) {
-    Done last = done.getOrDefault(channel, Map.of()).get(patient);
+    Done last = book.last(channel, patient);
     return last == null ? null : last.number();
   }
 
+  /** The last of them first: its number says that all are done, if a kill cuts off the others. */
   @Override
-  public synchronized void done(
-      String channel, OutputNumber number, AlertTransition transition, Delivery delivery) {
+  public synchronized void done(String channel, List<Numbered> together, Delivery delivery) {
     boolean delivered = delivery.outcome() == Delivery.Outcome.DELIVERED;
+    for (int i = together.size() - 1; i >= 0; i--) {
+      AlertTransition transition = together.get(i).transition();
+      Done done =
+          new Done(
+              channel,
+              transition.patient(),
+              together.get(i).number(),
+              transition.alert(),
+              transition.sequence(),
+              delivered,
+              delivery.attempts(),
+              delivery.detail(),
+              now.getAsLong());
+      if (!delivered) {
+        refused(
+            new Letter(
+                channel,
+                done.key(),
+                transition,
+                null,
+                delivery.attempts(),
+                delivery.detail(),
+                now.getAsLong()));
+      }
+      keep(done);
+    }
+  }
+
+  /** The channel is done with a technical alert. */
+  synchronized void done(String channel, TechnicalAlert alert, Delivery delivery) {
+    boolean delivered = delivery.outcome() == Delivery.Outcome.DELIVERED;
+    String told = "technical/" + alert.key() + "/" + alert.sequence();
     if (!delivered) {
-      failed(channel, delivery.detail());
+      refused(
+          new Letter(
+              channel, told, null, alert, delivery.attempts(), delivery.detail(), now.getAsLong()));
     }
     keep(
-        new Done(
+        new DoneTechnical(
             channel,
-            transition.patient(),
-            number,
-            transition.alert(),
-            transition.sequence(),
+            alert.key(),
+            alert.sequence(),
+            told,
             delivered,
             delivery.attempts(),
-            delivery.detail()));
+            delivery.detail(),
+            now.getAsLong()));
+  }
+
+  /** Before the number: a kill in between tells it once more, and loses nothing. */
+  private void refused(Letter letter) {
+    var unused = failed(letter.channel(), letter.detail());
+    keep(letter);
+  }
+
+  /** A letter was told once more. */
+  synchronized void redriven(Letter letter, Delivery delivery) {
+    keep(
+        new Redriven(
+            letter.channel(),
+            letter.letter(),
+            delivery.outcome() == Delivery.Outcome.DELIVERED,
+            delivery.attempts(),
+            delivery.detail(),
+            now.getAsLong()));
+  }
+
+  /** Sequence of the last technical alert of a key that a channel is done with; 0 if none. */
+  synchronized int toldOf(String channel, String subject) {
+    return book.toldOf(channel, subject);
   }
 
   /**
@@ -133,7 +166,7 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
    * @return whether it could until now
    */
   synchronized boolean failed(String channel, String detail) {
-    Trouble before = troubles.get(channel);
+    Trouble before = book.trouble(channel);
     Trouble trouble = new Trouble(before == null ? now.getAsLong() : before.since(), detail);
     if (!trouble.equals(before)) {
       keep(new Failing(channel, trouble));
@@ -143,12 +176,22 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
 
   /** Why the channel has not delivered what it was last given; empty if it has. */
   synchronized Optional<Trouble> trouble(String channel) {
-    return Optional.ofNullable(troubles.get(channel));
+    return Optional.ofNullable(book.trouble(channel));
+  }
+
+  /** What was refused and not told since, the oldest first. */
+  synchronized List<Letter> letters() {
+    return book.letters();
+  }
+
+  /** The latest results, the oldest first. */
+  synchronized List<Result> recent() {
+    return book.recent();
   }
 
   private void keep(DeliveryEntry entry) {
     journal.append(line(entry));
-    learn(entry);
+    book.learn(entry);
   }
 
   @Override

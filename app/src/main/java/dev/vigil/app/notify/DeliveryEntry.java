@@ -2,10 +2,15 @@ package dev.vigil.app.notify;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.TechnicalAlert;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A line of the journal of deliveries. */
 @JsonTypeInfo(
@@ -15,7 +20,10 @@ import java.util.Map;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = DeliveryEntry.Began.class, name = "began"),
   @JsonSubTypes.Type(value = DeliveryEntry.Failing.class, name = "failing"),
-  @JsonSubTypes.Type(value = DeliveryEntry.Done.class, name = "done")
+  @JsonSubTypes.Type(value = DeliveryEntry.Done.class, name = "done"),
+  @JsonSubTypes.Type(value = DeliveryEntry.DoneTechnical.class, name = "technical"),
+  @JsonSubTypes.Type(value = DeliveryEntry.Letter.class, name = "letter"),
+  @JsonSubTypes.Type(value = DeliveryEntry.Redriven.class, name = "redriven")
 })
 sealed interface DeliveryEntry {
   String channel();
@@ -40,11 +48,28 @@ sealed interface DeliveryEntry {
     }
   }
 
+  /** Something that a channel is done with. */
+  sealed interface Result extends DeliveryEntry {
+    /** {@code alert/sequence}, or {@code technical/subject/condition/since/sequence}. */
+    @JsonIgnore
+    String key();
+
+    boolean delivered();
+
+    int attempts();
+
+    String detail();
+
+    /** When, by the world's clock; null in lines written before this was told. */
+    @Nullable Long at();
+  }
+
   /**
    * A channel is done with a transition.
    *
    * @param delivered false if the receiver refused it
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Done(
       String channel,
       String patient,
@@ -53,12 +78,91 @@ sealed interface DeliveryEntry {
       int sequence,
       boolean delivered,
       int attempts,
-      String detail)
-      implements DeliveryEntry {
+      String detail,
+      @Nullable Long at)
+      implements Result {
     public Done {
       requireNonNull(channel, "channel is null");
       requireNonNull(patient, "patient is null");
       requireNonNull(number, "number is null");
+    }
+
+    @Override
+    @JsonIgnore
+    public String key() {
+      return alert + "/" + sequence;
+    }
+  }
+
+  /**
+   * A channel is done with a technical alert.
+   *
+   * @param subject its key in {@code vigil.technical}
+   */
+  record DoneTechnical(
+      String channel,
+      String subject,
+      int sequence,
+      String told,
+      boolean delivered,
+      int attempts,
+      String detail,
+      Long at)
+      implements Result {
+    public DoneTechnical {
+      requireNonNull(channel, "channel is null");
+      requireNonNull(subject, "subject is null");
+      requireNonNull(told, "told is null");
+    }
+
+    @Override
+    @JsonIgnore
+    public String key() {
+      return told;
+    }
+  }
+
+  /**
+   * What a receiver refused, kept whole until it is told after all; exactly one of the two is
+   * there.
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Letter(
+      String channel,
+      String letter,
+      @Nullable AlertTransition alert,
+      @Nullable TechnicalAlert technical,
+      int attempts,
+      String detail,
+      Long at)
+      implements DeliveryEntry {
+    public Letter {
+      requireNonNull(channel, "channel is null");
+      requireNonNull(letter, "letter is null");
+      if ((alert == null) == (technical == null)) {
+        throw new IllegalArgumentException("a letter is of a patient's alert or a technical one");
+      }
+    }
+
+    /** The same letter after another try. */
+    Letter triedAgain(int more, String newDetail) {
+      return new Letter(channel, letter, alert, technical, attempts + more, newDetail, at);
+    }
+  }
+
+  /** A letter was told once more. */
+  record Redriven(
+      String channel, String letter, boolean delivered, int attempts, String detail, Long at)
+      implements Result {
+    public Redriven {
+      requireNonNull(channel, "channel is null");
+      requireNonNull(letter, "letter is null");
+    }
+
+    @Override
+    @JsonIgnore
+    public String key() {
+      return letter;
     }
   }
 }

@@ -3,103 +3,98 @@ package dev.vigil.app.notify;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.alerting.channels.Channel;
-import dev.vigil.alerting.channels.LogChannel;
-import dev.vigil.alerting.channels.WebhookChannel;
-import dev.vigil.alerting.channels.WebhookSettings;
 import dev.vigil.app.config.VigilConfig;
-import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.notify.DeliveryEntry.Letter;
+import dev.vigil.app.notify.DeliveryEntry.Result;
 import dev.vigil.app.runtime.DaemonThreads;
-import dev.vigil.jobs.log.TopicTail;
+import dev.vigil.dashboard.technical.DeliveryDesk;
 import dev.vigil.schemas.PatientContext.Origin;
-import dev.vigil.schemas.Topics;
+import dev.vigil.schemas.fold.Ticks;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code vigil.alerts} and feeds the channels, each in a thread of its own so that none waits
- * for another. Each reads the topic from its beginning; the memory knows what has been told.
+ * Reads {@code vigil.alerts} and {@code vigil.technical} and feeds the channels, each in a thread
+ * of its own so that none waits for another. Each reads the topics from their beginnings; the
+ * memory knows what has been told.
  */
-public final class Notifications implements AutoCloseable {
+public final class Notifications implements DeliveryDesk, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
-  private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final long STOP_MILLIS = 3000;
 
   private final String bootstrap;
   private final Deliveries memory;
-  private final List<Channel> channels;
+  private final List<ChannelLine> lines = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  private Notifications(String bootstrap, Deliveries memory, List<Channel> channels) {
+  private Notifications(String bootstrap, Deliveries memory) {
     this.bootstrap = requireNonNull(bootstrap, "bootstrap is null");
     this.memory = memory;
-    this.channels = channels;
+  }
+
+  /** The world whose alerts are told: its kind, and its clock in whole seconds since the epoch. */
+  public record Of(Ticks.World world, LongSupplier now) {
+    public Of {
+      requireNonNull(world, "world is null");
+      requireNonNull(now, "now is null");
+    }
+
+    /** What its technical alerts are marked with. */
+    Origin origin() {
+      return world == Ticks.World.RECORDED ? Origin.REPLAY : Origin.REAL;
+    }
   }
 
   /**
    * Begins to tell.
    *
    * @param folder where the memory lies
-   * @param now the world's clock, whole seconds since the epoch
+   * @param server where the board is
    */
   public static Notifications start(
-      VigilConfig config, Path folder, String bootstrap, LongSupplier now) {
-    List<Channel> channels = channels(config.webhook());
-    Notifications notifications =
-        new Notifications(bootstrap, new Deliveries(folder, now), channels);
-    notifications.channels.forEach(notifications::feed);
+      VigilConfig config, Path folder, String bootstrap, Of of, URI server) {
+    List<Channel> channels = ConfiguredChannels.all(config, server);
+    return start(channels, folder, bootstrap, of);
+  }
+
+  static Notifications start(List<Channel> channels, Path folder, String bootstrap, Of of) {
+    Deliveries memory = new Deliveries(folder, of.now());
+    Notifications notifications = new Notifications(bootstrap, memory);
+    for (Channel channel : channels) {
+      notifications.lines.add(
+          new ChannelLine(channel, memory, of.origin(), of.now(), notifications::rest));
+    }
+    notifications.lines.forEach(notifications::run);
     return notifications;
   }
 
-  private static List<Channel> channels(VigilConfig.Webhook webhook) {
-    List<Channel> channels = new ArrayList<>();
-    channels.add(new LogChannel("log", EnumSet.complementOf(EnumSet.of(Origin.REPLAY))));
-    if (!webhook.url().isEmpty()) {
-      try {
-        String secret = webhook.secret().value();
-        channels.add(
-            new WebhookChannel(
-                "webhook",
-                Set.of(Origin.REAL),
-                WebhookSettings.of(URI.create(webhook.url()), secret.isEmpty() ? null : secret)));
-      } catch (IllegalArgumentException e) {
-        throw VigilException.usage("webhook.url: " + e.getMessage() + ".");
-      }
-    }
-    return channels;
-  }
-
-  private void feed(Channel channel) {
-    ChannelFeed feed = new ChannelFeed(channel, memory, this::rest);
-    Thread thread = DaemonThreads.named("notifier-" + channel.name()).newThread(() -> run(feed));
+  private void run(ChannelLine line) {
+    Thread thread =
+        DaemonThreads.named("notifier-" + line.channel().name()).newThread(() -> repeat(line));
     thread.start();
     threads.add(thread);
   }
 
-  private void run(ChannelFeed feed) {
+  private void repeat(ChannelLine line) {
     while (!isClosing()) {
-      try (TopicTail tail = TopicTail.fromBeginning(bootstrap, List.of(Topics.ALERTS))) {
-        feed.beginReading();
-        tail.readToEnd(feed::take);
-        feed.caughtUp();
-        while (!isClosing()) {
-          tail.poll(POLL, feed::take);
-        }
+      try {
+        line.run(bootstrap, this::isClosing);
       } catch (RuntimeException e) {
         // Kafka away, the disk full, a defect: a channel that ends is never noticed.
         if (rest(RETRY)) {
@@ -125,8 +120,75 @@ public final class Notifications implements AutoCloseable {
   /** What each channel has not delivered, by its name; empty for one that has delivered all. */
   public SortedMap<String, Optional<Trouble>> states() {
     SortedMap<String, Optional<Trouble>> states = new TreeMap<>();
-    channels.forEach(channel -> states.put(channel.name(), memory.trouble(channel.name())));
+    lines.forEach(line -> states.put(line.channel().name(), memory.trouble(line.channel().name())));
     return states;
+  }
+
+  /** Names of the channels that reach somebody outside. */
+  public List<String> leadingOut() {
+    return lines.stream()
+        .map(line -> line.channel().name())
+        .filter(name -> !name.equals(ConfiguredChannels.LOG))
+        .toList();
+  }
+
+  /** How long the channel that has stood still longest has neither read nor tried to deliver. */
+  public Duration stoodStill() {
+    return lines.stream()
+        .map(ChannelLine::stoodStill)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  @Override
+  public List<Row> rows(boolean failedOnly) {
+    List<Row> rows = new ArrayList<>();
+    if (failedOnly) {
+      for (Letter letter : memory.letters()) {
+        rows.add(
+            new Row(
+                letter.channel(),
+                letter.letter(),
+                letter.at(),
+                false,
+                letter.attempts(),
+                letter.detail()));
+      }
+    } else {
+      for (Result result : memory.recent()) {
+        rows.add(
+            new Row(
+                result.channel(),
+                result.key(),
+                result.at(),
+                result.delivered(),
+                result.attempts(),
+                result.detail()));
+      }
+    }
+    Collections.reverse(rows);
+    return rows;
+  }
+
+  @Override
+  public int redrive(@Nullable String channel, @Nullable String key) {
+    int count = 0;
+    for (Letter letter : memory.letters()) {
+      boolean meant =
+          (channel == null || channel.equals(letter.channel()))
+              && (key == null || key.equals(letter.letter()));
+      Optional<ChannelLine> line = meant ? line(letter.channel()) : Optional.empty();
+      if (line.isPresent()) {
+        line.get().redriveSoon(letter);
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Empty for a channel that is configured no more. */
+  private Optional<ChannelLine> line(String channel) {
+    return lines.stream().filter(line -> line.channel().name().equals(channel)).findFirst();
   }
 
   @Override

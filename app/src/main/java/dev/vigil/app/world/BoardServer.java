@@ -26,7 +26,9 @@ import dev.vigil.dashboard.models.ModelJobs;
 import dev.vigil.dashboard.models.ModelRegistry;
 import dev.vigil.dashboard.outcomes.Outcomes;
 import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.technical.DeliveryDesk;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
+import dev.vigil.dashboard.technical.Vitality;
 import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.history.HistoryStore;
 import dev.vigil.history.ReadingRow;
@@ -68,13 +70,12 @@ final class BoardServer implements AutoCloseable {
   private final String host;
   private final Access access;
 
+  /** What others than the server say when it is asked. */
+  record Told(
+      StatusSource status, LogVerifier verifier, DeliveryDesk deliveries, Vitality vitality) {}
+
   BoardServer(
-      Foundation on,
-      Vertx vertx,
-      PrometheusMeterRegistry meters,
-      ModelJobs jobs,
-      StatusSource status,
-      LogVerifier verifier) {
+      Foundation on, Vertx vertx, PrometheusMeterRegistry meters, ModelJobs jobs, Told told) {
     Map<String, Object> kafka = Map.of("bootstrap.servers", on.bootstrap());
     KafkaContextLog log = closers.add(new KafkaContextLog(kafka));
     clock = on.clock();
@@ -83,7 +84,7 @@ final class BoardServer implements AutoCloseable {
     WardView ward = new WardView();
     closers.add(
         new WardFollower(ward, FollowerSettings.of(kafka, on.clock().world()), meters).start());
-    watch = watch(on, kafka);
+    watch = watch(on, kafka, told);
     PolicyTopic policy = closers.add(new PolicyTopic(on.bootstrap(), on.clock()));
     calls = closers.add(calls(on, kafka, policy));
     Token token = openToken(on.folder().resolve(TOKEN_FILE));
@@ -98,8 +99,8 @@ final class BoardServer implements AutoCloseable {
             models,
             policy,
             reader(on.store()),
-            status,
-            verifier,
+            told.status(),
+            told.verifier(),
             access,
             closers.add(new KafkaAuditLog(kafka)),
             watch,
@@ -113,7 +114,7 @@ final class BoardServer implements AutoCloseable {
     closers.add(() -> Blocking.await(server.close()));
   }
 
-  private ServerParts.Watch watch(Foundation on, Map<String, Object> kafka) {
+  private ServerParts.Watch watch(Foundation on, Map<String, Object> kafka, Told told) {
     TechnicalAlerts technical =
         new TechnicalAlerts(
             closers.add(new KafkaRecordLog<>(kafka, Topics.TECHNICAL, TechnicalAlert.class)));
@@ -125,7 +126,7 @@ final class BoardServer implements AutoCloseable {
     ModelMonitor monitor =
         closers.add(
             ModelMonitor.start(on.bootstrap(), clock.world(), on.store(), technical, outcomes));
-    return new ServerParts.Watch(monitor, technical, outcomes);
+    return new ServerParts.Watch(monitor, technical, outcomes, told.deliveries(), told.vitality());
   }
 
   private LiveCalls calls(Foundation on, Map<String, Object> kafka, PolicyTopic policy) {

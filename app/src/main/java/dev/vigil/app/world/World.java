@@ -1,5 +1,6 @@
 package dev.vigil.app.world;
 
+import dev.vigil.app.alive.ChainWatch;
 import dev.vigil.app.books.JobReports;
 import dev.vigil.app.config.FeatureInterval;
 import dev.vigil.app.config.VigilConfig;
@@ -16,6 +17,7 @@ import dev.vigil.app.verify.VerifyReport;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.burden.Burden;
 import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.history.HistoryStore;
 import dev.vigil.ingest.Patients;
@@ -36,6 +38,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole Vigil in this process: broker, jobs, gateway, server, store, and what keeps them
@@ -54,7 +57,8 @@ public final class World implements AutoCloseable {
   private final Ledger ledger;
   private final WorldGateway gateway;
   private final BoardServer server;
-  private final Notifications notifications;
+  private volatile @Nullable Notifications notifications;
+  private volatile @Nullable ChainWatch chain;
 
   /** How a world is to begin. */
   private record Beginning(Ticks.World kind, long start, boolean askInflux, Rebuild rebuild) {}
@@ -84,7 +88,14 @@ public final class World implements AutoCloseable {
     closers.add(() -> Blocking.await(vertx.close()));
     gateway = closers.add(WorldGateway.open(on, lastTicks, vertx, meters));
     server = closers.add(startServer(vertx, meters));
-    notifications = closers.add(Notifications.start(config, folder, bootstrap, clock));
+    Notifications.Of of = new Notifications.Of(clock.world(), clock);
+    notifications = closers.add(Notifications.start(config, folder, bootstrap, of, server.uri()));
+    chain =
+        closers.add(
+            ChainWatch.start(
+                config,
+                new ChainWatch.Parts(
+                    bootstrap, of, jobs.supervisor(), notifications, server.technical())));
   }
 
   /** All parts are there: contexts go into the log, and others may find the server. */
@@ -170,8 +181,11 @@ public final class World implements AutoCloseable {
         vertx,
         meters,
         new ScoringHealth(on.bootstrap(), jobs.supervisor(), clock()),
-        new WorldStatus(this)::toJson,
-        () -> Json.mapper().valueToTree(verify(done -> {})));
+        new BoardServer.Told(
+            new WorldStatus(this)::toJson,
+            () -> Json.mapper().valueToTree(verify(done -> {})),
+            new LateDesk(this::notifications),
+            this::faults));
   }
 
   /** Kafka's address. */
@@ -229,8 +243,20 @@ public final class World implements AutoCloseable {
     return server.burden(hours);
   }
 
+  /** Not there before everything else is. */
   Notifications notifications() {
-    return notifications;
+    Notifications started = notifications;
+    if (started == null) {
+      throw new RefusedException(
+          RefusedException.Kind.UNAVAILABLE, "Vigil is starting", "a Vigil that is up", "Wait.");
+    }
+    return started;
+  }
+
+  /** What of the chain from ticks to channels isn't whole. */
+  public List<String> faults() {
+    ChainWatch started = chain;
+    return started == null ? List.of("Vigil is starting") : started.faults();
   }
 
   /** {@code model:version} of every model that is live now. */

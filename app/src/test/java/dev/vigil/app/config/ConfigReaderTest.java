@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.app.config.VigilConfig.StoreKind;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.schemas.PatientContext.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,8 @@ class ConfigReaderTest {
           log: {hours: 71}             | log.hours is "71" (FILE): expected a whole number 72..87600, or -1 for ever.
           store: {kind: postgres}      | store.kind is "postgres" (FILE): expected one of auto, embedded, influxdb.
           flink: {state-backend: hdd}  | flink.state-backend is "hdd" (FILE): expected one of heap, rocksdb.
+          webhook: {origins: demos}    | webhook.origins is "demos" (FILE): expected one or more of real, replay, demo, training, with commas between them.
+          webhook: {origins: ''}       | webhook.origins is "" (FILE): expected one or more of real, replay, demo, training, with commas between them.
           store: {password: hush}      | store.password (FILE) is a secret: put it into a file and name that in store.password-file, or into the variable VIGIL_STORE_PASSWORD.
           store: {password-file: gone} | store.password-file names gone (FILE), which can't be read: expected a text file that holds only the secret.
           server: {host: ''}           | server.host is "" (FILE): expected a text.
@@ -114,6 +117,17 @@ class ConfigReaderTest {
     assertThat(fromFile.webhook().secret().value()).isEqualTo("hush");
     assertThat(fromFile.store().password().isPresent()).isFalse();
     assertThat(fromFile.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void origins_areASet_andAChannelIsForRealPatientsUnlessItSaysOtherwise() {
+    VigilConfig config =
+        ConfigReader.read(null, Map.of(), Map.of("webhook.origins", "training, demo"));
+
+    assertThat(config.webhook().origins().all())
+        .containsExactlyInAnyOrder(Origin.TRAINING, Origin.DEMO);
+    assertThat(config.email().origins().all()).containsExactly(Origin.REAL);
+    assertThat(config.fhir().origins().all()).containsExactly(Origin.REAL);
   }
 
   @Test

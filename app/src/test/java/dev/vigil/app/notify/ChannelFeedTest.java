@@ -3,20 +3,23 @@ package dev.vigil.app.notify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.alerting.channels.Channel;
 import dev.vigil.alerting.channels.Delivery;
 import dev.vigil.alerting.channels.Delivery.Outcome;
+import dev.vigil.alerting.channels.GroupingChannel;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.TechnicalAlert;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,16 +188,84 @@ class ChannelFeedTest {
     assertThat(receiver.told).containsExactly("a1/1");
   }
 
+  @Test
+  void whatComesOfOnePatientWithinTheTime_isOneMessage_andOthersHaveTheirOwn() {
+    // given
+    receiver.grouping = Duration.ofSeconds(20);
+    ChannelFeed feed = started();
+    feed.take(append("ann", "a1", Priority.MEDIUM, 100));
+    feed.take(append("bob", "b1", Priority.LOW, 105));
+    feed.take(append("ann", "a2", Priority.LOW, 120));
+
+    // when
+    feed.pass(120);
+    assertThat(receiver.told).isEmpty();
+    feed.pass(121);
+    assertThat(receiver.told).containsExactly("a1/1+a2/1");
+    feed.pass(126);
+
+    // then
+    assertThat(receiver.told).containsExactly("a1/1+a2/1", "b1/1");
+  }
+
+  @Test
+  void whatComesLater_isAnotherMessage_howeverLateItIsRead() {
+    // given
+    receiver.grouping = Duration.ofSeconds(20);
+    ChannelFeed feed = started();
+
+    // when
+    feed.take(append("ann", "a1", Priority.MEDIUM, 100));
+    feed.take(append("ann", "a2", Priority.MEDIUM, 121));
+    feed.pass(1_000);
+
+    // then
+    assertThat(receiver.told).containsExactly("a1/1", "a2/1");
+  }
+
+  @Test
+  void highPriority_neverWaits_andTakesAlongWhatDoes() {
+    // given
+    receiver.grouping = Duration.ofSeconds(20);
+    ChannelFeed feed = started();
+
+    // when
+    feed.take(append("ann", "a1", Priority.LOW, 100));
+    feed.take(append("ann", "a2", Priority.HIGH, 101));
+
+    // then
+    assertThat(receiver.told).containsExactly("a1/1+a2/1");
+  }
+
+  @Test
+  void restartWhileSomeWait_makesTheSameMessage() throws IOException {
+    // given
+    receiver.grouping = Duration.ofSeconds(20);
+    ChannelFeed first = started();
+    first.take(append("ann", "a1", Priority.MEDIUM, 100));
+    first.take(append("ann", "a2", Priority.MEDIUM, 110));
+
+    // when
+    reopen();
+    ChannelFeed second = started();
+    assertThat(receiver.told).isEmpty();
+    second.pass(121);
+
+    // then
+    assertThat(receiver.told).containsExactly("a1/1+a2/1");
+  }
+
   /** Reads all that is in the log, as at a start. */
   private ChannelFeed started() {
-    ChannelFeed feed =
-        new ChannelFeed(
-            receiver,
+    Insistence insistence =
+        new Insistence(
+            receiver.name(),
             memory,
             duration -> {
               rests.add(duration);
               return rests.size() < restsUntilTheEnd;
             });
+    ChannelFeed feed = new ChannelFeed(receiver, memory, insistence);
     feed.beginReading();
     List.copyOf(log).forEach(feed::take);
     feed.caughtUp();
@@ -216,6 +287,16 @@ class ChannelFeedTest {
     return record;
   }
 
+  private ConsumerRecord<byte[], byte[]> append(
+      String patient, String alert, Priority priority, long decided) {
+    ConsumerRecord<byte[], byte[]> record =
+        record(
+            log.size(),
+            Json.encode(Transitions.of(patient, alert, 1, State.ACTIVE, priority, decided)));
+    log.add(record);
+    return record;
+  }
+
   private ConsumerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> of) {
     ConsumerRecord<byte[], byte[]> copy = record(log.size(), of.value());
     copy.headers().remove(OutputNumber.HEADER);
@@ -230,7 +311,8 @@ class ChannelFeedTest {
     return record;
   }
 
-  private static final class Receiver implements Channel {
+  private static final class Receiver implements GroupingChannel {
+    private Duration grouping = Duration.ZERO;
     private final List<String> told = new ArrayList<>();
     private int awayFor;
     private int awayAfter = Integer.MAX_VALUE;
@@ -247,8 +329,21 @@ class ChannelFeedTest {
     }
 
     @Override
-    public Delivery deliver(AlertTransition transition) {
-      String key = transition.alert() + "/" + transition.sequence();
+    public Duration grouping() {
+      return grouping;
+    }
+
+    @Override
+    public Delivery deliver(TechnicalAlert alert, Origin world) {
+      throw new AssertionError("a feed tells of patients");
+    }
+
+    @Override
+    public Delivery deliver(List<AlertTransition> together) {
+      String key =
+          together.stream()
+              .map(each -> each.alert() + "/" + each.sequence())
+              .collect(Collectors.joining("+"));
       if (key.equals(refused)) {
         return new Delivery(Outcome.REFUSED, 1, "refused");
       }

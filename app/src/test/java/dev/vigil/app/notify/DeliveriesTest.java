@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.alerting.channels.Delivery;
 import dev.vigil.alerting.channels.Delivery.Outcome;
+import dev.vigil.alerting.channels.Numbered;
+import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.TechnicalAlert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeliveriesTest {
   private static final String WEBHOOK = "webhook";
+
+  private static final TechnicalAlert DRIFT =
+      TechnicalAlert.raised(null, "model/m:1", "drift", Priority.LOW, 900, "It drifts", "Look.");
 
   @TempDir private Path folder;
   private long now = 1_000;
@@ -63,25 +71,87 @@ class DeliveriesTest {
   }
 
   @Test
-  void start_keepsTheLastLineOfEachPatientOnly() throws IOException {
+  void start_keepsTheLastLineOfEachPatient_andTheLatestOfAll() throws IOException {
     // given
+    int many = 2 * DeliveryBook.RECENT;
     try (Deliveries before = deliveries()) {
       before.begin(WEBHOOK, Map.of());
-      for (int i = 0; i < 500; i++) {
+      done(before, WEBHOOK, "early", 0, Outcome.DELIVERED);
+      for (int i = 1; i <= many; i++) {
         done(before, WEBHOOK, "patient-" + i % 2, i, Outcome.DELIVERED);
-        done(before, "log", "patient-0", i, Outcome.DELIVERED);
       }
     }
-    assertThat(lines()).isEqualTo(1001);
+    assertThat(lines()).isEqualTo(many + 2);
 
     // when
     try (Deliveries after = deliveries()) {
 
       // then
-      assertThat(lines()).isEqualTo(4);
-      assertThat(after.last(WEBHOOK, "patient-0")).isEqualTo(number(498));
-      assertThat(after.last(WEBHOOK, "patient-1")).isEqualTo(number(499));
-      assertThat(after.last("log", "patient-0")).isEqualTo(number(499));
+      assertThat(lines()).isEqualTo(DeliveryBook.RECENT + 2);
+      assertThat(after.last(WEBHOOK, "early")).isEqualTo(number(0));
+      assertThat(after.last(WEBHOOK, "patient-0")).isEqualTo(number(many));
+      assertThat(after.last(WEBHOOK, "patient-1")).isEqualTo(number(many - 1));
+      assertThat(after.recent()).hasSize(DeliveryBook.RECENT);
+    }
+  }
+
+  @Test
+  void refusedOne_isKeptWholeUntilItIsToldAfterAll() throws IOException {
+    // given
+    try (Deliveries before = deliveries()) {
+      done(before, WEBHOOK, "ann", 5, Outcome.REFUSED);
+      before.done(WEBHOOK, DRIFT, new Delivery(Outcome.REFUSED, 1, "http-422"));
+      done(before, WEBHOOK, "ann", 6, Outcome.DELIVERED);
+    }
+
+    // when
+    try (Deliveries after = deliveries()) {
+      List<Letter> letters = after.letters();
+
+      // then
+      assertThat(letters)
+          .extracting(Letter::letter)
+          .containsExactly("alert/1", "technical/model/m:1/drift/1");
+      assertThat(letters.get(0).alert()).isEqualTo(Transitions.of("ann", "alert", 1, State.ACTIVE));
+      assertThat(letters.get(1).technical()).isEqualTo(DRIFT);
+      assertThat(after.toldOf(WEBHOOK, DRIFT.key())).isEqualTo(1);
+
+      // when
+      after.redriven(letters.get(0), new Delivery(Outcome.REFUSED, 2, "http-400"));
+      after.redriven(letters.get(1), new Delivery(Outcome.DELIVERED, 1, "http-200"));
+    }
+
+    // then
+    try (Deliveries again = deliveries()) {
+      assertThat(again.letters()).hasSize(1);
+      assertThat(again.letters().get(0).attempts()).isEqualTo(3);
+      assertThat(again.letters().get(0).detail()).isEqualTo("http-400");
+      assertThat(again.recent()).hasSize(5);
+      assertThat(again.last(WEBHOOK, "ann")).isEqualTo(number(6));
+    }
+  }
+
+  @Test
+  void messageOfSeveral_isDoneAsAWhole_alsoIfAKillCutsOffItsOtherLines() throws IOException {
+    // given
+    try (Deliveries before = deliveries()) {
+      before.done(
+          WEBHOOK,
+          List.of(
+              new Numbered(number(5), Transitions.of("ann", "a", 1, State.ACTIVE)),
+              new Numbered(number(6), Transitions.of("ann", "b", 1, State.ACTIVE))),
+          new Delivery(Outcome.DELIVERED, 1, "sent"));
+      assertThat(before.last(WEBHOOK, "ann")).isEqualTo(number(6));
+    }
+    List<String> written = Files.readAllLines(file());
+
+    // when
+    Files.write(file(), written.subList(0, 1));
+
+    // then
+    try (Deliveries after = deliveries()) {
+      assertThat(written).hasSize(2);
+      assertThat(after.last(WEBHOOK, "ann")).isEqualTo(number(6));
     }
   }
 
@@ -139,8 +209,7 @@ class DeliveriesTest {
       Deliveries deliveries, String channel, String patient, long offset, Outcome outcome) {
     deliveries.done(
         channel,
-        number(offset),
-        Transitions.of(patient, "alert", 1, State.ACTIVE),
+        List.of(new Numbered(number(offset), Transitions.of(patient, "alert", 1, State.ACTIVE))),
         new Delivery(outcome, 1, "detail"));
   }
 

@@ -14,6 +14,11 @@ final class Transitions {
   private Transitions() {}
 
   static AlertTransition of(String patient, String alert, int sequence, State state) {
+    return of(patient, alert, sequence, state, Priority.HIGH, 100);
+  }
+
+  static AlertTransition of(
+      String patient, String alert, int sequence, State state, Priority priority, long decided) {
     return new AlertTransition(
         alert,
         sequence,
@@ -24,10 +29,10 @@ final class Transitions {
         "spo2-low",
         Kind.LIMIT,
         state,
-        Priority.HIGH,
+        priority,
         state == State.RESOLVED ? Cause.CLEARED : Cause.RAISED,
-        100,
-        100,
+        decided,
+        decided,
         null,
         "a test",
         new Evidence(List.of(), null, null, null, "Clears when it is higher"));

@@ -8,17 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is wrong with Vigil itself, kept in {@code vigil.technical}; the only writer of it. What is
  * raised again while it is open, or cleared while it isn't, changes nothing: whoever watches may
- * say what it sees as often as it likes, and after a restart. All methods block.
+ * say what it sees as often as it likes, and after a restart. The channels tell people. All methods
+ * block.
  */
 public final class TechnicalAlerts {
-  private static final Logger LOG = LoggerFactory.getLogger(TechnicalAlerts.class);
-
   private final RecordLog<TechnicalAlert> log;
   private final SortedMap<String, TechnicalAlert> latest = new TreeMap<>();
 
@@ -38,7 +35,6 @@ public final class TechnicalAlerts {
     TechnicalAlert before = latest.get(TechnicalAlert.key(subject, condition));
     if (before == null || !before.isRaised()) {
       append(TechnicalAlert.raised(before, subject, condition, priority, at, because, remedy));
-      LOG.warn("technical alert: {} {}: {}", subject, condition, because);
     }
   }
 
@@ -52,7 +48,6 @@ public final class TechnicalAlerts {
     TechnicalAlert before = latest.get(TechnicalAlert.key(subject, condition));
     if (before != null && before.isRaised()) {
       append(before.cleared(at, because));
-      LOG.info("technical alert over: {} {}: {}", subject, condition, because);
     }
   }
 

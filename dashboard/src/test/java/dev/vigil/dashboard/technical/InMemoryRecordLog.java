@@ -29,7 +29,9 @@ public final class InMemoryRecordLog<T> implements RecordLog<T> {
     return new ServerParts.Watch(
         monitors,
         new TechnicalAlerts(new InMemoryRecordLog<>()),
-        new Outcomes(new InMemoryRecordLog<>(), patients, clock));
+        new Outcomes(new InMemoryRecordLog<>(), patients, clock),
+        new NoDeliveries(),
+        List::of);
   }
 
   /** The same log, read from its beginning: as after a restart. */

@@ -1,0 +1,197 @@
+package dev.vigil.app.alive;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.app.books.JobReports;
+import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.notify.Notifications;
+import dev.vigil.app.runtime.DaemonThreads;
+import dev.vigil.app.supervise.Supervisor;
+import dev.vigil.dashboard.technical.TechnicalAlerts;
+import dev.vigil.dashboard.technical.Vitality;
+import dev.vigil.schemas.TechnicalAlert;
+import dev.vigil.schemas.fold.Ticks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks, outside of the jobs, whether the chain is whole: ticks reach the log, the jobs pass them,
+ * channels deliver. What isn't so is a technical alert; while the chain is whole, it calls whoever
+ * watches from outside. In a recorded world, whose clock stands when it likes, it looks at the
+ * channels alone and calls nobody.
+ */
+public final class ChainWatch implements Vitality, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ChainWatch.class);
+  private static final int INTERVAL_SECONDS = 2;
+  private static final Duration MOST_AGE = Duration.ofSeconds(30);
+  private static final long STOP_MILLIS = 3_000;
+
+  private final VigilConfig config;
+  private final Parts parts;
+  private final JobFaults jobs;
+  private final HeartbeatCall heartbeat;
+  private final ScheduledExecutorService schedule =
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("chain-watch"));
+  private @Nullable JobReports reports;
+  private volatile Seen seen =
+      new Seen(List.of("Vigil has not looked at itself yet"), System.nanoTime());
+
+  /** What it looks at. */
+  public record Parts(
+      String bootstrap,
+      Notifications.Of of,
+      Supervisor supervisor,
+      Notifications notifications,
+      TechnicalAlerts technical) {
+    public Parts {
+      requireNonNull(bootstrap, "bootstrap is null");
+      requireNonNull(of, "of is null");
+      requireNonNull(supervisor, "supervisor is null");
+      requireNonNull(notifications, "notifications is null");
+      requireNonNull(technical, "technical is null");
+    }
+  }
+
+  private record Seen(List<String> faults, long nanos) {}
+
+  private ChainWatch(VigilConfig config, Parts parts) {
+    this.config = requireNonNull(config, "config is null");
+    this.parts = requireNonNull(parts, "parts is null");
+    this.jobs = new JobFaults(config.heartbeat().stalledAfterSeconds());
+    this.heartbeat = new HeartbeatCall(config.heartbeat());
+  }
+
+  /** Begins to look. */
+  public static ChainWatch start(VigilConfig config, Parts parts) {
+    ChainWatch watch = new ChainWatch(config, parts);
+    var unused =
+        watch.schedule.scheduleWithFixedDelay(
+            watch::lookOrReport, 0, INTERVAL_SECONDS, TimeUnit.SECONDS);
+    return watch;
+  }
+
+  @Override
+  public List<String> faults() {
+    Seen last = seen;
+    return System.nanoTime() - last.nanos() > MOST_AGE.toNanos()
+        ? List.of("Vigil has not looked at itself for " + MOST_AGE.toSeconds() + " s or more")
+        : last.faults();
+  }
+
+  private void lookOrReport() {
+    try {
+      look();
+    } catch (RuntimeException e) {
+      // A scheduled task that throws would never run again, and its silence would be no alarm.
+      seen = new Seen(List.of("the log can't be read"), System.nanoTime());
+      forgetReports();
+      LOG.debug("could not look at the chain", e);
+    }
+  }
+
+  private void look() {
+    long now = parts.of().now().getAsLong();
+    List<Fault> faults = new ArrayList<>();
+    boolean realTime = parts.of().world() == Ticks.World.REAL_TIME;
+    if (realTime) {
+      faults.addAll(stalledJobs(now));
+    }
+    faults.addAll(
+        ChannelFaults.look(
+            parts.notifications().states(),
+            parts.notifications().leadingOut(),
+            parts.notifications().stoodStill(),
+            config.channels().deadAfterSeconds(),
+            now));
+    List<String> broken = faults.stream().filter(Fault::breaksChain).map(Fault::because).toList();
+    boolean begun = !realTime || allPassed(now);
+    seen =
+        new Seen(
+            begun || !broken.isEmpty() ? broken : List.of("the jobs have not caught up yet"),
+            System.nanoTime());
+    if (realTime && seen.faults().isEmpty()) {
+      heartbeat.alive();
+    }
+    tell(faults, now);
+  }
+
+  private List<Fault> stalledJobs(long now) {
+    JobReports all = reports();
+    all.readToEnd();
+    return jobs.look(
+        parts.supervisor().states(),
+        all::passed,
+        now,
+        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime()));
+  }
+
+  /** Whether features and alerts are as far as the clock, or nearly. */
+  private boolean allPassed(long now) {
+    return JobFaults.chain().stream()
+        .allMatch(job -> now - reports().passed(job) <= config.heartbeat().stalledAfterSeconds());
+  }
+
+  private JobReports reports() {
+    JobReports opened = reports;
+    if (opened == null) {
+      opened = JobReports.ofAll(parts.bootstrap());
+      reports = opened;
+    }
+    return opened;
+  }
+
+  private void forgetReports() {
+    if (reports != null) {
+      reports.close();
+      reports = null;
+    }
+  }
+
+  private void tell(List<Fault> faults, long now) {
+    Set<String> there = new HashSet<>();
+    for (Fault fault : faults) {
+      there.add(fault.key());
+      parts
+          .technical()
+          .raise(
+              fault.subject(),
+              fault.condition(),
+              fault.priority(),
+              now,
+              fault.because(),
+              fault.remedy());
+    }
+    for (TechnicalAlert alert : parts.technical().open()) {
+      if (isOurs(alert) && !there.contains(alert.key())) {
+        parts.technical().clear(alert.subject(), alert.condition(), now, "It works again");
+      }
+    }
+  }
+
+  private static boolean isOurs(TechnicalAlert alert) {
+    return alert.subject().startsWith(JobFaults.SUBJECT)
+        || alert.subject().startsWith(ChannelFaults.SUBJECT)
+        || alert.subject().equals(ChannelFaults.NOTIFIER);
+  }
+
+  @Override
+  public void close() {
+    schedule.shutdownNow();
+    try {
+      if (schedule.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+        forgetReports();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

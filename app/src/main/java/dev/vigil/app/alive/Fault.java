@@ -1,0 +1,32 @@
+package dev.vigil.app.alive;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.TechnicalAlert;
+
+/**
+ * Something of Vigil that doesn't do what it should.
+ *
+ * @param breaksChain whether with it nobody is told of patients
+ */
+record Fault(
+    String subject,
+    String condition,
+    Priority priority,
+    String because,
+    String remedy,
+    boolean breaksChain) {
+  Fault {
+    requireNonNull(subject, "subject is null");
+    requireNonNull(condition, "condition is null");
+    requireNonNull(priority, "priority is null");
+    requireNonNull(because, "because is null");
+    requireNonNull(remedy, "remedy is null");
+  }
+
+  /** As that of its technical alert. */
+  String key() {
+    return TechnicalAlert.key(subject, condition);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.vigil.app.alive;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.alerting.channels.Channel;
+import dev.vigil.alerting.channels.Delivery;
+import dev.vigil.app.runtime.DaemonThreads;
+import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.TechnicalAlert;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Tells one channel what the watch found, until it has it; no channel waits for another. */
+final class WatchTeller implements AutoCloseable {
+  private final Channel channel;
+  private final WatchMemory memory;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private final ExecutorService thread;
+
+  WatchTeller(Channel channel, WatchMemory memory) {
+    this.channel = requireNonNull(channel, "channel is null");
+    this.memory = requireNonNull(memory, "memory is null");
+    this.thread = Executors.newSingleThreadExecutor(DaemonThreads.named("watch-" + channel.name()));
+  }
+
+  /** Begins to tell what it hasn't told, unless it is at it. */
+  void turn() {
+    TechnicalAlert last = memory.last();
+    if (last != null && !isDone() && busy.compareAndSet(false, true)) {
+      thread.execute(() -> tell(last));
+    }
+  }
+
+  private void tell(TechnicalAlert alert) {
+    try {
+      Delivery delivery = deliver(alert);
+      if (delivery.isFinal()) {
+        memory.told(channel.name(), alert.sequence());
+      }
+      if (delivery.outcome() != Delivery.Outcome.DELIVERED) {
+        System.err.println(
+            "Channel " + channel.name() + " could not be told: " + delivery.detail() + ".");
+      }
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  private Delivery deliver(TechnicalAlert alert) {
+    try {
+      return channel.deliver(alert, Origin.REAL);
+    } catch (RuntimeException e) {
+      return Delivery.threw(e);
+    }
+  }
+
+  /** Whether the channel is done with what is known. */
+  boolean isDone() {
+    TechnicalAlert last = memory.last();
+    return last == null || memory.told(channel.name()) >= last.sequence();
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.vigil.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.app.config.VigilConfig;
+import java.time.Instant;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code vigil alerts deliveries}. */
+@Command(
+    name = "deliveries",
+    description =
+        "What became of what the channels were to tell, the latest first. Exit code 1 with --failed"
+            + " if there is any.",
+    subcommands = {DeliveriesRedriveCommand.class})
+final class AlertsDeliveriesCommand extends VigilCommand {
+  /** Where the server has them. */
+  static final String PATH = "/api/deliveries";
+
+  private static final int FOUND = 1;
+
+  @Option(
+      names = "--failed",
+      description = "Only what a receiver refused, and has not taken since: it is kept.")
+  private boolean failed;
+
+  @Override
+  protected int run(VigilConfig config, Output output) {
+    CommandGroup.requireOptionsAtTheEnd(spec());
+    JsonNode rows =
+        ServerClient.of(config).get(failed ? PATH + "?failed=true" : PATH).path("deliveries");
+    rows.forEach(row -> output.print(line(row), row));
+    if (rows.isEmpty()) {
+      output.text(failed ? "Nothing was refused." : "Nothing was delivered yet.");
+    }
+    return failed && !rows.isEmpty() ? FOUND : DONE;
+  }
+
+  private static String line(JsonNode row) {
+    String at = row.has("at") ? Instant.ofEpochSecond(row.path("at").asLong()).toString() : "-";
+    return String.format(
+        Locale.ROOT,
+        "%-20s  %-8s  %-9s  %s  %s, %d tries",
+        at,
+        row.path("channel").asText(),
+        row.path("delivered").asBoolean() ? "delivered" : "refused",
+        row.path("key").asText(),
+        row.path("detail").asText(),
+        row.path("attempts").asInt());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.vigil.app.notify;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.alerting.channels.Channel;
+import dev.vigil.alerting.channels.Delivery;
+import dev.vigil.app.notify.DeliveryEntry.Letter;
+import dev.vigil.jobs.log.TopicTail;
+import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** All that goes over one channel, in one thread: patients, Vigil itself, and refused letters. */
+final class ChannelLine {
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final Channel channel;
+  private final Deliveries memory;
+  private final Origin world;
+  private final LongSupplier now;
+  private final ChannelFeed feed;
+  private final TechnicalFeed technical;
+  private final Queue<Letter> again = new ConcurrentLinkedQueue<>();
+  private volatile long turned = System.nanoTime();
+
+  ChannelLine(
+      Channel channel, Deliveries memory, Origin world, LongSupplier now, Insistence.Rest rest) {
+    this.channel = requireNonNull(channel, "channel is null");
+    this.memory = requireNonNull(memory, "memory is null");
+    this.world = requireNonNull(world, "world is null");
+    this.now = requireNonNull(now, "now is null");
+    Insistence insistence =
+        new Insistence(
+            channel.name(),
+            memory,
+            duration -> {
+              turned = System.nanoTime();
+              return rest.take(duration);
+            });
+    feed = new ChannelFeed(channel, memory, insistence);
+    technical = new TechnicalFeed(channel, memory, insistence, world);
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  /** Reads and tells until it is to end, or Kafka fails. */
+  void run(String bootstrap, BooleanSupplier isClosing) {
+    try (TopicTail tail =
+        TopicTail.fromBeginning(bootstrap, List.of(Topics.ALERTS, Topics.TECHNICAL))) {
+      feed.beginReading();
+      technical.beginReading();
+      tail.readToEnd(this::take);
+      feed.caughtUp();
+      technical.caughtUp(now.getAsLong());
+      while (!isClosing.getAsBoolean()) {
+        turned = System.nanoTime();
+        tail.poll(POLL, this::take);
+        feed.pass(now.getAsLong());
+        technical.pass(now.getAsLong());
+        redrive();
+      }
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    turned = System.nanoTime();
+    if (record.topic().equals(Topics.TECHNICAL)) {
+      technical.take(record, now.getAsLong());
+    } else {
+      feed.take(record);
+    }
+  }
+
+  /** How long ago it last read, or tried to deliver. */
+  Duration stoodStill() {
+    return Duration.ofNanos(System.nanoTime() - turned);
+  }
+
+  /** Tells a letter once more, when this channel's turn comes. */
+  void redriveSoon(Letter letter) {
+    if (!again.contains(letter)) {
+      again.add(letter);
+    }
+  }
+
+  private void redrive() {
+    for (Letter letter = again.poll(); letter != null; letter = again.poll()) {
+      Delivery delivery = tell(letter);
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
+      memory.redriven(letter, delivery);
+    }
+  }
+
+  private Delivery tell(Letter letter) {
+    try {
+      var alert = letter.alert();
+      var ofVigil = letter.technical();
+      return alert != null
+          ? channel.redeliver(alert)
+          : channel.deliver(requireNonNull(ofVigil, "an empty letter"), world);
+    } catch (RuntimeException e) {
+      return Delivery.threw(e);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.vigil.app.notify;
+
+import dev.vigil.app.notify.DeliveryEntry.Began;
+import dev.vigil.app.notify.DeliveryEntry.Done;
+import dev.vigil.app.notify.DeliveryEntry.DoneTechnical;
+import dev.vigil.app.notify.DeliveryEntry.Failing;
+import dev.vigil.app.notify.DeliveryEntry.Letter;
+import dev.vigil.app.notify.DeliveryEntry.Redriven;
+import dev.vigil.app.notify.DeliveryEntry.Result;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the lines of the journal come to. Not thread-safe. */
+final class DeliveryBook {
+  /** Results that are kept, beside the last of each patient. */
+  static final int RECENT = 1_000;
+
+  /** Refused ones that are kept: a receiver that refuses everything fills no disk. */
+  static final int MOST_LETTERS = 10_000;
+
+  private final Map<String, Began> began = new TreeMap<>();
+  private final Map<String, Trouble> troubles = new TreeMap<>();
+  private final Map<String, Map<String, Done>> done = new TreeMap<>();
+  private final Map<String, Map<String, DoneTechnical>> technical = new TreeMap<>();
+  private final Map<String, Letter> letters = new LinkedHashMap<>();
+  private final Deque<Result> recent = new ArrayDeque<>();
+
+  void learn(DeliveryEntry entry) {
+    if (entry instanceof Began first) {
+      began.put(first.channel(), first);
+    } else if (entry instanceof Failing failing) {
+      troubles.put(failing.channel(), failing.trouble());
+    } else if (entry instanceof Letter letter) {
+      learn(letter);
+    } else if (entry instanceof Result result) {
+      learn(result);
+    }
+  }
+
+  private void learn(Letter letter) {
+    letters.put(nameOf(letter.channel(), letter.letter()), letter);
+    if (letters.size() > MOST_LETTERS) {
+      letters.remove(letters.keySet().iterator().next());
+    }
+  }
+
+  private void learn(Result result) {
+    String channel = result.channel();
+    if (result instanceof Done last) {
+      done.computeIfAbsent(channel, name -> new TreeMap<>())
+          .merge(
+              last.patient(), last, (one, two) -> two.number().isAfter(one.number()) ? two : one);
+    } else if (result instanceof DoneTechnical last) {
+      technical.computeIfAbsent(channel, name -> new TreeMap<>()).put(last.subject(), last);
+    } else if (result instanceof Redriven again) {
+      learn(again);
+    }
+    recent.addLast(result);
+    if (recent.size() > RECENT) {
+      recent.removeFirst();
+    }
+    if (result.delivered()) {
+      troubles.remove(channel);
+    }
+  }
+
+  private void learn(Redriven again) {
+    String name = nameOf(again.channel(), again.letter());
+    if (again.delivered()) {
+      letters.remove(name);
+    } else {
+      letters.computeIfPresent(
+          name, (same, letter) -> letter.triedAgain(again.attempts(), again.detail()));
+    }
+  }
+
+  private static String nameOf(String channel, String letter) {
+    return channel + " " + letter;
+  }
+
+  /** All that still says something; learned again, it comes to the same. */
+  List<DeliveryEntry> entries() {
+    List<DeliveryEntry> entries = new ArrayList<>(began.values());
+    Set<Result> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    kept.addAll(recent);
+    done.values()
+        .forEach(
+            all -> all.values().stream().filter(one -> !kept.contains(one)).forEach(entries::add));
+    technical
+        .values()
+        .forEach(
+            all -> all.values().stream().filter(one -> !kept.contains(one)).forEach(entries::add));
+    entries.addAll(recent);
+    // After the results: one that was redriven and refused again is as it was after that.
+    entries.addAll(letters.values());
+    // After the last deliveries, which would end them.
+    troubles.forEach((channel, trouble) -> entries.add(new Failing(channel, trouble)));
+    return entries;
+  }
+
+  boolean hasBegun(String channel) {
+    return began.containsKey(channel) || done.containsKey(channel);
+  }
+
+  long beginning(String channel, int partition) {
+    Began first = began.get(channel);
+    return first == null ? 0 : first.offsets().getOrDefault(partition, 0L);
+  }
+
+  @Nullable Done last(String channel, String patient) {
+    return done.getOrDefault(channel, Map.of()).get(patient);
+  }
+
+  /** Sequence of the last technical alert of a key that a channel is done with; 0 if none. */
+  int toldOf(String channel, String subject) {
+    DoneTechnical last = technical.getOrDefault(channel, Map.of()).get(subject);
+    return last == null ? 0 : last.sequence();
+  }
+
+  @Nullable Trouble trouble(String channel) {
+    return troubles.get(channel);
+  }
+
+  /** The oldest first. */
+  List<Letter> letters() {
+    return List.copyOf(letters.values());
+  }
+
+  /** The oldest first. */
+  List<Result> recent() {
+    return List.copyOf(recent);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.vigil.app.notify;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.alerting.channels.Delivery;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tries to deliver, ever more rarely, until it is done. Not thread-safe. */
+final class Insistence {
+  private static final Logger LOG = LoggerFactory.getLogger(Insistence.class);
+  private static final int LONGEST_REST_SECONDS = 60;
+
+  private final String channel;
+  private final Deliveries memory;
+  private final Rest rest;
+  private boolean stopped;
+
+  /** Waits between two tries. */
+  interface Rest {
+    /** Gives false if this process is to end instead. */
+    boolean take(Duration duration);
+  }
+
+  Insistence(String channel, Deliveries memory, Rest rest) {
+    this.channel = requireNonNull(channel, "channel is null");
+    this.memory = requireNonNull(memory, "memory is null");
+    this.rest = requireNonNull(rest, "rest is null");
+  }
+
+  /**
+   * Tries until the delivery is final, or this process is to end.
+   *
+   * @param attempt empty if there is nothing to deliver
+   */
+  void deliver(Supplier<Optional<Delivery>> attempt) {
+    for (int tries = 0; !stopped; tries++) {
+      Optional<Delivery> delivery = attempt.get();
+      if (delivery.isEmpty() || delivery.get().isFinal()) {
+        return;
+      }
+      String detail = delivery.get().detail();
+      if (memory.failed(channel, detail)) {
+        LOG.warn(
+            "channel {} can't deliver ({}) and tries again: see ./vigil status", channel, detail);
+      }
+      stopped = !rest.take(restAfter(tries));
+    }
+  }
+
+  /** 1 s, 2 s, 4 s … */
+  static Duration restAfter(int tries) {
+    long doubled = 1L << Math.min(tries, Integer.SIZE);
+    return Duration.ofSeconds(Math.min(doubled, LONGEST_REST_SECONDS));
+  }
+}

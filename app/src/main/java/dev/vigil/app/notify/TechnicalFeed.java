@@ -1,0 +1,116 @@
+package dev.vigil.app.notify;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.alerting.channels.Channel;
+import dev.vigil.alerting.channels.Delivery;
+import dev.vigil.schemas.Json;
+import dev.vigil.schemas.MalformedRecordException;
+import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.TechnicalAlert;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one channel is told of Vigil itself: that something is wrong, and that it no longer is. It
+ * isn't told of its own trouble, and not that something is over of which it never heard. A recorded
+ * world's reach only channels marked for replays. Not thread-safe.
+ */
+final class TechnicalFeed {
+  /** Subjects of technical alerts about channels begin so; its name follows. */
+  private static final String SUBJECT = "channel/";
+
+  private static final Logger LOG = LoggerFactory.getLogger(TechnicalFeed.class);
+
+  private final Channel channel;
+  private final Deliveries memory;
+  private final Insistence insistence;
+  private final Origin world;
+  private final Map<String, TechnicalAlert> held = new TreeMap<>();
+  private boolean caughtUp;
+
+  /**
+   * Of a channel.
+   *
+   * @param world {@link Origin#REAL}, or {@link Origin#REPLAY} of a recorded world
+   */
+  TechnicalFeed(Channel channel, Deliveries memory, Insistence insistence, Origin world) {
+    this.channel = requireNonNull(channel, "channel is null");
+    this.memory = requireNonNull(memory, "memory is null");
+    this.insistence = requireNonNull(insistence, "insistence is null");
+    this.world = requireNonNull(world, "world is null");
+  }
+
+  /** The topic is about to be read from its beginning, perhaps once more. */
+  void beginReading() {
+    held.clear();
+    caughtUp = false;
+  }
+
+  /** Takes the next record. */
+  void take(ConsumerRecord<byte[], byte[]> record, long now) {
+    if (record.value() == null) {
+      return;
+    }
+    try {
+      TechnicalAlert alert = Json.decode(record.value(), TechnicalAlert.class);
+      held.put(alert.key(), alert);
+    } catch (MalformedRecordException e) {
+      LOG.warn("{}@{} is no technical alert", record.topic(), record.offset());
+    }
+    if (caughtUp) {
+      pass(now);
+    }
+  }
+
+  /** All that was in the topic has been taken; of each condition the latest counts. */
+  void caughtUp(long now) {
+    caughtUp = true;
+    pass(now);
+  }
+
+  /** Tells what is held and needs not wait. */
+  void pass(long now) {
+    List<TechnicalAlert> due =
+        held.values().stream()
+            .filter(alert -> !channel.defers(alert, now) || !isNews(alert))
+            .sorted(Comparator.comparingLong(TechnicalAlert::at))
+            .toList();
+    for (TechnicalAlert alert : due) {
+      held.remove(alert.key());
+      if (isNews(alert)) {
+        insistence.deliver(() -> deliver(alert));
+      }
+    }
+  }
+
+  private boolean isNews(TechnicalAlert alert) {
+    int told = memory.toldOf(channel.name(), alert.key());
+    return alert.sequence() > told
+        && (alert.isRaised() || told > 0)
+        && !alert.subject().equals(SUBJECT + channel.name())
+        && (world == Origin.REAL || channel.origins().contains(world));
+  }
+
+  private Optional<Delivery> deliver(TechnicalAlert alert) {
+    Delivery delivery;
+    try {
+      delivery = channel.deliver(alert, world);
+    } catch (RuntimeException e) { // a defect: no reason to leave later ones untold
+      delivery = Delivery.threw(e);
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      return Optional.empty(); // we are being stopped: the next start tells again
+    }
+    if (delivery.isFinal()) {
+      memory.done(channel.name(), alert, delivery);
+    }
+    return Optional.of(delivery);
+  }
+}

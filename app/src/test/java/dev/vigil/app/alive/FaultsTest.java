@@ -1,0 +1,106 @@
+package dev.vigil.app.alive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.app.notify.Trouble;
+import dev.vigil.app.supervise.Supervisor.JobState;
+import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.fold.Ticks;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+  private static final JobState RUNS = new JobState("RUNNING", "", List.of());
+  private static final long NOW = 10_000;
+  private static final int PATIENCE = 30;
+
+  private final JobFaults jobs = new JobFaults(PATIENCE);
+
+  @Test
+  void jobThatDoesNotRun_isAFaultAfterItsTime_andNoneOnceItRuns() {
+    JobState missing = new JobState("MISSING", "no slots", List.of());
+    assertThat(look(RUNS, NOW, 0)).isEmpty();
+
+    assertThat(look(missing, NOW, 0)).isEmpty();
+    assertThat(look(missing, NOW, PATIENCE - 1)).isEmpty();
+    assertThat(look(missing, NOW, PATIENCE))
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.key()).isEqualTo("job/alerts/stalled");
+              assertThat(fault.because()).contains("MISSING (no slots)");
+              assertThat(fault.breaksChain()).isTrue();
+            });
+    assertThat(look(RUNS, NOW, PATIENCE + 1)).isEmpty();
+    assertThat(look(missing, NOW, PATIENCE + 2)).as("its time begins anew").isEmpty();
+  }
+
+  @Test
+  void jobThatHasNotBegun_hasTheTimeThatAStartTakes() {
+    assertThat(look(RUNS, Ticks.NONE, 0)).isEmpty();
+    assertThat(look(RUNS, Ticks.NONE, JobFaults.START_SECONDS - 1)).isEmpty();
+    assertThat(look(RUNS, Ticks.NONE, JobFaults.START_SECONDS)).isNotEmpty();
+  }
+
+  @Test
+  void jobThatRunsAndIsBehind_isAFaultToo() {
+    JobFaults others = new JobFaults(PATIENCE);
+    others.look(Map.of("scoring-x", RUNS), job -> NOW, NOW, 0);
+    others.look(Map.of("scoring-x", RUNS), job -> NOW - 31, NOW, 0);
+    List<Fault> behind = others.look(Map.of("scoring-x", RUNS), job -> NOW - 31, NOW, PATIENCE);
+    assertThat(behind)
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.because()).contains("more than 30 s behind");
+              assertThat(fault.priority()).isEqualTo(Priority.MEDIUM);
+              assertThat(fault.breaksChain()).as("alerts by limits go on").isFalse();
+            });
+    assertThat(others.look(Map.of("scoring-x", RUNS), job -> NOW - 30, NOW, 2 * PATIENCE))
+        .isEmpty();
+  }
+
+  @Test
+  void channel_isDeadAfterItsTime_andBreaksTheChainOnlyWhereNoOtherLeadsOut() {
+    Map<String, Optional<Trouble>> states =
+        Map.of(
+            "log",
+            Optional.empty(),
+            "email",
+            Optional.empty(),
+            "webhook",
+            Optional.of(new Trouble(NOW - 120, "http-503")));
+
+    assertThat(channels(states, List.of("email", "webhook"), NOW - 1)).isEmpty();
+    assertThat(channels(states, List.of("email", "webhook"), NOW))
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.key()).isEqualTo("channel/webhook/undelivered");
+              assertThat(fault.because()).contains("http-503");
+              assertThat(fault.breaksChain()).isFalse();
+            });
+    assertThat(channels(states, List.of("webhook"), NOW))
+        .singleElement()
+        .matches(Fault::breaksChain);
+  }
+
+  @Test
+  void channelThatDoesNotLookAtTheLog_breaksTheChain() {
+    assertThat(ChannelFaults.look(Map.of(), List.of(), Duration.ofSeconds(121), 120, NOW))
+        .singleElement()
+        .matches(Fault::breaksChain);
+  }
+
+  private List<Fault> look(JobState state, long passed, long monotonic) {
+    return jobs.look(Map.of("alerts", state), job -> passed, NOW, monotonic);
+  }
+
+  private static List<Fault> channels(
+      Map<String, Optional<Trouble>> states, List<String> leadingOut, long now) {
+    return ChannelFaults.look(states, leadingOut, Duration.ZERO, 120, now);
+  }
+}

@@ -1,0 +1,231 @@
+package dev.vigil.app.notify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.vigil.alerting.channels.Channel;
+import dev.vigil.alerting.channels.WebhookChannel;
+import dev.vigil.alerting.channels.WebhookSettings;
+import dev.vigil.app.runtime.BrokerSettings;
+import dev.vigil.app.runtime.EmbeddedKafka;
+import dev.vigil.app.runtime.KafkaTopics;
+import dev.vigil.dashboard.technical.DeliveryDesk.Row;
+import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.AlertTransition.State;
+import dev.vigil.schemas.Json;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.TechnicalAlert;
+import dev.vigil.schemas.Topics;
+import dev.vigil.schemas.fold.Ticks;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two webhooks behind a real broker: what each is told, over a restart and its receiver's ways. */
+class NotificationsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final TechnicalAlert WARD_IS_DEAD =
+      TechnicalAlert.raised(
+          null, "channel/ward", "undelivered", Priority.HIGH, 1_000, "It is dead", "Look.");
+
+  @TempDir private Path folder;
+  private final List<String> ward = new CopyOnWriteArrayList<>();
+  private final List<String> desk = new CopyOnWriteArrayList<>();
+  private final Map<String, Integer> refused = new ConcurrentHashMap<>();
+  private HttpServer receiver;
+  private EmbeddedKafka kafka;
+  private KafkaProducer<byte[], byte[]> producer;
+  private int written;
+
+  @BeforeEach
+  void start() throws IOException {
+    receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext("/ward", exchange -> take(exchange, ward));
+    receiver.createContext("/desk", exchange -> take(exchange, desk));
+    receiver.start();
+    kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0, BrokerSettings.defaults());
+    KafkaTopics.ensure(kafka.bootstrap(), 1, 72);
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrap()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  @AfterEach
+  void stop() {
+    producer.close();
+    kafka.close();
+    receiver.stop(0);
+  }
+
+  @Test
+  void channels_areToldOnceOverARestart_eachOfItsKind_andRefusedOnesAgain() throws Exception {
+    append(Origin.REAL, "past", 1, State.RESOLVED);
+    append(Origin.REAL, "open", 1, State.ACTIVE);
+
+    // what is open, what comes, and to each what it is marked for
+    try (Notifications notifications = notifications()) {
+      awaitTold(ward, "open/1");
+      awaitTold(desk, "open/1");
+      append(Origin.DEMO, "demo", 1, State.ACTIVE);
+      append(Origin.REAL, "next", 1, State.ACTIVE);
+      awaitTold(ward, "open/1", "next/1");
+      awaitTold(desk, "open/1", "demo/1", "next/1");
+      awaitRows(notifications, 5);
+    }
+
+    // after a restart: nothing twice, one is refused and holds up no other
+    refused.put("bad/1", 422);
+    append(Origin.REAL, "bad", 1, State.ACTIVE);
+    append(Origin.REAL, "good", 1, State.ACTIVE);
+    try (Notifications notifications = notifications()) {
+      awaitTold(ward, "open/1", "next/1", "good/1");
+      awaitTold(desk, "open/1", "demo/1", "next/1", "good/1");
+      await().atMost(PATIENCE).until(() -> notifications.rows(true).size() == 2);
+      assertThat(notifications.rows(true))
+          .allSatisfy(
+              row -> {
+                assertThat(row.key()).isEqualTo("bad/1");
+                assertThat(row.detail()).isEqualTo("http-422");
+              });
+
+      // told after all, on one channel and then on the other
+      refused.clear();
+      assertThat(notifications.redrive("ward", "bad/1")).isEqualTo(1);
+      awaitTold(ward, "open/1", "next/1", "good/1", "bad/1");
+      await().atMost(PATIENCE).until(() -> notifications.rows(true).size() == 1);
+      assertThat(notifications.redrive("ward", null)).isZero();
+      assertThat(notifications.redrive(null, null)).isEqualTo(1);
+      awaitTold(desk, "open/1", "demo/1", "next/1", "good/1", "bad/1");
+      await().atMost(PATIENCE).until(() -> notifications.rows(true).isEmpty());
+      Row latest = notifications.rows(false).get(0);
+      assertThat(latest).isEqualTo(new Row("desk", "bad/1", 5_000L, true, 1, "http-200"));
+
+      // a dead channel is told of on the other
+      append(WARD_IS_DEAD);
+      awaitLast(desk, "technical/channel/ward/undelivered/1000/1");
+      append(WARD_IS_DEAD.cleared(2_000, "It works again"));
+      awaitLast(desk, "technical/channel/ward/undelivered/1000/2");
+      assertThat(ward).hasSize(4);
+    }
+  }
+
+  @Test
+  void receiverThatIsAway_isVisible_andGetsEverythingInOrder() throws Exception {
+    refused.put("one/1", 503);
+    append(Origin.REAL, "open", 1, State.ACTIVE);
+    try (Notifications notifications = notifications()) {
+      awaitTold(ward, "open/1"); // it has begun: what comes now is not past
+      append(Origin.REAL, "one", 1, State.ACTIVE);
+      append(Origin.REAL, "one", 2, State.RESOLVED);
+      await().atMost(PATIENCE).until(() -> notifications.states().get("ward").isPresent());
+      assertThat(notifications.states().get("ward").orElseThrow())
+          .isEqualTo(new Trouble(5_000, "http-503"));
+      assertThat(notifications.leadingOut()).containsExactly("ward", "desk");
+
+      refused.clear();
+
+      awaitTold(ward, "open/1", "one/1", "one/2");
+      await().atMost(PATIENCE).until(() -> notifications.states().get("ward").isEmpty());
+    }
+    assertThat(Files.readString(folder.resolve("deliveries.jsonl"), UTF_8)).contains("\"one\"");
+  }
+
+  private Notifications notifications() {
+    List<Channel> channels =
+        List.of(
+            channel("ward", Set.of(Origin.REAL)),
+            channel("desk", Set.of(Origin.REAL, Origin.DEMO)));
+    Notifications.Of real = new Notifications.Of(Ticks.World.REAL_TIME, () -> 5_000);
+    return Notifications.start(channels, folder, kafka.bootstrap(), real);
+  }
+
+  private Channel channel(String name, Set<Origin> origins) {
+    URI target = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/" + name);
+    return new WebhookChannel(
+        name,
+        origins,
+        new WebhookSettings(target, null, Duration.ofSeconds(5), 1, Duration.ofMillis(1)));
+  }
+
+  private void take(HttpExchange exchange, List<String> told) throws IOException {
+    try (exchange) {
+      String key = exchange.getRequestHeaders().getFirst(WebhookChannel.KEY_HEADER);
+      int status = refused.getOrDefault(key, 200);
+      if (status == 200) {
+        told.add(key);
+      }
+      exchange.sendResponseHeaders(status, -1);
+    }
+  }
+
+  private void append(Origin origin, String alert, int sequence, State state) throws Exception {
+    AlertTransition of = Transitions.of(alert, alert, sequence, state, Priority.HIGH, 100);
+    AlertTransition marked =
+        new AlertTransition(
+            of.alert(),
+            of.sequence(),
+            of.patient(),
+            origin,
+            of.ward(),
+            of.bed(),
+            of.rule(),
+            of.kind(),
+            of.state(),
+            of.priority(),
+            of.cause(),
+            of.measured(),
+            of.decided(),
+            null,
+            of.because(),
+            of.evidence());
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(Topics.ALERTS, alert.getBytes(UTF_8), Json.encode(marked));
+    record.headers().add(OutputNumber.HEADER, (++written + ":100:0").getBytes(UTF_8));
+    producer.send(record).get();
+  }
+
+  private void append(TechnicalAlert alert) throws Exception {
+    producer
+        .send(
+            new ProducerRecord<>(Topics.TECHNICAL, alert.key().getBytes(UTF_8), Json.encode(alert)))
+        .get();
+  }
+
+  private static void awaitTold(List<String> told, String... keys) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(() -> assertThat(told).containsExactly(keys));
+  }
+
+  private static void awaitLast(List<String> told, String key) {
+    await().atMost(PATIENCE).until(() -> told.get(told.size() - 1).equals(key));
+  }
+
+  private static void awaitRows(Notifications notifications, int count) {
+    await().atMost(PATIENCE).until(() -> notifications.rows(false).size() == count);
+  }
+}

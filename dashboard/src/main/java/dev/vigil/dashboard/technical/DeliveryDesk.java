@@ -1,0 +1,50 @@
+package dev.vigil.dashboard.technical;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of what people were to be told. */
+public interface DeliveryDesk {
+  /**
+   * What became of one message on one channel. Nothing of a patient.
+   *
+   * @param key {@code alert/sequence}, or {@code technical/subject/condition/sequence}
+   * @param at when, whole seconds since the epoch; null of what an older Vigil told
+   * @param delivered false if the receiver refused it
+   * @param attempts how often it was tried
+   * @param detail code of the result
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Row(
+      String channel,
+      String key,
+      @Nullable Long at,
+      boolean delivered,
+      int attempts,
+      String detail) {
+    public Row {
+      requireNonNull(channel, "channel is null");
+      requireNonNull(key, "key is null");
+      requireNonNull(detail, "detail is null");
+    }
+  }
+
+  /**
+   * The latest first.
+   *
+   * @param failedOnly whether only what was refused and not told since
+   */
+  List<Row> rows(boolean failedOnly);
+
+  /**
+   * Tells once more what was refused, soon.
+   *
+   * @param channel null for all
+   * @param key null for all
+   * @return how many
+   */
+  int redrive(@Nullable String channel, @Nullable String key);
+}

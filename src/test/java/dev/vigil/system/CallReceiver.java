@@ -1,0 +1,47 @@
+package dev.vigil.system;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Takes what is posted to it, or doesn't. */
+final class CallReceiver implements AutoCloseable {
+  /** What came and was taken. */
+  final List<Headers> taken = new CopyOnWriteArrayList<>();
+
+  /** The status that it answers with. */
+  volatile int status = 200;
+
+  private final HttpServer server;
+
+  CallReceiver() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::take);
+    server.start();
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      int answer = status;
+      exchange.getRequestBody().readAllBytes();
+      if (answer / 100 == 2) {
+        taken.add(exchange.getRequestHeaders());
+      }
+      exchange.sendResponseHeaders(answer, -1);
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
