@@ -3,8 +3,10 @@ package dev.vigil.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.Access;
 import dev.vigil.dashboard.InMemoryAuditLog;
+import dev.vigil.dashboard.InMemoryHistory;
 import dev.vigil.dashboard.InMemoryPolicy;
 import dev.vigil.dashboard.NoLogStreams;
+import dev.vigil.dashboard.ObservationIntake;
 import dev.vigil.dashboard.ServerParts;
 import dev.vigil.dashboard.ServerSettings;
 import dev.vigil.dashboard.Token;
@@ -47,12 +49,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A ward without Kafka and Flink behind the real server: what the log would bring is put into the
@@ -71,6 +76,8 @@ final class SimulatedWard implements AutoCloseable {
   final WardView view = new WardView();
   final InMemoryContextLog log = new InMemoryContextLog(this::appended);
   final PatientRegistry registry = PatientRegistry.open(log, () -> this.now);
+  final InMemoryPolicy policy = new InMemoryPolicy();
+  final InMemoryHistory history = new InMemoryHistory();
   final List<Command> commands = new ArrayList<>();
   volatile List<MonitorReport> monitors = List.of();
   final ServerParts.Watch watch = InMemoryRecordLog.watch(() -> monitors, registry, () -> this.now);
@@ -111,8 +118,9 @@ final class SimulatedWard implements AutoCloseable {
             view,
             log,
             InMemoryModelLog.registry(() -> now),
-            new InMemoryPolicy(),
-            (patient, vital, from, to) -> List.of(),
+            policy,
+            history,
+            this::observed,
             () -> (JsonNode) Json.mapper().createObjectNode(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
             access,
@@ -168,13 +176,48 @@ final class SimulatedWard implements AutoCloseable {
   }
 
   void reading(String patient, String vital, double value, long at) {
+    late(patient, vital, value, at, at);
+  }
+
+  /** One reading that came later than it was measured. */
+  void late(String patient, String vital, double value, long at, long received) {
     VitalSign sign = VitalSigns.catalogue().get(vital);
     long steps = sign.toSteps(BigDecimal.valueOf(value));
     values.computeIfAbsent(patient, p -> new TreeMap<>()).put(vital, sign.toDecimal(steps));
     measured.computeIfAbsent(patient, p -> new TreeMap<>()).put(vital, at);
     Reading reading =
         new Reading(vital, "mon-" + patient, at, steps, Reading.Status.FINAL, 1, null);
-    view.apply(new Readings(patient, at, "http", List.of(reading)));
+    take(new Readings(patient, received, "http", List.of(reading)));
+  }
+
+  private void take(Readings record) {
+    view.apply(record);
+    history.add(record);
+  }
+
+  /** What a page says goes the way of all readings, and is scored as on a ward. */
+  private CompletionStage<List<ObservationIntake.Answer>> observed(
+      List<ObservationIntake.Observation> observations) {
+    for (ObservationIntake.Observation seen : observations) {
+      VitalSign sign = VitalSigns.catalogue().get(seen.vital());
+      long steps = sign.toSteps(seen.value());
+      String patient = seen.patient();
+      values.computeIfAbsent(patient, p -> new TreeMap<>()).put(sign.id(), sign.toDecimal(steps));
+      measured.computeIfAbsent(patient, p -> new TreeMap<>()).put(sign.id(), seen.measured());
+      Reading reading =
+          new Reading(
+              sign.id(),
+              Reading.MANUAL,
+              seen.measured(),
+              steps,
+              Reading.Status.FINAL,
+              1,
+              seen.by());
+      take(new Readings(patient, now, "board", List.of(reading)));
+    }
+    score(observations.get(0).patient());
+    ObservationIntake.Answer accepted = new ObservationIntake.Answer("accepted", null, null, null);
+    return CompletableFuture.completedFuture(Collections.nCopies(observations.size(), accepted));
   }
 
   boolean has(String patient, String vital) {
@@ -183,7 +226,9 @@ final class SimulatedWard implements AutoCloseable {
 
   /** NEWS2 over the latest values reaches the board. */
   void score(String patient) {
-    view.apply(news2(patient));
+    Score score = news2(patient);
+    view.apply(score);
+    history.add(score);
   }
 
   private Score news2(String patient) {
@@ -209,7 +254,10 @@ final class SimulatedWard implements AutoCloseable {
   /** An alert of the alerts job. */
   AlertTransition raise(
       String patient, Kind kind, Priority priority, String because, Evidence evidence) {
-    return alerts.raise(registry.find(patient), kind, priority, because, evidence);
+    AlertTransition raised =
+        alerts.raise(registry.find(patient), kind, priority, because, evidence);
+    history.add(raised);
+    return raised;
   }
 
   /** The evidence of a passed limit. */

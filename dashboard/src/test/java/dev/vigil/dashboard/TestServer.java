@@ -30,7 +30,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** A real server on any free port, with a log in memory and one admitted patient, {@code p1}. */
@@ -44,6 +48,10 @@ final class TestServer implements AutoCloseable {
   final WardView ward = new WardView();
   final InMemoryContextLog log = new InMemoryContextLog(ward::apply);
   final PatientRegistry registry = PatientRegistry.open(log, () -> NOW);
+  final InMemoryPolicy policy = new InMemoryPolicy();
+  final InMemoryHistory history = new InMemoryHistory();
+  final List<ObservationIntake.Observation> observations = new ArrayList<>();
+  String verdict = "accepted";
   final InMemoryAuditLog audit = new InMemoryAuditLog();
   final Access access;
   private final VigilServer server;
@@ -62,8 +70,9 @@ final class TestServer implements AutoCloseable {
             ward,
             log,
             InMemoryModelLog.registry(() -> NOW),
-            new InMemoryPolicy(),
-            (patient, vital, from, to) -> List.of(new HistoryReader.Point(from, 81.5)),
+            policy,
+            history,
+            this::take,
             () -> (JsonNode) Json.mapper().createObjectNode().put("kafka", "up"),
             () -> (JsonNode) Json.mapper().createObjectNode().put("mismatchCount", 0),
             access,
@@ -75,6 +84,15 @@ final class TestServer implements AutoCloseable {
         ServerSettings.of("127.0.0.1", 0, TOKEN).beating(Duration.ofMillis(50));
     server = done(VigilServer.start(vertx, settings, parts));
     registry.admit(Admission.of("p1", Origin.DEMO, "A", "1"), "anna").toCompletableFuture().join();
+  }
+
+  private CompletionStage<List<ObservationIntake.Answer>> take(
+      List<ObservationIntake.Observation> taken) {
+    observations.addAll(taken);
+    boolean durable = verdict.equals("accepted");
+    String why = durable ? null : "a reason";
+    ObservationIntake.Answer answer = new ObservationIntake.Answer(verdict, why, why, why);
+    return CompletableFuture.completedFuture(Collections.nCopies(taken.size(), answer));
   }
 
   private Path folder() {
@@ -101,8 +119,15 @@ final class TestServer implements AutoCloseable {
 
   /** The alerts job raises an alert of {@code p1}. */
   void raise(int sequence, long number) {
-    AlertTransition raised =
-        new AlertTransition(
+    AlertTransition raised = raised(sequence);
+    OutputNumber output = new OutputNumber(number, NOW, 0);
+    ward.applyTransition(raised, output);
+    ward.applyEpisode("p1", new Episode("p1", NOW, List.of(raised)), output);
+  }
+
+  /** An alert of {@code p1}. */
+  AlertTransition raised(int sequence) {
+    return new AlertTransition(
             "a1",
             sequence,
             "p1",
@@ -119,9 +144,6 @@ final class TestServer implements AutoCloseable {
             null,
             "Heart rate is above 130 /min",
             new Evidence(List.of(), null, null, null, "below 128 /min"));
-    OutputNumber output = new OutputNumber(number, NOW, 0);
-    ward.applyTransition(raised, output);
-    ward.applyEpisode("p1", new Episode("p1", NOW, List.of(raised)), output);
   }
 
   static Readings readings(long measured, long value) {

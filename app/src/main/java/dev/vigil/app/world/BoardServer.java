@@ -5,8 +5,8 @@ import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.monitor.ModelMonitor;
 import dev.vigil.app.runtime.DaemonThreads;
 import dev.vigil.dashboard.Access;
-import dev.vigil.dashboard.HistoryReader;
 import dev.vigil.dashboard.LogVerifier;
+import dev.vigil.dashboard.ObservationIntake;
 import dev.vigil.dashboard.ServerParts;
 import dev.vigil.dashboard.ServerSettings;
 import dev.vigil.dashboard.StatusSource;
@@ -26,9 +26,6 @@ import dev.vigil.dashboard.outcomes.Outcomes;
 import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.dashboard.ward.WardView;
-import dev.vigil.history.HistoryStore;
-import dev.vigil.history.ReadingRow;
-import dev.vigil.history.StoreUnavailableException;
 import dev.vigil.schemas.Outcome;
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.TechnicalAlert;
@@ -46,7 +43,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** The server: patient registry, API, WebSocket and pages. */
 final class BoardServer implements AutoCloseable {
@@ -69,6 +65,7 @@ final class BoardServer implements AutoCloseable {
       Vertx vertx,
       PrometheusMeterRegistry meters,
       ModelJobs jobs,
+      ObservationIntake observations,
       StatusSource status,
       LogVerifier verifier) {
     Map<String, Object> kafka = Map.of("bootstrap.servers", on.bootstrap());
@@ -91,7 +88,8 @@ final class BoardServer implements AutoCloseable {
             log,
             models,
             closers.add(new PolicyTopic(on.bootstrap(), on.clock())),
-            reader(on.store()),
+            new StoreReader(on.store()),
+            observations,
             status,
             verifier,
             access,
@@ -140,23 +138,6 @@ final class BoardServer implements AutoCloseable {
     } catch (IllegalStateException | UncheckedIOException e) {
       throw VigilException.problem(e.getMessage() + ".", e);
     }
-  }
-
-  private static HistoryReader reader(HistoryStore store) {
-    return (patient, vital, from, to) -> {
-      try {
-        return store.readings(patient, vital, from, to + 1).stream()
-            .map(BoardServer::point)
-            .toList();
-      } catch (StoreUnavailableException e) {
-        throw new IllegalStateException("the store is away", e);
-      }
-    };
-  }
-
-  private static HistoryReader.Point point(ReadingRow row) {
-    @Nullable Double value = row.value();
-    return new HistoryReader.Point(row.measured(), value == null ? Double.NaN : value);
   }
 
   /**

@@ -169,6 +169,7 @@ public final class World implements AutoCloseable {
         vertx,
         meters,
         new ScoringHealth(on.bootstrap(), jobs.supervisor(), clock()),
+        gateway.observations(),
         new WorldStatus(this)::toJson,
         () -> Json.mapper().valueToTree(verify(done -> {})));
   }

@@ -107,7 +107,7 @@ async function showTechnical(feed) {
 }
 
 /** What makes an alert ask, for the first time or again. */
-const ASKS = ["raised", "stepped-up", "re-raised", "unshelved", "escalated", "escalation-ended"];
+export const ASKS = ["raised", "stepped-up", "re-raised", "unshelved", "escalated", "escalation-ended"];
 const STATES = { resolved: "Resolved", acknowledged: "Acknowledged", shelved: "Shelved", withdrawn: "Withdrawn" };
 
 /** Reads a transition aloud: a new high alert at once, others when there is a pause. */
