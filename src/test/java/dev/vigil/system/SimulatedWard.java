@@ -19,14 +19,12 @@ import dev.vigil.dashboard.registry.InMemoryContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.dashboard.technical.InMemoryRecordLog;
 import dev.vigil.dashboard.ward.WardView;
-import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.monitoring.MonitorReport;
 import dev.vigil.models.scores.News2;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.Kind;
 import dev.vigil.schemas.Command;
 import dev.vigil.schemas.Evidence;
-import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.LedgerEntry;
 import dev.vigil.schemas.OutputNumber;
@@ -50,12 +48,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -81,8 +76,7 @@ final class SimulatedWard implements AutoCloseable {
   final List<Command> commands = new ArrayList<>();
   volatile List<MonitorReport> monitors = List.of();
   final ServerParts.Watch watch = InMemoryRecordLog.watch(() -> monitors, registry, () -> this.now);
-  private final Map<String, Map<String, BigDecimal>> values = new LinkedHashMap<>();
-  private final Map<String, Map<String, Long>> measured = new LinkedHashMap<>();
+  private final SimulatedValues values = new SimulatedValues();
   private final Random random = new Random(42);
   private final Vertx vertx = Vertx.vertx();
   private Access access;
@@ -183,8 +177,7 @@ final class SimulatedWard implements AutoCloseable {
   void late(String patient, String vital, double value, long at, long received) {
     VitalSign sign = VitalSigns.catalogue().get(vital);
     long steps = sign.toSteps(BigDecimal.valueOf(value));
-    values.computeIfAbsent(patient, p -> new TreeMap<>()).put(vital, sign.toDecimal(steps));
-    measured.computeIfAbsent(patient, p -> new TreeMap<>()).put(vital, at);
+    values.put(patient, sign, steps, at);
     Reading reading =
         new Reading(vital, "mon-" + patient, at, steps, Reading.Status.FINAL, 1, null);
     take(new Readings(patient, received, "http", List.of(reading)));
@@ -201,19 +194,11 @@ final class SimulatedWard implements AutoCloseable {
     for (ObservationIntake.Observation seen : observations) {
       VitalSign sign = VitalSigns.catalogue().get(seen.vital());
       long steps = sign.toSteps(seen.value());
-      String patient = seen.patient();
-      values.computeIfAbsent(patient, p -> new TreeMap<>()).put(sign.id(), sign.toDecimal(steps));
-      measured.computeIfAbsent(patient, p -> new TreeMap<>()).put(sign.id(), seen.measured());
+      long at = seen.measured();
+      values.put(seen.patient(), sign, steps, at);
       Reading reading =
-          new Reading(
-              sign.id(),
-              Reading.MANUAL,
-              seen.measured(),
-              steps,
-              Reading.Status.FINAL,
-              1,
-              seen.by());
-      take(new Readings(patient, now, "board", List.of(reading)));
+          new Reading(sign.id(), Reading.MANUAL, at, steps, Reading.Status.FINAL, 1, seen.by());
+      take(new Readings(seen.patient(), now, "board", List.of(reading)));
     }
     score(observations.get(0).patient());
     ObservationIntake.Answer accepted = new ObservationIntake.Answer("accepted", null, null, null);
@@ -221,7 +206,7 @@ final class SimulatedWard implements AutoCloseable {
   }
 
   boolean has(String patient, String vital) {
-    return values.getOrDefault(patient, Map.of()).containsKey(vital);
+    return values.of(patient).containsKey(vital);
   }
 
   /** NEWS2 over the latest values reaches the board. */
@@ -232,23 +217,7 @@ final class SimulatedWard implements AutoCloseable {
   }
 
   private Score news2(String patient) {
-    PatientContext context = registry.find(patient);
-    TreeMap<String, Double> features = new TreeMap<>();
-    if (context.ageYears() != null) {
-      features.put(FeatureCatalogue.AGE, (double) context.ageYears());
-    }
-    features.put(FeatureCatalogue.SPO2_SCALE, (double) context.spo2Scale());
-    values
-        .getOrDefault(patient, Map.of())
-        .forEach(
-            (vital, value) -> {
-              features.put(FeatureCatalogue.last(vital), value.doubleValue());
-              features.put(
-                  FeatureCatalogue.age(vital),
-                  (double) (now - measured.get(patient).getOrDefault(vital, now)));
-            });
-    FeatureVector vector = new FeatureVector(patient, "test", now, now, features);
-    return new News2().score(vector, number());
+    return new News2().score(values.vector(registry.find(patient), now), number());
   }
 
   /** An alert of the alerts job. */
@@ -263,7 +232,7 @@ final class SimulatedWard implements AutoCloseable {
   /** The evidence of a passed limit. */
   Evidence limit(String patient, String vital, double limit, String clears) {
     VitalSign sign = VitalSigns.catalogue().get(vital);
-    BigDecimal value = values.get(patient).get(vital);
+    BigDecimal value = values.of(patient).get(vital);
     Evidence.Sample sample = new Evidence.Sample(vital, value, sign.unit(), "mon-" + patient, now);
     return new Evidence(List.of(sample), BigDecimal.valueOf(limit), null, null, clears);
   }

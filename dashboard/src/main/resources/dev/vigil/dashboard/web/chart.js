@@ -42,9 +42,7 @@ export class Chart {
     const data = align(lines);
     if (this.#plot === null) this.#plot = new uPlot(this.#options(), data, this.#box);
     else this.#plot.setData(data, false);
-    this.#plot.batch(() => {
-      this.#plot.setScale("x", { min: shown.from, max: shown.to });
-    });
+    this.#plot.setScale("x", { min: shown.from, max: shown.to });
     this.#describe();
   }
 
@@ -56,7 +54,7 @@ export class Chart {
   #describe() {
     const { from, to } = this.#shown;
     const inside = this.#series.flat().filter((point) => point[0] >= from && point[0] <= to && point[1] !== null).map((point) => point[1]);
-    const last = this.#series.map((line) => line.findLast((point) => point[1] !== null && point[0] <= to));
+    const last = this.#series.filter((line) => line.length).map((line) => line.findLast((point) => point[1] !== null && point[0] <= to));
     const text = last.map((point) => (point ? this.#value(point[1]) : "–")).join("/");
     setText(this.#latest, inside.length ? `${text} ${this.#of.unit} at ${format.clock(last.find(Boolean)?.[0])}` : "nothing in this time");
     this.#box.setAttribute("aria-label", inside.length
@@ -85,7 +83,7 @@ export class Chart {
         width: 1.4,
         dash: DASHES[i],
         paths: this.#of.steps ? uPlot.paths.stepped({ align: 1 }) : uPlot.paths.linear(),
-        points: { size: 4, fill: () => colour("--text") },
+        points: { show: true, size: 4, fill: () => colour("--text"), filter: (plot, series) => alone(plot.data[series]) },
       }))],
       hooks: {
         drawClear: [(plot) => this.#drawLimits(plot)],
@@ -172,7 +170,7 @@ export class Chart {
       setText(this.#readout, "");
       return;
     }
-    const near = this.#series.map((line) => nearest(line, second, (this.#shown.to - this.#shown.from) / 50));
+    const near = this.#series.filter((line) => line.length).map((line) => nearest(line, second, (this.#shown.to - this.#shown.from) / 50));
     const first = near.find(Boolean);
     setText(this.#readout, first ? `${near.map((point) => (point ? this.#value(point[1]) : "–")).join("/")} at ${format.clock(first[0])}` : "");
   }
@@ -184,6 +182,22 @@ export class Chart {
     plot.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
     this.#onZoom(Math.floor(from), Math.ceil(to));
   }
+}
+
+/** Places of values that no line reaches: a single value must not be lost between two gaps. */
+function alone(values) {
+  const places = [];
+  let before = null;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] === undefined) continue;
+    if (values[i] !== null && before === null) {
+      let next = i + 1;
+      while (next < values.length && values[next] === undefined) next++;
+      if (next >= values.length || values[next] === null) places.push(i);
+    }
+    before = values[i];
+  }
+  return places;
 }
 
 /** The value next to a second, null if there is none within reach. */

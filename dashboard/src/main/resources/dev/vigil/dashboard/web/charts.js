@@ -10,7 +10,7 @@ import { ASKS } from "./shell.js";
 const TOGETHER = { "systolic-pressure": ["systolic-pressure", "diastolic-pressure", "mean-pressure"] };
 const ORDER = ["heart-rate", "spo2", "respiratory-rate", "systolic-pressure", "body-temperature"];
 const LEAST = { "body-temperature": 2, spo2: 8, "oxygen-flow": 4 };
-const LINES = { "systolic-pressure": "systolic", "diastolic-pressure": "diastolic (dashed)", "mean-pressure": "mean (dotted)" };
+const PRIORITIES = ["low", "medium", "high"];
 
 export class Charts {
   #place;
@@ -55,6 +55,8 @@ export class Charts {
     if (!this.#course) return;
     this.#shown = shown;
     const marks = this.#course.transitions.map((t) => ({ at: t.decided, priority: t.priority, asks: t.state === "active" && ASKS.includes(t.cause) }));
+    // The most urgent is drawn last, over the others.
+    marks.sort((a, b) => PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority));
     for (const [id, chart] of this.#charts) {
       const limits = (TOGETHER[id] ?? [id]).map((each) => this.#course.limits?.[each]).filter(Boolean).slice(0, 1);
       chart.show(this.#lines(id), { from: shown.from, to: shown.to, known: shown.asOf, limits, marks });
@@ -63,11 +65,7 @@ export class Charts {
 
   #lines(id) {
     if (id === "news2") return [(this.#course.scores.news2?.points ?? []).map((point) => [point[0], point[1]])];
-    return this.#ids(id).map((each) => [...(this.#course.vitals[each]?.points ?? []), ...(this.#live.get(each) ?? [])]);
-  }
-
-  #ids(id) {
-    return (TOGETHER[id] ?? [id]).filter((each) => this.#course.vitals[each]);
+    return (TOGETHER[id] ?? [id]).map((each) => [...(this.#course.vitals[each]?.points ?? []), ...(this.#live.get(each) ?? [])]);
   }
 
   /** A chart for everything that has a course; those that stay are kept. */
@@ -87,7 +85,7 @@ export class Charts {
     const sign = this.#feed.catalogue.get(id);
     const ids = TOGETHER[id] ?? [id];
     return {
-      name: id === "systolic-pressure" ? `Blood pressure (${ids.map((each) => LINES[each]).join(", ")})` : format.longName(id, this.#feed.catalogue),
+      name: id === "systolic-pressure" ? "Blood pressure (diastolic dashed, mean dotted)" : format.longName(id, this.#feed.catalogue),
       unit: format.unitName(sign.unit),
       lines: ids.map((each) => ({ id: each, label: format.longName(each, this.#feed.catalogue) })),
       least: LEAST[id] ?? 30,
@@ -104,5 +102,5 @@ const rank = (id) => (ORDER.includes(id) ? ORDER.indexOf(id) : ORDER.length);
 export function steps(course) {
   if (!course.transitions.length) return el("p", { class: "calm" }, "Nothing in this time.");
   return el("ol", { class: "steps" }, ...course.transitions.slice(-40).reverse().map((t) =>
-    el("li", {}, el("time", {}, format.clock(t.decided)), el("span", { class: "step-cause" }, t.cause.replaceAll("-", " ")), el("span", {}, `${t.because}${t.by ? ` · ${t.by}` : ""}`))));
+    el("li", {}, el("time", {}, format.clock(t.decided)), el("span", { class: "step-cause" }, t.cause.replaceAll("-", " ")), el("span", {}, `${format.readable(t.because)}${t.by ? ` · ${t.by}` : ""}`))));
 }

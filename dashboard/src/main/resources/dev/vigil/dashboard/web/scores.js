@@ -91,6 +91,6 @@ export function pastAlerts(course) {
     const priority = format.PRIORITY[alert.priority];
     return el("div", { class: "alert", "data-priority": alert.priority, "data-state": alert.state },
       el("span", { class: "badge", "data-priority": alert.priority, "data-state": alert.state }, el("span", { "aria-hidden": "true" }, priority.symbol), ` ${priority.word}`),
-      el("div", {}, el("p", { class: "because" }, alert.because), el("p", { class: "facts" }, `${alert.state} since ${format.clock(alert.decided)}${alert.by ? ` by ${alert.by}` : ""}`)));
+      el("div", {}, el("p", { class: "because" }, format.readable(alert.because)), el("p", { class: "facts" }, `${alert.state} since ${format.clock(alert.decided)}${alert.by ? ` by ${alert.by}` : ""}`)));
   });
 }
