@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientContext;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,14 +46,16 @@ class PatientBrowserTest {
     assertThat(rate.locator(".chart-name")).hasText("Heart rate /min");
     assertThat(rate.locator(".chart-latest")).containsText("128 /min at");
     assertThat(rate.locator("[role=img]"))
-        .hasAttribute("aria-label", java.util.regex.Pattern.compile("^Heart rate: \\d+.* to 1\\d\\d"));
+        .hasAttribute(
+            "aria-label", java.util.regex.Pattern.compile("^Heart rate: \\d+.* to 1\\d\\d"));
     assertThat(page.locator("[data-chart=systolic-pressure] .chart-latest"))
         .containsText("89/48 mmHg");
     Locator score = page.locator("[data-model=news2]");
     assertThat(score.locator("summary")).containsText("high risk");
     assertThat(score).containsText("Said by news2, version 2017.1");
     assertThat(score.locator(".parts")).containsText("Systolic blood pressure");
-    assertThat(page.locator("#alerts")).containsText("Systolic blood pressure is 89, below 90 mmHg");
+    assertThat(page.locator("#alerts"))
+        .containsText("Systolic blood pressure is 89, below 90 mmHg");
     assertThat(page.locator("#steps li")).hasCount(2);
     page.locator("[data-span='300']").click();
     assertThat(page.locator("#resolution")).hasText("every reading is shown");

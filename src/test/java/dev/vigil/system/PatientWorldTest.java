@@ -73,8 +73,7 @@ class PatientWorldTest {
     HistoryStore store = world.world().store();
     return await("the store has " + vital)
         .atMost(TestWorld.PATIENCE)
-        .until(
-            () -> store.readings(PATIENT, vital, 0, Integer.MAX_VALUE), rows -> !rows.isEmpty())
+        .until(() -> store.readings(PATIENT, vital, 0, Integer.MAX_VALUE), rows -> !rows.isEmpty())
         .get(0);
   }
 

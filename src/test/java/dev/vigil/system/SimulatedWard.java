@@ -103,9 +103,8 @@ final class SimulatedWard implements AutoCloseable {
   /** Starts the server on any free port. */
   SimulatedWard start(Duration beat) throws Exception {
     Path folder = Files.createTempDirectory("vigil-ward");
-    Access access = Access.of(folder.resolve("users.json"), folder);
+    access = Access.of(folder.resolve("users.json"), folder);
     access.users().put(NAME, Set.of(Role.CLINICIAN), null, PASSWORD);
-    this.access = access;
     ServerParts parts =
         new ServerParts(
             registry,
@@ -231,9 +230,9 @@ final class SimulatedWard implements AutoCloseable {
 
   /** The evidence of a passed limit. */
   Evidence limit(String patient, String vital, double limit, String clears) {
-    VitalSign sign = VitalSigns.catalogue().get(vital);
     BigDecimal value = values.of(patient).get(vital);
-    Evidence.Sample sample = new Evidence.Sample(vital, value, sign.unit(), "mon-" + patient, now);
+    String unit = VitalSigns.catalogue().get(vital).unit();
+    Evidence.Sample sample = new Evidence.Sample(vital, value, unit, "mon-" + patient, now);
     return new Evidence(List.of(sample), BigDecimal.valueOf(limit), null, null, clears);
   }
 

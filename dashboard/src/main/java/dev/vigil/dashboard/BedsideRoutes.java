@@ -97,8 +97,7 @@ final class BedsideRoutes {
             (answers, failure) ->
                 context
                     .vertx()
-                    .runOnContext(
-                        go -> answer(context, measured, observations, answers, failure)));
+                    .runOnContext(go -> answer(context, measured, observations, answers, failure)));
   }
 
   private static void answer(

@@ -88,8 +88,7 @@ final class CourseRoutes {
           Map<String, Object> body = about(patient, span);
           body.put("vitals", vitals(patient, vitals, span));
           body.put("scores", scores(patient.patient(), models, span));
-          Courses.AlertCourse alerts =
-              courses.alerts(patient.patient(), span, patient.admitted());
+          Courses.AlertCourse alerts = courses.alerts(patient.patient(), span, patient.admitted());
           body.put("transitions", alerts.transitions());
           body.put("open", alerts.open());
           if (span.asOf() == null) {
@@ -131,8 +130,7 @@ final class CourseRoutes {
     for (VitalSign vital : vitals) {
       BigDecimal low = null;
       BigDecimal high = null;
-      for (LimitCheck check :
-          policy.limitChecks(vital.id(), patient.limits().get(vital.id()))) {
+      for (LimitCheck check : policy.limitChecks(vital.id(), patient.limits().get(vital.id()))) {
         BigDecimal limit = vital.toDecimal(check.limit());
         if (check.side() == LimitCheck.Side.LOW) {
           low = low == null ? limit : low.max(limit);
@@ -223,8 +221,7 @@ final class CourseRoutes {
   private static List<String> asked(RoutingContext context, String name) {
     List<String> asked = context.queryParam(name).stream().distinct().toList();
     if (asked.size() > MOST_ASKED) {
-      throw RefusedException.invalid(
-          "too many of '" + name + "' at once", "at most " + MOST_ASKED);
+      throw RefusedException.invalid("too many of '" + name + "' at once", "at most " + MOST_ASKED);
     }
     return asked;
   }
@@ -243,8 +240,7 @@ final class CourseRoutes {
         .executeBlocking(work, false)
         .onSuccess(body -> Answers.send(context, OK, body))
         .onFailure(
-            failure ->
-                context.fail(failure instanceof RefusedException ? failure : storeAway()));
+            failure -> context.fail(failure instanceof RefusedException ? failure : storeAway()));
   }
 
   private static RefusedException storeAway() {

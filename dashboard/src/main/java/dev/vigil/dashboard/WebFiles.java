@@ -24,7 +24,8 @@ import java.util.Properties;
  * ever becomes a file name.
  */
 final class WebFiles {
-  private static final List<String> PAGES = List.of("index.html", "models.html", "patient.html", "ward.html");
+  private static final List<String> PAGES =
+      List.of("index.html", "models.html", "patient.html", "ward.html");
 
   private static final List<String> FILES =
       List.of(

@@ -66,8 +66,7 @@ class BedsideRoutesTest {
   @Test
   void secondValueOfOneSecond_isRefused_ratherThanLostAsAConflict() throws Exception {
     Reading first =
-        new Reading(
-            "heart-rate", Reading.MANUAL, NOW, 800, Reading.Status.FINAL, 1, "anna");
+        new Reading("heart-rate", Reading.MANUAL, NOW, 800, Reading.Status.FINAL, 1, "anna");
     server.ward.apply(new Readings("p1", NOW, "board", List.of(first)));
 
     HttpResponse<String> answer = server.post(OBSERVE, "{\"values\":{\"heart-rate\":88}}");
@@ -90,7 +89,8 @@ class BedsideRoutesTest {
 
   @Test
   void whatIf_scoresOtherValuesAndWritesNothing() throws Exception {
-    server.post("/api/patients", "{\"patient\":\"p2\",\"ward\":\"A\",\"bed\":\"2\",\"ageYears\":70}");
+    server.post(
+        "/api/patients", "{\"patient\":\"p2\",\"ward\":\"A\",\"bed\":\"2\",\"ageYears\":70}");
     Reading rate = Reading.of("heart-rate", "mon-1", NOW, 800);
     server.ward.apply(new Readings("p2", NOW, "http", List.of(rate)));
 

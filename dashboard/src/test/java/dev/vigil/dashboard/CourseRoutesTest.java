@@ -110,8 +110,7 @@ class CourseRoutesTest {
 
   private void received(
       String sensor, long measured, long steps, Reading.Status status, int version, long at) {
-    Reading reading =
-        new Reading("heart-rate", sensor, measured, steps, status, version, null);
+    Reading reading = new Reading("heart-rate", sensor, measured, steps, status, version, null);
     server.history.add(new Readings("p1", at, "http", List.of(reading)));
   }
 

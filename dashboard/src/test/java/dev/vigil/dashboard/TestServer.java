@@ -128,22 +128,22 @@ final class TestServer implements AutoCloseable {
   /** An alert of {@code p1}. */
   AlertTransition raised(int sequence) {
     return new AlertTransition(
-            "a1",
-            sequence,
-            "p1",
-            Origin.DEMO,
-            "A",
-            "1",
-            "hr-high",
-            AlertTransition.Kind.LIMIT,
-            AlertTransition.State.ACTIVE,
-            Priority.HIGH,
-            AlertTransition.Cause.RAISED,
-            NOW,
-            NOW,
-            null,
-            "Heart rate is above 130 /min",
-            new Evidence(List.of(), null, null, null, "below 128 /min"));
+        "a1",
+        sequence,
+        "p1",
+        Origin.DEMO,
+        "A",
+        "1",
+        "hr-high",
+        AlertTransition.Kind.LIMIT,
+        AlertTransition.State.ACTIVE,
+        Priority.HIGH,
+        AlertTransition.Cause.RAISED,
+        NOW,
+        NOW,
+        null,
+        "Heart rate is above 130 /min",
+        new Evidence(List.of(), null, null, null, "below 128 /min"));
   }
 
   static Readings readings(long measured, long value) {

@@ -52,8 +52,7 @@ final class GatewayObservations implements ObservationIntake {
     byte[] body = Json.encode(observations.stream().map(Sent::of).toList());
     return intake
         .accept(new Message(SOURCE, body, ReadingMessages.JSON))
-        .thenApply(
-            verdicts -> verdicts.each().stream().map(GatewayObservations::answer).toList());
+        .thenApply(verdicts -> verdicts.each().stream().map(GatewayObservations::answer).toList());
   }
 
   private static Answer answer(Verdict verdict) {

@@ -22,8 +22,7 @@ import java.util.Set;
 public enum Role {
   /** Watches patients of certain wards and answers their alerts. */
   @JsonProperty("clinician")
-  CLINICIAN(
-      SEE_STATUS, SEE_PATIENTS, ACKNOWLEDGE, OBSERVE, CHANGE_PATIENTS, SEE_MODELS, OUTCOMES),
+  CLINICIAN(SEE_STATUS, SEE_PATIENTS, ACKNOWLEDGE, OBSERVE, CHANGE_PATIENTS, SEE_MODELS, OUTCOMES),
   /** Deploys and promotes models, on the log as a whole; sees no patient on the board. */
   @JsonProperty("scientist")
   SCIENTIST(SEE_STATUS, SEE_MODELS, DECIDE_MODELS, OUTCOMES, EXPORT),

@@ -32,6 +32,7 @@ public interface HistoryReader {
    * @param low the score, or the lowest possible one; null where it said nothing
    * @param high the score, or the highest possible one; null where it said nothing
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record PastScore(long known, String version, @Nullable Double low, @Nullable Double high) {}
 
   /** A step in the life of an alert, without its evidence. */

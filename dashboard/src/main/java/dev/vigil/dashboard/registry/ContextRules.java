@@ -21,8 +21,7 @@ final class ContextRules {
     place("bed", context.bed());
     if (context.because().isBlank() || context.because().length() > LONGEST_TEXT) {
       throw RefusedException.invalidField(
-          "because",
-          "'because' is blank or too long", "1 to " + LONGEST_TEXT + " characters");
+          "because", "'because' is blank or too long", "1 to " + LONGEST_TEXT + " characters");
     }
     Integer age = context.ageYears();
     if (age != null && (age < 0 || age > OLDEST)) {
@@ -37,7 +36,8 @@ final class ContextRules {
       if (pause.until() <= pause.from()) {
         throw RefusedException.invalidField(
             "pause",
-            "the pause of " + pause.vital() + " ends before it begins", "from below until");
+            "the pause of " + pause.vital() + " ends before it begins",
+            "from below until");
       }
     }
   }

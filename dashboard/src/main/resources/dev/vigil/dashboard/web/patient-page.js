@@ -208,10 +208,10 @@ function showThen() {
     return;
   }
   if (`then ${course.asOf}` === scoresState) return;
-  scoresState = `then ${course.asOf}`;
   alertsState = null;
   body("alerts").replaceChildren(...pastAlerts(course));
   body("scores").replaceChildren(...pastScores(course));
   body("twin").replaceChildren(...pastValues(course, feed.catalogue));
   body("steps").replaceChildren(steps(course));
+  scoresState = `then ${course.asOf}`;
 }

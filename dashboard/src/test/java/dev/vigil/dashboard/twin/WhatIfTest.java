@@ -37,7 +37,8 @@ class WhatIfTest {
 
     assertThat(scores).hasSameSizeAs(ClinicalScores.all());
     assertThat(news2(scores).value()).isZero();
-    assertThat(of("shock-index", scores).value()).isEqualTo(80.0 / 124, org.assertj.core.data.Offset.offset(1e-6));
+    assertThat(of("shock-index", scores).value())
+        .isEqualTo(80.0 / 124, org.assertj.core.data.Offset.offset(1e-6));
   }
 
   @Test
