@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.Access;
 import dev.vigil.dashboard.InMemoryAuditLog;
 import dev.vigil.dashboard.InMemoryCalls;
+import dev.vigil.dashboard.InMemoryHistory;
 import dev.vigil.dashboard.InMemoryPolicy;
 import dev.vigil.dashboard.NoLogStreams;
+import dev.vigil.dashboard.ObservationIntake;
 import dev.vigil.dashboard.ServerParts;
 import dev.vigil.dashboard.ServerSettings;
 import dev.vigil.dashboard.Token;
@@ -18,14 +20,12 @@ import dev.vigil.dashboard.registry.InMemoryContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.dashboard.technical.InMemoryRecordLog;
 import dev.vigil.dashboard.ward.WardView;
-import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.monitoring.MonitorReport;
 import dev.vigil.models.scores.News2;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.Kind;
 import dev.vigil.schemas.Command;
 import dev.vigil.schemas.Evidence;
-import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.LedgerEntry;
 import dev.vigil.schemas.OutputNumber;
@@ -48,12 +48,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A ward without Kafka and Flink behind the real server: what the log would bring is put into the
@@ -72,11 +72,12 @@ final class SimulatedWard implements AutoCloseable {
   final WardView view = new WardView();
   final InMemoryContextLog log = new InMemoryContextLog(this::appended);
   final PatientRegistry registry = PatientRegistry.open(log, () -> this.now);
+  final InMemoryPolicy policy = new InMemoryPolicy();
+  final InMemoryHistory history = new InMemoryHistory();
   final List<Command> commands = new ArrayList<>();
   volatile List<MonitorReport> monitors = List.of();
   final ServerParts.Watch watch = InMemoryRecordLog.watch(() -> monitors, registry, () -> this.now);
-  private final Map<String, Map<String, BigDecimal>> values = new LinkedHashMap<>();
-  private final Map<String, Map<String, Long>> measured = new LinkedHashMap<>();
+  private final SimulatedValues values = new SimulatedValues();
   private final Random random = new Random(42);
   private final Vertx vertx = Vertx.vertx();
   private Access access;
@@ -104,17 +105,17 @@ final class SimulatedWard implements AutoCloseable {
   /** Starts the server on any free port. */
   SimulatedWard start(Duration beat) throws Exception {
     Path folder = Files.createTempDirectory("vigil-ward");
-    Access access = Access.of(folder.resolve("users.json"), folder);
+    access = Access.of(folder.resolve("users.json"), folder);
     access.users().put(NAME, Set.of(Role.CLINICIAN), null, PASSWORD);
-    this.access = access;
     ServerParts parts =
         new ServerParts(
             registry,
             view,
             log,
             InMemoryModelLog.registry(() -> now),
-            new InMemoryPolicy(),
-            (patient, vital, from, to) -> List.of(),
+            policy,
+            history,
+            this::observed,
             () -> (JsonNode) Json.mapper().createObjectNode(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
             access,
@@ -171,55 +172,70 @@ final class SimulatedWard implements AutoCloseable {
   }
 
   void reading(String patient, String vital, double value, long at) {
+    late(patient, vital, value, at, at);
+  }
+
+  /** One reading that came later than it was measured. */
+  void late(String patient, String vital, double value, long at, long received) {
     VitalSign sign = VitalSigns.catalogue().get(vital);
     long steps = sign.toSteps(BigDecimal.valueOf(value));
-    values.computeIfAbsent(patient, p -> new TreeMap<>()).put(vital, sign.toDecimal(steps));
-    measured.computeIfAbsent(patient, p -> new TreeMap<>()).put(vital, at);
+    values.put(patient, sign, steps, at);
     Reading reading =
         new Reading(vital, "mon-" + patient, at, steps, Reading.Status.FINAL, 1, null);
-    view.apply(new Readings(patient, at, "http", List.of(reading)));
+    take(new Readings(patient, received, "http", List.of(reading)));
+  }
+
+  private void take(Readings record) {
+    view.apply(record);
+    history.add(record);
+  }
+
+  /** What a page says goes the way of all readings, and is scored as on a ward. */
+  private CompletionStage<List<ObservationIntake.Answer>> observed(
+      List<ObservationIntake.Observation> observations) {
+    for (ObservationIntake.Observation seen : observations) {
+      VitalSign sign = VitalSigns.catalogue().get(seen.vital());
+      long steps = sign.toSteps(seen.value());
+      long at = seen.measured();
+      values.put(seen.patient(), sign, steps, at);
+      Reading reading =
+          new Reading(sign.id(), Reading.MANUAL, at, steps, Reading.Status.FINAL, 1, seen.by());
+      take(new Readings(seen.patient(), now, "board", List.of(reading)));
+    }
+    score(observations.get(0).patient());
+    ObservationIntake.Answer accepted = new ObservationIntake.Answer("accepted", null, null, null);
+    return CompletableFuture.completedFuture(Collections.nCopies(observations.size(), accepted));
   }
 
   boolean has(String patient, String vital) {
-    return values.getOrDefault(patient, Map.of()).containsKey(vital);
+    return values.of(patient).containsKey(vital);
   }
 
   /** NEWS2 over the latest values reaches the board. */
   void score(String patient) {
-    view.apply(news2(patient));
+    Score score = news2(patient);
+    view.apply(score);
+    history.add(score);
   }
 
   private Score news2(String patient) {
-    PatientContext context = registry.find(patient);
-    TreeMap<String, Double> features = new TreeMap<>();
-    if (context.ageYears() != null) {
-      features.put(FeatureCatalogue.AGE, (double) context.ageYears());
-    }
-    features.put(FeatureCatalogue.SPO2_SCALE, (double) context.spo2Scale());
-    values
-        .getOrDefault(patient, Map.of())
-        .forEach(
-            (vital, value) -> {
-              features.put(FeatureCatalogue.last(vital), value.doubleValue());
-              features.put(
-                  FeatureCatalogue.age(vital),
-                  (double) (now - measured.get(patient).getOrDefault(vital, now)));
-            });
-    FeatureVector vector = new FeatureVector(patient, "test", now, now, features);
-    return new News2().score(vector, number());
+    return new News2().score(values.vector(registry.find(patient), now), number());
   }
 
   /** An alert of the alerts job. */
   AlertTransition raise(
       String patient, Kind kind, Priority priority, String because, Evidence evidence) {
-    return alerts.raise(registry.find(patient), kind, priority, because, evidence);
+    AlertTransition raised =
+        alerts.raise(registry.find(patient), kind, priority, because, evidence);
+    history.add(raised);
+    return raised;
   }
 
   /** The evidence of a passed limit. */
   Evidence limit(String patient, String vital, double limit, String clears) {
-    VitalSign sign = VitalSigns.catalogue().get(vital);
-    BigDecimal value = values.get(patient).get(vital);
-    Evidence.Sample sample = new Evidence.Sample(vital, value, sign.unit(), "mon-" + patient, now);
+    BigDecimal value = values.of(patient).get(vital);
+    String unit = VitalSigns.catalogue().get(vital).unit();
+    Evidence.Sample sample = new Evidence.Sample(vital, value, unit, "mon-" + patient, now);
     return new Evidence(List.of(sample), BigDecimal.valueOf(limit), null, null, clears);
   }
 

@@ -75,4 +75,15 @@ final class WardInBrowser
   void assertNoComplaints() {
     browsers.assertNoComplaints();
   }
+
+  /** Sets the moment of which a patient's page shows the knowledge. */
+  static void know(Page page, long second) {
+    page.locator("#then-exact")
+        .evaluate(
+            "(input, s) => {"
+                + " const away = new Date(s * 1000).getTimezoneOffset() * 60;"
+                + " input.value = new Date((s - away) * 1000).toISOString().slice(0, 19);"
+                + " input.dispatchEvent(new Event('change')); }",
+            (double) second);
+  }
 }

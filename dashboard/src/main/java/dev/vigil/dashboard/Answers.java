@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** JSON in and out. Every failure is {error, expected, remedy}, none shows what was sent. */
+/**
+ * JSON in and out. Every failure is {error, expected, remedy}, with {field} where one of them is
+ * wrong; what was sent is shown to nobody but who sent it.
+ */
 final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
   private static final int TOO_LARGE = 413;
@@ -176,12 +180,14 @@ final class Answers {
     if (refused.kind() == RefusedException.Kind.UNAVAILABLE) {
       context.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
     }
-    error(
-        context,
-        refused.kind().status(),
-        String.valueOf(refused.getMessage()),
-        refused.expected(),
-        refused.remedy());
+    Map<String, String> body = new LinkedHashMap<>();
+    body.put("error", String.valueOf(refused.getMessage()));
+    body.put("expected", refused.expected());
+    body.put("remedy", refused.remedy());
+    if (refused.field() != null) {
+      body.put("field", refused.field());
+    }
+    send(context, refused.kind().status(), body);
   }
 
   /** By the route's pattern: the path itself may hold a patient's id. */

@@ -5,6 +5,7 @@ import static dev.vigil.dashboard.access.Permission.CHANGE_PATIENTS;
 import static dev.vigil.dashboard.access.Permission.DECIDE_MODELS;
 import static dev.vigil.dashboard.access.Permission.EXPORT;
 import static dev.vigil.dashboard.access.Permission.INVITE;
+import static dev.vigil.dashboard.access.Permission.OBSERVE;
 import static dev.vigil.dashboard.access.Permission.OUTCOMES;
 import static dev.vigil.dashboard.access.Permission.READ_AUDIT;
 import static dev.vigil.dashboard.access.Permission.SEE_MODELS;
@@ -45,6 +46,10 @@ record ApiRule(
           new ApiRule(POST, "/api/patients/:id/transfer", CHANGE_PATIENTS, "transfer"),
           new ApiRule(POST, "/api/patients/:id/discharge", CHANGE_PATIENTS, "discharge"),
           new ApiRule(GET, "/api/patients/:id/history", SEE_PATIENTS, "view-history"),
+          new ApiRule(GET, "/api/patients/:id/course", SEE_PATIENTS, "view-history"),
+          new ApiRule(GET, "/api/patients/:id/usual", SEE_PATIENTS, "view-history"),
+          new ApiRule(POST, "/api/patients/:id/what-if", SEE_PATIENTS, "what-if"),
+          new ApiRule(POST, "/api/patients/:id/observations", OBSERVE, "observe"),
           new ApiRule(GET, "/api/alerts", SEE_PATIENTS, "list-alerts"),
           new ApiRule(GET, "/api/alerts/:id", SEE_PATIENTS, "view-alert"),
           new ApiRule(POST, "/api/alerts/:id/acknowledge", ACKNOWLEDGE, "acknowledge"),

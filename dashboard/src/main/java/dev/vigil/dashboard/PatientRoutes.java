@@ -10,10 +10,7 @@ import dev.vigil.dashboard.registry.PatientChange;
 import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.dashboard.registry.Transfer;
-import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientContext;
-import dev.vigil.schemas.VitalSign;
-import dev.vigil.schemas.VitalSigns;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
@@ -22,21 +19,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
-/** Patients: who is watched, admit, change, transfer, discharge, and their past. */
+/** Patients: who is watched, admit, change, transfer, discharge. */
 final class PatientRoutes {
   private static final int OK = 200;
   private static final int CREATED = 201;
   private static final int MOST_AT_ONCE = 10_000;
-  private static final long LONGEST_HISTORY_SECONDS = 31 * 24 * 3600L;
 
   private final ServerParts parts;
   private final PatientRegistry registry;
+  private final SeenPatients seen;
 
   PatientRoutes(ServerParts parts) {
     this.parts = parts;
     this.registry = parts.registry();
+    this.seen = new SeenPatients(registry);
   }
 
   void mount(Router router) {
@@ -46,14 +43,13 @@ final class PatientRoutes {
     router.put("/api/patients/:id").handler(this::change);
     router.post("/api/patients/:id/transfer").handler(this::transfer);
     router.post("/api/patients/:id/discharge").handler(this::discharge);
-    router.get("/api/patients/:id/history").handler(this::history);
   }
 
   private void list(RoutingContext context) {
     Caller caller = SignedIn.caller(context);
-    List<PatientContext> seen =
+    List<PatientContext> patients =
         registry.admitted().stream().filter(patient -> caller.sees(patient.ward())).toList();
-    Answers.send(context, OK, Map.of("patients", seen));
+    Answers.send(context, OK, Map.of("patients", patients));
   }
 
   private void admit(RoutingContext context) {
@@ -96,7 +92,7 @@ final class PatientRoutes {
   }
 
   private void get(RoutingContext context) {
-    PatientContext found = find(context);
+    PatientContext found = seen.find(context);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("context", found);
     body.put("now", parts.ward().now());
@@ -124,47 +120,8 @@ final class PatientRoutes {
     Answers.send(context, OK, done);
   }
 
-  private void history(RoutingContext context) {
-    String patient = patient(context);
-    VitalSign vital = vital(context.request().getParam("vital"));
-    long from = Answers.second(context, "from");
-    long to = Answers.second(context, "to");
-    if (to < from || to - from > LONGEST_HISTORY_SECONDS) {
-      throw RefusedException.invalid(
-          "the range is empty or too long", "from not after to, at most 31 days");
-    }
-    context
-        .vertx()
-        .executeBlocking(() -> parts.history().readings(patient, vital.id(), from, to), false)
-        .onSuccess(points -> Answers.send(context, OK, course(patient, vital, points)))
-        .onFailure(failure -> context.fail(storeAway()));
-  }
-
-  private static Map<String, Object> course(
-      String patient, VitalSign vital, List<HistoryReader.Point> points) {
-    return Map.of(
-        "patient", patient, "vital", vital.id(), "unit", vital.unit(), "points", pairs(points));
-  }
-
-  private static List<JsonNode> pairs(List<HistoryReader.Point> points) {
-    return points.stream()
-        .<JsonNode>map(
-            point -> Json.mapper().createArrayNode().add(point.second()).add(point.value()))
-        .toList();
-  }
-
   private String patient(RoutingContext context) {
-    return find(context).patient();
-  }
-
-  /** A patient of another ward is as unknown as one who never was. */
-  private PatientContext find(RoutingContext context) {
-    String id = context.pathParam("id");
-    PatientContext found = registry.find(id);
-    if (found == null || !SignedIn.caller(context).sees(found.ward())) {
-      throw RefusedException.unknownPatient(printable(id));
-    }
-    return found;
+    return seen.find(context).patient();
   }
 
   private static void requireWard(RoutingContext context, String ward) {
@@ -175,26 +132,5 @@ final class PatientRoutes {
           "one of " + SignedIn.caller(context).wards(),
           "Ask somebody of that ward.");
     }
-  }
-
-  private static VitalSign vital(@Nullable String id) {
-    VitalSign vital = id == null ? null : VitalSigns.catalogue().find(id);
-    if (vital == null) {
-      throw RefusedException.invalid(
-          "'vital' is missing or not in the catalogue", "the id of a vital sign");
-    }
-    return vital;
-  }
-
-  private static String printable(String id) {
-    return id.matches("[A-Za-z0-9._-]{1,64}") ? id : "of this id";
-  }
-
-  private static RefusedException storeAway() {
-    return new RefusedException(
-        RefusedException.Kind.UNAVAILABLE,
-        "the history store does not answer",
-        "a store that is up",
-        "Look at /api/status; the live values and alerts do not depend on the store.");
   }
 }

@@ -3,6 +3,7 @@ package dev.vigil.dashboard;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.dashboard.burden.AlertCalls;
+import dev.vigil.dashboard.course.HistoryReader;
 import dev.vigil.dashboard.models.ModelMonitors;
 import dev.vigil.dashboard.models.ModelRegistry;
 import dev.vigil.dashboard.outcomes.Outcomes;
@@ -23,7 +24,8 @@ import java.util.function.Supplier;
  * @param log where commands go
  * @param models which run and which are live
  * @param policy which alert rules hold
- * @param history past readings
+ * @param history what was, and what was known of it when
+ * @param observations where observations by a person go
  * @param status how Vigil itself does
  * @param verifier refolds the log when asked to
  * @param access who may come in
@@ -40,6 +42,7 @@ public record ServerParts(
     ModelRegistry models,
     RulePolicy policy,
     HistoryReader history,
+    ObservationIntake observations,
     StatusSource status,
     LogVerifier verifier,
     Access access,
@@ -90,6 +93,7 @@ public record ServerParts(
     requireNonNull(models, "models is null");
     requireNonNull(policy, "policy is null");
     requireNonNull(history, "history is null");
+    requireNonNull(observations, "observations is null");
     requireNonNull(status, "status is null");
     requireNonNull(verifier, "verifier is null");
     requireNonNull(access, "access is null");

@@ -139,6 +139,8 @@ public final class VigilServer {
       router.get("/api/status").handler(context -> answer(context, parts.status()::status));
       router.post("/api/verify").handler(context -> answer(context, parts.verifier()::verify));
       new PatientRoutes(parts).mount(router);
+      new CourseRoutes(parts, vertx).mount(router);
+      new BedsideRoutes(parts).mount(router);
       new AlertRoutes(parts).mount(router);
       new ModelRoutes(parts).mount(router);
       WatchRoutes watch = new WatchRoutes(parts);

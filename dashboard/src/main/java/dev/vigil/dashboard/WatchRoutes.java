@@ -61,7 +61,8 @@ final class WatchRoutes {
 
   private void redrive(RoutingContext context) {
     Redrive which = Answers.body(context, Redrive.class);
-    Answers.sendBlocking(context,
+    Answers.sendBlocking(
+        context,
         () -> Map.of("redriven", watch.deliveries().redrive(which.channel(), which.key())));
   }
 

@@ -24,7 +24,8 @@ import java.util.Properties;
  * ever becomes a file name.
  */
 final class WebFiles {
-  private static final List<String> PAGES = List.of("index.html", "models.html", "ward.html");
+  private static final List<String> PAGES =
+      List.of("index.html", "models.html", "patient.html", "ward.html");
 
   private static final List<String> FILES =
       List.of(
@@ -49,7 +50,20 @@ final class WebFiles {
           "theme.js",
           "ward.js",
           "room.js",
-          "panel.js");
+          "panel.js",
+          "patient.css",
+          "patient-page.js",
+          "charts.js",
+          "chart.js",
+          "bedside.js",
+          "orders.js",
+          "past.js",
+          "scores.js",
+          "twin.js",
+          "two-step.js",
+          "vendor/uplot/uPlot.esm.js",
+          "vendor/uplot/uPlot.min.css",
+          "vendor/uplot/LICENSE.txt");
 
   private static final String THREE = "/META-INF/resources/webjars/three/";
 
@@ -66,6 +80,7 @@ final class WebFiles {
           "html", "text/html; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
+          "txt", "text/plain; charset=utf-8",
           "svg", "image/svg+xml");
 
   private static final int NOT_MODIFIED = 304;

@@ -30,7 +30,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** A real server on any free port, with a log in memory and one admitted patient, {@code p1}. */
@@ -44,6 +48,10 @@ final class TestServer implements AutoCloseable {
   final WardView ward = new WardView();
   final InMemoryContextLog log = new InMemoryContextLog(ward::apply);
   final PatientRegistry registry = PatientRegistry.open(log, () -> NOW);
+  final InMemoryPolicy policy = new InMemoryPolicy();
+  final InMemoryHistory history = new InMemoryHistory();
+  final List<ObservationIntake.Observation> observations = new ArrayList<>();
+  String verdict = "accepted";
   final InMemoryAuditLog audit = new InMemoryAuditLog();
   final InMemoryCalls calls = new InMemoryCalls(() -> NOW);
   final Access access;
@@ -63,8 +71,9 @@ final class TestServer implements AutoCloseable {
             ward,
             log,
             InMemoryModelLog.registry(() -> NOW),
-            new InMemoryPolicy(),
-            (patient, vital, from, to) -> List.of(new HistoryReader.Point(from, 81.5)),
+            policy,
+            history,
+            this::take,
             () -> (JsonNode) Json.mapper().createObjectNode().put("kafka", "up"),
             () -> (JsonNode) Json.mapper().createObjectNode().put("mismatchCount", 0),
             access,
@@ -77,6 +86,15 @@ final class TestServer implements AutoCloseable {
         ServerSettings.of("127.0.0.1", 0, TOKEN).beating(Duration.ofMillis(50));
     server = done(VigilServer.start(vertx, settings, parts));
     registry.admit(Admission.of("p1", Origin.DEMO, "A", "1"), "anna").toCompletableFuture().join();
+  }
+
+  private CompletionStage<List<ObservationIntake.Answer>> take(
+      List<ObservationIntake.Observation> taken) {
+    observations.addAll(taken);
+    boolean durable = verdict.equals("accepted");
+    String why = durable ? null : "a reason";
+    ObservationIntake.Answer answer = new ObservationIntake.Answer(verdict, why, why, why);
+    return CompletableFuture.completedFuture(Collections.nCopies(taken.size(), answer));
   }
 
   private Path folder() {
@@ -103,28 +121,32 @@ final class TestServer implements AutoCloseable {
 
   /** The alerts job raises an alert of {@code p1}. */
   void raise(int sequence, long number) {
-    AlertTransition raised =
-        new AlertTransition(
-            "a1",
-            sequence,
-            "p1",
-            Origin.DEMO,
-            "A",
-            "1",
-            "hr-high",
-            AlertTransition.Kind.LIMIT,
-            AlertTransition.State.ACTIVE,
-            Priority.HIGH,
-            AlertTransition.Cause.RAISED,
-            NOW,
-            NOW,
-            null,
-            "Heart rate is above 130 /min",
-            new Evidence(List.of(), null, null, null, "below 128 /min"));
+    AlertTransition raised = raised(sequence);
     OutputNumber output = new OutputNumber(number, NOW, 0);
     ward.applyTransition(raised, output);
     calls.take(raised);
     ward.applyEpisode("p1", new Episode("p1", NOW, List.of(raised)), output);
+  }
+
+  /** An alert of {@code p1}. */
+  AlertTransition raised(int sequence) {
+    return new AlertTransition(
+        "a1",
+        sequence,
+        "p1",
+        Origin.DEMO,
+        "A",
+        "1",
+        "hr-high",
+        AlertTransition.Kind.LIMIT,
+        AlertTransition.State.ACTIVE,
+        Priority.HIGH,
+        AlertTransition.Cause.RAISED,
+        NOW,
+        NOW,
+        null,
+        "Heart rate is above 130 /min",
+        new Evidence(List.of(), null, null, null, "below 128 /min"));
   }
 
   static Readings readings(long measured, long value) {

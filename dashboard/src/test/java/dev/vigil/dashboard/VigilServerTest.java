@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,7 @@ class VigilServerTest {
     assertThat(TestServer.json(server.get("/api/status")).path("kafka").asText()).isEqualTo("up");
     assertThat(server.send(HttpRequest.newBuilder(server.uri("/metrics")).build()).body())
         .isEqualTo("vigil_up 1\n");
+    server.history.add(TestServer.readings(1000, 815));
     JsonNode history =
         TestServer.json(server.get("/api/patients/p1/history?vital=heart-rate&from=1000&to=2000"));
     assertThat(history.path("points").toString()).isEqualTo("[[1000,81.5]]");
@@ -263,7 +265,8 @@ class VigilServerTest {
             server.log,
             InMemoryModelLog.registry(() -> 0),
             new InMemoryPolicy(),
-            (patient, vital, from, to) -> List.of(),
+            server.history,
+            observed -> CompletableFuture.completedFuture(List.of()),
             () -> (JsonNode) Json.mapper().createObjectNode(),
             () -> (JsonNode) Json.mapper().createObjectNode(),
             server.access,

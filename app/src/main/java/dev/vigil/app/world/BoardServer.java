@@ -6,8 +6,8 @@ import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.monitor.ModelMonitor;
 import dev.vigil.app.runtime.DaemonThreads;
 import dev.vigil.dashboard.Access;
-import dev.vigil.dashboard.HistoryReader;
 import dev.vigil.dashboard.LogVerifier;
+import dev.vigil.dashboard.ObservationIntake;
 import dev.vigil.dashboard.ServerParts;
 import dev.vigil.dashboard.ServerSettings;
 import dev.vigil.dashboard.StatusSource;
@@ -30,9 +30,6 @@ import dev.vigil.dashboard.technical.DeliveryDesk;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.dashboard.technical.Vitality;
 import dev.vigil.dashboard.ward.WardView;
-import dev.vigil.history.HistoryStore;
-import dev.vigil.history.ReadingRow;
-import dev.vigil.history.StoreUnavailableException;
 import dev.vigil.schemas.Feedback;
 import dev.vigil.schemas.Outcome;
 import dev.vigil.schemas.PatientContext;
@@ -51,7 +48,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** The server: patient registry, API, WebSocket and pages. */
 final class BoardServer implements AutoCloseable {
@@ -75,7 +71,12 @@ final class BoardServer implements AutoCloseable {
       StatusSource status, LogVerifier verifier, DeliveryDesk deliveries, Vitality vitality) {}
 
   BoardServer(
-      Foundation on, Vertx vertx, PrometheusMeterRegistry meters, ModelJobs jobs, Told told) {
+      Foundation on,
+      Vertx vertx,
+      PrometheusMeterRegistry meters,
+      ModelJobs jobs,
+      ObservationIntake observations,
+      Told told) {
     Map<String, Object> kafka = Map.of("bootstrap.servers", on.bootstrap());
     KafkaContextLog log = closers.add(new KafkaContextLog(kafka));
     clock = on.clock();
@@ -98,7 +99,8 @@ final class BoardServer implements AutoCloseable {
             log,
             models,
             policy,
-            reader(on.store()),
+            new StoreReader(on.store()),
+            observations,
             told.status(),
             told.verifier(),
             access,
@@ -163,23 +165,6 @@ final class BoardServer implements AutoCloseable {
     } catch (IllegalStateException | UncheckedIOException e) {
       throw VigilException.problem(e.getMessage() + ".", e);
     }
-  }
-
-  private static HistoryReader reader(HistoryStore store) {
-    return (patient, vital, from, to) -> {
-      try {
-        return store.readings(patient, vital, from, to + 1).stream()
-            .map(BoardServer::point)
-            .toList();
-      } catch (StoreUnavailableException e) {
-        throw new IllegalStateException("the store is away", e);
-      }
-    };
-  }
-
-  private static HistoryReader.Point point(ReadingRow row) {
-    @Nullable Double value = row.value();
-    return new HistoryReader.Point(row.measured(), value == null ? Double.NaN : value);
   }
 
   /**

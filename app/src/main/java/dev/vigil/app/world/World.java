@@ -181,6 +181,7 @@ public final class World implements AutoCloseable {
         vertx,
         meters,
         new ScoringHealth(on.bootstrap(), jobs.supervisor(), clock()),
+        gateway.observations(),
         new BoardServer.Told(
             new WorldStatus(this)::toJson,
             () -> Json.mapper().valueToTree(verify(done -> {})),

@@ -31,6 +31,7 @@ final class WorldGateway implements AutoCloseable {
   private final PatientDirectory patients;
   private final TickWriter ticks;
   private final GatewayHeartbeat heartbeat;
+  private final GatewayObservations observations;
   private final HttpGateway gateway;
   private final String host;
 
@@ -48,6 +49,7 @@ final class WorldGateway implements AutoCloseable {
         new Intake(
             log, patients, KafkaRejectedLog.open(producer), clock, counts, IntakeLimits.DEFAULT);
     intake.bindTo(meters);
+    observations = new GatewayObservations(intake);
     VigilConfig.Gateway settings = on.config().gateway();
     host = settings.host();
     gateway = Blocking.await(HttpGateway.start(vertx, settings.host(), settings.port(), intake));
@@ -82,6 +84,11 @@ final class WorldGateway implements AutoCloseable {
 
   PatientDirectory patients() {
     return patients;
+  }
+
+  /** Where observations go that people enter on a page. */
+  GatewayObservations observations() {
+    return observations;
   }
 
   URI uri() {

@@ -8,6 +8,8 @@ public enum Permission {
   SEE_PATIENTS,
   /** Answers to alerts of one's own wards. */
   ACKNOWLEDGE,
+  /** Observations by a person at the bedside: values of patients of one's own wards. */
+  OBSERVE,
   /** Admit, transfer, discharge; limits, plan, devices. */
   CHANGE_PATIENTS,
   /** Change the rules by which alerts are raised. */

@@ -5,6 +5,7 @@ import static dev.vigil.dashboard.access.Permission.CHANGE_PATIENTS;
 import static dev.vigil.dashboard.access.Permission.DECIDE_MODELS;
 import static dev.vigil.dashboard.access.Permission.EXPORT;
 import static dev.vigil.dashboard.access.Permission.INVITE;
+import static dev.vigil.dashboard.access.Permission.OBSERVE;
 import static dev.vigil.dashboard.access.Permission.OUTCOMES;
 import static dev.vigil.dashboard.access.Permission.READ_AUDIT;
 import static dev.vigil.dashboard.access.Permission.SEE_MODELS;
@@ -21,7 +22,7 @@ import java.util.Set;
 public enum Role {
   /** Watches patients of certain wards and answers their alerts. */
   @JsonProperty("clinician")
-  CLINICIAN(SEE_STATUS, SEE_PATIENTS, ACKNOWLEDGE, CHANGE_PATIENTS, SEE_MODELS, OUTCOMES),
+  CLINICIAN(SEE_STATUS, SEE_PATIENTS, ACKNOWLEDGE, OBSERVE, CHANGE_PATIENTS, SEE_MODELS, OUTCOMES),
   /** Deploys and promotes models, on the log as a whole; sees no patient on the board. */
   @JsonProperty("scientist")
   SCIENTIST(SEE_STATUS, SEE_MODELS, DECIDE_MODELS, OUTCOMES, EXPORT),

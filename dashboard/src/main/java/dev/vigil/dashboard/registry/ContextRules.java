@@ -20,8 +20,8 @@ final class ContextRules {
     place("ward", context.ward());
     place("bed", context.bed());
     if (context.because().isBlank() || context.because().length() > LONGEST_TEXT) {
-      throw RefusedException.invalid(
-          "'because' is blank or too long", "1 to " + LONGEST_TEXT + " characters");
+      throw RefusedException.invalidField(
+          "because", "'because' is blank or too long", "1 to " + LONGEST_TEXT + " characters");
     }
     Integer age = context.ageYears();
     if (age != null && (age < 0 || age > OLDEST)) {
@@ -34,8 +34,10 @@ final class ContextRules {
     for (MonitoringPlan.Pause pause : context.plan().pauses()) {
       vital("pause", pause.vital());
       if (pause.until() <= pause.from()) {
-        throw RefusedException.invalid(
-            "the pause of " + pause.vital() + " ends before it begins", "from below until");
+        throw RefusedException.invalidField(
+            "pause",
+            "the pause of " + pause.vital() + " ends before it begins",
+            "from below until");
       }
     }
   }
@@ -57,7 +59,8 @@ final class ContextRules {
     if (crossed
         || (limits.low() != null && !vital.isPlausible(limits.low()))
         || (limits.high() != null && !vital.isPlausible(limits.high()))) {
-      throw RefusedException.invalid(
+      throw RefusedException.invalidField(
+          "limits." + id,
           "the limits of " + id + " can't be used",
           "low below high, both in " + vital.low() + ".." + vital.high() + " " + vital.unit());
     }

@@ -2,6 +2,8 @@ package dev.vigil.dashboard.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A request that is not done, with what was expected and the remedy. Its texts hold no health data.
  */
@@ -40,16 +42,28 @@ public final class RefusedException extends RuntimeException {
   private final Kind kind;
   private final String expected;
   private final String remedy;
+  private final @Nullable String field;
 
   public RefusedException(Kind kind, String error, String expected, String remedy) {
+    this(kind, error, expected, remedy, null);
+  }
+
+  private RefusedException(
+      Kind kind, String error, String expected, String remedy, @Nullable String field) {
     super(requireNonNull(error, "error is null"));
     this.kind = requireNonNull(kind, "kind is null");
     this.expected = requireNonNull(expected, "expected is null");
     this.remedy = requireNonNull(remedy, "remedy is null");
+    this.field = field;
   }
 
   public static RefusedException invalid(String error, String expected) {
     return new RefusedException(Kind.INVALID, error, expected, "Correct the request.");
+  }
+
+  /** A request of which one field can't be right: a page says so beside it. */
+  public static RefusedException invalidField(String field, String error, String expected) {
+    return new RefusedException(Kind.INVALID, error, expected, "Correct the request.", field);
   }
 
   public static RefusedException unknownPatient(String patient) {
@@ -82,5 +96,10 @@ public final class RefusedException extends RuntimeException {
 
   public String remedy() {
     return remedy;
+  }
+
+  /** Which field is wrong, such as {@code limits.heart-rate}; null if not a single one. */
+  public @Nullable String field() {
+    return field;
   }
 }

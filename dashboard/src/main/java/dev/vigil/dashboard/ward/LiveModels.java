@@ -30,10 +30,15 @@ final class LiveModels {
 
   /** Whether the score's version is live for its patient. */
   boolean isLive(Score score, long now) {
+    return isLive(score.patient(), score.model(), score.version(), now);
+  }
+
+  /** Whether a version is live for a patient. */
+  boolean isLive(String patient, String model, String version, long now) {
     return ledger
-        .at(score.model(), now)
-        .liveFor(score.patient())
-        .filter(live -> live.version().equals(score.version()))
+        .at(model, now)
+        .liveFor(patient)
+        .filter(live -> live.version().equals(version))
         .isPresent();
   }
 }

@@ -130,6 +130,11 @@ public final class WardView {
     return patient == null ? null : patient.ward();
   }
 
+  /** Whether a model version was live for a patient at an instant. */
+  public synchronized boolean wasLive(String patient, String model, String version, long at) {
+    return models.isLive(patient, model, version, at);
+  }
+
   /** The latest transition of every open alert, by patient, the leading one first. */
   public synchronized List<AlertTransition> openAlerts() {
     List<AlertTransition> open = new ArrayList<>();

@@ -11,6 +11,9 @@ const ACVPU = ["A", "C", "V", "P", "U"];
 const SEX = { female: "F", male: "M" };
 const BANDS = { low: "low", "low-medium": "low–medium", medium: "medium", high: "high", none: "" };
 
+/** The page of a patient; whom it is about stands in the fragment, which browsers keep to themselves. */
+export const pageOf = (patient) => `/patient.html#${encodeURIComponent(patient)}`;
+
 export class Card {
   #feed;
   #bed = el("span", { class: "bed" });
@@ -20,6 +23,7 @@ export class Card {
   #band = el("span", { class: "band" });
   #missing = el("span", { class: "sr-only" });
   #score = el("div", { class: "score" }, el("span", { class: "score-name" }, "NEWS2"), this.#total, this.#band, this.#missing);
+  #page;
   #cells = new Map(CELLS.map((id) => [id, new Cell(id)]));
   #foot = el("div", { class: "foot" });
   #footState = "";
@@ -27,9 +31,10 @@ export class Card {
 
   constructor(id, feed, open) {
     this.#feed = feed;
+    this.#page = el("a", { class: "card-page", href: pageOf(id), "aria-label": `Charts of patient ${id}`, title: "Charts and observations" }, "↗");
     this.title = el("button", { class: "card-title", type: "button", onclick: () => open(id) }, this.#bed, this.#who);
     this.element = el("article", { class: "card", "data-patient": id },
-      el("header", {}, this.title, this.#origin, this.#score),
+      el("header", {}, this.title, this.#page, this.#origin, this.#score),
       el("div", { class: "cells" }, ...[...this.#cells.values()].map((cell) => cell.element), this.#stamp),
       this.#foot);
   }

@@ -1,8 +1,8 @@
 // Everything about one patient, over the page that opened it: all values with ages and limits, the
 // score's parts, each alert with its evidence, moving and discharging.
 
-import { el, setText } from "./dom.js";
-import { acknowledgeButton, answerButton } from "./card.js";
+import { el, setAttribute, setText } from "./dom.js";
+import { acknowledgeButton, answerButton, pageOf } from "./card.js";
 import { opinionButtons } from "./feedback.js";
 import * as format from "./format.js";
 import * as ask from "./patient.js";
@@ -20,6 +20,7 @@ export class Details {
   #title = el("h2", { id: "details-title" });
   #facts = el("p", { class: "facts" });
   #problem = el("p", { class: "problem", role: "alert" });
+  #page = el("a", { class: "button" }, "Charts and observations");
 
   #modal;
 
@@ -33,6 +34,7 @@ export class Details {
       el("div", { class: "columns" }, this.#values, this.#scores),
       this.#problem,
       el("footer", {},
+        this.#page,
         el("button", { type: "button", onclick: () => this.#transfer() }, "Move to another bed"),
         el("button", { type: "button", onclick: () => this.#discharge() }, "Discharge")));
     this.element.addEventListener("close", () => {
@@ -72,6 +74,7 @@ export class Details {
     }
     const { place } = patient;
     setText(this.#title, `Bed ${place.bed} · ${patient.patient}`);
+    setAttribute(this.#page, "href", pageOf(patient.patient));
     setText(this.#facts, [
       `Ward ${place.ward}`,
       place.ageYears === undefined ? "age not known" : `${place.ageYears} years`,
@@ -99,7 +102,9 @@ export class Details {
     const evidence = [...format.evidence(alert, catalogue), ...format.asked(alert)].map((line) => el("li", {}, line));
     return el("div", { class: "alert", "data-priority": alert.priority, "data-state": alert.state },
       el("span", { class: "badge", "data-priority": alert.priority, "data-state": alert.state }, el("span", { "aria-hidden": "true" }, priority.symbol), ` ${priority.word}`),
-      el("div", {}, el("p", { class: "because" }, format.sentence(alert), problem), el("ul", {}, ...evidence), opinionButtons(this.#feed, alert, problem)),
+      el("div", {}, el("p", { class: "because" }, format.sentence(alert), problem), el("ul", {}, ...evidence),
+        el("a", { href: `${pageOf(alert.patient)}&at=${alert.decided}` }, "The six hours before it"),
+        opinionButtons(this.#feed, alert, problem)),
       this.#answers(alert, problem));
   }
 

@@ -199,7 +199,7 @@ export class Feed extends EventTarget {
     return null;
   }
 
-  /** Calls the API; throws an Error whose message is a sentence for people. */
+  /** Calls the API; throws an Error whose message is a sentence for people, and whose field is the one that is wrong. */
   async api(method, path, body) {
     let response;
     try {
@@ -214,7 +214,8 @@ export class Feed extends EventTarget {
     }
     const answer = await response.json().catch(() => ({}));
     if (!response.ok) {
-      throw new Error(`${answer.error ?? `HTTP ${response.status}`}. Expected: ${answer.expected ?? "?"}. ${answer.remedy ?? ""}`);
+      const sentence = `${answer.error ?? `HTTP ${response.status}`}. Expected: ${answer.expected ?? "?"}. ${answer.remedy ?? ""}`;
+      throw Object.assign(new Error(sentence), { field: answer.field });
     }
     return answer;
   }

@@ -161,7 +161,7 @@ const SPOKEN = [
 ];
 
 /** UCUM's codes as people write them. */
-const readable = (text) => text.replaceAll("mm[Hg]", "mmHg").replace(/\bCel\b/g, "°C");
+export const readable = (text) => text.replaceAll("mm[Hg]", "mmHg").replace(/\bCel\b/g, "°C");
 
 /** IEC 60601-1-8: a symbol and a word beside every colour. */
 export const PRIORITY = {

@@ -1,7 +1,7 @@
 // What all pages have around their content: signing in, the clock, NOT LIVE, the watermark, and
 // alerts read aloud.
 
-import { el, setText } from "./dom.js";
+import { el, setAttribute, setText } from "./dom.js";
 import { Feed } from "./feed.js";
 import * as format from "./format.js";
 import { tally } from "./patient.js";
@@ -94,7 +94,7 @@ function showHeader(feed) {
   document.title = `${counts.high ? `(${counts.high}!) ` : ""}Vigil`;
   const origins = [...new Set(patients.map((patient) => ORIGINS[patient.place.origin]).filter(Boolean))];
   const watermark = document.getElementById("watermark");
-  setText(watermark, origins.length ? `${origins.join(" + ")} PATIENTS` : "");
+  setAttribute(watermark, "data-text", origins.length ? `${origins.join(" + ")} PATIENTS` : "");
 }
 
 /** How much is wrong with Vigil itself; what the server can't say for now is left as it was. */
@@ -107,7 +107,7 @@ async function showTechnical(feed) {
 }
 
 /** What makes an alert ask, for the first time or again. */
-const ASKS = ["raised", "stepped-up", "re-raised", "unshelved", "escalated", "escalation-ended"];
+export const ASKS = ["raised", "stepped-up", "re-raised", "unshelved", "escalated", "escalation-ended"];
 const STATES = { resolved: "Resolved", acknowledged: "Acknowledged", shelved: "Shelved", withdrawn: "Withdrawn" };
 
 /** Reads a transition aloud: a new high alert at once, others when there is a pause. */

@@ -8,8 +8,9 @@ package dev.vigil.models.features;
  * @param deviation the same in units of the usual spread
  * @param hours from how many hours it was learned
  */
-record BaselineNames(String centre, String change, String deviation, String hours) {
-  static BaselineNames of(String vital) {
+public record BaselineNames(String centre, String change, String deviation, String hours) {
+  /** Those of a vital sign. */
+  public static BaselineNames of(String vital) {
     String stem = vital + ".baseline.";
     return new BaselineNames(stem + "centre", stem + "change", stem + "deviation", stem + "hours");
   }

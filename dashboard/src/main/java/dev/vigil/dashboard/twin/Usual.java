@@ -1,0 +1,47 @@
+package dev.vigil.dashboard.twin;
+
+import dev.vigil.models.features.BaselineNames;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is usual for a patient, as the baseline features of the last vectors say: learned from the
+ * week before the last day.
+ *
+ * @param centre in the vital sign's unit
+ * @param spread usual distance from the centre, as a standard deviation, in the same unit; null
+ *     where the features don't tell
+ * @param hours how many hours it was learned from
+ */
+public record Usual(double centre, @Nullable Double spread, double hours) {
+  /** The features that are needed for a vital sign. */
+  public static List<String> features(String vital) {
+    BaselineNames names = BaselineNames.of(vital);
+    return Stream.of(names.centre(), names.change(), names.deviation(), names.hours()).toList();
+  }
+
+  /**
+   * What the features say; null where they don't know what is usual.
+   *
+   * @param features by name, of several vital signs
+   */
+  public static @Nullable Usual of(String vital, Map<String, Double> features) {
+    BaselineNames names = BaselineNames.of(vital);
+    Double centre = features.get(names.centre());
+    Double hours = features.get(names.hours());
+    if (centre == null || hours == null) {
+      return null;
+    }
+    return new Usual(
+        centre, spread(features.get(names.change()), features.get(names.deviation())), hours);
+  }
+
+  /** The deviation is the change in units of the spread. */
+  private static @Nullable Double spread(@Nullable Double change, @Nullable Double deviation) {
+    return change == null || deviation == null || change == 0 || deviation == 0
+        ? null
+        : (Double) Math.abs(change / deviation);
+  }
+}

@@ -1,0 +1,217 @@
+// One patient: charts, scores with what is behind them, alerts, what was known when, observations.
+
+import { observe } from "./bedside.js";
+import { acknowledgeButton } from "./card.js";
+import { Charts, steps } from "./charts.js";
+import { el, setText } from "./dom.js";
+import * as format from "./format.js";
+import { limits, pause, plan } from "./orders.js";
+import * as ask from "./patient.js";
+import { Past } from "./past.js";
+import { liveScores, pastAlerts, pastScores, pastValues } from "./scores.js";
+import { startShell } from "./shell.js";
+import { Twin } from "./twin.js";
+
+const EVERY_MS = 120_000;
+const BEFORE = 6 * 3600;
+const PIXELS_A_POINT = 2;
+
+const feed = startShell();
+const past = new Past(document.getElementById("past"), () => feed.now ?? 0);
+const charts = new Charts(document.getElementById("charts"), feed, (from, to) => past.zoom(from, to));
+const twin = new Twin(body("twin"), feed);
+let id = null;
+let course = null;
+let asked = 0;
+let loadedAt = -Infinity;
+let alertsState = null;
+let scoresState = null;
+
+/** "#p-17", or "#p-17&at=1772000000" for the six hours before an alert. */
+function fragment() {
+  const [named, ...rest] = location.hash.slice(1).split("&");
+  return { patient: decodeURIComponent(named), at: Number(new URLSearchParams(rest.join("&")).get("at")) || null };
+}
+
+function body(section) {
+  return document.querySelector(`#${section} > div`);
+}
+
+const patient = () => (id === null ? undefined : feed.patients.get(id));
+
+feed.addEventListener("change", (event) => {
+  if (feed.now === null || !feed.catalogue.size) return;
+  if (id === null) open();
+  if (event.detail === null || event.detail.has(id) || event.detail.size === 0) live();
+});
+window.addEventListener("hashchange", () => feed.now !== null && open());
+past.addEventListener("change", () => load());
+setInterval(() => past.end === null && past.asOf === null && patient() && load(), EVERY_MS);
+document.addEventListener("visibilitychange", () => !document.hidden && performance.now() - loadedAt > EVERY_MS && patient() && load());
+
+function open() {
+  const { patient: named, at } = fragment();
+  if (named === "" || named.startsWith("sign-in=")) {
+    setText(document.getElementById("absent"), "No patient is named. Open one from the board.");
+    return;
+  }
+  id = named;
+  course = null;
+  alertsState = null;
+  scoresState = null;
+  const found = patient();
+  if (!found) return;
+  actions();
+  twin.open(found);
+  if (at === null) {
+    past.toNow();
+    return;
+  }
+  past.end = at;
+  past.span = BEFORE;
+  past.play(at - BEFORE, at);
+}
+
+function actions() {
+  const button = (name, act, kind) => el("button", { type: "button", class: kind, onclick: () => act(patient(), feed) }, name);
+  const problem = el("span", { class: "problem", role: "alert" });
+  const asking = (act) => async (...of) => {
+    setText(problem, "");
+    try {
+      await act(...of);
+    } catch (failure) {
+      setText(problem, failure.message);
+    }
+  };
+  document.getElementById("actions").replaceChildren(problem,
+    button("Enter observations", asking(async (...of) => observe(...of)), "primary"), button("Limits", asking(limits)), button("Plan", asking(plan)), button("Pause", asking(pause)));
+}
+
+/** Asks the server for the stretch that is shown; of answers that overtake each other the last counts. */
+function load() {
+  past.settles(request(++asked));
+}
+
+async function request(question) {
+  const found = patient();
+  if (!found) return;
+  const { from, to } = past.range;
+  const query = new URLSearchParams({ from, to, points: Math.max(100, Math.floor(document.getElementById("charts").clientWidth / PIXELS_A_POINT)) });
+  for (const vital of vitals(found)) query.append("vital", vital);
+  for (const model of new Set(["news2", ...(found.scores ?? []).map((score) => score.model)])) query.append("model", model);
+  if (past.asOf !== null) query.set("asOf", past.asOf);
+  try {
+    const answer = await feed.api("GET", `/api/patients/${encodeURIComponent(id)}/course?${query}`);
+    if (question !== asked) return;
+    course = answer;
+    loadedAt = performance.now();
+    setText(document.getElementById("resolution"), course.stretch > 1 ? `one point of the charts is up to ${format.age(course.stretch)}: its first, lowest, highest and last value` : "every reading is shown");
+  } catch (failure) {
+    if (question === asked) setText(document.getElementById("resolution"), failure.message);
+    return;
+  }
+  scoresState = null;
+  alertsState = null;
+  charts.show(course, { ...past.range, asOf: past.asOf });
+  live();
+}
+
+const MAIN = ["heart-rate", "spo2", "respiratory-rate", "systolic-pressure", "diastolic-pressure", "body-temperature", "consciousness", "oxygen-device", "oxygen-flow"];
+
+const vitals = (found) => [...new Set([...MAIN, ...Object.keys(found.vitals), ...Object.keys(found.place.expected ?? {})])].filter((vital) => feed.catalogue.has(vital));
+
+/** What changes with the feed. */
+function live() {
+  const found = patient();
+  document.getElementById("patient").hidden = !found;
+  const absent = document.getElementById("absent");
+  absent.hidden = Boolean(found);
+  if (!found) {
+    if (feed.ready && id) setText(absent, `No patient ${id} is admitted in a ward of yours.`);
+    return;
+  }
+  if (!document.getElementById("actions").childElementCount) open();
+  showWho(found);
+  past.render();
+  if (past.asOf !== null) {
+    showThen();
+    return;
+  }
+  if (past.end === null && course) {
+    charts.append(found);
+    charts.draw({ ...past.range, asOf: null });
+  }
+  showAlerts(found);
+  showScores(found);
+  setText(document.getElementById("twin-title"), "The patient now");
+  if (document.body.dataset.shown !== "now") {
+    document.body.dataset.shown = "now";
+    twin.open(found);
+  } else twin.render(found);
+}
+
+function showWho(found) {
+  const { place } = found;
+  setText(document.getElementById("title"), `Bed ${place.bed} · ${found.patient}`);
+  setText(document.getElementById("facts"), [
+    `Ward ${place.ward}`,
+    place.ageYears === undefined ? "age not known" : `${place.ageYears} years`,
+    place.sex ?? "sex not known",
+    `SpO₂ scale ${place.spo2Scale}`,
+    place.origin === "real" ? null : `${place.origin} patient`,
+    ask.unmonitored(found, feed.now, feed.catalogue) && "UNMONITORED",
+  ].filter(Boolean).join(" · "));
+}
+
+function showAlerts(found) {
+  const alerts = ask.openAlerts(found);
+  const state = alerts.map((alert) => `${alert.alert}/${alert.sequence}`).join() || "none";
+  if (state === alertsState) return;
+  alertsState = state;
+  body("alerts").replaceChildren(...(alerts.length ? alerts.map(alertBlock) : [el("p", { class: "calm" }, "No open alert.")]));
+  body("steps").replaceChildren(course ? steps(course) : "");
+}
+
+function alertBlock(alert) {
+  const priority = format.PRIORITY[alert.priority];
+  const problem = el("span", { class: "problem", role: "alert" });
+  const lines = [...format.evidence(alert, feed.catalogue), ...format.asked(alert)].map((line) => el("li", {}, line));
+  return el("div", { class: "alert", "data-priority": alert.priority, "data-state": alert.state },
+    el("span", { class: "badge", "data-priority": alert.priority, "data-state": alert.state }, el("span", { "aria-hidden": "true" }, priority.symbol), ` ${priority.word}`),
+    el("div", {}, el("p", { class: "because" }, format.sentence(alert), problem), el("ul", {}, ...lines),
+      el("a", { href: before(alert) }, "The six hours before it")),
+    alert.state === "active" || alert.state === "withdrawn" ? acknowledgeButton(feed, alert, problem) : el("span", { class: "acknowledged" }, `${alert.state} ${alert.by ?? ""}`));
+}
+
+const before = (alert) => `#${encodeURIComponent(alert.patient)}&at=${alert.decided}`;
+
+function showScores(found) {
+  const state = JSON.stringify(found.scores);
+  const ages = `${Math.floor(feed.now / 5)}`;
+  if (`${state}${ages}` === scoresState) return;
+  scoresState = `${state}${ages}`;
+  const opened = new Map([...document.querySelectorAll("#scores details")].map((each) => [each.dataset.model, each.open]));
+  const focused = document.activeElement?.closest?.("#scores details")?.dataset.model;
+  body("scores").replaceChildren(...liveScores(found, course, feed));
+  for (const each of document.querySelectorAll("#scores details")) {
+    if (opened.has(each.dataset.model)) each.open = opened.get(each.dataset.model);
+    if (each.dataset.model === focused) each.querySelector("summary").focus();
+  }
+}
+
+/** What was known at a moment of the past, and nothing of now. */
+function showThen() {
+  document.body.dataset.shown = "then";
+  setText(document.getElementById("twin-title"), `Values as known at ${format.clock(past.asOf)}`);
+  if (!course || course.asOf === undefined) {
+    for (const section of ["alerts", "scores", "steps", "twin"]) body(section).replaceChildren(el("p", { class: "calm" }, "Reading …"));
+    return;
+  }
+  if (`then ${course.asOf}` === scoresState) return;
+  alertsState = null;
+  body("alerts").replaceChildren(...pastAlerts(course));
+  body("scores").replaceChildren(...pastScores(course));
+  body("twin").replaceChildren(...pastValues(course, feed.catalogue));
+  body("steps").replaceChildren(steps(course));
+  scoresState = `then ${course.asOf}`;
+}
