@@ -12,13 +12,16 @@ const FARTHEST = 3;
 const USUAL = 2;
 const BELOW_EYES = 0.05;
 
+/** Where the head is, is known once a picture has been drawn for it. */
+const KNOWN_AFTER = 3;
+
 export class Immersion {
   hints;
   headset;
   #parts;
   #hands;
   #pointing = false;
-  #settled = false;
+  #pictures = 0;
   #ahead = new THREE.Vector3();
 
   /** @param parts view, room, panel, desk and what is to happen: onBed(id), onDesk(button), onStep(by), onClose(), onLeave() */
@@ -54,7 +57,7 @@ export class Immersion {
     world.room.scene.visible = people.group.visible = !this.isAr;
     if (this.isAr) view.scene.background = null;
     desk.mesh.visible = true;
-    this.#settled = false;
+    this.#pictures = 0;
     this.#parts.onDesk("");
     view.run(true);
   }
@@ -71,7 +74,7 @@ export class Immersion {
   /** Before each picture; gives the bed at which somebody points, null if none. */
   update(time, asking, live) {
     const { view, desk, panel, world } = this.#parts;
-    if (!this.#settled) this.#settle();
+    if (++this.#pictures === KNOWN_AFTER) this.#settle();
     this.hints.update(view.camera, this.isAr ? NOBODY : asking, live);
     const pointed = this.#hands.update(time);
     this.#pointing = pointed !== null;
@@ -83,8 +86,6 @@ export class Immersion {
   /** The desk comes to where the head is, once that is known. */
   #settle() {
     const { view, desk, world } = this.#parts;
-    if (view.camera.position.lengthSq() === 0) return;
-    this.#settled = true;
     desk.settle(view.camera.position);
     if (this.isAr && world.room.order.length) this.#parts.onBed(world.room.order[0]);
   }

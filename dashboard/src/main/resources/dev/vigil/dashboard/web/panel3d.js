@@ -140,8 +140,8 @@ export class PatientPanel extends Surface {
     const filled = active ? (alert.priority === "high" ? "#c9261e" : COLOURS[alert.priority]) : "#202b34";
     box(g, 24, y, WIDTH - 48, 88, 12, filled);
     const colour = active && alert.priority !== "high" ? INK.dark : "#ffffff";
-    text(g, `${symbol} ${word}`, 44, y + 56, 750, 36, active ? colour : COLOURS[alert.priority], 200);
-    lines(g, format.sentence(alert), 256, y + 38, 600, 28, colour, WIDTH - 620, 2);
+    text(g, `${symbol} ${word}`, 44, y + 56, 750, 36, active ? colour : COLOURS[alert.priority], 214);
+    lines(g, format.sentence(alert), 270, y + 38, 600, 28, colour, WIDTH - 620, 2);
     if (!active) {
       const by = alert.state === "shelved" ? WORDS.shelved(alert.by ?? "") : WORDS.acknowledged(alert.by ?? "");
       text(g, by, WIDTH - 320, y + 54, 600, 28, INK.soft, 270);
