@@ -34,7 +34,7 @@ export class Atlas {
     this.#source = new THREE.Texture(this.#canvas);
     this.#draw = draw;
     this.#texture = emptyTexture(this.#columns * cellWidth, rows * cellHeight);
-    const material = new THREE.MeshBasicMaterial({ map: this.#texture, transparent: true, toneMapped: false, side: THREE.DoubleSide });
+    const material = new THREE.MeshBasicMaterial({ map: this.#texture, transparent: true, toneMapped: false });
     material.onBeforeCompile = (shader) => {
       shader.vertexShader = `attribute vec2 cell;\n${shader.vertexShader}`.replace("#include <uv_vertex>",
         `#include <uv_vertex>\nvMapUv = (vMapUv + cell) * vec2(${(1 / this.#columns).toFixed(8)}, ${(1 / rows).toFixed(8)});`);

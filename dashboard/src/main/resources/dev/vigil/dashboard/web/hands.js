@@ -16,7 +16,6 @@ export class Hands {
   #onChoose;
   #onTurn;
   #gaze = { ray: new THREE.Ray(), target: newTarget(), since: 0, id: null };
-  #ready = true;
 
   /** `onChoose(target, ray)` for what is chosen, `onTurn(radians)` for a step of the thumbstick. */
   constructor({ renderer, rig, camera, world, onChoose, onTurn }) {
@@ -38,7 +37,7 @@ export class Hands {
     body.position.z = 0.03;
     space.add(line, body);
     rig.add(space, hand, joints);
-    const pointer = { space, hand, line, body, joints, bones: [], source: null, ray: new THREE.Ray(), target: newTarget() };
+    const pointer = { space, hand, line, body, joints, bones: [], source: null, ready: true, ray: new THREE.Ray(), target: newTarget() };
     space.addEventListener("connected", (event) => this.#connect(pointer, event.data));
     space.addEventListener("disconnected", () => this.#connect(pointer, null));
     space.addEventListener("select", () => this.#select(pointer));
@@ -76,19 +75,19 @@ export class Hands {
       pointer.line.scale.z = Math.min(FARTHEST, pointer.target.distance);
       if (pointed === null && (pointer.target.id !== null || pointer.target.button !== null)) pointed = pointer.target;
       showJoints(pointer);
-      this.#turn(pointer.source);
+      this.#turn(pointer);
     }
     return any ? pointed : this.#look(time);
   }
 
   /** A thumbstick to the side turns one step; the next one when it has been let go. */
-  #turn(source) {
-    const axes = source.gamepad?.axes;
+  #turn(pointer) {
+    const axes = pointer.source.gamepad?.axes;
     if (!axes || axes.length < 4) return;
     const x = axes[2];
-    if (Math.abs(x) < 0.3) this.#ready = true;
-    if (!this.#ready || Math.abs(x) < 0.7) return;
-    this.#ready = false;
+    if (Math.abs(x) < 0.3) pointer.ready = true;
+    if (!pointer.ready || Math.abs(x) < 0.7) return;
+    pointer.ready = false;
     this.#onTurn(x > 0 ? -TURN : TURN);
   }
 

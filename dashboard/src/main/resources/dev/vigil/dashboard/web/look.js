@@ -8,6 +8,9 @@ const WIDEST = 80;
 const NARROWEST = 12;
 const STEEPEST = 1.2;
 
+/** Of a ward that goes further around, what is most in need stands within this angle. */
+const AHEAD = 0.75;
+
 export class Look {
   #canvas;
   #camera;
@@ -112,7 +115,7 @@ export class Look {
   /** Stands where as many of these places as can be are in sight; those behind need a turn. */
   overview(places) {
     const camera = this.#camera;
-    const corners = places.filter((place) => Math.abs(place.azimuth) < 1.4).flatMap(cornersOf);
+    const corners = places.filter((place) => Math.abs(place.azimuth) < AHEAD).flatMap(cornersOf);
     const heights = places.map((place) => place.y);
     const middle = (Math.min(...heights) + Math.max(...heights)) / 2;
     for (camera.fov = 46; camera.fov <= 76; camera.fov += 6) {

@@ -25,7 +25,7 @@ export class Surface {
     this.#texture.colorSpace = THREE.SRGBColorSpace;
     this.#texture.anisotropy = 4;
     const geometry = new THREE.PlaneGeometry(metres, (metres * height) / width);
-    this.mesh = new THREE.Mesh(geometry, new THREE.MeshBasicMaterial({ map: this.#texture, transparent: true, toneMapped: false, side: THREE.DoubleSide }));
+    this.mesh = new THREE.Mesh(geometry, new THREE.MeshBasicMaterial({ map: this.#texture, transparent: true, toneMapped: false, side: THREE.DoubleSide, forceSinglePass: true }));
     this.#frame = new THREE.LineLoop(square(), new THREE.LineBasicMaterial({ color: 0xffffff }));
     this.#frame.visible = false;
     this.mesh.add(this.#frame);
