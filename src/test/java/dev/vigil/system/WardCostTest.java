@@ -30,6 +30,23 @@ class WardCostTest {
           "aim.js", "atlas.js", "hands.js", "hints.js", "immersion.js", "layout.js", "people.js",
           "room.js", "surface.js", "view.js", "ward.js");
 
+  /** How much smaller a bed is in a ward that goes all around. */
+  private static final double SMALL = 0.75;
+
+  /** Degrees of arc of a value's capital or of its whole line, from the middle of the ward. */
+  private static final String DEGREES =
+      "async (what) => {"
+          + " const tile = await import('/tile.js'), layout = await import('/layout.js');"
+          + " const { FONT } = await import('/pen.js');"
+          + " const g = document.createElement('canvas').getContext('2d');"
+          + " g.font = `650 ${tile.VALUE}px ${FONT}`;"
+          + " const high = what === 'line' ? tile.VALUE : g.measureText('H').actualBoundingBoxAscent;"
+          + " const metres = (high * layout.SCREEN_WIDTH) / tile.WIDTH;"
+          + " return (Math.atan(metres / layout.RADIUS) * 180) / Math.PI; }";
+
+  private static final String SCALE =
+      "async (beds) => (await import('/layout.js')).places(beds, true)[0].scale";
+
   @RegisterExtension static final WardInBrowser IN_BROWSER = new WardInBrowser();
 
   @Test
@@ -40,7 +57,7 @@ class WardCostTest {
     headset.enterVr();
     page.waitForFunction("() => headset.ward.world.room.order.length === " + BEDS);
     headset.aimControllerAtBed(WardCast.id(4));
-    headset.pictures(BEDS);
+    headset.pictures(BEDS / 2);
 
     assertThat(headset.number("ward.view.renderer.xr.getCamera().cameras.length")).isEqualTo(2);
     assertThat(headset.number("ward.view.renderer.info.render.calls"))
@@ -55,9 +72,27 @@ class WardCostTest {
     headset.pictures(PICTURES);
     double drawn = headset.number("ward.view.renderer.info.render.frame") - first;
     JsonObject profile = inspector.send("HeapProfiler.stopSampling").getAsJsonObject("profile");
-    assertThat(taken(profile.getAsJsonObject("head")) / drawn).isLessThan(MOST_BYTES_PER_PICTURE);
+    assertThat(taken(profile.getAsJsonObject("head")) / drawn)
+        .as("bytes per picture")
+        .isLessThan(MOST_BYTES_PER_PICTURE);
     assertThat(usedAfterCollection(inspector) - before).isLessThan(MOST_GROWTH_BYTES);
     IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void values_areADegreeHighForWhoeverStandsInTheMiddle() throws Exception {
+    fill(IN_BROWSER.ward());
+    IN_BROWSER.ward().start(WardInBrowser.QUICK_BEAT);
+    Page page = IN_BROWSER.another("/ward.html", 480, 270);
+    page.waitForFunction("() => document.querySelector('#beds button')");
+
+    double capital = ((Number) page.evaluate(DEGREES, "capital")).doubleValue();
+    double line = ((Number) page.evaluate(DEGREES, "line")).doubleValue();
+
+    assertThat(capital).as("a capital in a ward of 30 beds").isGreaterThan(0.95);
+    assertThat(line * SMALL).as("a line in a ward of " + BEDS + " beds").isGreaterThan(1);
+    assertThat(((Number) page.evaluate(SCALE, BEDS)).doubleValue()).isEqualTo(SMALL);
+    assertThat(((Number) page.evaluate(SCALE, WardCast.PATIENTS)).doubleValue()).isEqualTo(1);
   }
 
   private static void fill(SimulatedWard ward) throws Exception {

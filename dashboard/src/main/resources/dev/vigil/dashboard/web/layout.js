@@ -19,13 +19,16 @@ const HIGHEST = 3.85;
 const MOST_LARGE = 105;
 const SMALL = 0.75;
 
+/** Of how many beds the screens fit into one texture: a small ward needs a small one. */
+const CAPACITIES = [36, MOST_LARGE, MOST_BEDS];
+
 /** How a ward of so many beds stands: scale of a bed, rows and columns. */
 export function plan(count) {
   const beds = Math.min(Math.max(1, count), MOST_BEDS);
   const scale = beds <= MOST_LARGE ? 1 : SMALL;
   const most = 1 + Math.floor((HIGHEST - LOWEST * scale) / (ROW * scale));
   const rows = Math.min(Math.max(1, Math.ceil(Math.sqrt(beds / 2.2))), most);
-  return { beds, scale, rows, columns: Math.ceil(beds / rows), capacity: scale === 1 ? MOST_LARGE : MOST_BEDS };
+  return { beds, scale, rows, columns: Math.ceil(beds / rows), capacity: CAPACITIES.find((most) => beds <= most) };
 }
 
 /**

@@ -11,7 +11,7 @@ export const WIDTH = 384;
 export const HEIGHT = 288;
 
 /** Its capitals are 36 units high: 0.72 of it. */
-const VALUE = 50;
+export const VALUE = 50;
 
 const TOP = ["heart-rate", "spo2", "respiratory-rate"];
 const BELOW = ["systolic-pressure", "body-temperature", "consciousness"];

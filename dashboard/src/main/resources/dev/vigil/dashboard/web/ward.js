@@ -48,9 +48,10 @@ let wards = [];
 let selected = null;
 let cursor = null;
 let orderedAt = -Infinity;
+let shownNow = null;
 const stage = createStage();
 
-feed.addEventListener("change", () => update());
+feed.addEventListener("change", (event) => update(event.detail));
 feed.addEventListener("liveness", () => update());
 feed.addEventListener("presence", (event) => showPeople(event.detail));
 document.getElementById("overview").addEventListener("click", () => overview());
@@ -83,13 +84,18 @@ function createStage() {
   }
 }
 
-/** Takes in what the feed says. */
-function update() {
+/** Takes in what the feed says of these patients, null: of all. */
+function update(changed = null) {
   showWards();
   const patients = here();
   const isOther = room.order.length !== Math.min(patients.length, layout.MOST_BEDS) || room.order.some((id) => feed.patients.get(id)?.place.ward !== ward);
   if (isOther) arrange();
-  for (const patient of patients) room.show(patient, feed.now, feed.catalogue);
+  // Ages count on with the log's clock: then every bed is looked at, else only what has changed.
+  const everybody = changed === null || isOther || shownNow !== feed.now;
+  shownNow = feed.now;
+  for (const patient of patients) {
+    if (everybody || changed.has(patient.patient)) room.show(patient, feed.now, feed.catalogue);
+  }
   list.show(byNeed(patients), selected);
   setText(document.getElementById("more"), patients.length > layout.MOST_BEDS ? WORDS.more(patients.length - layout.MOST_BEDS) : "");
   if (!stage) return;
