@@ -47,6 +47,49 @@ class WardBrowserTest {
   }
 
   @Test
+  void keyboard_goesFromBedToBedAndOpensOne() throws Exception {
+    Page page = open(WardInBrowser.QUICK_BEAT);
+    row(page, WardCast.id(4)).waitFor();
+    page.waitForFunction("() => document.querySelector('#beds button[data-x]')");
+
+    page.locator("#scene").focus();
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("Enter");
+
+    Locator details = page.locator("#details");
+    assertThat(details.locator("h2")).containsText(WardCast.id(4));
+    page.locator("#scene").focus();
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("Enter");
+    assertThat(details.locator("h2")).not().containsText(WardCast.id(4));
+    page.locator("#scene").focus();
+    page.keyboard().press("Escape");
+    assertThat(details).isHidden();
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void sound_comesFromTheBedThatNeedsMost() throws Exception {
+    Page page = open(WardInBrowser.QUICK_BEAT);
+    row(page, WardCast.id(4)).waitFor();
+    page.waitForFunction("() => document.querySelector('#beds button[data-at]')");
+
+    page.locator("#sound").click();
+
+    assertThat(page.locator("#sound")).hasAttribute("aria-pressed", "true");
+    page.waitForFunction("() => document.getElementById('scene').vigil.sound.last");
+    assertThat(
+            page.evaluate(
+                "() => { const { id, priority, at } = document.getElementById('scene').vigil.sound.last;"
+                    + " return `${id} ${priority} ${at.map((m) => m.toFixed(3)).join(' ')}`; }"))
+        .isEqualTo(
+            WardCast.id(4) + " high " + row(page, WardCast.id(4)).getAttribute("data-at"));
+    page.locator("#sound").click();
+    assertThat(page.locator("#sound")).hasAttribute("aria-pressed", "false");
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
   void scene_isDrawnAndChangesWithAnAlert() throws Exception {
     Page page = open(WardInBrowser.QUICK_BEAT);
     assertThat(page.locator("#beds button")).hasCount(WardCast.PATIENTS);

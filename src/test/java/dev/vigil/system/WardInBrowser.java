@@ -2,6 +2,7 @@ package dev.vigil.system;
 
 import com.microsoft.playwright.Page;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -55,19 +56,31 @@ final class WardInBrowser
     return another(path, width, height);
   }
 
+  /** Starts the server and opens the three-dimensional ward with a headset on. */
+  EmulatedHeadset wear(int width, int height) throws Exception {
+    ward.start(QUICK_BEAT);
+    return new EmulatedHeadset(another("/ward.html", width, height, EmulatedHeadset::install));
+  }
+
   /** Another page of the server that runs, signed in. */
   Page another(String path, int width, int height) {
-    return at(ward.url(path), width, height);
+    return another(path, width, height, unchanged -> {});
+  }
+
+  /** The same, with something done to the page before it is loaded. */
+  Page another(String path, int width, int height, Consumer<Page> before) {
+    return at(ward.url(path), width, height, before);
   }
 
   /** A page of the server that nobody has signed in to. */
   Page signedOut(String path, Duration beat, int width, int height) throws Exception {
     ward.start(beat);
-    return at(ward.url(path).replaceAll("#.*", ""), width, height);
+    return at(ward.url(path).replaceAll("#.*", ""), width, height, unchanged -> {});
   }
 
-  private Page at(String url, int width, int height) {
+  private Page at(String url, int width, int height, Consumer<Page> before) {
     Page page = browsers.page(width, height);
+    before.accept(page);
     page.navigate(url);
     return page;
   }

@@ -29,13 +29,16 @@ import org.jspecify.annotations.Nullable;
  * wards only. Runs on one event loop.
  *
  * <p>Messages have a {@code type}: {@code welcome}, {@code snapshot}, {@code update}, {@code
- * event}, {@code beat}. Who comes without a session says first {@code {"token": …}}, within {@value
- * #HELLO_MILLIS} ms.
+ * event}, {@code beat}, {@code presence}. Who comes without a session says first {@code {"token":
+ * …}}, within {@value #HELLO_MILLIS} ms. After that a page says only where it is ({@link
+ * PresenceMessage}).
  */
 final class WardBroadcast {
   static final long FLUSH_MILLIS = 200;
   private static final long HELLO_MILLIS = 5_000;
   private static final int MOST_CLIENTS = 500;
+  private static final String HELLO = "{}";
+  private static final short POLICY_VIOLATION = 1008;
   private static final short UNAUTHORIZED = 4401;
   private static final short SERVICE_RESTART = 1012;
   private static final short TRY_AGAIN_LATER = 1013;
@@ -45,6 +48,7 @@ final class WardBroadcast {
   private final SignedIn signedIn;
   private final Gate gate;
   private final Map<ServerWebSocket, WardClient> clients = new LinkedHashMap<>();
+  private final WardPresence presence;
   private final Counter messages;
 
   WardBroadcast(Vertx vertx, WardView ward, SignedIn signedIn, Gate gate, MeterRegistry meters) {
@@ -52,6 +56,7 @@ final class WardBroadcast {
     this.ward = requireNonNull(ward, "ward is null");
     this.signedIn = requireNonNull(signedIn, "signedIn is null");
     this.gate = requireNonNull(gate, "gate is null");
+    presence = new WardPresence(ward::wardOf);
     messages = meters.counter("vigil_ward_messages_total");
     meters.gaugeMapSize("vigil_ward_clients", List.of(), clients);
   }
@@ -65,7 +70,7 @@ final class WardBroadcast {
     socket.exceptionHandler(broken -> socket.close());
     Caller caller = signedIn.ofSession(session);
     if (caller != null) {
-      socket.closeHandler(closed -> clients.remove(socket));
+      socket.closeHandler(closed -> remove(socket));
       admit(socket, caller, session);
       return;
     }
@@ -73,7 +78,7 @@ final class WardBroadcast {
     socket.closeHandler(
         closed -> {
           vertx.cancelTimer(timer);
-          clients.remove(socket);
+          remove(socket);
         });
     socket.textMessageHandler(
         message -> {
@@ -98,9 +103,24 @@ final class WardBroadcast {
     gate.watches(caller, socket);
     WardClient client = new WardClient(socket, caller, session);
     clients.put(socket, client);
+    socket.textMessageHandler(message -> said(client, message));
     client.event(
         text(Map.of("type", "welcome", "name", caller.name(), "vitals", VitalSignCard.all())));
     client.snapshot(snapshot(caller));
+  }
+
+  private void remove(ServerWebSocket socket) {
+    WardClient gone = clients.remove(socket);
+    if (gone != null) {
+      presence.remove(gone);
+    }
+  }
+
+  /** A page with a session says an empty hello first; anything else is its presence. */
+  private void said(WardClient client, String message) {
+    if (!message.equals(HELLO) && !presence.take(client, message)) {
+      client.close(POLICY_VIOLATION, "not a presence message");
+    }
   }
 
   private static @Nullable String presented(String message) {
@@ -115,6 +135,7 @@ final class WardBroadcast {
   /** Tells what has changed since the last time. */
   void flush() {
     WardChanges changes = ward.drain();
+    presence.flush();
     if (clients.isEmpty()) {
       return;
     }

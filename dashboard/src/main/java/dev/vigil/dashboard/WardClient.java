@@ -73,6 +73,13 @@ final class WardClient {
     }
   }
 
+  /** Where others are: the next one says it anew. */
+  void presence(String message) {
+    if (!isFull()) {
+      write(message);
+    }
+  }
+
   /** Left out without loss where there is no room. */
   void beat(String message) {
     if (!isFull()) {

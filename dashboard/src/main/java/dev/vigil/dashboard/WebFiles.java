@@ -49,8 +49,27 @@ final class WebFiles {
           "sparkline.js",
           "theme.js",
           "ward.js",
+          "aim.js",
+          "atlas.js",
+          "bed.js",
+          "bedlist.js",
+          "desk.js",
+          "hands.js",
+          "headset.js",
+          "hints.js",
+          "immersion.js",
+          "layout.js",
+          "look.js",
+          "panel3d.js",
+          "pen.js",
+          "people.js",
+          "presence.js",
           "room.js",
-          "panel.js",
+          "sound.js",
+          "surface.js",
+          "tile.js",
+          "view.js",
+          "words.js",
           "patient.css",
           "patient-page.js",
           "charts.js",
@@ -73,7 +92,7 @@ final class WebFiles {
       Map.of(
           "/three/three.module.min.js", "build/three.module.min.js",
           "/three/three.core.min.js", "build/three.core.min.js",
-          "/three/OrbitControls.js", "examples/jsm/controls/OrbitControls.js");
+          "/three/BufferGeometryUtils.js", "examples/jsm/utils/BufferGeometryUtils.js");
 
   private static final Map<String, String> TYPES =
       Map.of(

@@ -71,7 +71,7 @@ class VigilServerTest {
     assertThat(server.get("/ward.html").body())
         .contains("Not a medical device", "NOT LIVE", "id=\"scene\"")
         .doesNotContain("<!-- place", "<!-- part");
-    assertThat(server.get("/three/OrbitControls.js").body())
+    assertThat(server.get("/three/BufferGeometryUtils.js").body())
         .contains("from '/three/three.module.min.js'")
         .doesNotContain("from 'three'");
     HttpResponse<String> page = server.get("/board.js");

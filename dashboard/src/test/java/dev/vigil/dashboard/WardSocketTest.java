@@ -10,18 +10,12 @@ import dev.vigil.dashboard.access.Role;
 import dev.vigil.dashboard.access.Sessions;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.Transfer;
-import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Tick;
-import java.net.URI;
-import java.net.http.WebSocket;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +32,7 @@ class WardSocketTest {
 
   @Test
   void socket_withAWrongToken_isClosedWithoutAWord() {
-    Listener listener = connect("{\"token\":\"x\"}");
+    WardListener listener = WardListener.connect(server, "none", "{\"token\":\"x\"}");
 
     await().untilAsserted(() -> assertThat(listener.closed).hasValue(4401));
     assertThat(listener.messages).isEmpty();
@@ -47,7 +41,7 @@ class WardSocketTest {
   @Test
   void socket_getsWelcomeSnapshotUpdatesAndBeats() {
     server.ward.apply(TestServer.readings(NOW, 700));
-    Listener listener = connect(hello());
+    WardListener listener = WardListener.byToken(server);
 
     await().untilAsserted(() -> assertThat(listener.ofType("snapshot")).hasSize(1));
     JsonNode patient = listener.ofType("snapshot").get(0).path("ward").path("patients").get(0);
@@ -64,7 +58,7 @@ class WardSocketTest {
 
   @Test
   void socket_conflatesValuesButNeverTransitions() {
-    Listener listener = connect(hello());
+    WardListener listener = WardListener.byToken(server);
     await().untilAsserted(() -> assertThat(listener.ofType("snapshot")).hasSize(1));
 
     for (int i = 1; i <= 300; i++) {
@@ -90,7 +84,7 @@ class WardSocketTest {
     admit("p2", "B");
     Caller nurse = new Caller("b.nurse", EnumSet.of(Role.CLINICIAN), Set.of("B"));
     Sessions.Begun begun = server.access.sessions().begin(nurse, Instant.now().getEpochSecond());
-    Listener listener = connect(begun.id(), "{}");
+    WardListener listener = WardListener.connect(server, begun.id(), "{}");
     await().untilAsserted(() -> assertThat(listener.ofType("snapshot")).hasSize(1));
     assertThat(patients(listener.ofType("snapshot").get(0).path("ward"))).containsExactly("p2");
 
@@ -110,7 +104,8 @@ class WardSocketTest {
   void socket_ofARoleThatSeesNoPatients_hearsTheClockAlone() {
     Caller scientist = new Caller("s.kim", EnumSet.of(Role.SCIENTIST), null);
     long now = Instant.now().getEpochSecond();
-    Listener listener = connect(server.access.sessions().begin(scientist, now).id(), "{}");
+    String session = server.access.sessions().begin(scientist, now).id();
+    WardListener listener = WardListener.connect(server, session, "{}");
 
     await().untilAsserted(() -> assertThat(listener.ofType("beat")).isNotEmpty());
     assertThat(patients(listener.ofType("snapshot").get(0).path("ward"))).isEmpty();
@@ -134,7 +129,7 @@ class WardSocketTest {
                     .http
                     .newWebSocketBuilder()
                     .header("Origin", "https://elsewhere.example")
-                    .buildAsync(address(), new Listener())
+                    .buildAsync(WardListener.address(server), new WardListener())
                     .join())
         .rootCause()
         .hasMessageContaining("403");
@@ -158,61 +153,5 @@ class WardSocketTest {
         .transfer(patient, new Transfer(1, ward, "9", null), "anna")
         .toCompletableFuture()
         .join();
-  }
-
-  private URI address() {
-    return URI.create(server.uri("/ws").toString().replace("http", "ws"));
-  }
-
-  private static String hello() {
-    return "{\"token\":\"" + TestServer.TOKEN.secret() + "\"}";
-  }
-
-  private Listener connect(String hello) {
-    return connect("none", hello);
-  }
-
-  private Listener connect(String session, String hello) {
-    Listener listener = new Listener();
-    server
-        .http
-        .newWebSocketBuilder()
-        .header("Cookie", SignedIn.COOKIE + "=" + session)
-        .buildAsync(address(), listener)
-        .thenCompose(socket -> socket.sendText(hello, true))
-        .exceptionally(closedBefore -> null)
-        .join();
-    return listener;
-  }
-
-  private static final class Listener implements WebSocket.Listener {
-    final List<JsonNode> messages = new CopyOnWriteArrayList<>();
-    final AtomicInteger closed = new AtomicInteger();
-    private final StringBuilder part = new StringBuilder();
-
-    List<JsonNode> ofType(String type) {
-      return messages.stream().filter(m -> m.path("type").asText().equals(type)).toList();
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-      part.append(data);
-      if (last) {
-        try {
-          messages.add(Json.mapper().readTree(part.toString()));
-        } catch (java.io.IOException e) {
-          throw new java.io.UncheckedIOException(e);
-        }
-        part.setLength(0);
-      }
-      socket.request(1);
-      return null;
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-      closed.set(status);
-      return null;
-    }
   }
 }

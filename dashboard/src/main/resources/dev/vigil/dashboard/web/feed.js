@@ -11,7 +11,8 @@ const UNAUTHORIZED = 4401;
 
 /**
  * Events: `change` (detail: set of patient ids, or null for all), `event` (detail: a transition),
- * `liveness` (detail: {live, reason}), `denied` (detail: why, for people), `me`.
+ * `liveness` (detail: {live, reason}), `presence` (detail: who else is in a 3D ward), `denied` (detail:
+ * why, for people), `me`.
  */
 export class Feed extends EventTarget {
   patients = new Map();
@@ -97,6 +98,7 @@ export class Feed extends EventTarget {
       update: () => this.#update(message),
       event: () => this.#event(message),
       beat: () => this.#beat(message),
+      presence: () => this.dispatchEvent(new CustomEvent("presence", { detail: message })),
     };
     handlers[message.type]?.();
   }
@@ -177,6 +179,15 @@ export class Feed extends EventTarget {
 
   #changed(ids) {
     this.dispatchEvent(new CustomEvent("change", { detail: ids }));
+  }
+
+  get isLive() {
+    return this.#said === "live";
+  }
+
+  /** Says something to the server that needs no answer; without a connection it is not said. */
+  say(message) {
+    if (this.me && this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
   }
 
   /** Nothing may look current when it is not: says so, whichever part of the way is silent. */

@@ -26,17 +26,19 @@ export class Sparkline {
   }
 }
 
+/** What of the values fills the height. A flat line stays flat: noise below 4 % is never magnified. */
+export function scaleOf(values) {
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  return { range: Math.max(high - low, Math.abs(high) * 0.04, 0.1), middle: (high + low) / 2 };
+}
+
 /** Path data; a gap of more than 2.5 usual distances is left open rather than bridged. */
-export function path(trail, now, width, height) {
+export function path(trail, now, width, height, scale = null) {
   if (!trail || trail.length < 2) return "";
   const from = trail[0][0];
   const span = Math.max(1, now - from);
-  const values = trail.map((point) => point[1]);
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  // A flat line stays flat: the scale never magnifies noise below 4 % of the value.
-  const range = Math.max(high - low, Math.abs(high) * 0.04, 0.1);
-  const middle = (high + low) / 2;
+  const { range, middle } = scale ?? scaleOf(trail.map((point) => point[1]));
   const gaps = trail.slice(1).map((point, i) => point[0] - trail[i][0]).sort((a, b) => a - b);
   const longest = 2.5 * Math.max(1, gaps[Math.floor(gaps.length / 2)]);
   return trail

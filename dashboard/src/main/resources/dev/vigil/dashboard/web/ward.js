@@ -1,50 +1,82 @@
-// The ward page: the room, seen with mouse, touch or keyboard, and a list of the same beds for
-// whoever sees no picture. Entering VR comes with the ward issue; it will use the same Room.
+// The ward page: the room with mouse, touch, keyboard or headset, and a list of the same beds for
+// whoever sees no picture.
 
 import * as THREE from "/three/three.module.min.js";
-import { OrbitControls } from "/three/OrbitControls.js";
+import { aimAt, newTarget } from "./aim.js";
+import { BedList } from "./bedlist.js";
+import { Desk } from "./desk.js";
 import { Details } from "./details.js";
-import { el, setAttribute, setText } from "./dom.js";
-import * as format from "./format.js";
+import { el, setText } from "./dom.js";
+import { Immersion } from "./immersion.js";
+import * as layout from "./layout.js";
+import { Look } from "./look.js";
+import { PatientPanel } from "./panel3d.js";
 import * as ask from "./patient.js";
+import { People, colourOf } from "./people.js";
+import { Presence } from "./presence.js";
 import { Room } from "./room.js";
 import { startShell } from "./shell.js";
+import { Sound } from "./sound.js";
+import { View } from "./view.js";
+import { WORDS } from "./words.js";
 
-const CLICK_PIXELS = 5;
+const REORDER_MS = 10_000;
+const PRESENCE_MS = 200;
+const SECOND_MS = 1000;
 
-/** High enough that no row hides the next one's beds. */
-const PITCH = 0.8;
+/** Screens drawn before one picture: in a headset so few that no picture is late. */
+const PAINTED = 24;
+const PAINTED_IN_HEADSET = 3;
+
+const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const BACKGROUND = new THREE.Color(0x131a20);
 
 const feed = startShell();
-const details = new Details(feed, { modal: false, within: document.querySelector("main"), onClose: () => select(null) });
+const main = document.querySelector("main");
 const canvas = document.getElementById("scene");
-const list = document.getElementById("beds");
-const rows = new Map();
+const wardSelect = document.getElementById("ward");
+const soundButton = document.getElementById("sound");
+const details = new Details(feed, { modal: false, within: main, onClose: () => select(null) });
+const list = new BedList(feed, document.getElementById("beds"), (id) => choose(id));
 const room = new Room();
-const camera = new THREE.PerspectiveCamera(42, 1, 0.1, 200);
-const view = createView();
+const presence = new Presence(feed);
+const target = newTarget();
+const ray = new THREE.Ray();
+const caster = new THREE.Raycaster();
+let ward = null;
+let wards = [];
 let selected = null;
-let scheduled = false;
-let downAt = null;
+let cursor = null;
+let orderedAt = -Infinity;
+let shownNow = null;
+const stage = createStage();
 
-feed.addEventListener("change", () => schedule());
-feed.addEventListener("liveness", () => schedule());
+feed.addEventListener("change", (event) => update(event.detail));
+feed.addEventListener("liveness", () => update());
+feed.addEventListener("presence", (event) => showPeople(event.detail));
 document.getElementById("overview").addEventListener("click", () => overview());
+wardSelect.addEventListener("change", () => goTo(wardSelect.value));
+setInterval(() => tellPresence(), PRESENCE_MS);
+setInterval(() => everySecond(), SECOND_MS);
 
-/** Renderer and controls, null where there is no WebGL: the list then does alone. */
-function createView() {
+/** Everything that needs WebGL; null where there is none: the list then does alone. */
+function createStage() {
   try {
-    const renderer = new THREE.WebGLRenderer({ canvas, antialias: true });
-    renderer.setPixelRatio(Math.min(devicePixelRatio, 2));
-    const controls = new OrbitControls(camera, canvas);
-    controls.maxPolarAngle = Math.PI / 2 - 0.06;
-    controls.minDistance = 2.5;
-    controls.addEventListener("change", () => schedule());
-    new ResizeObserver(() => resize()).observe(canvas.parentElement);
-    canvas.addEventListener("pointerdown", (event) => (downAt = [event.clientX, event.clientY]));
-    canvas.addEventListener("pointerup", (event) => click(event));
-    canvas.addEventListener("pointermove", (event) => canvas.classList.toggle("over", event.buttons === 0 && at(event) !== null));
-    return { renderer, controls };
+    const view = new View(canvas, (time) => beforePicture(time));
+    const made = { view, background: BACKGROUND, panel: new PatientPanel(feed), desk: new Desk(), people: new People(), sound: new Sound(view.camera, view.scene) };
+    view.scene.background = BACKGROUND;
+    view.scene.add(room.scene, made.people.group, made.panel.mesh);
+    view.rig.add(made.desk.mesh);
+    made.world = { room, panel: made.panel, desk: made.desk };
+    made.look = new Look(canvas, view.camera, { onMove: () => view.schedule(), onTap: tap, onHover: hover });
+    made.immersion = new Immersion({ ...made, onBed: choose, onDesk, onStep: step, onClose: () => select(null), onLeave: leftHeadset });
+    new ResizeObserver(() => resize()).observe(main);
+    canvas.addEventListener("keydown", (event) => key(event));
+    soundButton.hidden = false;
+    soundButton.addEventListener("click", () => turnSound());
+    // For tests and the bench: what is drawn, and what it costs.
+    canvas.vigil = made;
+    return made;
   } catch {
     canvas.hidden = true;
     document.getElementById("no-scene").hidden = false;
@@ -52,142 +84,200 @@ function createView() {
   }
 }
 
-function schedule() {
-  if (scheduled) return;
-  scheduled = true;
-  requestAnimationFrame(() => {
-    scheduled = false;
-    render();
-  });
+/** Takes in what the feed says of these patients, null: of all. */
+function update(changed = null) {
+  showWards();
+  const patients = here();
+  const isOther = room.order.length !== Math.min(patients.length, layout.MOST_BEDS) || room.order.some((id) => feed.patients.get(id)?.place.ward !== ward);
+  if (isOther) arrange();
+  // Ages count on with the log's clock: then every bed is looked at, else only what has changed.
+  const everybody = changed === null || isOther || shownNow !== feed.now;
+  shownNow = feed.now;
+  for (const patient of patients) {
+    if (everybody || changed.has(patient.patient)) room.show(patient, feed.now, feed.catalogue);
+  }
+  list.show(byNeed(patients), selected);
+  setText(document.getElementById("more"), patients.length > layout.MOST_BEDS ? WORDS.more(patients.length - layout.MOST_BEDS) : "");
+  if (!stage) return;
+  if (!stage.panel.update()) select(null);
+  updateDesk();
+  stage.view.schedule();
 }
 
-/** Drawn on demand only: a ward in which nothing changes costs nothing. */
-function render() {
-  const patients = [...feed.patients.values()].sort(ask.byBed);
-  if (room.arrange(patients)) {
-    room.forgetShown();
-    overview();
+const here = () => [...feed.patients.values()].filter((patient) => patient.place.ward === ward);
+
+function byNeed(patients) {
+  const rank = new Map(patients.map((patient) => [patient, ask.need(patient, feed.now, feed.catalogue)]));
+  return [...patients].sort((a, b) => rank.get(b) - rank.get(a) || ask.byBed(a, b));
+}
+
+function showWards() {
+  const all = [...new Set([...feed.patients.values()].map((patient) => patient.place.ward))].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+  if (all.join("\n") !== wards.join("\n")) {
+    wards = all;
+    wardSelect.replaceChildren(...wards.map((name) => el("option", { value: name }, WORDS.ward(name))));
+    wardSelect.hidden = wards.length < 2;
   }
-  for (const patient of patients) room.show(patient, feed.now, feed.catalogue);
-  showList(patients);
-  if (!view) return;
-  view.renderer.render(room.scene, camera);
-  mirror(patients);
+  if (!wards.includes(ward)) ward = wards.includes(sessionStorage.getItem("vigil-ward")) ? sessionStorage.getItem("vigil-ward") : (wards[0] ?? null);
+  wardSelect.value = ward ?? "";
+}
+
+/** Another ward: the same place to stand, other beds. */
+function goTo(name) {
+  ward = name;
+  sessionStorage.setItem("vigil-ward", name);
+  select(null);
+  if (details.element.open) details.element.close();
+  showPeople({ ward, people: [] });
+  update();
+}
+
+/** Beds change places when the set of them does, else at most every 10 s and never under a pointer. */
+function arrange() {
+  orderedAt = performance.now();
+  const before = room.order.length;
+  if (!room.arrange(byNeed(here()), true)) return;
+  room.select(selected);
+  if (before !== room.order.length) overview();
+}
+
+/** Before each picture. With nothing new it takes no memory. */
+function beforePicture(time) {
+  const { view, people, immersion } = stage;
+  const more = room.paint(view.renderer, immersion.isOn ? PAINTED_IN_HEADSET : PAINTED, time);
+  if (immersion.isOn) {
+    room.point(immersion.update(time, room.asking, feed.isLive));
+    people.update(view.renderer, view.camera, 0.2, time);
+    return;
+  }
+  people.update(view.renderer, view.camera, 1, time);
+  immersion.hints.update(view.camera, room.asking, true);
+  room.point(cursor);
+  list.place((id) => room.screenOf(id), view.camera, canvas.getBoundingClientRect());
+  if (more) view.schedule();
 }
 
 function resize() {
-  const { clientWidth, clientHeight } = canvas.parentElement;
-  const width = clientWidth - (list.parentElement.offsetWidth || 0);
-  view.renderer.setSize(width, clientHeight, false);
-  camera.aspect = width / Math.max(1, clientHeight);
-  camera.updateProjectionMatrix();
+  const { view, immersion } = stage;
+  if (immersion.isOn) return;
+  const nav = document.getElementById("beds").parentElement;
+  view.resize(main.clientWidth - (nav.offsetWidth || 0), main.clientHeight);
   overview();
 }
 
-/** Stands as near as it can with every bed in sight. */
+/** Stands where as many beds as can be are in sight. */
 function overview() {
-  if (!view) return;
-  const { front, corners } = room.extent();
-  const direction = new THREE.Vector3(0, Math.sin(PITCH), Math.cos(PITCH));
-  let nearest = { cost: Infinity };
-  for (let z = -front; z <= front; z += front / 16) {
-    const target = new THREE.Vector3(0, 0.9, z);
-    const fit = fitting(target, direction, corners);
-    if (fit.cost < nearest.cost) nearest = { ...fit, target };
-  }
-  view.controls.target.copy(nearest.target);
-  camera.position.copy(nearest.target).addScaledVector(direction, nearest.distance);
-  view.controls.update();
-  schedule();
+  if (!stage || stage.immersion.isOn || room.places.length === 0) return;
+  stage.look.overview(room.places);
+  stage.view.schedule();
 }
 
-/** The least distance at which all corners are in sight; of equal ones the best centred costs least. */
-function fitting(target, direction, corners) {
-  let distance = 5;
-  let seen = [];
-  do {
-    distance *= 1.03;
-    camera.position.copy(target).addScaledVector(direction, distance);
-    camera.lookAt(target);
-    camera.updateMatrixWorld();
-    seen = corners.map((corner) => corner.clone().project(camera));
-  } while (distance < 150 && !seen.every((at) => at.z < 1 && Math.abs(at.x) < 0.97 && Math.abs(at.y) < 0.96));
-  const heights = seen.map((at) => at.y);
-  return { distance, cost: distance * (1 + 0.2 * Math.abs(Math.max(...heights) + Math.min(...heights))) };
+function aim(x, y) {
+  caster.setFromCamera(new THREE.Vector2(x, y), stage.view.camera);
+  ray.copy(caster.ray);
+  return aimAt(ray, stage.world, target);
 }
 
-function at(event) {
-  const box = canvas.getBoundingClientRect();
-  const pointer = new THREE.Vector2(((event.clientX - box.left) / box.width) * 2 - 1, 1 - ((event.clientY - box.top) / box.height) * 2);
-  const raycaster = new THREE.Raycaster();
-  raycaster.setFromCamera(pointer, camera);
-  return room.pick(raycaster);
+function hover(x, y) {
+  pointAt(aim(x, y).id);
 }
 
-/** A press that moves is a look around, not a choice. */
-function click(event) {
-  if (!downAt || Math.hypot(event.clientX - downAt[0], event.clientY - downAt[1]) > CLICK_PIXELS) return;
-  const id = at(event);
-  if (id !== null) select(id);
+function pointAt(id) {
+  canvas.classList.toggle("over", id !== null);
+  if (cursor === id) return;
+  cursor = id;
+  stage.view.schedule();
+}
+
+function tap(x, y) {
+  const { id } = aim(x, y);
+  if (id !== null) choose(id);
+}
+
+/** Arrows go from bed to bed, Enter opens one, Escape closes it. */
+function key(event) {
+  if (event.key === "Enter" && cursor !== null) choose(cursor);
+  else if (event.key === "Escape") details.element.close();
+  else if (STEPS[event.key] && room.order.length) moveCursor(...STEPS[event.key]);
+  else return;
+  event.preventDefault();
+}
+
+function moveCursor(columns, rows) {
+  const from = room.rankOf(cursor ?? selected);
+  const to = from < 0 ? 0 : layout.beside(room.places, from, columns, rows);
+  pointAt(room.order[to]);
+  stage.look.turnTo(room.places[to]);
+  setText(document.getElementById("announce"), WORDS.bed(feed.patients.get(room.order[to]).place.bed));
+}
+
+/** Opens a bed: beside the picture, or as a panel in the room. */
+function choose(id) {
+  select(id);
+  if (stage?.immersion.isOn) stage.immersion.open(id, room.screenOf(id));
+  else details.open(id);
 }
 
 function select(id) {
   selected = id;
   room.select(id);
-  if (id !== null) details.open(id);
-  schedule();
+  if (id === null) stage?.panel.close();
+  list.show(byNeed(here()), selected);
+  stage?.view.schedule();
 }
 
-/** The same ward as a list: for keyboards, screen readers and browsers without WebGL. */
-function showList(patients) {
-  const byNeed = [...patients].sort((a, b) => ask.need(b, feed.now, feed.catalogue) - ask.need(a, feed.now, feed.catalogue) || ask.byBed(a, b));
-  for (const [id, row] of rows) {
-    if (!feed.patients.has(id)) {
-      row.item.remove();
-      rows.delete(id);
-    }
-  }
-  const wanted = byNeed.map((patient) => showRow(patient).item);
-  const still = !list.matches(":hover") && !list.contains(document.activeElement);
-  if (list.children.length !== wanted.length || (still && wanted.some((item, i) => list.children[i] !== item))) list.append(...wanted);
+/** The next or the previous one in need. */
+function step(by) {
+  const at = room.rankOf(selected);
+  choose(room.order[(at + by + room.order.length) % room.order.length]);
 }
 
-function showRow(patient) {
-  const id = patient.patient;
-  if (!rows.has(id)) rows.set(id, newRow(id));
-  const row = rows.get(id);
-  const score = ask.scoreOf(patient, "news2");
-  const alert = ask.leadingAlert(patient);
-  const unmonitored = ask.unmonitored(patient, feed.now, feed.catalogue);
-  setText(row.bed, patient.place.bed);
-  setText(row.what, alert ? `${alert.state === "acknowledged" ? "✓" : format.PRIORITY[alert.priority].symbol} ${format.shortSentence(alert)}` : unmonitored ? `Unmonitored · ${unmonitored}` : id);
-  const stale = score !== null && ask.isScoreStale(patient, score, feed.now, feed.catalogue);
-  setText(row.total, format.score(score));
-  setAttribute(row.total, "data-band", stale ? "none" : ask.news2Band(score));
-  setAttribute(row.total, "data-stale", stale ? "yes" : null);
-  setAttribute(row.total, "title", stale ? "NEWS2 over old input" : "NEWS2");
-  setAttribute(row.button, "data-priority", alert?.priority ?? null);
-  setAttribute(row.button, "data-unmonitored", unmonitored ? "yes" : null);
-  setAttribute(row.button, "aria-pressed", selected === id ? "true" : "false");
-  return row;
+function onDesk(button) {
+  if (button.startsWith("ward ")) goTo(button.slice(5));
+  else if (button === "sound") turnSound();
+  updateDesk();
 }
 
-function newRow(id) {
-  const bed = el("b");
-  const what = el("span", { class: "what" });
-  const total = el("span", { class: "total" });
-  const button = el("button", { type: "button", "data-patient": id, onclick: () => select(id) }, bed, what, total);
-  return { bed, what, total, button, item: el("li", {}, button) };
+function updateDesk() {
+  const { desk, immersion, sound } = stage;
+  if (!immersion.isOn) return;
+  desk.update({ ward, wards, patients: [...feed.patients.values()], now: feed.now, catalogue: feed.catalogue, seated: immersion.seated, sound: sound.isOn, isAr: immersion.isAr });
 }
 
-/** Where each panel is on the screen, beside its row: for pointing devices that can't see either. */
-function mirror(patients) {
-  const box = canvas.getBoundingClientRect();
-  for (const patient of patients) {
-    const at = room.panelOf(patient.patient)?.clone().project(camera);
-    const button = rows.get(patient.patient)?.button;
-    if (!at || !button) continue;
-    button.dataset.x = Math.round(box.left + ((at.x + 1) / 2) * box.width);
-    button.dataset.y = Math.round(box.top + ((1 - at.y) / 2) * box.height);
-  }
+function leftHeadset() {
+  select(null);
+  resize();
+  update();
+}
+
+async function turnSound() {
+  const { sound } = stage;
+  await sound.turn(!sound.isOn);
+  soundButton.setAttribute("aria-pressed", String(sound.isOn));
+  everySecond();
+  updateDesk();
+}
+
+function everySecond() {
+  if (performance.now() - orderedAt > REORDER_MS && cursor === null && !stage?.immersion.isPointing) arrange();
+  if (!stage) return;
+  const { sound, view } = stage;
+  sound.update(room.asking, (id, into) => room.screenOf(id, into));
+  setText(soundButton, sound.isMuted ? WORDS.soundMuted : WORDS.sound(sound.isOn));
+  if (!room.scene.visible) return;
+  view.schedule();
+}
+
+function tellPresence() {
+  if (!stage || feed.now === null) return;
+  const { view, immersion } = stage;
+  presence.tell(view.camera, document.hidden && !immersion.isOn ? null : ward, selected, immersion.isOn);
+}
+
+function showPeople({ ward: of, people }) {
+  if (of !== ward || !stage) return;
+  stage.people.show(people);
+  room.showOthers(people.filter((person) => person.selected).map((person) => ({ id: person.selected, colour: new THREE.Color(colourOf(person.id)) })));
+  setText(document.getElementById("others"), people.length ? WORDS.others(people.map((person) => person.name)) : "");
+  stage.view.schedule();
 }

@@ -1,0 +1,54 @@
+// The desk in front of whoever wears a headset: other wards, turning, sitting, sound, leaving. It
+// moves with them, so that it is always in reach.
+
+import { tally } from "./patient.js";
+import { INK, box, text, COLOURS } from "./pen.js";
+import { Surface } from "./surface.js";
+import { WORDS } from "./words.js";
+
+const WIDTH = 1200;
+const HEIGHT = 420;
+const METRES = 0.95;
+const MOST_WARDS = 6;
+const BELOW_EYES = 0.62;
+const AHEAD = 0.72;
+
+export class Desk extends Surface {
+  #said = "";
+
+  constructor() {
+    super(WIDTH, HEIGHT, METRES);
+    this.mesh.rotation.x = -0.85;
+  }
+
+  /** Puts it below the eyes of somebody whose head is there, in the space that moves with them. */
+  settle(head) {
+    this.mesh.position.set(head.x, head.y - BELOW_EYES, head.z - AHEAD);
+  }
+
+  /** Draws anew if it says something else. */
+  update({ ward, wards, patients, now, catalogue, seated, sound, isAr }) {
+    const shown = isAr ? [] : wards.slice(0, MOST_WARDS).map((name) => [name, tally(patients.filter((each) => each.place.ward === name), now, catalogue)]);
+    const said = JSON.stringify([ward, shown, seated, sound, isAr]);
+    if (said === this.#said) return;
+    this.#said = said;
+    this.draw((g) => {
+      box(g, 3, 3, WIDTH - 6, HEIGHT - 6, 24, "#10171dee");
+      shown.forEach(([name, counts], i) => this.#paintWard(g, name, counts, name === ward, i));
+      const first = isAr ? [] : [["left", WORDS.left], ["right", WORDS.right], ["seated", WORDS.seated(seated)]];
+      const all = [...first, ["sound", WORDS.sound(sound)], ["leave", WORDS.leave]];
+      const width = (WIDTH - 40) / all.length - 12;
+      all.forEach(([id, label], i) => this.button(g, id, label, 26 + i * (width + 12), HEIGHT - 116, width, 88, { size: 34 }));
+    });
+  }
+
+  #paintWard(g, name, counts, isHere, i) {
+    const width = 372;
+    const x = 26 + (i % 3) * (width + 16);
+    const y = 22 + Math.floor(i / 3) * 134;
+    const label = isHere ? `● ${WORDS.ward(name)}` : WORDS.ward(name);
+    this.button(g, `ward ${name}`, "", x, y, width, 122, { fill: isHere ? "#24505a" : INK.button });
+    text(g, label, x + 18, y + 52, 700, 38, INK.strong, width - 36);
+    text(g, WORDS.wardCounts(counts.high, counts.medium), x + 18, y + 98, 500, 28, counts.high ? COLOURS.high : counts.medium ? COLOURS.medium : INK.soft, width - 36);
+  }
+}

@@ -1,0 +1,206 @@
+// One patient's panel in the ward: open alerts with their answers, every value with its age, its
+// last ten minutes and its limits, and the scores. Drawn from what the feed says, at most once a
+// second; what is answered is what is drawn.
+
+import * as format from "./format.js";
+import * as ask from "./patient.js";
+import { BANDS, COLOURS, INK, box, hatch, lines, number, text } from "./pen.js";
+import { path, scaleOf } from "./sparkline.js";
+import { Surface } from "./surface.js";
+import { WORDS } from "./words.js";
+
+export const WIDTH = 1200;
+export const HEIGHT = 960;
+
+/** 1.27 m at 2 m: 33 units are 1 degree. */
+const METRES = 1.27;
+
+const FIRST = ["heart-rate", "spo2", "respiratory-rate", "systolic-pressure", "diastolic-pressure", "body-temperature", "consciousness"];
+const MOST_VITALS = 8;
+const MOST_ALERTS = 3;
+const ROW = 66;
+
+export class PatientPanel extends Surface {
+  id = null;
+  #feed;
+  #alerts = [];
+  #said = "";
+  #problem = "";
+  #answering = null;
+
+  constructor(feed) {
+    super(WIDTH, HEIGHT, METRES);
+    this.#feed = feed;
+  }
+
+  /** Shows a patient; the server writes down who looks at whom. */
+  open(id) {
+    this.id = id;
+    this.#problem = "";
+    this.#answering = null;
+    this.#said = "";
+    this.mesh.visible = true;
+    this.update();
+    this.#feed.api("GET", `/api/patients/${encodeURIComponent(id)}`).catch((failure) => this.#fail(id, failure));
+  }
+
+  close() {
+    this.id = null;
+    this.mesh.visible = false;
+  }
+
+  /** Draws anew if there is anything new; false if the patient has gone. */
+  update() {
+    if (this.id === null) return true;
+    const patient = this.#feed.patients.get(this.id);
+    if (!patient) return false;
+    const { now } = this.#feed;
+    const said = JSON.stringify([now, patient.vitals, patient.scores, patient.place, patient.episode, this.#problem, this.#answering, this.#feed.isLive]);
+    if (said === this.#said) return true;
+    this.#said = said;
+    this.#alerts = ask.openAlerts(patient);
+    this.draw((g) => this.#paint(g, patient, now));
+    return true;
+  }
+
+  /** Whether the button answers an alert; then it does. */
+  press(button) {
+    const alert = this.#alerts.find((each) => button === acknowledgeId(each));
+    if (!alert || this.#answering !== null) return false;
+    const { id } = this;
+    this.#answering = alert.alert;
+    this.#problem = "";
+    this.update();
+    this.#feed.acknowledge(alert).catch((failure) => this.#fail(id, failure)).finally(() => {
+      this.#answering = null;
+      this.update();
+    });
+    return true;
+  }
+
+  #fail(id, failure) {
+    if (id !== this.id) return;
+    this.#problem = failure.message;
+    this.update();
+  }
+
+  #paint(g, patient, now) {
+    const { catalogue } = this.#feed;
+    const lead = ask.leadingAlert(patient);
+    const unmonitored = ask.unmonitored(patient, now, catalogue);
+    box(g, 3, 3, WIDTH - 6, HEIGHT - 6, 26, INK.ground);
+    if (unmonitored) hatch(g, WIDTH, HEIGHT);
+    g.lineWidth = 6;
+    g.strokeStyle = lead ? COLOURS[lead.priority] : INK.edge;
+    box(g, 6, 6, WIDTH - 12, HEIGHT - 12, 24);
+    g.stroke();
+    this.#paintHead(g, patient, unmonitored, now);
+    const top = this.#paintAlerts(g, patient);
+    this.#paintVitals(g, patient, now, top);
+    if (this.#problem) lines(g, this.#problem, 40, HEIGHT - 128, 600, 26, "#ff9d96", WIDTH - 80, 2);
+    this.button(g, "previous", WORDS.previous, 36, HEIGHT - 84, 250, 60);
+    this.button(g, "next", WORDS.next, 304, HEIGHT - 84, 250, 60);
+    this.button(g, "close", WORDS.close, WIDTH - 286, HEIGHT - 84, 250, 60);
+  }
+
+  #paintHead(g, { patient, place, ...rest }, unmonitored, now) {
+    const bed = text(g, WORDS.bed(place.bed), 36, 82, 700, 62, "#ffffff", 420);
+    text(g, patient, 60 + bed, 56, 600, 32, INK.strong, 440 - bed / 3);
+    const facts = [WORDS.ward(place.ward), WORDS.age(place.ageYears), place.sex, place.origin === "real" ? null : place.origin].filter(Boolean).join(" · ");
+    text(g, unmonitored ? WORDS.unmonitored(unmonitored) : facts, 60 + bed, 92, 500, 26, INK.soft, 640 - bed);
+    if (!this.#feed.isLive) text(g, WORDS.notLive, 60 + bed, 120, 800, 26, COLOURS.medium, 300);
+    const score = ask.scoreOf({ ...rest, patient, place }, "news2");
+    const stale = score !== null && ask.isScoreStale({ ...rest, patient, place }, score, now, this.#feed.catalogue);
+    const band = BANDS[stale ? "none" : ask.news2Band(score)];
+    if (band) box(g, WIDTH - 250, 26, 214, 80, 14, band);
+    text(g, stale ? `NEWS2 ${WORDS.old}` : "NEWS2", WIDTH - 236, 74, 600, 24, "#dfe6eb", 116);
+    g.textAlign = "right";
+    number(g, format.score(score), WIDTH - 52, 88, 700, 62, stale ? INK.stale : "#ffffff", 104);
+    g.textAlign = "left";
+  }
+
+  #paintAlerts(g, patient) {
+    let y = 130;
+    if (!this.#alerts.length) {
+      text(g, WORDS.noAlert, 40, y + 40, 500, 30, INK.soft, 600);
+      return y + 62;
+    }
+    for (const alert of this.#alerts.slice(0, MOST_ALERTS)) {
+      this.#paintAlert(g, alert, y);
+      y += 96;
+    }
+    const more = this.#alerts.length - MOST_ALERTS;
+    if (more > 0) text(g, WORDS.moreAlerts(more), 40, (y += 26), 500, 24, INK.soft, 800);
+    return y + 4;
+  }
+
+  #paintAlert(g, alert, y) {
+    const { symbol, word } = format.PRIORITY[alert.priority];
+    const active = alert.state === "active";
+    const filled = active ? (alert.priority === "high" ? "#c9261e" : COLOURS[alert.priority]) : "#202b34";
+    box(g, 24, y, WIDTH - 48, 88, 12, filled);
+    const colour = active && alert.priority !== "high" ? INK.dark : "#ffffff";
+    text(g, `${symbol} ${word}`, 44, y + 56, 750, 36, active ? colour : COLOURS[alert.priority], 214);
+    lines(g, format.sentence(alert), 270, y + 38, 600, 28, colour, WIDTH - 620, 2);
+    if (!active) {
+      const by = alert.state === "shelved" ? WORDS.shelved(alert.by ?? "") : WORDS.acknowledged(alert.by ?? "");
+      text(g, by, WIDTH - 320, y + 54, 600, 28, INK.soft, 270);
+    } else if (this.#answering === alert.alert) {
+      text(g, WORDS.acknowledging, WIDTH - 320, y + 54, 600, 28, colour, 270);
+    } else {
+      this.button(g, acknowledgeId(alert), WORDS.acknowledge, WIDTH - 320, y + 12, 276, 64, { fill: "#0f161c", size: 32 });
+    }
+  }
+
+  #paintVitals(g, patient, now, top) {
+    const { catalogue } = this.#feed;
+    const known = [...catalogue.keys()].filter((id) => patient.vitals[id] !== undefined || patient.place.expected?.[id] !== undefined);
+    const ids = [...FIRST.filter((id) => known.includes(id)), ...known.filter((id) => !FIRST.includes(id))];
+    const room = Math.floor((HEIGHT - (this.#problem ? 170 : 100) - top) / ROW);
+    ids.slice(0, Math.min(MOST_VITALS, room)).forEach((id, i) => this.#paintVital(g, patient, id, now, top + i * ROW));
+  }
+
+  #paintVital(g, patient, id, now, y) {
+    const { catalogue } = this.#feed;
+    const vital = patient.vitals[id];
+    const sign = catalogue.get(id);
+    const limits = patient.place.limits?.[id] ?? {};
+    const stale = ask.isStale(patient, id, now, catalogue);
+    text(g, format.shortName(id, catalogue), 40, y + 46, 600, 32, INK.soft, 160);
+    g.textAlign = "right";
+    number(g, format.value(vital, sign), 350, y + 52, 700, 50, stale ? INK.stale : outside(vital?.value, limits) ? COLOURS.medium : INK.strong, 150);
+    g.textAlign = "left";
+    text(g, format.unitName(sign.unit), 362, y + 50, 400, 24, INK.soft, 88);
+    text(g, vital?.measured === undefined ? WORDS.never : format.age(now - vital.measured), 456, y + 50, 400, 24, INK.soft, 96);
+    chart(g, vital?.trail ?? [], limits, now, 560, y + 8, 380, ROW - 16);
+    text(g, WORDS.limits(limits.low, limits.high), 956, y + 46, 400, 24, INK.soft, 220);
+  }
+}
+
+const acknowledgeId = (alert) => `acknowledge ${alert.alert}`;
+
+const outside = (value, { low, high }) => value !== undefined && value !== null && ((low !== undefined && value < low) || (high !== undefined && value > high));
+
+/** A line of the last minutes between its limits. */
+function chart(g, trail, { low, high }, now, x, y, width, height) {
+  box(g, x, y, width, height, 6, "#0f161c");
+  const bounds = [low, high].filter((limit) => limit !== undefined && limit !== null);
+  const scale = scaleOf([...trail.map((point) => point[1]), ...bounds]);
+  g.save();
+  g.translate(x, y);
+  g.strokeStyle = "#8a6f22";
+  g.lineWidth = 2;
+  g.setLineDash([8, 6]);
+  for (const limit of bounds) {
+    const at = height / 2 - ((limit - scale.middle) / scale.range) * (height - 3);
+    g.beginPath();
+    g.moveTo(0, at);
+    g.lineTo(width, at);
+    g.stroke();
+  }
+  g.setLineDash([]);
+  g.strokeStyle = "#9fd6cf";
+  g.lineWidth = 3;
+  g.stroke(new Path2D(path(trail, now, width, height, scale)));
+  g.restore();
+}

@@ -1,0 +1,109 @@
+// The screen over a bed: bed and patient, score, six values, and the leading alert in colour, symbol
+// and word. Drawn again only when it says something else.
+
+import * as format from "./format.js";
+import * as ask from "./patient.js";
+import { BANDS, COLOURS, INK, box, hatch, lines, number, text } from "./pen.js";
+import { WORDS } from "./words.js";
+
+/** 36 units are 1 degree for whoever stands in the middle of a ward of up to 105 beds. */
+export const WIDTH = 384;
+export const HEIGHT = 288;
+
+/** Its capitals are 36 units high: 0.72 of it. */
+export const VALUE = 50;
+
+const TOP = ["heart-rate", "spo2", "respiratory-rate"];
+const BELOW = ["systolic-pressure", "body-temperature", "consciousness"];
+const TOP_AT = [18, 138, 262];
+const BELOW_AT = [18, 194, 306];
+const SHOWS_AGE_FROM = 100;
+
+/** Everything that a screen shows; two equal ones look the same. */
+export function contents(patient, now, catalogue) {
+  const score = ask.scoreOf(patient, "news2");
+  const alert = ask.leadingAlert(patient);
+  const unmonitored = ask.unmonitored(patient, now, catalogue);
+  const stale = score !== null && ask.isScoreStale(patient, score, now, catalogue);
+  return {
+    bed: patient.place.bed,
+    who: `${patient.patient}${patient.place.origin === "real" ? "" : ` · ${patient.place.origin}`}`,
+    score: format.score(score),
+    scoreStale: stale,
+    band: stale ? "none" : ask.news2Band(score),
+    unmonitored,
+    priority: alert?.priority ?? null,
+    state: alert?.state ?? null,
+    sentence: alert ? format.shortSentence(alert) : unmonitored ? WORDS.unmonitored(unmonitored) : "",
+    by: alert?.state === "acknowledged" ? (alert.by ?? "") : null,
+    more: ask.openAlerts(patient).length - 1,
+    cells: [...TOP, ...BELOW].map((id) => cell(patient, id, now, catalogue)),
+  };
+}
+
+function cell(patient, id, now, catalogue) {
+  const vital = patient.vitals[id];
+  const known = vital?.value !== undefined && vital.value !== null;
+  let shown = format.value(vital, catalogue.get(id));
+  if (id === "consciousness" && known) shown = shown.charAt(0);
+  const diastolic = patient.vitals["diastolic-pressure"]?.value;
+  if (id === "systolic-pressure" && known && diastolic !== undefined) shown += `/${diastolic}`;
+  // An age that counts every second would be a picture drawn every second.
+  const old = known && now - vital.measured >= SHOWS_AGE_FROM;
+  return { label: format.shortName(id), text: shown, age: old ? format.age(now - vital.measured) : "", stale: ask.isStale(patient, id, now, catalogue) };
+}
+
+/** The state that decides the colour of light and blanket. */
+export const stateOf = (c) => c.priority ?? (c.unmonitored ? "unmonitored" : "calm");
+
+/** Draws the contents on WIDTH x HEIGHT. */
+export function draw(g, c) {
+  const edge = c.priority ? COLOURS[c.priority] : c.unmonitored ? COLOURS.unmonitored : INK.edge;
+  g.clearRect(0, 0, WIDTH, HEIGHT);
+  box(g, 2, 2, WIDTH - 4, HEIGHT - 4, 16, INK.ground);
+  if (c.unmonitored) hatch(g, WIDTH, HEIGHT);
+  g.lineWidth = c.priority && c.state === "active" ? 9 : 4;
+  g.strokeStyle = edge;
+  if (c.unmonitored && !c.priority) g.setLineDash([18, 12]);
+  box(g, 5, 5, WIDTH - 10, HEIGHT - 10, 14);
+  g.stroke();
+  g.setLineDash([]);
+  const bed = text(g, c.bed, 18, 54, 700, VALUE, "#ffffff", 150);
+  lines(g, c.who, 28 + bed, 34, 400, 19, INK.soft, 240 - bed, 2);
+  drawScore(g, c);
+  TOP_AT.forEach((x, i) => drawCell(g, c.cells[i], x, 74, 112));
+  BELOW_AT.forEach((x, i) => drawCell(g, c.cells[i + TOP.length], x, 144, i === 0 ? 166 : i === 1 ? 104 : 70));
+  drawFoot(g, c, edge);
+}
+
+function drawScore(g, c) {
+  if (BANDS[c.band]) box(g, WIDTH - 114, 14, 100, 50, 9, BANDS[c.band]);
+  g.textAlign = "right";
+  number(g, c.score, WIDTH - 20, 54, 700, 46, c.scoreStale ? INK.stale : "#ffffff", 56);
+  g.textAlign = "left";
+  text(g, "NEWS", WIDTH - 110, 34, 500, 12, "#dfe6eb", 40);
+  text(g, c.scoreStale ? WORDS.old : "2", WIDTH - 110, 52, 500, 12, "#dfe6eb", 40);
+}
+
+function drawCell(g, each, x, y, width) {
+  const label = text(g, each.label, x, y + 14, 600, 17, "#93a2ae", width);
+  text(g, each.age, x + label + 6, y + 14, 400, 15, "#93a2ae", width - label - 6);
+  number(g, each.text, x, y + 58, 650, VALUE, each.stale ? INK.stale : INK.strong, width);
+}
+
+function drawFoot(g, c, edge) {
+  if (!c.sentence) return;
+  const top = HEIGHT - 70;
+  const filled = c.priority && c.state === "active";
+  if (filled) box(g, 10, top, WIDTH - 20, 60, 9, c.priority === "high" ? "#c9261e" : edge);
+  const colour = filled && c.priority !== "high" ? INK.dark : "#ffffff";
+  let x = 20;
+  if (c.priority) {
+    const { symbol, word } = format.PRIORITY[c.priority];
+    const lead = text(g, `${symbol} ${word}`, x, top + (c.by === null ? 40 : 28), 750, 27, filled ? colour : edge, 150);
+    if (c.by !== null) text(g, WORDS.acknowledged(c.by), x, top + 52, 500, 18, INK.soft, 150);
+    x += Math.max(lead, c.by === null ? 0 : Math.min(150, g.measureText(WORDS.acknowledged(c.by)).width)) + 14;
+  }
+  const rest = c.more > 0 ? `${c.sentence} (+${c.more})` : c.sentence;
+  lines(g, rest, x, top + 26, 600, 20, colour, WIDTH - 16 - x, 2);
+}

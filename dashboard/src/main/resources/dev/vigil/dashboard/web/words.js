@@ -1,0 +1,33 @@
+// Every text of the three-dimensional ward that is not a value: one object, so that a file of
+// another language can take its place.
+
+export const WORDS = {
+  acknowledge: "Acknowledge",
+  acknowledged: (by) => `✓ ${by}`,
+  acknowledging: "Acknowledging …",
+  age: (years) => (years === undefined ? "age not known" : `${years} years`),
+  bed: (bed) => `Bed ${bed}`,
+  behind: (count) => (count > 1 ? `+${count - 1} more` : ""),
+  close: "Close",
+  leave: "Leave",
+  left: "Turn left",
+  limits: (low, high) => (low === undefined && high === undefined ? "" : `limits ${low ?? "–"} to ${high ?? "–"}`),
+  more: (count) => `${count} more beds, less in need, stand in the list only.`,
+  moreAlerts: (count) => `+${count} more alerts: see the board`,
+  never: "never",
+  next: "Next ▶",
+  noAlert: "No open alert",
+  notLive: "NOT LIVE",
+  old: "old",
+  others: (names) => `Also here: ${names.join(", ")}`,
+  previous: "◀ Previous",
+  right: "Turn right",
+  seated: (on) => (on ? "Stand" : "Sit"),
+  shelved: (by) => `shelved ${by}`,
+  sound: (on) => (on ? "Sound off" : "Sound on"),
+  soundMuted: "Sound is held back by the browser",
+  unmonitored: (why) => `Unmonitored: ${why}`,
+  unmonitoredShort: "UNMONITORED",
+  ward: (ward) => `Ward ${ward}`,
+  wardCounts: (high, medium) => [high && `${high} high`, medium && `${medium} medium`].filter(Boolean).join(" · ") || "no high alert",
+};

@@ -1,0 +1,79 @@
+// An emulated headset for a page that is to be tested: two controllers or two hands that aim at
+// points of the ward and press.
+
+const headset = new IWER.XRDevice(IWER.metaQuest3, { stereoEnabled: true });
+headset.installRuntime({ forceInstall: true });
+
+window.headset = {
+  device: headset,
+
+  get ward() {
+    return document.getElementById("scene").vigil;
+  },
+
+  /** So many pictures later, or when the session has ended. */
+  pictures(count) {
+    return new Promise((done) => {
+      const session = headset.activeSession;
+      if (!session) return done();
+      session.addEventListener("end", () => done());
+      const next = () => (count-- <= 0 ? done() : session.requestAnimationFrame(next));
+      next();
+    });
+  },
+
+  async enter(button) {
+    document.getElementById(button).click();
+    while (!this.ward.immersion.isOn || !headset.activeSession) await new Promise((soon) => setTimeout(soon, 20));
+    await this.pictures(6);
+  },
+
+  input(kind, side) {
+    headset.primaryInputMode = kind;
+    return (kind === "hand" ? headset.hands : headset.controllers)[side];
+  },
+
+  aim(input, [x, y, z]) {
+    const { rig } = this.ward.view;
+    const from = rig.localToWorld(rig.position.clone().copy(input.position));
+    const d = [x - from.x, y - from.y, z - from.z];
+    const yaw = Math.atan2(-d[0], -d[2]) - rig.rotation.y;
+    const pitch = Math.asin(d[1] / Math.hypot(...d));
+    const [cy, sy, cp, sp] = [Math.cos(yaw / 2), Math.sin(yaw / 2), Math.cos(pitch / 2), Math.sin(pitch / 2)];
+    input.quaternion.set(cy * sp, sy * cp, -sy * sp, cy * cp);
+  },
+
+  /** Aims at a point of the ward and presses trigger or pinches. */
+  async choose(kind, point) {
+    const input = this.input(kind, "right");
+    await this.pictures(2);
+    this.aim(input, point);
+    const press = (value) => (kind === "hand" ? input.updatePinchValue(value) : input.updateButtonValue("trigger", value));
+    await this.pictures(2);
+    press(1);
+    await this.pictures(2);
+    press(0);
+    await this.pictures(2);
+  },
+
+  bed(patient) {
+    return document.querySelector(`[data-patient='${patient}']`).dataset.at.split(" ").map(Number);
+  },
+
+  /** Where a button of the panel or the desk is. */
+  button(surface, id) {
+    const thing = this.ward[surface];
+    const button = thing.buttons.find((each) => each.id.startsWith(id));
+    if (!button) throw new Error(`${surface} has no ${id}, it has ${thing.buttons.map((each) => each.id)}`);
+    return thing.placeOf(button).toArray();
+  },
+
+  async thumbstick(x) {
+    const controller = this.input("controller", "right");
+    await this.pictures(2);
+    controller.updateAxes("thumbstick", x, 0);
+    await this.pictures(3);
+    controller.updateAxes("thumbstick", 0, 0);
+    await this.pictures(3);
+  },
+};
