@@ -11,6 +11,7 @@ import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
+import io.vertx.core.Context;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.math.BigDecimal;
@@ -64,7 +65,7 @@ final class BedsideRoutes {
    */
   record Changes(SortedMap<String, @Nullable BigDecimal> changes) {
     Changes {
-      changes = requireNonNull(changes, "'changes' is missing");
+      requireNonNull(changes, "'changes' is missing");
     }
   }
 
@@ -81,23 +82,23 @@ final class BedsideRoutes {
             (id, value) -> {
               VitalSign vital = plausible(id, value);
               requireNew(patient, vital, measured);
+              String by = SignedIn.name(context);
               observations.add(
-                  new Observation(
-                      patient.patient(),
-                      id,
-                      value,
-                      vital.unit(),
-                      measured,
-                      SignedIn.name(context)));
+                  new Observation(patient.patient(), id, value, vital.unit(), measured, by));
             });
+    send(context, measured, observations);
+  }
+
+  private void send(RoutingContext context, long measured, List<Observation> observations) {
+    // The answers come on the log's thread, this one belongs on the connection's.
+    Context eventLoop = context.vertx().getOrCreateContext();
     parts
         .observations()
         .take(observations)
         .whenComplete(
             (answers, failure) ->
-                context
-                    .vertx()
-                    .runOnContext(go -> answer(context, measured, observations, answers, failure)));
+                eventLoop.runOnContext(
+                    go -> answer(context, measured, observations, answers, failure)));
   }
 
   private static void answer(

@@ -31,60 +31,85 @@ export function field(name, label, input) {
  * Asks: `fields` from {@link field}, `read` gives what is to be sent or throws an Error with a
  * `field`, `summary` says it in lines, `send` sends it and gives what to announce.
  */
-export function askTwice({ patient, title, note, fields, extra, read, summary, send }) {
-  const [first, second] = identifiers(patient);
-  const problem = el("p", { class: "problem", role: "alert" });
-  const form = el("form", {});
-  const dialog = el("dialog", { class: "dialog two-step", "aria-labelledby": "two-step-title" }, form);
-  let body = null;
-  const heading = (text) => el("h2", { id: "two-step-title", tabindex: -1 }, text);
-  const whom = () => el("p", { class: "whom" }, el("b", {}, first), " · ", el("b", {}, second), ` · bed ${patient.place.bed}, ward ${patient.place.ward}`);
-  const cancel = () => el("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, "Cancel");
-  const fail = (failure) => {
-    const at = fields.find((each) => each.name === failure.field);
-    setText(problem, at ? "" : failure.message);
+export function askTwice(question) {
+  new TwoSteps(question).open();
+}
+
+class TwoSteps {
+  #question;
+  #form = el("form", {});
+  #dialog = el("dialog", { class: "dialog two-step", "aria-labelledby": "two-step-title" }, this.#form);
+  #problem = el("p", { class: "problem", role: "alert" });
+  #body = null;
+
+  constructor(question) {
+    this.#question = question;
+  }
+
+  open() {
+    this.#dialog.addEventListener("close", () => this.#dialog.remove());
+    document.body.append(this.#dialog);
+    this.#enter();
+    this.#dialog.showModal();
+  }
+
+  #enter() {
+    const { title, note, fields, extra } = this.#question;
+    const cancel = el("button", { type: "button", class: "quiet", onclick: () => this.#dialog.close() }, "Cancel");
+    this.#form.replaceChildren(heading(title), this.#whom(), note ? el("p", {}, note) : "", el("div", { class: "fields" }, ...fields.map((each) => each.element)), extra ?? "",
+      this.#problem, el("div", { class: "actions" }, cancel, el("button", { class: "primary" }, "Check")));
+    this.#form.onsubmit = (event) => this.#check(event);
+  }
+
+  #check(event) {
+    event.preventDefault();
+    this.#question.fields.forEach((each) => each.say(""));
+    setText(this.#problem, "");
+    try {
+      this.#body = this.#question.read();
+      this.#confirm();
+    } catch (failure) {
+      this.#fail(failure);
+    }
+  }
+
+  #confirm() {
+    const yes = el("button", { class: "primary", id: "confirm" }, `Confirm for ${identifiers(this.#question.patient).join(", ")}`);
+    const title = heading("Is this the right patient, and are these the right values?");
+    this.#form.replaceChildren(title, this.#whom(), el("ul", { class: "summary" }, ...this.#question.summary(this.#body).map((line) => el("li", {}, line))), this.#problem,
+      el("div", { class: "actions" }, el("button", { type: "button", class: "quiet", onclick: () => this.#enter() }, "Back"), yes));
+    title.focus();
+    this.#form.onsubmit = (event) => this.#send(event, yes);
+  }
+
+  async #send(event, yes) {
+    event.preventDefault();
+    yes.disabled = true;
+    try {
+      setText(document.getElementById("announce"), await this.#question.send(this.#body));
+      this.#dialog.close();
+    } catch (failure) {
+      if (this.#question.fields.some((each) => each.name === failure.field)) this.#enter();
+      yes.disabled = false;
+      this.#fail(failure);
+    }
+  }
+
+  #fail(failure) {
+    const at = this.#question.fields.find((each) => each.name === failure.field);
+    setText(this.#problem, at ? "" : failure.message);
     at?.say(failure.message);
     at?.input.focus();
-  };
-  const enter = () => {
-    form.replaceChildren(heading(title), whom(), note ? el("p", {}, note) : "", el("div", { class: "fields" }, ...fields.map((each) => each.element)), extra ?? "", problem,
-      el("div", { class: "actions" }, cancel(), el("button", { class: "primary" }, "Check")));
-    form.onsubmit = (event) => {
-      event.preventDefault();
-      fields.forEach((each) => each.say(""));
-      setText(problem, "");
-      try {
-        body = read();
-        confirm();
-      } catch (failure) {
-        fail(failure);
-      }
-    };
-  };
-  const confirm = () => {
-    const yes = el("button", { class: "primary", id: "confirm" }, `Confirm for ${first}, ${second}`);
-    const title2 = heading("Is this the right patient, and are these the right values?");
-    form.replaceChildren(title2, whom(), el("ul", { class: "summary" }, ...summary(body).map((line) => el("li", {}, line))), problem,
-      el("div", { class: "actions" }, el("button", { type: "button", class: "quiet", onclick: enter }, "Back"), yes));
-    title2.focus();
-    form.onsubmit = async (event) => {
-      event.preventDefault();
-      yes.disabled = true;
-      try {
-        setText(document.getElementById("announce"), await send(body));
-        dialog.close();
-      } catch (failure) {
-        if (fields.some((each) => each.name === failure.field)) enter();
-        yes.disabled = false;
-        fail(failure);
-      }
-    };
-  };
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  enter();
-  dialog.showModal();
+  }
+
+  #whom() {
+    const { patient } = this.#question;
+    const [first, second] = identifiers(patient);
+    return el("p", { class: "whom" }, el("b", {}, first), " · ", el("b", {}, second), ` · bed ${patient.place.bed}, ward ${patient.place.ward}`);
+  }
 }
+
+const heading = (text) => el("h2", { id: "two-step-title", tabindex: -1 }, text);
 
 /** An Error that belongs to a field. */
 export const wrong = (name, message) => Object.assign(new Error(message), { field: name });

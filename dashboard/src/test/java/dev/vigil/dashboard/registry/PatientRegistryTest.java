@@ -55,6 +55,23 @@ class PatientRegistryTest {
   }
 
   @Test
+  void newPause_isByWhoAsksForIt_andAnOldOneStaysSigned() {
+    // given
+    get(registry.admit(admission("p1", "3"), "anna"));
+    MonitoringPlan.Pause forged = new MonitoringPlan.Pause("spo2", NOW, NOW + 60, "zoe", "bathing");
+    MonitoringPlan first = new MonitoringPlan(List.of(), List.of(forged));
+
+    // when
+    PatientContext paused = get(registry.change("p1", PatientChange.ofPlan(1, first, "x"), "ben"));
+    PatientContext again =
+        get(registry.change("p1", PatientChange.ofPlan(2, paused.plan(), "y"), "carl"));
+
+    // then
+    assertThat(paused.plan().pauses()).extracting(MonitoringPlan.Pause::by).containsExactly("ben");
+    assertThat(again.plan()).isEqualTo(paused.plan());
+  }
+
+  @Test
   void change_namesTheVersionItIsBasedOn() {
     get(registry.admit(admission("p1", "3"), "anna"));
     get(registry.transfer("p1", new Transfer(1, "A", "4", null), "anna"));
