@@ -1,11 +1,11 @@
 // An emulated headset for a page that is to be tested: two controllers or two hands that aim at
 // points of the ward and press.
 
-const headset = new IWER.XRDevice(IWER.metaQuest3, { stereoEnabled: true });
-headset.installRuntime({ forceInstall: true });
+const emulated = new IWER.XRDevice(IWER.metaQuest3, { stereoEnabled: true });
+emulated.installRuntime({ forceInstall: true });
 
 window.headset = {
-  device: headset,
+  device: emulated,
 
   get ward() {
     return document.getElementById("scene").vigil;
@@ -14,7 +14,7 @@ window.headset = {
   /** So many pictures later, or when the session has ended. */
   pictures(count) {
     return new Promise((done) => {
-      const session = headset.activeSession;
+      const session = emulated.activeSession;
       if (!session) return done();
       session.addEventListener("end", () => done());
       const next = () => (count-- <= 0 ? done() : session.requestAnimationFrame(next));
@@ -24,13 +24,13 @@ window.headset = {
 
   async enter(button) {
     document.getElementById(button).click();
-    while (!this.ward.immersion.isOn || !headset.activeSession) await new Promise((soon) => setTimeout(soon, 20));
+    while (!this.ward.immersion.isOn || !emulated.activeSession) await new Promise((soon) => setTimeout(soon, 20));
     await this.pictures(6);
   },
 
   input(kind, side) {
-    headset.primaryInputMode = kind;
-    return (kind === "hand" ? headset.hands : headset.controllers)[side];
+    emulated.primaryInputMode = kind;
+    return (kind === "hand" ? emulated.hands : emulated.controllers)[side];
   },
 
   aim(input, [x, y, z]) {

@@ -80,10 +80,10 @@ class WardBrowserTest {
     page.waitForFunction("() => document.getElementById('scene').vigil.sound.last");
     assertThat(
             page.evaluate(
-                "() => { const { id, priority, at } = document.getElementById('scene').vigil.sound.last;"
-                    + " return `${id} ${priority} ${at.map((m) => m.toFixed(3)).join(' ')}`; }"))
-        .isEqualTo(
-            WardCast.id(4) + " high " + row(page, WardCast.id(4)).getAttribute("data-at"));
+                "() => { const { id, priority, at } ="
+                    + " document.getElementById('scene').vigil.sound.last; return `${id}"
+                    + " ${priority} ${at.map((m) => m.toFixed(3)).join(' ')}`; }"))
+        .isEqualTo(WardCast.id(4) + " high " + row(page, WardCast.id(4)).getAttribute("data-at"));
     page.locator("#sound").click();
     assertThat(page.locator("#sound")).hasAttribute("aria-pressed", "false");
     IN_BROWSER.assertNoComplaints();

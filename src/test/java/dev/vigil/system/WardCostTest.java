@@ -27,22 +27,30 @@ class WardCostTest {
   /** Modules that run for each picture; the others run when the server says something. */
   private static final Set<String> PER_PICTURE =
       Set.of(
-          "aim.js", "atlas.js", "hands.js", "hints.js", "immersion.js", "layout.js", "people.js",
-          "room.js", "surface.js", "view.js", "ward.js");
+          "aim.js",
+          "atlas.js",
+          "hands.js",
+          "hints.js",
+          "immersion.js",
+          "layout.js",
+          "people.js",
+          "room.js",
+          "surface.js",
+          "view.js",
+          "ward.js");
 
   /** How much smaller a bed is in a ward that goes all around. */
   private static final double SMALL = 0.75;
 
   /** Degrees of arc of a value's capital or of its whole line, from the middle of the ward. */
   private static final String DEGREES =
-      "async (what) => {"
-          + " const tile = await import('/tile.js'), layout = await import('/layout.js');"
-          + " const { FONT } = await import('/pen.js');"
-          + " const g = document.createElement('canvas').getContext('2d');"
-          + " g.font = `650 ${tile.VALUE}px ${FONT}`;"
-          + " const high = what === 'line' ? tile.VALUE : g.measureText('H').actualBoundingBoxAscent;"
-          + " const metres = (high * layout.SCREEN_WIDTH) / tile.WIDTH;"
-          + " return (Math.atan(metres / layout.RADIUS) * 180) / Math.PI; }";
+      "async (what) => { const tile = await import('/tile.js'), layout = await"
+          + " import('/layout.js'); const { FONT } = await import('/pen.js'); const g ="
+          + " document.createElement('canvas').getContext('2d'); g.font = `650 ${tile.VALUE}px"
+          + " ${FONT}`; const high = what === 'line' ? tile.VALUE :"
+          + " g.measureText('H').actualBoundingBoxAscent; const metres = (high *"
+          + " layout.SCREEN_WIDTH) / tile.WIDTH; return (Math.atan(metres / layout.RADIUS) * 180) /"
+          + " Math.PI; }";
 
   private static final String SCALE =
       "async (beds) => (await import('/layout.js')).places(beds, true)[0].scale";

@@ -161,7 +161,8 @@ class WardHeadsetTest {
   void twoClinicians_seeEachOtherAndWhomTheyHaveChosen() throws Exception {
     EmulatedHeadset one = wear();
     EmulatedHeadset other =
-        new EmulatedHeadset(IN_BROWSER.another("/ward.html", WIDTH, HEIGHT, EmulatedHeadset::install));
+        new EmulatedHeadset(
+            IN_BROWSER.another("/ward.html", WIDTH, HEIGHT, EmulatedHeadset::install));
     one.enterVr();
     other.enterVr();
     one.page().waitForFunction("() => headset.ward.people.shown.length === 1");

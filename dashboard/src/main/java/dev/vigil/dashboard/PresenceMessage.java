@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * look and whom they have chosen. Passed on to others in the same ward, stored nowhere.
  *
  * @param ward whose room it is; null: has left
- * @param at the head in the room: right, up and towards the entrance, metres from the floor's middle
+ * @param at the head in the room: right, up and towards the entrance, metres from the floor's
+ *     middle
  * @param facing to the left and up, radians
  * @param selected the patient whose panel is open; null if none
  * @param headset whether they are there with a headset

@@ -134,7 +134,9 @@ class WardPresenceTest {
   }
 
   private void isSane(JsonNode person) {
-    person.path("at").forEach(metres -> assertThat(Math.abs(metres.asDouble())).isLessThanOrEqualTo(50));
+    person
+        .path("at")
+        .forEach(metres -> assertThat(Math.abs(metres.asDouble())).isLessThanOrEqualTo(50));
     assertThat(person.path("name").asText()).startsWith("b.fuzz");
   }
 
@@ -145,7 +147,10 @@ class WardPresenceTest {
       int place = random.nextInt(text.length());
       int end = Math.min(text.length(), place + 1 + random.nextInt(12));
       switch (random.nextInt(4)) {
-        case 0 -> text.setCharAt(place, (char) (random.nextInt(4) == 0 ? random.nextInt(0xd800) : 32 + random.nextInt(95)));
+        case 0 ->
+            text.setCharAt(
+                place,
+                (char) (random.nextInt(4) == 0 ? random.nextInt(0xd800) : 32 + random.nextInt(95)));
         case 1 -> text.delete(place, end);
         case 2 -> text.insert(place, text.substring(place, end));
         default -> text.replace(place, end, PIECES[random.nextInt(PIECES.length)]);
@@ -158,7 +163,18 @@ class WardPresenceTest {
   }
 
   private static final String[] PIECES = {
-    "1e999", "-0", "NaN", "null", "\"\"", "[]", "{}", "51", "\\u0000", "true", "[[[[", "9".repeat(300)
+    "1e999",
+    "-0",
+    "NaN",
+    "null",
+    "\"\"",
+    "[]",
+    "{}",
+    "51",
+    "\\u0000",
+    "true",
+    "[[[[",
+    "9".repeat(300)
   };
 
   private static String at(String ward, double x, String selected) {

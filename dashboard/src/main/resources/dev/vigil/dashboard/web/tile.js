@@ -100,7 +100,7 @@ function drawFoot(g, c, edge) {
   let x = 20;
   if (c.priority) {
     const { symbol, word } = format.PRIORITY[c.priority];
-    const lead = text(g, `${symbol} ${word}`, x, top + (c.by === null ? 40 : 28), 750, 27, filled ? colour : edge, 150);
+    const lead = text(g, `${symbol} ${word}`, x, top + (c.by === null ? 40 : 28), 750, 27, filled ? colour : edge, 176);
     if (c.by !== null) text(g, WORDS.acknowledged(c.by), x, top + 52, 500, 18, INK.soft, 150);
     x += Math.max(lead, c.by === null ? 0 : Math.min(150, g.measureText(WORDS.acknowledged(c.by)).width)) + 14;
   }
