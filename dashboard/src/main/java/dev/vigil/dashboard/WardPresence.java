@@ -139,28 +139,31 @@ final class WardPresence {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("type", PresenceMessage.TYPE);
         message.put("ward", ward);
-        message.put("people", others(ward, each.getKey()));
+        message.put("people", others(ward, each.getValue().id));
         each.getKey().presence(new String(Json.encode(message), UTF_8));
       }
     }
   }
 
-  private List<Person> others(String ward, WardClient than) {
+  private List<Person> others(String ward, int than) {
     List<Person> others = new ArrayList<>();
-    for (Map.Entry<WardClient, Standing> each : standing.entrySet()) {
-      PresenceMessage latest = each.getValue().latest;
-      boolean isThere = latest != null && ward.equals(latest.ward());
-      if (isThere && each.getKey() != than && others.size() < MOST_OTHERS) {
-        others.add(
-            new Person(
-                each.getValue().id,
-                each.getKey().caller().name(),
-                latest.at(),
-                latest.facing(),
-                latest.selected(),
-                latest.headset()));
-      }
-    }
-    return others;
+    standing.forEach(
+        (client, known) -> {
+          PresenceMessage latest = known.latest;
+          if (latest != null && ward.equals(latest.ward()) && known.id != than) {
+            others.add(person(known.id, client, latest));
+          }
+        });
+    return others.size() > MOST_OTHERS ? others.subList(0, MOST_OTHERS) : others;
+  }
+
+  private static Person person(int id, WardClient client, PresenceMessage latest) {
+    return new Person(
+        id,
+        client.caller().name(),
+        latest.at(),
+        latest.facing(),
+        latest.selected(),
+        latest.headset());
   }
 }

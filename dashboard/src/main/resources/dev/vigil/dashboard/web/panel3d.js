@@ -107,7 +107,7 @@ export class PatientPanel extends Surface {
     const bed = text(g, WORDS.bed(place.bed), 36, 82, 700, 62, "#ffffff", 420);
     text(g, patient, 60 + bed, 56, 600, 32, INK.strong, 440 - bed / 3);
     const facts = [WORDS.ward(place.ward), WORDS.age(place.ageYears), place.sex, place.origin === "real" ? null : place.origin].filter(Boolean).join(" · ");
-    text(g, unmonitored ? WORDS.unmonitored(unmonitored) : facts, 60 + bed, 92, 500, 26, INK.soft, 640 - bed);
+    text(g, unmonitored ? WORDS.unmonitored(unmonitored) : facts, 60 + bed, 92, 500, 26, INK.soft, WIDTH - 330 - bed);
     if (!this.#feed.isLive) text(g, WORDS.notLive, 60 + bed, 120, 800, 26, COLOURS.medium, 300);
     const score = ask.scoreOf({ ...rest, patient, place }, "news2");
     const stale = score !== null && ask.isScoreStale({ ...rest, patient, place }, score, now, this.#feed.catalogue);
