@@ -4,6 +4,7 @@ import { observe } from "./bedside.js";
 import { acknowledgeButton } from "./card.js";
 import { Charts, steps } from "./charts.js";
 import { el, setText } from "./dom.js";
+import { opinionButtons } from "./feedback.js";
 import * as format from "./format.js";
 import { limits, pause, plan } from "./orders.js";
 import * as ask from "./patient.js";
@@ -179,7 +180,7 @@ function alertBlock(alert) {
   return el("div", { class: "alert", "data-priority": alert.priority, "data-state": alert.state },
     el("span", { class: "badge", "data-priority": alert.priority, "data-state": alert.state }, el("span", { "aria-hidden": "true" }, priority.symbol), ` ${priority.word}`),
     el("div", {}, el("p", { class: "because" }, format.sentence(alert), problem), el("ul", {}, ...lines),
-      el("a", { href: before(alert) }, "The six hours before it")),
+      el("a", { href: before(alert) }, "The six hours before it"), opinionButtons(feed, alert, problem)),
     alert.state === "active" || alert.state === "withdrawn" ? acknowledgeButton(feed, alert, problem) : el("span", { class: "acknowledged" }, `${alert.state} ${alert.by ?? ""}`));
 }
 
