@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The past of a patient, and what Vigil knew of it when. */
@@ -34,6 +35,9 @@ final class CourseRoutes {
 
   /** A store that is asked for months by many must not take the jobs' share of the machine. */
   private static final int AT_ONCE = 2;
+
+  /** A month at one reading a second takes some seconds for each vital sign. */
+  private static final long LONGEST_MINUTES = 10;
 
   /** Vectors are at most as far apart as readings come; what is older says nothing of now. */
   private static final long USUAL_SECONDS = 3600;
@@ -47,7 +51,8 @@ final class CourseRoutes {
     this.parts = parts;
     seen = new SeenPatients(parts.registry());
     courses = new Courses(parts.history());
-    workers = vertx.createSharedWorkerExecutor("history", AT_ONCE);
+    workers =
+        vertx.createSharedWorkerExecutor("history", AT_ONCE, LONGEST_MINUTES, TimeUnit.MINUTES);
   }
 
   void mount(Router router) {
