@@ -61,9 +61,9 @@ final class BoardBench implements Bench {
 
   @Override
   public String about() {
-    return "The pages over wards measured once a second, from a server process in which nothing else"
-        + " runs: CPU time of the browser with the board of 200 beds and with wards in a headset,"
-        + " and of the server with 500 pages.";
+    return "The pages over wards measured once a second, from a server process in which nothing"
+        + " else runs: CPU time of the browser with the board of 200 beds and with wards in"
+        + " a headset, and of the server with 500 pages.";
   }
 
   @Override

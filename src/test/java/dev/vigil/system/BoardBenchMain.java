@@ -62,8 +62,7 @@ public final class BoardBenchMain {
       }
       PrintedReport report = new PrintedReport(output, spec().commandLine().getErr());
       report.say(bench.about());
-      Verdict verdict =
-          bench.run(parts.isEmpty() ? bench.parts() : parts, quick, report);
+      Verdict verdict = bench.run(parts.isEmpty() ? bench.parts() : parts, quick, report);
       if (verdict == Verdict.MET) {
         return DONE;
       }

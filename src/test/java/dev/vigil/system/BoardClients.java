@@ -57,8 +57,7 @@ final class BoardClients {
       double grown = (server.memory() - first) / MEGABYTE / (seconds / 60);
       bench.say(report, "server_updates_per_client_s", new double[] {perPage}, "/s", null);
       return bench
-          .say(
-              report, "server_500_clients_core_share", shares, Measure.RATIO, Target.atMost(1))
+          .say(report, "server_500_clients_core_share", shares, Measure.RATIO, Target.atMost(1))
           .and(
               bench.say(
                   report,

@@ -15,7 +15,9 @@ final class BoardInBrowser {
   private static final double WARM_UP_MILLIS = 10_000;
   private static final double WINDOW_MILLIS = 15_000;
 
-  /** When the last of so many cards was drawn for the first time, ms after the page was asked for. */
+  /**
+   * When the last of so many cards was drawn for the first time, ms after the page was asked for.
+   */
   private static final String FIRST_VIEW =
       "(() => { const observer = new MutationObserver(() => { if"
           + " (document.querySelectorAll('#cards .card').length >= "
@@ -31,11 +33,11 @@ final class BoardInBrowser {
           + " const Plain = window.WebSocket; window.WebSocket = class extends Plain {"
           + " constructor(...how) { super(...how); this.addEventListener('message', ({ data }) => {"
           + " const stamp = data.includes('\"type\":\"event\"') && /, (\\d{13})\"/.exec(data); if"
-          + " (stamp) waiting.set(stamp[1], frame); }); } }; new MutationObserver(() => { for (const"
-          + " [stamp, at] of waiting) { if"
+          + " (stamp) waiting.set(stamp[1], frame); }); } }; new MutationObserver(() => { for"
+          + " (const [stamp, at] of waiting) { if"
           + " (document.getElementById('cards').textContent.includes(stamp)) {"
-          + " waiting.delete(stamp); window.alertFrames.push(frame - at); } } }).observe(document, {"
-          + " childList: true, subtree: true, characterData: true }); })()";
+          + " waiting.delete(stamp); window.alertFrames.push(frame - at); } } }).observe(document,"
+          + " { childList: true, subtree: true, characterData: true }); })()";
 
   private final BoardBench bench;
   private final int rounds;
@@ -83,8 +85,7 @@ final class BoardInBrowser {
     for (int round = 0; round < rounds; round++) {
       server.raise(round);
       page.waitForFunction("count => window.alertFrames.length === count", round + 1);
-      frames[round] =
-          ((Number) page.evaluate("() => window.alertFrames.at(-1)")).doubleValue();
+      frames[round] = ((Number) page.evaluate("() => window.alertFrames.at(-1)")).doubleValue();
     }
     browsers.closePages();
     return bench.say(report, "board_alert_frames", frames, "1", Target.atMost(2));
@@ -113,8 +114,7 @@ final class BoardInBrowser {
     Page page = browsers.page(WIDTH, HEIGHT);
     page.addInitScript(script);
     page.navigate(server.link("/").toString());
-    page.waitForFunction(
-        "beds => document.querySelectorAll('#cards .card').length === beds", BEDS);
+    page.waitForFunction("beds => document.querySelectorAll('#cards .card').length === beds", BEDS);
     return page;
   }
 }

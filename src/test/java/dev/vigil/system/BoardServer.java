@@ -84,8 +84,7 @@ final class BoardServer {
   private void fill(int wards, int beds) throws Exception {
     for (int i = 0; i < wards * beds; i++) {
       String patient = WardCast.id(i);
-      ward.admit(
-          patient, ward(i / beds), Integer.toString(i % beds + 1), 30 + i % 60, Sex.FEMALE);
+      ward.admit(patient, ward(i / beds), Integer.toString(i % beds + 1), 30 + i % 60, Sex.FEMALE);
       patients.add(patient);
       for (Measured measured : MEASURED) {
         ward.reading(patient, measured.vital, measured.low);

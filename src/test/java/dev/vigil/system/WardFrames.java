@@ -64,8 +64,7 @@ final class WardFrames {
         .and(bench.say(report, "vr_1000_vs_empty", hugeRatio, Measure.RATIO, Target.atMost(2)));
   }
 
-  private static Picture picture(Browsers browsers, BoardServerProcess server)
-      throws IOException {
+  private static Picture picture(Browsers browsers, BoardServerProcess server) throws IOException {
     Page page = browsers.page(WIDTH, HEIGHT);
     EmulatedHeadset.install(page);
     page.navigate(server.link("/ward.html").toString());

@@ -51,8 +51,8 @@ public final class BenchCommand extends VigilCommand {
       names = "--part",
       paramLabel = "PART",
       description =
-          "Only this part; may be repeated. Of pipeline, which takes two hours: replay, identity,"
-              + " rocksdb, echo, checkpoints.")
+          "Only this part; may be repeated. Of pipeline, which takes two and a half hours: replay,"
+              + " identity, singly, rocksdb, echo, checkpoints.")
   private List<String> parts = new ArrayList<>();
 
   @Override

@@ -75,11 +75,12 @@ class KafkaExaminationTest {
             Map.of("bootstrap.servers", kafka.bootstrap()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      Header type =
-          new RecordHeader(RecordType.HEADER, tick.type().wireName().getBytes(UTF_8));
+      Header type = new RecordHeader(RecordType.HEADER, tick.type().wireName().getBytes(UTF_8));
       // Behind it something that nobody can read, as in any log.
       producer
-          .send(new ProducerRecord<>(Topics.PATIENTS, 0, null, LogCodec.encode(tick), List.of(type)))
+          .send(
+              new ProducerRecord<byte[], byte[]>(
+                  Topics.PATIENTS, 0, null, LogCodec.encode(tick), List.of(type)))
           .get();
       producer.send(new ProducerRecord<>(Topics.PATIENTS, 0, null, new byte[] {1})).get();
     }

@@ -96,8 +96,7 @@ class VigilTest {
 
       // then
       assertThat(out.toString().lines())
-          .anyMatch(
-              line -> line.matches(status + " +store .*" + Pattern.quote(version) + ".*"));
+          .anyMatch(line -> line.matches(status + " +store .*" + Pattern.quote(version) + ".*"));
     } finally {
       influxDb.stop(0);
     }

@@ -36,13 +36,7 @@ public final class PeersCommand extends VigilCommand {
     Path folder = Files.createTempDirectory("vigil-peers");
     Verdict verdict;
     try (Broker broker = Broker.start(folder.resolve("kafka"))) {
-      verdict =
-          new PeersSession(
-                  broker,
-                  folder,
-                  quick,
-                  report)
-              .run();
+      verdict = new PeersSession(broker, folder, quick, report).run();
     } catch (StalledException | WrongResultException e) {
       throw VigilException.problem(
           "The benchmark ended without a verdict, what the sides logged is in "

@@ -47,11 +47,7 @@ public final class PeersSession {
    * @param quick fewer rounds and shorter runs, for a look
    * @param report hears of each measure as soon as there is one
    */
-  public PeersSession(
-      Broker broker,
-      Path folder,
-      boolean quick,
-      Report report) {
+  public PeersSession(Broker broker, Path folder, boolean quick, Report report) {
     this.broker = requireNonNull(broker, "broker is null");
     this.folder = requireNonNull(folder, "folder is null");
     this.quick = quick;
