@@ -15,7 +15,9 @@ import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,23 +44,28 @@ final class BoardServer {
 
   private static final List<Measured> MEASURED =
       List.of(
-          new Measured("heart-rate", 60, 40),
-          new Measured("spo2", 94, 6),
-          new Measured("respiratory-rate", 12, 8),
-          new Measured("systolic-pressure", 110, 30),
-          new Measured("diastolic-pressure", 65, 15),
-          new Measured("body-temperature", 36, 2));
+          new Measured("heart-rate", 60, 40, 0.5),
+          new Measured("spo2", 94, 6, 0.1),
+          new Measured("respiratory-rate", 12, 8, 0.2),
+          new Measured("systolic-pressure", 110, 30, 0.5),
+          new Measured("diastolic-pressure", 65, 15, 0.5),
+          new Measured("body-temperature", 36, 2, 0.02));
 
   private final SimulatedWard ward = new SimulatedWard();
   private final List<String> patients = new ArrayList<>();
   private final Random random = new Random(11);
+  private final Map<String, Integer> values = new HashMap<>();
   private final ScheduledExecutorService second = Executors.newSingleThreadScheduledExecutor();
   private long phases;
 
   private BoardServer() {}
 
-  /** A vital sign between two values. */
-  private record Measured(String vital, int low, int span) {}
+  /**
+   * A vital sign that wanders between two values, as a patient's at rest.
+   *
+   * @param restless how likely it is another one after a second
+   */
+  private record Measured(String vital, int low, int span, double restless) {}
 
   /**
    * Serves until standard input ends.
@@ -107,10 +114,19 @@ final class BoardServer {
   }
 
   private Reading reading(String patient, Measured measured) {
-    BigDecimal value = BigDecimal.valueOf(measured.low + random.nextInt(measured.span));
-    long steps = VitalSigns.catalogue().get(measured.vital).toSteps(value);
+    int value =
+        values.merge(
+            patient + measured.vital,
+            measured.low + random.nextInt(measured.span),
+            (before, first) -> wander(before, measured));
+    long steps = VitalSigns.catalogue().get(measured.vital).toSteps(BigDecimal.valueOf(value));
     return new Reading(
         measured.vital, "mon-" + patient, ward.now(), steps, Reading.Status.FINAL, 1, null);
+  }
+
+  private int wander(int before, Measured measured) {
+    int step = random.nextDouble() < measured.restless ? (random.nextBoolean() ? 1 : -1) : 0;
+    return Math.max(measured.low, Math.min(measured.low + measured.span, before + step));
   }
 
   private void answer() throws Exception {

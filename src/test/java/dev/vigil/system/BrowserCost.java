@@ -1,5 +1,8 @@
 package dev.vigil.system;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -18,12 +21,22 @@ record BrowserCost(Duration all, Duration pages, long nanos) {
       if (info.command().filter(command -> command.contains("chromium")).isPresent()) {
         Duration cpu = info.totalCpuDuration().orElse(Duration.ZERO);
         all = all.plus(cpu);
-        if (info.commandLine().filter(line -> line.contains("--type=renderer")).isPresent()) {
+        if (isPage(process)) {
           pages = pages.plus(cpu);
         }
       }
     }
     return new BrowserCost(all, pages, System.nanoTime());
+  }
+
+  /** Chromium writes what a process is into its command line, which Java's own view doesn't follow. */
+  private static boolean isPage(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+          .contains("--type=renderer");
+    } catch (IOException e) {
+      return false; // it has just ended
+    }
   }
 
   /** Cores that all processes have kept busy since then. */

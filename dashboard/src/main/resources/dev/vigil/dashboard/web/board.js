@@ -9,6 +9,9 @@ import { startShell } from "./shell.js";
 
 const REORDER_MS = 10_000;
 
+/** Values are drawn together: each drawing costs a layout of the page, however little has changed. */
+const VALUES_MS = 1_000;
+
 const feed = startShell();
 const details = new Details(feed);
 const admit = new Admit(feed);
@@ -18,6 +21,8 @@ const cards = new Map();
 let dirty = new Set();
 let allDirty = true;
 let scheduled = false;
+let later = null;
+let renderedAt = -Infinity;
 let shownNow = null;
 let orderedAt = -Infinity;
 let sort = localStorage.getItem("vigil-sort") ?? "need";
@@ -25,8 +30,10 @@ let sort = localStorage.getItem("vigil-sort") ?? "need";
 feed.addEventListener("change", (event) => {
   if (event.detail === null) allDirty = true;
   else event.detail.forEach((id) => dirty.add(id));
-  schedule();
+  if (allDirty) schedule();
+  else later ??= setTimeout(schedule, Math.max(0, renderedAt + VALUES_MS - performance.now()));
 });
+feed.addEventListener("episode", schedule);
 document.getElementById("admit-open").addEventListener("click", () => admit.open());
 wardSelect.addEventListener("change", () => {
   allDirty = true;
@@ -48,6 +55,9 @@ function schedule() {
   scheduled = true;
   requestAnimationFrame(() => {
     scheduled = false;
+    clearTimeout(later);
+    later = null;
+    renderedAt = performance.now();
     render();
   });
 }
