@@ -26,10 +26,10 @@ import java.util.Properties;
  * that no request ever becomes a file name.
  */
 final class WebFiles {
-  private static final List<String> PAGES =
+  static final List<String> PAGES =
       List.of("index.html", "models.html", "patient.html", "ward.html");
 
-  private static final List<String> FILES =
+  static final List<String> FILES =
       List.of(
           "base.css",
           "board.css",
@@ -209,7 +209,7 @@ final class WebFiles {
     return requireNonNull(properties.getProperty("version"), THREE_POM + " has no version");
   }
 
-  private static String text(String resource) {
+  static String text(String resource) {
     return new String(read(resource), UTF_8);
   }
 

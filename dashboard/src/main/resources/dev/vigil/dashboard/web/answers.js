@@ -26,8 +26,8 @@ export function answers(feed, alert, problem) {
 }
 
 /** Asks nothing else: one click says "I have seen it and I take it". */
-export function acknowledgeButton(feed, alert, problem) {
-  return answerButton(t(alert.state === "withdrawn" ? "alerts.seen" : "alerts.acknowledge"), alert, problem, () => feed.acknowledge(alert), "acknowledge");
+export function acknowledgeButton(feed, alert, problem, kind = "acknowledge") {
+  return answerButton(t(alert.state === "withdrawn" ? "alerts.seen" : "alerts.acknowledge"), alert, problem, () => feed.acknowledge(alert), kind);
 }
 
 const nameOf = (word, alert) => t("alerts.ofBed", { word, bed: alert.bed, because: shortSentence(alert) });

@@ -2,6 +2,7 @@
 // score's parts, each alert with its evidence, moving and discharging.
 
 import { alertBlock, noAlert } from "./alert.js";
+import { acknowledgeButton } from "./answers.js";
 import { pageOf } from "./card.js";
 import { ask as askOnce, labelled } from "./dialog.js";
 import { el, redraw, setAttribute, setText } from "./dom.js";
@@ -20,6 +21,8 @@ export class Details {
   #title = el("h2", { id: "details-title" });
   #facts = el("p", { class: "facts" });
   #problem = el("p", { class: "problem", role: "alert" });
+  /** On a phone: the first answer where the thumb is. */
+  #thumb = el("span", { class: "thumb" });
   #page = el("a", { class: "button" }, t("board.charts"));
 
   #modal;
@@ -34,6 +37,7 @@ export class Details {
       el("div", { class: "columns" }, this.#values, this.#scores),
       this.#problem,
       el("footer", {},
+        this.#thumb,
         this.#page,
         el("button", { type: "button", onclick: () => this.#transfer() }, t("board.move")),
         el("button", { type: "button", onclick: () => this.#discharge() }, t("board.discharge"))));
@@ -88,6 +92,8 @@ export class Details {
     if (state === this.#alertsState && alerts.length) return;
     this.#alertsState = state;
     redraw(this.#alerts, ...(alerts.length ? alerts.map((alert) => alertBlock(this.#feed, alert, `${pageOf(alert.patient)}&at=${alert.decided}`)) : [noAlert()]));
+    const asking = alerts.find((alert) => alert.state === "active");
+    redraw(this.#thumb, asking ? acknowledgeButton(this.#feed, asking, this.#problem, "take") : "");
   }
 
   #renderValues(patient) {

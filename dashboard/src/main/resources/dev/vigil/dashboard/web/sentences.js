@@ -14,9 +14,9 @@ const UNIT = "(?: (?<unit>\\S+))?";
 
 /** The rules' sentences: their English messages are the very words that the rules write. */
 const FORMS = [
-  "below", "above", "atOrAbove", "atOrBelow", "backInside", "limitGone", "silentFor", "silent", "comesOrPaused", "comesAgain", "notExpected",
+  "clears", "wasNotSo", "below", "above", "atOrAbove", "atOrBelow", "backInside", "limitGone", "silentFor", "silent", "comesOrPaused", "comesAgain", "notExpected",
   "reachedOrPart", "reached", "part", "belowAndNoPart", "noPart", "belowAgain", "noRule", "noLongerSo", "itIsNoLongerSo", "ruleGone", "notWatched",
-  "wasNotSo", "overBefore", "corrected", "withdrawn", "late", "clears",
+  "overBefore", "corrected", "withdrawn", "late",
 ].map((form) => ({ form, pattern: patternOf(en[`sentences.${form}`]) }));
 
 function patternOf(message) {
