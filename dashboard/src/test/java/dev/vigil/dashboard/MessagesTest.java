@@ -76,7 +76,9 @@ class MessagesTest {
         .forEach(
             (key, english) -> {
               Set<String> expected = values(english);
-              assertThat(values(CHINESE.byKey().get(key))).as(key).isEqualTo(expected);
+              assertThat(values(CHINESE.byKey().getOrDefault(key, english)))
+                  .as(key)
+                  .isEqualTo(expected);
             });
   }
 
@@ -108,9 +110,8 @@ class MessagesTest {
   @Test
   void vitalSigns_haveTheCataloguesNames_andAllTheirCodes() {
     for (VitalSign sign : VitalSigns.catalogue().all()) {
-      JsonNode name = ENGLISH.byKey().get("signs.name." + sign.id());
-      assertThat(name).as(sign.id()).isNotNull();
-      assertThat(name.asText()).isEqualTo(sign.name());
+      assertThat(String.valueOf(ENGLISH.byKey().get("signs.name." + sign.id())))
+          .isEqualTo('"' + sign.name() + '"');
       for (String code : sign.codes()) {
         assertThat(ENGLISH.byKey()).containsKey("signs.code." + code);
       }
@@ -122,7 +123,7 @@ class MessagesTest {
     Set<String> asked = new TreeSet<>();
     Set<String> groups = new TreeSet<>();
     String parts = String.join("|", Messages.PARTS);
-    Pattern key = Pattern.compile("(?:" + parts + ")\\.[A-Za-z0-9][A-Za-z0-9.-]*");
+    Pattern key = Pattern.compile("(?:" + parts + ")(?:\\.[A-Za-z0-9-]+)+");
     for (String page : WebFiles.PAGES) {
       asked.addAll(pageKeys(WebFiles.text("web/" + page)));
     }

@@ -32,10 +32,20 @@ export function ask({ id = "ask", title, content, action, send }) {
 /** Shows content whose heading has the id `${id}-title` over the page, until it is closed. */
 export function show(id, content) {
   const dialog = el("dialog", { class: "dialog", id, "aria-labelledby": `${id}-title` }, content);
-  dialog.addEventListener("close", () => dialog.remove());
+  const from = document.activeElement;
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (!from.isConnected) focusNear();
+  });
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
+}
+
+/** Where the focus came from has gone meanwhile: the first thing of what is open now has it. */
+function focusNear() {
+  const place = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.getElementById("content");
+  (place.querySelector("a[href], button, select, input") ?? place).focus();
 }
 
 /** A label above its input, which has this id. */

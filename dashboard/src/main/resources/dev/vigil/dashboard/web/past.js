@@ -124,6 +124,7 @@ export class Past extends EventTarget {
     // A moment that stands still: the stretch does, too.
     if (this.asOf === null) this.end = this.#to();
     else this.end = null;
+    if (this.#then.contains(document.activeElement)) this.#toggle.focus();
     this.knowing(this.asOf === null ? this.#to() : null);
   }
 

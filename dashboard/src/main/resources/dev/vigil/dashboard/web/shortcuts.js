@@ -28,7 +28,7 @@ export function listenForKeys(keys) {
   });
 }
 
-const isTyped = (element) => element.matches?.("input:not([type=checkbox], [type=radio]), select, textarea") ?? false;
+const isTyped = (element) => element.matches?.("input:not([type=checkbox], [type=radio], [type=range]), select, textarea") ?? false;
 
 function help(keys) {
   if (document.getElementById("keys")) return;
