@@ -24,7 +24,7 @@ class LanguageBrowserTest {
       "p-\\d+|mon-p-\\d+|dr\\.lin|\\./vigil( [a-z-]+)?|Vigil|News2?|NEWS2?|news2|MEWS|mews|qSOFA"
           + "|SIRS|SOFA|ROX|rox|SpO|EtCO|FiO|ACVPU|pH|PSI|IEC|Siddiqi|WebGL|VR|AR|mmHg|mmol/L"
           + "|/min|L/min|\\bmin\\b|mg/dL|Enter|Tab|Esc|Home|End|Shift|English|B4|sepsis:2|HTTP"
-          + "|a recording|board";
+          + "|a recording|\\brule\\b";
 
   /** What the server says in sentences of its own: docs/BOARD.md lists it. */
   private static final String SERVER_SAYS = "#technical p, .judgements span";
