@@ -25,8 +25,7 @@ class KeyboardBrowserTest {
           + " return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 && box.width > 0"
           + " && box.height > 0; }";
 
-  private static final String FOCUS_IS =
-      "(selector) => document.activeElement.matches(selector)";
+  private static final String FOCUS_IS = "(selector) => document.activeElement.matches(selector)";
 
   private static final String NAME =
       "() => { const e = document.activeElement; return `${e.tagName} ${e.id} ${e.className}"
@@ -130,8 +129,7 @@ class KeyboardBrowserTest {
 
   private static boolean inDetails(Page page) {
     return (Boolean)
-        page.evaluate(
-            "() => document.getElementById('details').contains(document.activeElement)");
+        page.evaluate("() => document.getElementById('details').contains(document.activeElement)");
   }
 
   @Test

@@ -17,8 +17,8 @@ class LanguageBrowserTest {
   private static final String BED_4 = WardCast.id(4);
 
   /**
-   * Words in Latin letters that a Chinese page has: names that are no English words, units, ids, what
-   * people and models are called, keys of the keyboard, and the commands.
+   * Words in Latin letters that a Chinese page has: names that are no English words, units, ids,
+   * what people and models are called, keys of the keyboard, and the commands.
    */
   private static final String KNOWN =
       "p-\\d+|mon-p-\\d+|dr\\.lin|\\./vigil( [a-z-]+)?|Vigil|News2?|NEWS2?|news2|MEWS|mews|qSOFA"
@@ -91,8 +91,7 @@ class LanguageBrowserTest {
   @Test
   void chinesePages_haveNoEnglishLeft() throws Exception {
     SimulatedWard ward = IN_BROWSER.ward();
-    ward.raise(
-        BED_4, Kind.SCORE, Priority.HIGH, "news2 has reached 7", ward.threshold(BED_4, 7));
+    ward.raise(BED_4, Kind.SCORE, Priority.HIGH, "news2 has reached 7", ward.threshold(BED_4, 7));
     ward.monitors = ModelsBrowserTest.drifted();
     Page page = IN_BROWSER.open("/", WardInBrowser.QUICK_BEAT, 1280, 900);
     assertThat(page.locator(".card")).hasCount(WardCast.PATIENTS);
@@ -186,8 +185,7 @@ class LanguageBrowserTest {
 
   private static String said(Page page, String sentence) {
     return (String)
-        page.evaluate(
-            "async (text) => (await import('/sentences.js')).said(text)", sentence);
+        page.evaluate("async (text) => (await import('/sentences.js')).said(text)", sentence);
   }
 
   private static void assertNoEnglish(Page page, String where) {

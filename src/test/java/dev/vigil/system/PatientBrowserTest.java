@@ -150,7 +150,8 @@ class PatientBrowserTest {
 
     rate.fill("60");
     page.locator("#field-plan-spo2").fill("");
-    page.locator("[aria-label='Oxygen saturation by pulse oximetry (%), grace in seconds']").fill("");
+    page.locator("[aria-label='Oxygen saturation by pulse oximetry (%), grace in seconds']")
+        .fill("");
     page.locator("#field-plan-body-temperature").fill("14400");
     dialog.locator(".primary").click();
     assertThat(dialog.locator(".summary")).containsText("Heart rate: every 60 s, 30 s grace");

@@ -89,8 +89,7 @@ final class WardInBrowser
   /** Another page of the same browser, in a language; nobody signs in again. */
   static void go(Page page, String path, String language) {
     String home = page.url().replaceAll("(://[^/]*)/.*", "$1");
-    page.context()
-        .addCookies(List.of(new Cookie("vigil-language", language).setUrl(home + "/")));
+    page.context().addCookies(List.of(new Cookie("vigil-language", language).setUrl(home + "/")));
     // A fragment alone would load nothing.
     page.navigate("about:blank");
     page.navigate(home + path);

@@ -25,8 +25,23 @@ final class Messages {
   /** One file each; a page of its own has a part of its own. */
   static final List<String> PARTS =
       List.of(
-          "alerts", "board", "entry", "feed", "frame", "help", "models", "number", "past",
-          "patient", "scores", "sentences", "signIn", "signs", "time", "twin", "ward");
+          "alerts",
+          "board",
+          "entry",
+          "feed",
+          "frame",
+          "help",
+          "models",
+          "number",
+          "past",
+          "patient",
+          "scores",
+          "sentences",
+          "signIn",
+          "signs",
+          "time",
+          "twin",
+          "ward");
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{([A-Za-z0-9.-]+)}}");
   private static final String OTHER = "other";

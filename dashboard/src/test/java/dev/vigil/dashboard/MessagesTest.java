@@ -54,19 +54,32 @@ class MessagesTest {
               + "|getElementById\\(|\\.font = |console\\.error\\(|getPropertyValue\\()$");
 
   /** Places whose literals everybody reads, be it a single small word. */
-  private static final Pattern READ =
-      Pattern.compile("(?:}, |setText\\([^()]*, |textContent = )$");
+  private static final Pattern READ = Pattern.compile("(?:}, |setText\\([^()]*, |textContent = )$");
 
   /** Keys of the keyboard, headers, fonts, units, patterns and names of things inside. */
   private static final Set<String> NO_TEXT =
       Set.of(
-          "Tab", "Enter", "Esc", "Escape", "Home End",
-          "X-Vigil-Page", "Content-Type", "vigil-language=□; Path=/; Max-Age=□; SameSite=Strict",
+          "Tab",
+          "Enter",
+          "Esc",
+          "Escape",
+          "Home End",
+          "X-Vigil-Page",
+          "Content-Type",
+          "vigil-language=□; Path=/; Max-Age=□; SameSite=Strict",
           "Inter, \"Segoe UI\", \"SF Pro Text\", Roboto, \"Liberation Sans\", \"DejaVu Sans\","
               + " \"Noto Sans CJK SC\", \"Noto Sans SC\", \"PingFang SC\", \"Microsoft YaHei\","
               + " \"WenQuanYi Micro Hei\", sans-serif",
-          "11px system-ui, sans-serif", "mm[Hg]", "10³/µL", "[A-Za-z0-9._\\\\-]{1,64}",
-          "attribute vec2 cell;\\n□", "atlas □ □", "news2", "ward □", "acknowledge □", "then □");
+          "11px system-ui, sans-serif",
+          "mm[Hg]",
+          "10³/µL",
+          "[A-Za-z0-9._\\\\-]{1,64}",
+          "attribute vec2 cell;\\n□",
+          "atlas □ □",
+          "news2",
+          "ward □",
+          "acknowledge □",
+          "then □");
 
   @Test
   void languages_haveTheSameMessages_withTheSameValuesInThem() {
@@ -183,8 +196,10 @@ class MessagesTest {
     }
     assertThat(ownWords("el('b', {}, \"never\")")).containsExactly("never");
     assertThat(ownWords("const s = `${age} ago`;")).containsExactly("□ ago");
-    assertThat(ownWords("const s = open ? \"Close\" : '关'; // The end")).containsExactly("Close", "关");
-    assertThat(ownWords("a / b; x.match(/It's \"So\"/); el(\"p\", { class: \"is so\" }, t(\"a.b\"))"))
+    assertThat(ownWords("const s = open ? \"Close\" : '关'; // The end"))
+        .containsExactly("Close", "关");
+    assertThat(
+            ownWords("a / b; x.match(/It's \"So\"/); el(\"p\", { class: \"is so\" }, t(\"a.b\"))"))
         .isEmpty();
   }
 
@@ -223,7 +238,7 @@ class MessagesTest {
   void module_isAScriptOfAllMessages() {
     assertThat(CHINESE.module())
         .startsWith("export default {\"alerts.")
-        .contains("\"signs.name.heart-rate\":\"心率\"")
+        .contains("\"signs.name.heart-rate\":\"\\u5FC3\\u7387\"")
         .endsWith("};\n");
   }
 }
