@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Every page, with high alerts on it and with its dialogs open, has nothing that axe complains of,
- * in light and dark colours and in both languages.
+ * in light and dark colours and in both languages: colours are those of the theme, names those of
+ * the language, so two of the four ways to put them together show all.
  */
 class AccessibilityBrowserTest {
   private static final String BED_4 = WardCast.id(4);
@@ -21,7 +22,7 @@ class AccessibilityBrowserTest {
   @RegisterExtension static final WardInBrowser IN_BROWSER = new WardInBrowser();
 
   @ParameterizedTest
-  @CsvSource({"dark, en", "light, zh", "dark, zh", "light, en"})
+  @CsvSource({"dark, en", "light, zh"})
   void pages_haveNoViolation(String theme, String language) throws Exception {
     SimulatedWard ward = IN_BROWSER.ward();
     ward.monitors = ModelsBrowserTest.drifted();

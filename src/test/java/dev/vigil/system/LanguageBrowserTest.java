@@ -82,7 +82,7 @@ class LanguageBrowserTest {
 
     assertThat(foot.locator(".acknowledged")).containsText("✓ dr.lin");
     assertThat(ward.commands).hasSize(1);
-    page.locator("a[href='/models.html']").first().click();
+    page.locator("a.button[href='/models.html']").click();
     assertThat(page.locator("html")).hasAttribute("lang", "zh");
     assertThat(page.locator("#technical")).hasAttribute("aria-label", "技术报警");
     IN_BROWSER.assertNoComplaints();

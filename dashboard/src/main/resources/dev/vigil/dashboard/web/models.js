@@ -41,6 +41,9 @@ async function load() {
   }
 }
 
+/** Of a condition of Vigil itself there is no name but its own. */
+const conditionName = (condition) => named("models.condition", condition, (code) => code);
+
 const id = (monitor) => `${monitor.model}:${monitor.version}`;
 const beyond = (monitor) => monitor.judgements.filter((judged) => judged.verdict === "beyond").length;
 
@@ -52,7 +55,7 @@ function alertLine(alert) {
   return el("div", { class: "alert", "data-priority": alert.priority },
     el("span", { class: "badge", "data-priority": alert.priority }, `${priority.symbol} ${t("frame.technical")}`),
     el("div", {},
-      el("p", { class: "because" }, `${alert.subject} · ${named("models.condition", alert.condition)}: ${alert.because}`),
+      el("p", { class: "because" }, `${alert.subject} · ${conditionName(alert.condition)}: ${alert.because}`),
       el("p", { class: "facts" }, t("models.since", { time: format.clock(alert.since), remedy: alert.remedy }))));
 }
 
@@ -61,7 +64,7 @@ function card(monitor, version) {
     el("h2", {}, id(monitor), el("small", {}, STATES.includes(version?.state) ? named("models.state", version.state) : "")),
     el("p", { class: "facts" }, facts(monitor)),
     el("ul", { class: "judgements" }, ...monitor.judgements.map((judged) =>
-      el("li", { "data-verdict": judged.verdict }, el("b", {}, named("models.verdict", judged.verdict)), el("span", {}, `${named("models.condition", judged.condition)}: ${judged.because}`)))),
+      el("li", { "data-verdict": judged.verdict }, el("b", {}, named("models.verdict", judged.verdict)), el("span", {}, `${conditionName(judged.condition)}: ${judged.because}`)))),
     ...scores(monitor),
     ...inputs(monitor),
     ...calibration(monitor.calibration));
