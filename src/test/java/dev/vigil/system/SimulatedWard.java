@@ -133,7 +133,12 @@ final class SimulatedWard implements AutoCloseable {
   }
 
   String url(String page) {
-    String code = access.links().make(Caller.ofAll(NAME), Instant.now().getEpochSecond());
+    return url(page, Caller.ofAll(NAME));
+  }
+
+  /** A page that signs somebody else in. */
+  String url(String page, Caller caller) {
+    String code = access.links().make(caller, Instant.now().getEpochSecond());
     return "http://127.0.0.1:" + server.port() + page + "#sign-in=" + code;
   }
 
