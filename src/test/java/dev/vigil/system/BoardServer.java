@@ -2,6 +2,8 @@ package dev.vigil.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.access.Role;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Evidence;
 import dev.vigil.schemas.PatientContext.Sex;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -140,7 +143,12 @@ final class BoardServer {
 
   private String answer(String[] words) {
     return switch (words[0]) {
-      case "link" -> words.length == 2 ? ward.url(words[1]) : ward.url(words[1], words[2]);
+      case "link" -> 
+          words.length == 2
+              ? ward.url(words[1])
+              : ward.url(
+                  words[1],
+                  new Caller(SimulatedWard.NAME, Set.of(Role.CLINICIAN), Set.of(words[2])));
       case "raise" -> raise(patients.get(Integer.parseInt(words[1])));
       case "memory" -> Long.toString(memory());
       default -> throw new IllegalArgumentException("asked for " + words[0]);

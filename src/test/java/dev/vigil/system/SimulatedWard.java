@@ -134,16 +134,11 @@ final class SimulatedWard implements AutoCloseable {
   }
 
   String url(String page) {
-    return linked(page, Caller.ofAll(NAME));
+    return url(page, Caller.ofAll(NAME));
   }
 
-  /** A link for somebody who sees this ward only. */
-  String url(String page, String seen) {
-    Caller caller = new Caller(NAME, Set.of(Role.CLINICIAN), Set.of(seen));
-    return linked(page, caller);
-  }
-
-  private String linked(String page, Caller caller) {
+  /** A page that signs somebody else in. */
+  String url(String page, Caller caller) {
     String code = access.links().make(caller, Instant.now().getEpochSecond());
     return "http://127.0.0.1:" + server.port() + page + "#sign-in=" + code;
   }

@@ -3,7 +3,9 @@
 
 import { el, setAttribute, setText } from "./dom.js";
 import * as format from "./format.js";
+import { t } from "./language.js";
 import * as ask from "./patient.js";
+import { shortSentence } from "./sentences.js";
 
 export class BedList {
   #feed;
@@ -40,12 +42,13 @@ export class BedList {
     const alert = ask.leadingAlert(patient);
     const unmonitored = ask.unmonitored(patient, now, catalogue);
     setText(row.bed, patient.place.bed);
-    setText(row.what, alert ? `${alert.state === "acknowledged" ? "✓" : format.PRIORITY[alert.priority].symbol} ${format.shortSentence(alert)}` : unmonitored ? `Unmonitored · ${unmonitored}` : id);
+    setText(row.what, alert ? `${alert.state === "acknowledged" ? "✓" : format.PRIORITY[alert.priority].symbol} ${shortSentence(alert)}` : unmonitored ? t("patient.unmonitoredBecause", { why: format.whyUnmonitored(unmonitored) }) : id);
     const stale = score !== null && ask.isScoreStale(patient, score, now, catalogue);
     setText(row.total, format.score(score));
     setAttribute(row.total, "data-band", stale ? "none" : ask.news2Band(score));
     setAttribute(row.total, "data-stale", stale ? "yes" : null);
-    setAttribute(row.total, "title", stale ? "NEWS2 over old input" : "NEWS2");
+    setAttribute(row.total, "data-old", stale ? t("ward.old") : null);
+    setAttribute(row.total, "title", stale ? t("scores.agoStale", { age: format.age(now - score.known) }) : format.scoreName("news2"));
     setAttribute(row.button, "data-priority", alert?.priority ?? null);
     setAttribute(row.button, "data-unmonitored", unmonitored ? "yes" : null);
     setAttribute(row.button, "aria-pressed", selected === id ? "true" : "false");

@@ -31,3 +31,16 @@ export function setAttribute(element, name, value) {
     element.setAttribute(name, value);
   }
 }
+
+/**
+ * Draws anew what may have the focus. If what had it has gone, the focus goes to what has the same
+ * `data-focus`, else to the first thing there, so that nobody without a mouse is thrown back.
+ */
+export function redraw(place, ...children) {
+  const had = place.contains(document.activeElement) ? (document.activeElement.dataset.focus ?? "") : null;
+  place.replaceChildren(...children);
+  if (had === null) return;
+  const next = (had && place.querySelector(`[data-focus="${CSS.escape(had)}"]`)) || place.querySelector("a[href], button, summary, input");
+  if (!next) place.tabIndex = -1;
+  (next || place).focus();
+}

@@ -2,6 +2,8 @@
 // share it. Who looks is known by a cookie that no script can read; a link's code comes in the page's
 // fragment, which browsers keep to themselves.
 
+import { t } from "./language.js";
+
 const SILENT_MS = 5_000;
 const STANDSTILL_MS = 10_000;
 const LONGEST_WAIT_MS = 5_000;
@@ -84,7 +86,7 @@ export class Feed extends EventTarget {
     socket.onclose = (closed) => {
       if (closed.code === UNAUTHORIZED) {
         this.#forget();
-        this.#deny("You have been signed out.");
+        this.#deny(t("signIn.signedOut"));
         return;
       }
       setTimeout(() => this.#open(), this.#wait);
@@ -204,11 +206,11 @@ export class Feed extends EventTarget {
 
   #whyNotLive() {
     const at = performance.now();
-    if (this.#beatAt === null) return "Connecting to Vigil";
-    if (at - this.#beatAt > SILENT_MS) return "Nothing heard from the server";
-    if (this.now === null) return "The log has no clock yet";
-    if (!this.ready) return "The server is still reading the log";
-    if (at - this.#advancedAt > STANDSTILL_MS) return "The log's clock stands still";
+    if (this.#beatAt === null) return t("feed.connectingTo");
+    if (at - this.#beatAt > SILENT_MS) return t("feed.silent");
+    if (this.now === null) return t("feed.noClock");
+    if (!this.ready) return t("feed.reading");
+    if (at - this.#advancedAt > STANDSTILL_MS) return t("feed.standstill");
     return null;
   }
 
@@ -223,18 +225,19 @@ export class Feed extends EventTarget {
         body: body ? JSON.stringify(body) : undefined,
       });
     } catch {
-      throw new Error("The server does not answer. Nothing was changed.");
+      throw new Error(t("feed.noAnswer"));
     }
     const answer = await response.json().catch(() => ({}));
     if (!response.ok) {
-      const sentence = `${answer.error ?? `HTTP ${response.status}`}. Expected: ${answer.expected ?? "?"}. ${answer.remedy ?? ""}`;
-      throw Object.assign(new Error(sentence), { field: answer.field });
+      const sentence = t("feed.refused", { error: answer.error ?? t("feed.status", { n: response.status }), expected: answer.expected ?? "?", remedy: answer.remedy ?? "" });
+      throw Object.assign(new Error(sentence), { field: answer.field, status: response.status });
     }
     return answer;
   }
 
-  acknowledge(alert) {
-    return this.api("POST", `/api/alerts/${encodeURIComponent(alert.alert)}/acknowledge`, { sequence: alert.sequence });
+  /** @param terms forSeconds, worseBy, anotherKind, because: when it is to ask again, and why it is quiet */
+  acknowledge(alert, terms = {}) {
+    return this.api("POST", `/api/alerts/${encodeURIComponent(alert.alert)}/acknowledge`, { sequence: alert.sequence, ...terms });
   }
 
   /** Puts an alert aside for a time; high priority only with a reason. */
