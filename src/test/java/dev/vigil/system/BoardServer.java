@@ -143,7 +143,7 @@ final class BoardServer {
 
   private String answer(String[] words) {
     return switch (words[0]) {
-      case "link" -> 
+      case "link" ->
           words.length == 2
               ? ward.url(words[1])
               : ward.url(

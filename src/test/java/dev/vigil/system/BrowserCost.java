@@ -29,7 +29,9 @@ record BrowserCost(Duration all, Duration pages, long nanos) {
     return new BrowserCost(all, pages, System.nanoTime());
   }
 
-  /** Chromium writes what a process is into its command line, which Java's own view doesn't follow. */
+  /**
+   * Chromium writes what a process is into its command line, which Java's own view doesn't follow.
+   */
   private static boolean isPage(ProcessHandle process) {
     try {
       return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
