@@ -134,7 +134,8 @@ final class WardClients implements AutoCloseable {
   private void took(String message) {
     if (message.contains("\"type\":\"update\"")) {
       updates.incrementAndGet();
-    } else if (message.contains("\"type\":\"event\"")) {
+    } else if (message.contains("\"type\":\"event\"")
+        && !message.contains("\"type\":\"episode\"")) {
       Matcher raised = RAISED.matcher(message);
       if (raised.find()) {
         delays.add(System.currentTimeMillis() - Long.parseLong(raised.group(1)));
