@@ -63,6 +63,7 @@ import java.util.concurrent.CompletionStage;
 final class SimulatedWard implements AutoCloseable {
   static final long START = Instant.parse("2026-03-02T10:15:00Z").getEpochSecond();
   static final String NAME = "dr.lin";
+  static final String WARD = "B4";
   static final String PASSWORD = "the ward's long password";
 
   private static final Token TOKEN = new Token("vigil", "v".repeat(43));
@@ -144,6 +145,12 @@ final class SimulatedWard implements AutoCloseable {
 
   /** Admits a patient whose heart rate, saturation and breathing are expected every second. */
   void admit(String patient, String bed, int age, PatientContext.Sex sex) throws Exception {
+    admit(patient, WARD, bed, age, sex);
+  }
+
+  /** The same, to a ward. */
+  void admit(String patient, String place, String bed, int age, PatientContext.Sex sex)
+      throws Exception {
     List<MonitoringPlan.Item> items =
         List.of(
             new MonitoringPlan.Item("heart-rate", 1, 30),
@@ -154,7 +161,7 @@ final class SimulatedWard implements AutoCloseable {
             new Admission(
                 patient,
                 Origin.DEMO,
-                "B4",
+                place,
                 bed,
                 age,
                 sex,
@@ -250,10 +257,15 @@ final class SimulatedWard implements AutoCloseable {
     return new Evidence(List.of(), BigDecimal.valueOf(threshold), news2(patient), null, clears);
   }
 
-  /** Moves the log's clock on; with values for everybody who is not silent. */
-  void tick(List<String> silent) {
+  /** Moves the log's clock on. */
+  void tick() {
     now++;
     view.apply(new Tick(now, "test"));
+  }
+
+  /** The same, with values for everybody who is not silent. */
+  void tick(List<String> silent) {
+    tick();
     values.forEach(
         (patient, latest) -> {
           if (!silent.contains(patient)) {

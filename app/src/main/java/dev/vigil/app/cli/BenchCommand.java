@@ -12,11 +12,9 @@ import dev.vigil.app.failure.VigilException;
 import dev.vigil.bench.Benches;
 import dev.vigil.bench.paired.Bench;
 import dev.vigil.bench.paired.Measure;
-import dev.vigil.bench.paired.Report;
 import dev.vigil.bench.paired.Target;
 import dev.vigil.bench.paired.Verdict;
 import dev.vigil.schemas.Json;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -53,8 +51,8 @@ public final class BenchCommand extends VigilCommand {
       names = "--part",
       paramLabel = "PART",
       description =
-          "Only this part; may be repeated. Of pipeline, which takes two hours: replay, identity,"
-              + " rocksdb, echo, checkpoints.")
+          "Only this part; may be repeated. Of pipeline, which takes two and a half hours: replay,"
+              + " identity, singly, rocksdb, echo, checkpoints.")
   private List<String> parts = new ArrayList<>();
 
   @Override
@@ -69,14 +67,13 @@ public final class BenchCommand extends VigilCommand {
         throw unknownPart(bench, part);
       }
     }
-    PrintWriter err = spec().commandLine().getErr();
-    say(err, bench.about());
-    Report report = new Printed(output, err);
+    PrintedReport report = new PrintedReport(output, spec().commandLine().getErr());
+    report.say(bench.about());
     Verdict verdict = parts.isEmpty() ? bench.run(quick, report) : bench.run(parts, quick, report);
     if (verdict == Verdict.MET) {
       return DONE;
     }
-    say(err, name + ": " + verdict.sentence() + ".");
+    report.say(name + ": " + verdict.sentence() + ".");
     return VigilException.PROBLEM;
   }
 
@@ -140,23 +137,6 @@ public final class BenchCommand extends VigilCommand {
     return new ParameterException(
         spec().commandLine(),
         "Benchmark " + bench.name() + " has no part \"" + part + "\", expected " + known);
-  }
-
-  private static void say(PrintWriter err, String line) {
-    err.println(line);
-    err.flush();
-  }
-
-  private record Printed(Output output, PrintWriter err) implements Report {
-    @Override
-    public void begins(String what) {
-      say(err, "  " + what + " ...");
-    }
-
-    @Override
-    public void measured(Measure measure) {
-      output.print(text(measure), json(measure));
-    }
   }
 
   /** The benchmarks' names, for the help and for completion. */

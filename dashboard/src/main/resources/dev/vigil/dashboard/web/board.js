@@ -11,6 +11,9 @@ import { startShell } from "./shell.js";
 
 const REORDER_MS = 10_000;
 
+/** Values are drawn together: each drawing costs a layout of the page, however little has changed. */
+const VALUES_MS = 1_000;
+
 const KEYS = [
   { caps: "← → ↑ ↓", does: "board.keyArrows" },
   { caps: "Home End", does: "board.keyEnds" },
@@ -28,6 +31,8 @@ const cards = new Map();
 let dirty = new Set();
 let allDirty = true;
 let scheduled = false;
+let later = null;
+let renderedAt = -Infinity;
 let shownNow = null;
 let orderedAt = -Infinity;
 let sort = localStorage.getItem("vigil-sort") ?? "need";
@@ -35,8 +40,10 @@ let sort = localStorage.getItem("vigil-sort") ?? "need";
 feed.addEventListener("change", (event) => {
   if (event.detail === null) allDirty = true;
   else event.detail.forEach((id) => dirty.add(id));
-  schedule();
+  if (allDirty) schedule();
+  else later ??= setTimeout(schedule, Math.max(0, renderedAt + VALUES_MS - performance.now()));
 });
+feed.addEventListener("episode", schedule);
 document.getElementById("admit-open").addEventListener("click", () => admit.open());
 feed.addEventListener("me", () => (document.getElementById("admit-open").hidden = !seesPatients()));
 grid.addEventListener("keydown", (event) => {
@@ -66,6 +73,9 @@ function schedule() {
   scheduled = true;
   requestAnimationFrame(() => {
     scheduled = false;
+    clearTimeout(later);
+    later = null;
+    renderedAt = performance.now();
     render();
   });
 }

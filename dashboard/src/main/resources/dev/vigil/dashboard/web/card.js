@@ -144,7 +144,7 @@ class Cell {
     setAttribute(this.element, "data-stale", stale || (lost && measured !== undefined) ? "yes" : null);
     setAttribute(this.element, "data-lost", lost ? "yes" : null);
     const paused = ask.isPaused(patient, this.#id, now);
-    setText(this.#age, paused ? t("patient.paused") : measured === undefined ? "" : format.age(now - measured));
+    setText(this.#age, paused ? t("patient.paused") : measured === undefined ? "" : format.freshness(now - measured));
     this.#showValue(patient, vital, sign);
     showSub(this.#sub, ask.subScore(patient, this.#id));
     this.#spark?.draw(vital?.trail, now);

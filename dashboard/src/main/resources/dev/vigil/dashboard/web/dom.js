@@ -15,7 +15,12 @@ export function el(tag, attributes = {}, ...children) {
 
 /** Sets text only where it differs, so that an unchanged cell costs no layout. */
 export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const only = element.firstChild;
+  if (text !== "" && only?.nodeType === Node.TEXT_NODE && only === element.lastChild) {
+    if (only.data !== text) only.data = text;
+  } else if (element.textContent !== text) {
+    element.textContent = text;
+  }
 }
 
 /** Sets an attribute only where it differs; null removes it. */

@@ -12,7 +12,8 @@ const POINTS = 60;
 const UNAUTHORIZED = 4401;
 
 /**
- * Events: `change` (detail: set of patient ids, or null for all), `event` (detail: a transition),
+ * Events: `change` (detail: set of patient ids, or null for all), `episode` (the alerts of one of
+ * those have changed), `transition` (detail: a step in the life of an alert),
  * `liveness` (detail: {live, reason}), `presence` (detail: who else is in a 3D ward), `denied` (detail:
  * why, for people), `me`.
  */
@@ -158,6 +159,7 @@ export class Feed extends EventTarget {
       const known = this.patients.get(patient);
       if (known) known.episode = episode;
       this.#changed(new Set([patient]));
+      this.dispatchEvent(new Event("episode"));
     } else {
       this.dispatchEvent(new CustomEvent("transition", { detail: transition }));
     }

@@ -57,6 +57,12 @@ export function age(seconds) {
   return t("time.days", { n: Math.floor(s / 86400) });
 }
 
+/** Of a value that is as fresh as can be the seconds say nothing, and would flicker. */
+const FRESH_SECONDS = 5;
+
+/** How old a value is, for where the newest one stands. */
+export const freshness = (seconds) => (seconds < FRESH_SECONDS ? t("time.now") : age(seconds));
+
 const CLOCK = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 const DAY = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
 
