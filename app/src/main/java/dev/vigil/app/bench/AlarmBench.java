@@ -60,8 +60,23 @@ public final class AlarmBench implements Bench {
         new Measure(NAME, "true_events_lost", lost, exactly, "{event}", Target.atMost(0));
     verdict = verdict.and(tell(report, missed));
     verdict = verdict.and(tell(report, seconds(wards)));
+    verdict =
+        verdict.and(
+            tell(
+                report,
+                median(
+                    "fewer_calls_with_news2",
+                    wards,
+                    Counted::ratioWithNews2,
+                    Measure.RATIO,
+                    Target.atLeast(FEWER))));
     tell(report, median("calls_naive", wards, Counted::naivePerDay, "/d", null));
     tell(report, median("calls_default", wards, Counted::defaultPerDay, "/d", null));
+    tell(report, median("calls_with_news2", wards, Counted::withNews2PerDay, "/d", null));
+    tell(
+        report,
+        median(
+            "calls_without_news2_single", wards, Counted::withoutSinglePerDay, "/d", null));
     tell(report, median("true_events", wards, Counted::events, "{event}", null));
     return verdict;
   }
