@@ -32,13 +32,18 @@ public final class Rehearsal {
     void accept(long offset, OutputNumber number, FeatureVector vector);
   }
 
+  /** Of nobody yet, for whoever folds the records itself. */
+  public Rehearsal(FeatureSettings settings, Vectors vectors) {
+    this(settings, vectors, new Side[0]);
+  }
+
   /**
    * Of nobody yet.
    *
    * @param settings when vectors go out
    * @param sides who take all records that are no scores
    */
-  public Rehearsal(FeatureSettings settings, Vectors vectors, Side... sides) {
+  Rehearsal(FeatureSettings settings, Vectors vectors, Side... sides) {
     this.vectors = requireNonNull(vectors, "vectors is null");
     this.sides = sides.clone();
     features = new Refold<>(new FeatureFold(settings), id -> new PatientFeatures(), this::take);

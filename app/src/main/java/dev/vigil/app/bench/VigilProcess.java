@@ -16,7 +16,7 @@ import java.util.List;
 /** A {@code vigil} command in a process of its own, of the same code and packages as this one. */
 public final class VigilProcess implements AutoCloseable {
   /** By its name: the class stands above all packages, this one too. */
-  static final String MAIN = "dev.vigil.app.Main";
+  public static final String MAIN = "dev.vigil.app.Main";
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
