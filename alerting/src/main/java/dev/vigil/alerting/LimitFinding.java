@@ -49,8 +49,7 @@ record LimitFinding(VitalSign sign, Side side, VitalWatch watch, List<LimitCheck
   @Override
   public Account end(AlertTransition last) {
     boolean watched = isWatchedBy(last.rule());
-    String because =
-        watched ? backInside() : "The limit is no longer set";
+    String because = watched ? backInside() : "The limit is no longer set";
     return new Account(watch.latest(), because, evidence(last.evidence().limit(), because));
   }
 

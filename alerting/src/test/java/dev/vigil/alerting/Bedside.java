@@ -128,7 +128,17 @@ final class Bedside {
     OutputNumber number = new OutputNumber(++vector, vector, 0);
     Score.Outcome outcome = Score.Outcome.SCORE;
     return new Score(
-        PATIENT, "news2", "1", number, vector, outcome, points, null, null, contributions, List.of(),
+        PATIENT,
+        "news2",
+        "1",
+        number,
+        vector,
+        outcome,
+        points,
+        null,
+        null,
+        contributions,
+        List.of(),
         null);
   }
 

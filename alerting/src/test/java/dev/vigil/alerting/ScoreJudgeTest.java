@@ -79,8 +79,7 @@ class ScoreJudgeTest {
 
   @Test
   void namedPart_thatNobodyKnows_saysNothing() {
-    String rule =
-        Rules.score("part", "\"part\":\"consciousness\",\"threshold\":3", "medium", 0, 0);
+    String rule = Rules.score("part", "\"part\":\"consciousness\",\"threshold\":3", "medium", 0, 0);
     Bedside bed = new Bedside(Rules.governance(rule));
 
     bed.record(T, bed.news2Of("consciousness.last", 3));

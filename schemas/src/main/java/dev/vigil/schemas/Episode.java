@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * All that is open for one patient: the latest transition of each open alert, leading problem (what
- * asks before what is answered, then highest priority, then oldest) first. In {@code vigil.episodes} under the patient's id; a
- * tombstone when closed.
+ * asks before what is answered, then highest priority, then oldest) first. In {@code
+ * vigil.episodes} under the patient's id; a tombstone when closed.
  *
  * @param patient pseudonymous id
  * @param opened instant at which the first alert was raised, whole seconds since the epoch

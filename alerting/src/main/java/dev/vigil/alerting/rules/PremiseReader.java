@@ -83,7 +83,8 @@ final class PremiseReader {
     }
     if (!node.has("vital")) {
       throw new InvalidRuleException(
-          path, "one of all, any, atLeast, not, lasting, recently, vital, score, device, unmonitored");
+          path,
+          "one of all, any, atLeast, not, lasting, recently, vital, score, device, unmonitored");
     }
     VitalSign sign = fields.vital("vital");
     if (node.has("rises")) {

@@ -34,10 +34,10 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     description =
         "Measure what Vigil's ways cost against other ways with the same results, as ratios, and"
-            + " what the features job carries, how much noise the alert rules spare, how soon alerts"
-            + " come again after a process was killed, and how soon they can be read. Exit code 1 if the results differ,"
-            + " ours against ours makes a difference, or the bad end of a 95 %% interval misses its"
-            + " target.")
+            + " what the features job carries, how much noise the alert rules spare, how soon"
+            + " alerts come again after a process was killed, and how soon they can be read. Exit"
+            + " code 1 if the results differ, ours against ours makes a difference, or the bad end"
+            + " of a 95 %% interval misses its target.")
 public final class BenchCommand extends VigilCommand {
   @Parameters(
       paramLabel = "NAME",
@@ -84,7 +84,8 @@ public final class BenchCommand extends VigilCommand {
   private static List<Bench> all() {
     return Stream.concat(
             Benches.all().stream(),
-            Stream.of(new PipelineBench(), new AlarmBench(), new RecoveryBench(), new LatencyBench()))
+            Stream.of(
+                new PipelineBench(), new AlarmBench(), new RecoveryBench(), new LatencyBench()))
         .toList();
   }
 

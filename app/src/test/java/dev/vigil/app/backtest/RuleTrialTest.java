@@ -86,8 +86,7 @@ class RuleTrialTest {
 
   @Test
   void recordingWithoutPatients_isRefused() {
-    assertThatThrownBy(
-            () -> RuleTrial.read(folder, 10, Target.SEPSIS, Set.of(), Progress.NONE))
+    assertThatThrownBy(() -> RuleTrial.read(folder, 10, Target.SEPSIS, Set.of(), Progress.NONE))
         .isInstanceOf(VigilException.class);
   }
 }

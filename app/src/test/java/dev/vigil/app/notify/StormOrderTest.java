@@ -34,8 +34,7 @@ class StormOrderTest {
   }
 
   private ConsumerRecord<byte[], byte[]> alert(String patient, State state, Priority priority) {
-    byte[] value =
-        Json.encode(Transitions.of(patient, "a-" + offset, 1, state, priority, 100));
+    byte[] value = Json.encode(Transitions.of(patient, "a-" + offset, 1, state, priority, 100));
     return new ConsumerRecord<>(Topics.ALERTS, 0, offset++, patient.getBytes(UTF_8), value);
   }
 

@@ -81,7 +81,8 @@ class PolicyTopicTest {
   private static JsonNode rules(int high) {
     return json(
         ("[{\"id\": \"fast\", \"kind\": \"limit\", \"vital\": \"heart-rate\", \"high\": %d,"
-                + " \"priority\": \"medium\", \"delaySeconds\": 20, \"hysteresis\": 5, \"doc\": \"x\"}]")
+                + " \"priority\": \"medium\", \"delaySeconds\": 20, \"hysteresis\": 5, \"doc\":"
+                + " \"x\"}]")
             .formatted(high));
   }
 

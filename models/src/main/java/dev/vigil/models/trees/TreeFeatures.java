@@ -12,8 +12,8 @@ public final class TreeFeatures {
 
   /**
    * Every feature but the ward, whose code is no quantity, those of a glucose sensor and technical
-   * alarms, which no recording of a bedside has, and the two shortest windows, which say the same as the latest
-   * value where measurements are hourly.
+   * alarms, which no recording of a bedside has, and the two shortest windows, which say the same
+   * as the latest value where measurements are hourly.
    */
   public static List<String> all() {
     return FeatureCatalogue.instance().definitions().keySet().stream()
@@ -26,8 +26,7 @@ public final class TreeFeatures {
 
   private static boolean isTechnical(String feature) {
     String vital = FeatureCatalogue.instance().vitalOf(feature);
-    return vital != null
-        && VitalSigns.catalogue().get(vital).kind() == VitalSign.Kind.TECHNICAL;
+    return vital != null && VitalSigns.catalogue().get(vital).kind() == VitalSign.Kind.TECHNICAL;
   }
 
   private static boolean isOver(String feature, Window window) {

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The monitors of a hospital: each patient's sends one reading a second, of six vital
- * signs in turn, by way of a central station for each {@value #BAY} beds. When each message is to
- * be sent is fixed beforehand, whatever the gateway does.
+ * The monitors of a hospital: each patient's sends one reading a second, of six vital signs in
+ * turn, by way of a central station for each {@value #BAY} beds. When each message is to be sent is
+ * fixed beforehand, whatever the gateway does.
  */
 final class Monitors implements AutoCloseable {
   /** Beds whose readings go in one message. */

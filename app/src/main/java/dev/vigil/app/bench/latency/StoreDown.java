@@ -39,8 +39,7 @@ final class StoreDown {
     try (InfluxDaemon influx = new InfluxDaemon(folder)) {
       influx.start();
       List<String> settings =
-          List.of(
-              "store.kind=influxdb", "store.url=" + influx.url(), "flink.checkpoint-seconds=2");
+          List.of("store.kind=influxdb", "store.url=" + influx.url(), "flink.checkpoint-seconds=2");
       try (Hospital hospital = Hospital.open(size, settings)) {
         return rounds(hospital, influx);
       }
