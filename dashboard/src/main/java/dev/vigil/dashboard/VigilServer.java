@@ -104,6 +104,7 @@ public final class VigilServer {
           .onSuccess(
               listening -> {
                 vertx.setPeriodic(WardBroadcast.FLUSH_MILLIS, tick -> toClients.flush());
+                vertx.setPeriodic(WardBroadcast.EVENT_MILLIS, tick -> toClients.flushEvents());
                 vertx.setPeriodic(settings.beat().toMillis(), tick -> toClients.beat());
                 vertx.setPeriodic(SETTLE_MILLIS, tick -> settle());
               });

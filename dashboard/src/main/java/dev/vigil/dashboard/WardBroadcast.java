@@ -21,12 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells every connected page what happens: a snapshot after sign-in, then changed values at most
- * every {@value #FLUSH_MILLIS} ms, events one by one, and a beat. Each page hears of its caller's
- * wards only. Runs on one event loop.
+ * every {@value #FLUSH_MILLIS} ms, events one by one within {@value #EVENT_MILLIS} ms, the most
+ * urgent first, and a beat. Each page hears of its caller's wards only. Runs on one event loop.
  *
  * <p>Messages have a {@code type}: {@code welcome}, {@code snapshot}, {@code update}, {@code
  * event}, {@code beat}, {@code presence}. Who comes without a session says first {@code {"token":
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WardBroadcast {
   static final long FLUSH_MILLIS = 200;
+  static final long EVENT_MILLIS = 20;
   private static final long HELLO_MILLIS = 5_000;
   private static final int MOST_CLIENTS = 500;
   private static final String HELLO = "{}";
@@ -134,31 +136,48 @@ final class WardBroadcast {
 
   /** Tells what has changed since the last time. */
   void flush() {
-    WardChanges changes = ward.drain();
+    WardChanges changes = ward.drain().mostUrgentFirst();
     presence.flush();
+    forEach(changes, this::tell);
+  }
+
+  /** Tells of the events alone: an alert doesn't wait for the values. */
+  void flushEvents() {
+    WardChanges changes = ward.drainEvents();
+    if (!changes.events().isEmpty()) {
+      forEach(changes.mostUrgentFirst(), this::tellEvents);
+    }
+  }
+
+  private void forEach(WardChanges changes, BiConsumer<WardClient, News> tell) {
     if (clients.isEmpty()) {
       return;
     }
     Map<Optional<Set<String>>, News> bySight = new HashMap<>();
     for (WardClient client : List.copyOf(clients.values())) {
       Caller caller = client.caller();
-      tell(
+      tell.accept(
           client,
           bySight.computeIfAbsent(
               Optional.ofNullable(caller.seenWards()), sight -> new News(changes, caller)));
     }
   }
 
+  private void tellEvents(WardClient client, News news) {
+    news.events.forEach(client::event);
+    messages.increment(news.events.size());
+  }
+
   private void tell(WardClient client, News news) {
     boolean missed = client.makeRoom();
-    news.events.forEach(client::event);
+    tellEvents(client, news);
     String update = news.update;
     if (news.renewed || missed) {
       client.snapshot(news.snapshot());
     } else if (update != null) {
       client.values(update);
     }
-    messages.increment(news.events.size() + (update == null ? 0.0 : 1.0));
+    messages.increment(update == null ? 0.0 : 1.0);
   }
 
   /** What has changed, as all hear it who see the same wards; each message is written once. */

@@ -76,7 +76,7 @@ class PolicyTest {
     Policy policy = defaults();
 
     assertThat(SCHEMA.validate(DefaultPolicy.rules())).isEmpty();
-    assertThat(policy.forPatient(null).rules()).hasSize(16);
+    assertThat(policy.forPatient(null).rules()).hasSize(18);
     assertThat(policy.rules()).allSatisfy(rule -> assertThat(rule.doc()).hasSizeGreaterThan(20));
     assertThat(policy.unmonitored()).isNotNull();
     assertThat(policy.fingerprint()).isEqualTo(defaults().fingerprint()).isNotZero();

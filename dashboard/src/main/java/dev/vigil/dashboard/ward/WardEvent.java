@@ -3,6 +3,8 @@ package dev.vigil.dashboard.ward;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Episode;
+import dev.vigil.schemas.Priority;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,16 @@ public record WardEvent(
     String type, String patient, @Nullable Episode episode, @Nullable AlertTransition transition) {
   static WardEvent of(String patient, @Nullable Episode episode) {
     return new WardEvent("episode", patient, episode, null);
+  }
+
+  /** The highest priority that it speaks of; low where it speaks of none. */
+  Priority urgency() {
+    if (transition != null) {
+      return transition.priority();
+    }
+    return episode == null || episode.alerts().isEmpty()
+        ? Priority.LOW
+        : Collections.max(episode.alerts().stream().map(AlertTransition::priority).toList());
   }
 
   static WardEvent of(AlertTransition transition) {

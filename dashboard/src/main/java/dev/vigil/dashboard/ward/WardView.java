@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * transitions and the ledger. It decides nothing; what it shows as an alert was decided by the
  * alerts job. Its only clock is the log's: the latest tick.
  *
- * <p>One thread feeds it, others read it; {@link #drain} has one caller.
+ * <p>One thread feeds it, others read it; {@link #drain} and {@link #drainEvents} have one caller.
  */
 public final class WardView {
   /** A reading measured further ahead of the log's clock than this is not shown. */
@@ -167,6 +167,16 @@ public final class WardView {
     gone.clear();
     events = new ArrayList<>();
     renewed = false;
+    return changes;
+  }
+
+  /**
+   * The events since the last call of this or of {@link #drain}, for whom values can wait and an
+   * alert can't.
+   */
+  public synchronized WardChanges drainEvents() {
+    WardChanges changes = new WardChanges(now(), List.of(), List.of(), events, false);
+    events = new ArrayList<>();
     return changes;
   }
 

@@ -161,6 +161,57 @@ class WardViewTest {
     assertThat(ward.drain().renewed()).isTrue();
   }
 
+  @Test
+  void events_areTakenBeforeValues_andEachOnce() {
+    ward.drain();
+    ward.apply(readings("p1", NOW, 800));
+    ward.applyTransition(transition(1, AlertTransition.State.ACTIVE), number(5));
+
+    assertThat(ward.drainEvents().events()).hasSize(1);
+    assertThat(ward.drainEvents().events()).isEmpty();
+    WardChanges rest = ward.drain();
+    assertThat(rest.events()).isEmpty();
+    assertThat(rest.patients()).hasSize(1);
+  }
+
+  @Test
+  void urgentPatients_areToldFirst_andEachPatientsEventsInTheirOrder() {
+    List<WardEvent> events =
+        List.of(
+            WardEvent.of("p-medium", null),
+            WardEvent.of(of("p-medium", Priority.MEDIUM)),
+            WardEvent.of("p-high", null),
+            WardEvent.of(of("p-high", Priority.HIGH)),
+            WardEvent.of("p-closed", null));
+
+    List<WardEvent> told =
+        new WardChanges(NOW, List.of(), List.of(), events, false).mostUrgentFirst().events();
+
+    assertThat(told)
+        .containsExactly(events.get(2), events.get(3), events.get(0), events.get(1), events.get(4));
+  }
+
+  private static AlertTransition of(String patient, Priority priority) {
+    AlertTransition like = transition(1, AlertTransition.State.ACTIVE);
+    return new AlertTransition(
+        like.alert(),
+        like.sequence(),
+        patient,
+        like.origin(),
+        like.ward(),
+        like.bed(),
+        like.rule(),
+        like.kind(),
+        like.state(),
+        priority,
+        like.cause(),
+        like.measured(),
+        like.decided(),
+        like.by(),
+        like.because(),
+        like.evidence());
+  }
+
   private static OutputNumber number(long offset) {
     return new OutputNumber(offset, NOW, 0);
   }
