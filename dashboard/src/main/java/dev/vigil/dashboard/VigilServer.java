@@ -196,10 +196,11 @@ public final class VigilServer {
         return;
       }
       String session = SignedIn.session(context.request());
+      String heard = context.request().getParam("heard");
       context
           .request()
           .toWebSocket()
-          .onSuccess(socket -> toClients.accept(socket, session))
+          .onSuccess(socket -> toClients.accept(socket, session, heard))
           .onFailure(
               failure -> {
                 if (!context.response().ended()) {
