@@ -135,6 +135,7 @@ public final class VigilServer {
       router.put(ModelRoutes.BUNDLE).handler(Answers.limited(ModelRegistry.MOST_BUNDLE_BYTES));
       router.route("/api/*").handler(Answers.limited(BODY_BYTES));
       signIn.mount(router);
+      new OpenApi().mount(router);
       new AuditRoutes(parts.audit()).mount(router);
       router.get("/api/status").handler(context -> answer(context, parts.status()::status));
       router.post("/api/verify").handler(context -> answer(context, parts.verifier()::verify));
@@ -223,6 +224,6 @@ public final class VigilServer {
         NOT_FOUND,
         "there is nothing here",
         "one of the API's paths and methods",
-        "See the API in the module's README.");
+        "See GET /api/openapi.json, or the page /openapi.html.");
   }
 }
