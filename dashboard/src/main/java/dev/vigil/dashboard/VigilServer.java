@@ -127,7 +127,12 @@ public final class VigilServer {
       Router router = Router.router(vertx);
       router.route().handler(new SecurityHeaders());
       router.route("/api/*").handler(this::count).failureHandler(Answers::fail);
-      SignInRoutes signIn = new SignInRoutes(parts.access(), gate, settings);
+      Entrance entrance = new Entrance(gate, settings);
+      OidcRoutes elsewhere = elsewhere(entrance);
+      if (elsewhere != null) {
+        elsewhere.mount(router);
+      }
+      SignInRoutes signIn = new SignInRoutes(parts.access(), entrance, elsewhere);
       router.post(SignInRoutes.SIGN_IN).handler(Answers.limited(HELLO_BYTES));
       signIn.mountOpen(router);
       router.route("/api/*").handler(signedIn);
@@ -156,6 +161,18 @@ public final class VigilServer {
       router.route("/api/*").handler(VigilServer::nothingHere);
       router.route().handler(context -> context.response().setStatusCode(NOT_FOUND).end());
       return router;
+    }
+
+    private @Nullable OidcRoutes elsewhere(Entrance entrance) {
+      return settings.oidc() == null
+          ? null
+          : new OidcRoutes(
+              vertx, settings.oidc(), parts.access().sessions(), entrance, this::address);
+    }
+
+    private String address() {
+      int port = requireNonNull(server, "the server has not started").actualPort();
+      return "http://" + settings.host() + ":" + port;
     }
 
     private void count(RoutingContext context) {

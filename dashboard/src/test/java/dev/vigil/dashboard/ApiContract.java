@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the server's answers against its OpenAPI document, with no room for what that leaves out. */
+/**
+ * Holds the server's answers against its OpenAPI document, with no room for what that leaves out.
+ */
 final class ApiContract {
   static final ObjectNode DOCUMENT = OpenApi.document();
 

@@ -21,7 +21,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each operation of the document is done once; what is sent and answered is as the document says. */
+/**
+ * Each operation of the document is done once; what is sent and answered is as the document says.
+ */
 class OpenApiAnswersTest {
   private static final long NOW = TestServer.NOW;
   private static final String PASSWORD = "a password of some length";
@@ -66,6 +68,7 @@ class OpenApiAnswersTest {
 
   private void access() throws Exception {
     server.access.users().put("anna.w", Set.of(Role.CLINICIAN), Set.of("A"), PASSWORD);
+    get("/api/sign-in");
     post("/api/sign-in", "{\"name\":\"anna.w\",\"password\":\"" + PASSWORD + "\"}");
     get("/api/me");
     get("/api/openapi.json");
@@ -85,8 +88,9 @@ class OpenApiAnswersTest {
     post(
         "/api/patients",
         "{\"patient\":\"p2\",\"ward\":\"A\",\"bed\":\"2\",\"ageYears\":70,\"sex\":\"female\","
-            + "\"devices\":[{\"device\":\"mon-2\",\"from\":" + (NOW - 10) + "}],"
-            + "\"plan\":{\"items\":[{\"vital\":\"spo2\",\"intervalSeconds\":60,\"graceSeconds\":30}]}}");
+            + "\"devices\":[{\"device\":\"mon-2\",\"from\":"
+            + (NOW - 10)
+            + "}],\"plan\":{\"items\":[{\"vital\":\"spo2\",\"intervalSeconds\":60,\"graceSeconds\":30}]}}");
     post("/api/patients", "[{\"patient\":\"p1\",\"ward\":\"A\",\"bed\":\"9\"}]");
     send(
         "PUT",
@@ -188,8 +192,7 @@ class OpenApiAnswersTest {
     ApiContract.checkRequest(of, body);
 
     HttpResponse<String> answer =
-        server.send(
-            server.request(path).method(method, BodyPublishers.ofString(body)).build());
+        server.send(server.request(path).method(method, BodyPublishers.ofString(body)).build());
 
     assertThat(answer.statusCode()).as("%s %s", of, answer.body()).isBetween(200, 299);
     done.add(of.toString());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.ApiContract.Operation;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.net.http.HttpRequest;
@@ -21,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** The API's document against the routes and against the OpenAPI standard. */
 class OpenApiTest {
   /** Nobody has to sign in for them, so no rule names them. */
-  private static final List<String> OPEN = List.of("post /api/sign-in", "get /health", "get /metrics");
+  private static final List<String> OPEN =
+      List.of("get /api/sign-in", "post /api/sign-in", "get /health", "get /metrics");
 
   @Test
   void document_namesEveryRoute_andNoOther() {
@@ -32,8 +32,7 @@ class OpenApiTest {
 
     assertThat(operations().stream().map(Operation::toString))
         .as("openapi/*.yaml against ApiRule.ALL")
-        .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(rules.stream(), OPEN.stream()).toList());
+        .containsExactlyInAnyOrderElementsOf(Stream.concat(rules.stream(), OPEN.stream()).toList());
   }
 
   @Test
@@ -58,8 +57,10 @@ class OpenApiTest {
       HttpResponse<String> answer = server.get(OpenApi.PATH);
 
       assertThat(TestServer.json(answer)).isEqualTo(ApiContract.DOCUMENT);
+      // The library checks the whole against the standard's own schema, but knows few media types.
+      String known = answer.body().replaceAll("text/(csv|tab-separated-values)", "text/plain");
       OpenAPIContract contract =
-          OpenAPIContract.from(Vertx.vertx(), new JsonObject(answer.body()))
+          OpenAPIContract.from(server.vertx, new JsonObject(known))
               .toCompletionStage()
               .toCompletableFuture()
               .get(30, TimeUnit.SECONDS);

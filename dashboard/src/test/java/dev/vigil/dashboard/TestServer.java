@@ -36,10 +36,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
- * A real server on any free port, with a log in memory and one admitted patient, {@code p1}. Each of
- * its answers is held against the API's document.
+ * A real server on any free port, with a log in memory and one admitted patient, {@code p1}. Each
+ * of its answers is held against the API's document.
  */
 final class TestServer implements AutoCloseable {
   static final long NOW = 1_772_000_000L;
@@ -66,6 +67,11 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(LogStreams streams) {
+    this(streams, unchanged -> unchanged);
+  }
+
+  /** One that listens otherwise. */
+  TestServer(LogStreams streams, UnaryOperator<ServerSettings> with) {
     access = Access.of(folder().resolve("users.json"), folder());
     ward.apply(new Tick(NOW, "test"));
     ward.setReady(true);
@@ -88,7 +94,7 @@ final class TestServer implements AutoCloseable {
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> "vigil_up 1\n"));
     ServerSettings settings =
         ServerSettings.of("127.0.0.1", 0, TOKEN).beating(Duration.ofMillis(50));
-    server = done(VigilServer.start(vertx, settings, parts));
+    server = done(VigilServer.start(vertx, with.apply(settings), parts));
     registry.admit(Admission.of("p1", Origin.DEMO, "A", "1"), "anna").toCompletableFuture().join();
   }
 

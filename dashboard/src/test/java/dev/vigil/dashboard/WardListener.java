@@ -81,7 +81,8 @@ final class WardListener implements WebSocket.Listener {
   }
 
   @Override
-  public synchronized @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+  public synchronized @Nullable CompletionStage<?> onText(
+      WebSocket socket, CharSequence data, boolean last) {
     part.append(data);
     if (last && !left) {
       try {

@@ -79,15 +79,15 @@ class WardResumeTest {
         .untilAsserted(
             () ->
                 assertThat(Stream.concat(heard.stream(), sequences(last).stream()).toList())
-                    .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, raised).boxed().toList()));
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, raised).boxed().toList()));
   }
 
   @Test
   void positionOfAnotherRun_orOfNone_isToldToTakeTheWholeState() {
     raise(1);
 
-    for (String position : List.of("another-run.1", "nonsense", ".", "%00", "1.99999999999999999")) {
+    for (String position :
+        List.of("another-run.1", "nonsense", ".", "%00", "1.99999999999999999")) {
       WardListener page = comesAgain(position);
 
       await().untilAsserted(() -> assertThat(page.ofType("snapshot")).hasSize(1));
@@ -117,8 +117,7 @@ class WardResumeTest {
   @Test
   void missedTransitionsOfAWardThatIsClosedToSomebody_areNotTold() {
     Caller nurse = new Caller("b.nurse", EnumSet.of(Role.CLINICIAN), Set.of("B"));
-    String session =
-        server.access.sessions().begin(nurse, Instant.now().getEpochSecond()).id();
+    String session = server.access.sessions().begin(nurse, Instant.now().getEpochSecond()).id();
     WardListener before = WardListener.connect(server, session, "{}");
     await().untilAsserted(() -> assertThat(before.ofType("snapshot")).hasSize(1));
     before.leave();

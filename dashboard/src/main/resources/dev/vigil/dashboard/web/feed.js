@@ -66,8 +66,9 @@ export class Feed extends EventTarget {
   }
 
   async signOut() {
-    await this.api("POST", "/api/sign-out");
-    location.reload();
+    const { next } = await this.api("POST", "/api/sign-out");
+    if (next) location.assign(next);
+    else location.reload();
   }
 
   #isNow(me) {

@@ -61,6 +61,17 @@ function signIn(feed, why) {
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   document.body.append(dialog);
   dialog.showModal();
+  offerElsewhere(dialog.querySelector(".actions"));
+}
+
+/** Where an identity provider is configured, people sign in there too. */
+async function offerElsewhere(actions) {
+  const { elsewhere } = await fetch("/api/sign-in", { cache: "no-store" }).then((answer) => answer.json()).catch(() => ({}));
+  if (!elsewhere) return;
+  const there = `${elsewhere.path}?to=${encodeURIComponent(location.pathname)}`;
+  actions.prepend(elsewhere.ready
+    ? el("a", { class: "button", id: "sign-in-elsewhere", href: there }, "Sign in with your organisation")
+    : el("span", { class: "calm" }, "Signing in with your organisation isn't possible now."));
 }
 
 let deadSince = null;
