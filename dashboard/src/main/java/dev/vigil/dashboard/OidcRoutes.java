@@ -61,9 +61,13 @@ final class OidcRoutes {
     router.get(CALLBACK).handler(this::end);
   }
 
-  /** Whether people can sign in there now. */
+  /** Whether people can sign in there now; if not, it is looked for once more. */
   boolean isReady() {
-    return provider.isFound();
+    boolean ready = provider.isFound();
+    if (!ready) {
+      provider.find();
+    }
+    return ready;
   }
 
   /** Where somebody who came from there signs out there too; null if that can't be said. */
