@@ -24,13 +24,13 @@ class OidcBrowserTest {
       Page page = IN_BROWSER.signedOut("/ward.html", WardInBrowser.QUICK_BEAT, 1280, 720);
 
       provider.next("c.cook", List.of("canteen"), List.of("B4"));
-      page.locator("#sign-in-elsewhere").click();
+      page.locator("a#sign-in-elsewhere").click();
       assertThat(page.locator("h1")).hasText("You have no role in this Vigil");
       page.locator("a.button").click();
 
       assertThat(page.locator("#sign-in")).isVisible();
       provider.next("b.nurse", List.of("ward-nurses"), List.of("B4"));
-      page.locator("#sign-in-elsewhere").click();
+      page.locator("a#sign-in-elsewhere").click();
 
       assertThat(page.locator("#sign-out")).hasText("b.nurse");
       assertThat(page.locator(".card")).hasCount(WardCast.PATIENTS);

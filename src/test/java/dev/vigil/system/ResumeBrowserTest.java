@@ -37,7 +37,7 @@ class ResumeBrowserTest {
       Page page = IN_BROWSER.at(url, 1280, 800, before -> before.addInitScript(LISTEN));
       assertThat(page.locator("#live")).hasText("LIVE");
       raise(ward, Priority.MEDIUM, "the first");
-      page.waitForFunction("window.heard.length === 1");
+      page.waitForFunction("() => window.heard.length === 1");
 
       way.cut();
       raise(ward, Priority.HIGH, "the second");
@@ -49,7 +49,7 @@ class ResumeBrowserTest {
 
       assertThat(page.locator("#live")).hasText("LIVE");
       raise(ward, Priority.MEDIUM, "the fifth");
-      page.waitForFunction("window.heard.length >= 5");
+      page.waitForFunction("() => window.heard.length >= 5");
       assertThat(heard(page).stream().map(text -> text.substring(text.indexOf("the "))))
           .containsExactly("the first", "the second", "the third", "the fourth", "the fifth");
     }

@@ -7,6 +7,7 @@ import * as format from "./format.js";
 import { tally } from "./patient.js";
 
 const TECHNICAL_MS = 15_000;
+const ELSEWHERE_MS = 2_000;
 const ORIGINS = { demo: "DEMO", replay: "REPLAY", training: "TRAINING" };
 
 /** Starts the feed and everything that every page shows; gives the feed. */
@@ -64,14 +65,16 @@ function signIn(feed, why) {
   offerElsewhere(dialog.querySelector(".actions"));
 }
 
-/** Where an identity provider is configured, people sign in there too. */
+/** Where an identity provider is configured, people sign in there too; while it is away, it is asked for again. */
 async function offerElsewhere(actions) {
   const { elsewhere } = await fetch("/api/sign-in", { cache: "no-store" }).then((answer) => answer.json()).catch(() => ({}));
-  if (!elsewhere) return;
+  if (!elsewhere || !actions.isConnected) return;
   const there = `${elsewhere.path}?to=${encodeURIComponent(location.pathname)}`;
+  actions.querySelector("#sign-in-elsewhere")?.remove();
   actions.prepend(elsewhere.ready
     ? el("a", { class: "button", id: "sign-in-elsewhere", href: there }, "Sign in with your organisation")
-    : el("span", { class: "calm" }, "Signing in with your organisation isn't possible now."));
+    : el("span", { class: "calm", id: "sign-in-elsewhere" }, "Signing in with your organisation isn't possible now."));
+  if (!elsewhere.ready) setTimeout(() => offerElsewhere(actions), ELSEWHERE_MS);
 }
 
 let deadSince = null;
