@@ -13,6 +13,7 @@ import dev.vigil.dashboard.ServerSettings;
 import dev.vigil.dashboard.Token;
 import dev.vigil.dashboard.VigilServer;
 import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.access.OidcSettings;
 import dev.vigil.dashboard.access.Role;
 import dev.vigil.dashboard.models.InMemoryModelLog;
 import dev.vigil.dashboard.registry.Admission;
@@ -81,6 +82,7 @@ final class SimulatedWard implements AutoCloseable {
   private final SimulatedValues values = new SimulatedValues();
   private final Random random = new Random(42);
   private final Vertx vertx = Vertx.vertx();
+  private OidcSettings oidc;
   private Access access;
   private VigilServer server;
   private long now = START;
@@ -101,6 +103,11 @@ final class SimulatedWard implements AutoCloseable {
             null));
     view.apply(new Tick(now, "test"));
     view.setReady(true);
+  }
+
+  /** People can sign in there too, once the server is started. */
+  void signingInAt(OidcSettings provider) {
+    oidc = provider;
   }
 
   /** Starts the server on any free port. */
@@ -125,8 +132,9 @@ final class SimulatedWard implements AutoCloseable {
             calls,
             new NoLogStreams(),
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
+    ServerSettings settings = ServerSettings.of("127.0.0.1", 0, TOKEN).beating(beat);
     server =
-        VigilServer.start(vertx, ServerSettings.of("127.0.0.1", 0, TOKEN).beating(beat), parts)
+        VigilServer.start(vertx, settings.signingInAt(oidc), parts)
             .toCompletionStage()
             .toCompletableFuture()
             .get();

@@ -95,7 +95,8 @@ final class WardInBrowser
     page.navigate(home + path);
   }
 
-  private Page at(String url, int width, int height, Consumer<Page> before) {
+  /** The page of a URL, with something done to it before it is loaded. */
+  Page at(String url, int width, int height, Consumer<Page> before) {
     Page page = browsers.page(width, height);
     before.accept(page);
     page.navigate(url);

@@ -27,11 +27,14 @@ import java.util.Properties;
  */
 final class WebFiles {
   static final List<String> PAGES =
-      List.of("index.html", "models.html", "patient.html", "ward.html");
+      List.of("index.html", "models.html", "openapi.html", "patient.html", "ward.html");
 
   static final List<String> FILES =
       List.of(
           "base.css",
+          "openapi.css",
+          "openapi.js",
+          "openapi-schema.js",
           "board.css",
           "models.css",
           "ward.css",

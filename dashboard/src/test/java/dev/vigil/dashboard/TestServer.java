@@ -36,8 +36,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
-/** A real server on any free port, with a log in memory and one admitted patient, {@code p1}. */
+/**
+ * A real server on any free port, with a log in memory and one admitted patient, {@code p1}. Each
+ * of its answers is held against the API's document.
+ */
 final class TestServer implements AutoCloseable {
   static final long NOW = 1_772_000_000L;
   static final Token TOKEN = new Token("anna", "a".repeat(43));
@@ -55,6 +59,7 @@ final class TestServer implements AutoCloseable {
   final InMemoryAuditLog audit = new InMemoryAuditLog();
   final InMemoryCalls calls = new InMemoryCalls(() -> NOW);
   final Access access;
+  private final ServerParts parts;
   private final VigilServer server;
 
   TestServer() {
@@ -62,10 +67,15 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(LogStreams streams) {
+    this(streams, unchanged -> unchanged);
+  }
+
+  /** One that listens otherwise. */
+  TestServer(LogStreams streams, UnaryOperator<ServerSettings> with) {
     access = Access.of(folder().resolve("users.json"), folder());
     ward.apply(new Tick(NOW, "test"));
     ward.setReady(true);
-    ServerParts parts =
+    parts =
         new ServerParts(
             registry,
             ward,
@@ -84,7 +94,7 @@ final class TestServer implements AutoCloseable {
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> "vigil_up 1\n"));
     ServerSettings settings =
         ServerSettings.of("127.0.0.1", 0, TOKEN).beating(Duration.ofMillis(50));
-    server = done(VigilServer.start(vertx, settings, parts));
+    server = done(VigilServer.start(vertx, with.apply(settings), parts));
     registry.admit(Admission.of("p1", Origin.DEMO, "A", "1"), "anna").toCompletableFuture().join();
   }
 
@@ -107,6 +117,10 @@ final class TestServer implements AutoCloseable {
 
   private static <T> T done(Future<T> future) {
     return future.toCompletionStage().toCompletableFuture().join();
+  }
+
+  ServerParts parts() {
+    return parts;
   }
 
   int port() {
@@ -171,8 +185,11 @@ final class TestServer implements AutoCloseable {
   }
 
   HttpResponse<String> send(HttpRequest request) throws Exception {
-    return http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-        .get(10, TimeUnit.SECONDS);
+    HttpResponse<String> response =
+        http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+            .get(10, TimeUnit.SECONDS);
+    ApiContract.check(response);
+    return response;
   }
 
   static JsonNode json(HttpResponse<String> response) throws Exception {

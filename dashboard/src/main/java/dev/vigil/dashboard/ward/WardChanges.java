@@ -58,11 +58,11 @@ public record WardChanges(
   }
 
   /**
-   * The same, with the events in the order in which they are told: those of patients with a high
-   * priority first, so that in a storm nobody waits behind what is less urgent. What happened to
-   * one patient stays in its order.
+   * Events in the order in which they are told: those of patients with a high priority first, so
+   * that in a storm nobody waits behind what is less urgent. What happened to one patient stays in
+   * its order.
    */
-  public WardChanges mostUrgentFirst() {
+  static List<WardEvent> mostUrgentFirst(List<WardEvent> events) {
     Map<String, Priority> urgency = new HashMap<>();
     for (WardEvent event : events) {
       urgency.merge(event.patient(), event.urgency(), BinaryOperator.maxBy(naturalOrder()));
@@ -72,7 +72,7 @@ public record WardChanges(
         Comparator.comparing(
                 (WardEvent event) -> urgency.getOrDefault(event.patient(), Priority.LOW))
             .reversed());
-    return new WardChanges(now, patients, gone, ordered, renewed);
+    return ordered;
   }
 
   /** Whether values, places or scores have changed. */

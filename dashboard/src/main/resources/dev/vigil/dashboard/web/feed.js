@@ -5,6 +5,7 @@
 import { t } from "./language.js";
 
 const SILENT_MS = 5_000;
+const DEAF_MS = 15_000;
 const STANDSTILL_MS = 10_000;
 const LONGEST_WAIT_MS = 5_000;
 const STRETCH_SECONDS = 10;
@@ -25,6 +26,8 @@ export class Feed extends EventTarget {
   ready = false;
   me = null;
   #socket = null;
+  #position = null;
+  #heardAt = 0;
   #wait = 500;
   #beatAt = null;
   #advancedAt = null;
@@ -32,7 +35,10 @@ export class Feed extends EventTarget {
 
   constructor() {
     super();
-    setInterval(() => this.#judge(), 500);
+    setInterval(() => {
+      this.#judge();
+      this.#revive();
+    }, 500);
   }
 
   /** Begins: by the code of the link that was opened, or by a session that is there already. */
@@ -63,8 +69,9 @@ export class Feed extends EventTarget {
   }
 
   async signOut() {
-    await this.api("POST", "/api/sign-out");
-    location.reload();
+    const { next } = await this.api("POST", "/api/sign-out");
+    if (next) location.assign(next);
+    else location.reload();
   }
 
   #isNow(me) {
@@ -77,13 +84,17 @@ export class Feed extends EventTarget {
     this.dispatchEvent(new CustomEvent("denied", { detail: why }));
   }
 
+  /** Names how far it has heard the alert transitions: the server tells those that were missed. */
   #open() {
-    const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`);
+    const heard = this.#position === null ? "" : `?heard=${encodeURIComponent(this.#position)}`;
+    const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws${heard}`);
     this.#socket = socket;
+    this.#heardAt = performance.now();
     // Without a session the server waits for a token, which no page has.
     socket.onopen = () => socket.send("{}");
     socket.onmessage = (message) => this.#take(JSON.parse(message.data));
     socket.onclose = (closed) => {
+      this.#socket = null;
       if (closed.code === UNAUTHORIZED) {
         this.#forget();
         this.#deny(t("signIn.signedOut"));
@@ -92,6 +103,17 @@ export class Feed extends EventTarget {
       setTimeout(() => this.#open(), this.#wait);
       this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MS);
     };
+  }
+
+  /** A connection can be dead without a word, as after a change of network: then another is opened. */
+  #revive() {
+    const socket = this.#socket;
+    if (socket === null || performance.now() - this.#heardAt < DEAF_MS) return;
+    socket.onopen = null;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+    this.#open();
   }
 
   #take(message) {
@@ -103,7 +125,9 @@ export class Feed extends EventTarget {
       beat: () => this.#beat(message),
       presence: () => this.dispatchEvent(new CustomEvent("presence", { detail: message })),
     };
+    this.#heardAt = performance.now();
     handlers[message.type]?.();
+    this.#position = message.position ?? this.#position;
   }
 
   #welcome(message) {
@@ -135,6 +159,7 @@ export class Feed extends EventTarget {
   /** Whoever is out sees nothing of before. */
   #forget() {
     this.patients = new Map();
+    this.#position = null;
     this.#changed(null);
   }
 

@@ -11,6 +11,7 @@ import { said } from "./sentences.js";
 import { listenForKeys } from "./shortcuts.js";
 
 const TECHNICAL_MS = 15_000;
+const ELSEWHERE_MS = 2_000;
 const UNKNOWN_CALLER = 401;
 
 /**
@@ -82,6 +83,19 @@ function signIn(feed, why) {
   // A browser lets Escape close it in the end, whatever a page says.
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   dialog.addEventListener("close", () => feed.me === null && signIn(feed, ""));
+  offerElsewhere(dialog.querySelector(".actions"));
+}
+
+/** Where an identity provider is configured, people sign in there too; while it is away, it is asked for again. */
+async function offerElsewhere(actions) {
+  const { elsewhere } = await fetch("/api/sign-in", { cache: "no-store" }).then((answer) => answer.json()).catch(() => ({}));
+  if (!elsewhere || !actions.isConnected) return;
+  const there = `${elsewhere.path}?to=${encodeURIComponent(location.pathname)}`;
+  actions.querySelector("#sign-in-elsewhere")?.remove();
+  actions.prepend(elsewhere.ready
+    ? el("a", { class: "button", id: "sign-in-elsewhere", href: there }, t("signIn.elsewhere"))
+    : el("span", { class: "calm", id: "sign-in-elsewhere" }, t("signIn.elsewhereAway")));
+  if (!elsewhere.ready) setTimeout(() => offerElsewhere(actions), ELSEWHERE_MS);
 }
 
 let deadSince = null;

@@ -151,14 +151,30 @@ class WardViewTest {
   }
 
   @Test
-  void whileNotReady_nothingIsTold() {
+  void whileTheViewLags_transitionsAreToldButNoEpisodes() {
+    AlertTransition raised = transition(1, AlertTransition.State.ACTIVE);
     ward.setReady(false);
     ward.drain();
-    ward.applyTransition(transition(1, AlertTransition.State.ACTIVE), number(5));
-
-    assertThat(ward.drain().events()).isEmpty();
+    ward.applyTransition(raised, number(5));
+    ward.applyEpisode("p1", new Episode("p1", NOW, List.of(raised)), number(5));
     ward.setReady(true);
-    assertThat(ward.drain().renewed()).isTrue();
+
+    WardChanges changes = ward.drain();
+
+    assertThat(changes.events()).extracting(WardEvent::transition).containsExactly(raised);
+    assertThat(changes.renewed()).isTrue();
+  }
+
+  @Test
+  void transitionsOfBeforeTheFirstCatchingUp_areHistory() {
+    WardView reading = new WardView();
+    reading.applyTransition(transition(1, AlertTransition.State.ACTIVE), number(5));
+    reading.setReady(true);
+    reading.applyTransition(transition(2, AlertTransition.State.ACKNOWLEDGED), number(6));
+
+    assertThat(reading.drain().events())
+        .extracting(event -> event.transition().sequence())
+        .containsExactly(2);
   }
 
   @Test
@@ -184,8 +200,7 @@ class WardViewTest {
             WardEvent.of(of("p-high", Priority.HIGH)),
             WardEvent.of("p-closed", null));
 
-    List<WardEvent> told =
-        new WardChanges(NOW, List.of(), List.of(), events, false).mostUrgentFirst().events();
+    List<WardEvent> told = WardChanges.mostUrgentFirst(events);
 
     assertThat(told)
         .containsExactly(events.get(2), events.get(3), events.get(0), events.get(1), events.get(4));
