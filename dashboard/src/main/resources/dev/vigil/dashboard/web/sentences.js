@@ -9,14 +9,14 @@ import en from "/messages/en.js";
 const NUMBER = "-?\\d[\\d.]*(?:E[+-]?\\d+)?";
 
 /** What stands in a sentence for each name of a message. */
-const PARTS = { thing: ".+", what: ".+", limit: NUMBER, part: NUMBER, n: "\\d+" };
+const PARTS = { thing: ".+", what: ".+", which: "\\S+", limit: NUMBER, part: NUMBER, n: "\\d+" };
 const UNIT = "(?: (?<unit>\\S+))?";
 
 /** The rules' sentences: their English messages are the very words that the rules write. */
 const FORMS = [
   "clears", "wasNotSo", "below", "above", "atOrAbove", "atOrBelow", "backInside", "limitGone", "silentFor", "silent", "comesOrPaused", "comesAgain", "notExpected",
   "reachedOrPart", "reached", "part", "belowAndNoPart", "noPart", "belowAgain", "noRule", "noLongerSo", "itIsNoLongerSo", "ruleGone", "notWatched",
-  "overBefore", "corrected", "withdrawn", "late",
+  "deviceOver", "device", "deviceSaysOver", "namedPart", "namedPartBelow", "overBefore", "corrected", "withdrawn", "late",
 ].map((form) => ({ form, pattern: patternOf(en[`sentences.${form}`]) }));
 
 function patternOf(message) {
@@ -46,9 +46,10 @@ const BRIEF = { sign: format.briefName, score: (model) => named("scores.short", 
 
 const measure = (limit, unit) => `${decimal(Number(limit))} ${format.unitName(unit)}`.trim();
 
-function say({ form, thing, limit, unit, part, n, what }, names = FULL) {
+function say({ form, thing, which, limit, unit, part, n, what }, names = FULL) {
   return t(`sentences.${form}`, {
     thing: thing && nameOf(thing, names),
+    which: which && named("signs.name", which, (id) => id),
     limit: limit && measure(limit, unit ?? ""),
     part: part && decimal(Number(part)),
     n: n && Number(n),
