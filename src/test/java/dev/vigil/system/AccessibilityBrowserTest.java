@@ -38,7 +38,7 @@ class AccessibilityBrowserTest {
     WardInBrowser.go(page, "/models.html", language);
     assertThat(page.locator(".judgements").first()).isVisible();
     AxeCheck.assertNoViolations(page, "models");
-    WardInBrowser.go(page, "/ward.html", language);
+    WardInBrowser.goToRoom(page, language);
     assertThat(page.locator("#beds button")).hasCount(WardCast.PATIENTS);
     AxeCheck.assertNoViolations(page, "ward");
     page.locator("#beds button[data-patient='" + BED_4 + "']").press("Enter");

@@ -87,7 +87,6 @@ class KeyboardBrowserTest {
     answerTheFirst(page);
     page.keyboard().press("Escape");
     assertThat(title(page, BED_4)).isFocused();
-    IN_BROWSER.assertNoComplaints();
   }
 
   /** Opinion, acknowledgement with a condition, and a shelf, in the details that are open. */
@@ -155,6 +154,7 @@ class KeyboardBrowserTest {
 
     tabTo(page, "#actions button:nth-of-type(2)");
     page.keyboard().press("Enter");
+    assertThat(page.locator("dialog.two-step")).isVisible();
     tabTo(page, "#field-limits-heart-rate");
     type(page, "50", "Tab");
     tabTo(page, "#field-because");
@@ -193,7 +193,7 @@ class KeyboardBrowserTest {
     WardInBrowser.go(page, "/patient.html#" + BED_4, "en");
     assertThat(page.locator("[data-chart=heart-rate]")).isVisible();
     goAround(page);
-    WardInBrowser.go(page, "/ward.html", "en");
+    WardInBrowser.goToRoom(page, "en");
     assertThat(page.locator("#beds button")).hasCount(WardCast.PATIENTS);
     goAround(page);
     tabTo(page, "#beds button[data-patient='" + BED_4 + "']");

@@ -133,7 +133,7 @@ class LanguageBrowserTest {
     WardInBrowser.go(page, "/models.html", "zh");
     assertThat(page.locator(".model .judgements").first()).containsText("输入漂移");
     assertNoEnglish(page, "models");
-    WardInBrowser.go(page, "/ward.html", "zh");
+    WardInBrowser.goToRoom(page, "zh");
     assertThat(page.locator("#beds button")).hasCount(WardCast.PATIENTS);
     assertNoEnglish(page, "ward");
     IN_BROWSER.assertNoComplaints();

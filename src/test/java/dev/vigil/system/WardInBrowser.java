@@ -95,6 +95,12 @@ final class WardInBrowser
     page.navigate(home + path);
   }
 
+  /** The 3D ward in a language; small, as it is drawn in software. */
+  static void goToRoom(Page page, String language) {
+    page.setViewportSize(840, 400);
+    go(page, "/ward.html", language);
+  }
+
   /** The page of a URL, with something done to it before it is loaded. */
   Page at(String url, int width, int height, Consumer<Page> before) {
     Page page = browsers.page(width, height);
