@@ -115,7 +115,7 @@ class PolicyTest {
       value = {
         "id            | \"UPPER\"  | id           | lower-case",
         "id            | 7        | id           | a text",
-        "kind          | \"rate\"   | kind         | limit, score, risk, combination or"
+        "kind          | \"rate\"   | kind         | limit, score, device, risk, combination or"
             + " unmonitored",
         "vital         | \"pulse\"  | vital        | catalogue",
         "low           | \"x\"      | low          | a number",

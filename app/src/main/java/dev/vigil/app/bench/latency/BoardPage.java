@@ -14,6 +14,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * it is told of everybody. Hands on each transition with the time at which its message was whole.
  */
 final class BoardPage implements AutoCloseable {
-  private static final String EVENT = "{\"type\":\"event\"";
+  private static final String EVENT = "{\"event\":";
+  private static final String SNAPSHOT = "{\"type\":\"snapshot\"";
 
   private final WebSocket socket;
   private final Ear ear;
@@ -42,6 +45,13 @@ final class BoardPage implements AutoCloseable {
      * @param nanos since when, of {@link System#nanoTime}
      */
     void heard(AlertTransition transition, long nanos);
+
+    /**
+     * A snapshot can be read: the page opens, or the server has lost the thread.
+     *
+     * @param open the last transitions of all open alerts
+     */
+    void shown(List<AlertTransition> open, long nanos);
   }
 
   /**
@@ -77,7 +87,7 @@ final class BoardPage implements AutoCloseable {
     socket.abort();
   }
 
-  /** Puts messages together; only events are kept. */
+  /** Puts messages together; only events and snapshots are kept. */
   private static final class Ear implements WebSocket.Listener {
     private final Reader reader;
     private final StringBuilder message = new StringBuilder();
@@ -92,11 +102,11 @@ final class BoardPage implements AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
       if (!skips) {
         message.append(data);
-        skips = message.length() >= EVENT.length() && message.indexOf(EVENT) != 0;
+        skips = message.length() >= SNAPSHOT.length() && !begins(EVENT) && !begins(SNAPSHOT);
       }
       if (last) {
-        if (!skips && message.indexOf(EVENT) == 0) {
-          heard(System.nanoTime());
+        if (!skips) {
+          read(System.nanoTime());
         }
         skips = false;
       }
@@ -107,15 +117,33 @@ final class BoardPage implements AutoCloseable {
       return null;
     }
 
-    private void heard(long nanos) {
+    private boolean begins(String text) {
+      return message.length() >= text.length() && message.substring(0, text.length()).equals(text);
+    }
+
+    private void read(long nanos) {
       try {
-        JsonNode told = Json.mapper().readTree(message.toString()).path("event").path("transition");
-        if (told.isObject()) {
-          reader.heard(Json.mapper().treeToValue(told, AlertTransition.class), nanos);
+        if (begins(EVENT)) {
+          JsonNode told = Json.mapper().readTree(message.toString()).at("/event/transition");
+          if (told.isObject()) {
+            reader.heard(Json.mapper().treeToValue(told, AlertTransition.class), nanos);
+          }
+        } else if (begins(SNAPSHOT)) {
+          reader.shown(open(Json.mapper().readTree(message.toString())), nanos);
         }
       } catch (JsonProcessingException e) {
         ended.compareAndSet(null, "what it said is no transition");
       }
+    }
+
+    private static List<AlertTransition> open(JsonNode snapshot) throws JsonProcessingException {
+      List<AlertTransition> open = new ArrayList<>();
+      for (JsonNode patient : snapshot.at("/ward/patients")) {
+        for (JsonNode alert : patient.at("/episode/alerts")) {
+          open.add(Json.mapper().treeToValue(alert, AlertTransition.class));
+        }
+      }
+      return open;
     }
 
     @Override

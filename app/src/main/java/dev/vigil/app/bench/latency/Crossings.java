@@ -19,15 +19,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Who passed a limit, when that was to be sent, and when it could be read on the board. Every
  * crossing has to give exactly one alert. Thread-safe.
  */
-final class Crossings {
+final class Crossings implements BoardPage.Reader {
   /** The default rules that a racing heart raises, high and medium. */
   private static final Set<String> RULES = Set.of("heart-rate-extreme", "heart-rate-abnormal");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Map<String, Long> waiting = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> crossed = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> raised = new ConcurrentHashMap<>();
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger snapshots = new AtomicInteger();
   private final List<Arrival> arrivals = new ArrayList<>();
 
   /**
@@ -43,21 +45,48 @@ final class Crossings {
   }
 
   /**
-   * The board could be read.
+   * An event could be read.
    *
    * @param nanos when, of {@link System#nanoTime}
    */
-  void heard(AlertTransition transition, long nanos) {
-    if (transition.cause() != Cause.RAISED || !RULES.contains(transition.rule())) {
-      return;
+  @Override
+  public void heard(AlertTransition transition, long nanos) {
+    if (transition.cause() == Cause.RAISED && RULES.contains(transition.rule())) {
+      count(raised, transition.patient());
+      arrived(transition, nanos);
     }
-    count(raised, transition.patient());
-    Long due = waiting.remove(transition.patient());
-    if (due != null) {
-      synchronized (arrivals) {
-        arrivals.add(new Arrival(transition.priority(), nanos - due));
+  }
+
+  /**
+   * A snapshot could be read. What is open in it and was not told before is told by it.
+   *
+   * @param nanos when, of {@link System#nanoTime}
+   */
+  @Override
+  public void shown(List<AlertTransition> open, long nanos) {
+    snapshots.incrementAndGet();
+    for (AlertTransition last : open) {
+      if (RULES.contains(last.rule()) && arrived(last, nanos)) {
+        count(raised, last.patient());
       }
     }
+  }
+
+  /** The first time that an alert can be read counts. */
+  private boolean arrived(AlertTransition transition, long nanos) {
+    Long due = known.add(transition.alert()) ? waiting.remove(transition.patient()) : null;
+    if (due == null) {
+      return false;
+    }
+    synchronized (arrivals) {
+      arrivals.add(new Arrival(transition.priority(), nanos - due));
+    }
+    return true;
+  }
+
+  /** Whether the alert of somebody who passed a limit can't be read yet. */
+  boolean isWaiting(String patient) {
+    return waiting.containsKey(patient);
   }
 
   private static void count(Map<String, AtomicInteger> counts, String patient) {
@@ -73,7 +102,12 @@ final class Crossings {
     long missing = CatchUp.await(waiting::size, PATIENCE);
     if (missing > 0) {
       throw VigilException.problem(
-          missing + " limits were passed without an alert within " + PATIENCE.toSeconds() + " s.");
+          missing
+              + " limits were passed without an alert within "
+              + PATIENCE.toSeconds()
+              + " s; the page was given everything anew "
+              + snapshots
+              + " times.");
     }
     synchronized (arrivals) {
       List<Arrival> taken = List.copyOf(arrivals);

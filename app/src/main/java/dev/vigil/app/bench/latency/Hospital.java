@@ -9,7 +9,6 @@ import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.runtime.FolderDeletion;
 import dev.vigil.app.runtime.Ports;
 import dev.vigil.schemas.AlertTransition;
-import dev.vigil.schemas.AlertTransition.Cause;
 import dev.vigil.schemas.Priority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,7 +90,7 @@ final class Hospital implements AutoCloseable {
             .toList(),
         data);
     URI gateway = URI.create("http://127.0.0.1:" + port);
-    page = keep(BoardPage.open(data, this::heard));
+    page = keep(BoardPage.open(data, new Told()));
     monitors = keep(Monitors.start(gateway, size));
     hearts = keep(new RacingHearts(gateway, size, crossings));
     warm();
@@ -102,10 +101,24 @@ final class Hospital implements AutoCloseable {
     return part;
   }
 
-  private void heard(AlertTransition transition, long nanos) {
-    crossings.heard(transition, nanos);
-    if (transition.cause() == Cause.RAISED && transition.rule().equals(FEVER)) {
-      open.add(transition.patient());
+  /** What the page says, of fevers and of hearts. */
+  private final class Told implements BoardPage.Reader {
+    @Override
+    public void heard(AlertTransition transition, long nanos) {
+      crossings.heard(transition, nanos);
+      fever(transition);
+    }
+
+    @Override
+    public void shown(List<AlertTransition> all, long nanos) {
+      crossings.shown(all, nanos);
+      all.forEach(this::fever);
+    }
+
+    private void fever(AlertTransition transition) {
+      if (transition.rule().equals(FEVER)) {
+        open.add(transition.patient());
+      }
     }
   }
 

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Patients who pass a limit: a device of their own says that their heart races, and has done so for
- * longer than the rule's delay of 20 s, so that the alert is due at once. Some seconds later it
- * says that it is over.
+ * longer than the rule's delay of 20 s, so that the alert is due at once. Some seconds later, when
+ * the alert could be read, it says that it is over.
  */
 final class RacingHearts implements AutoCloseable {
   private static final HttpSender.Settings SENDER =
@@ -61,10 +61,20 @@ final class RacingHearts implements AutoCloseable {
     for (int i = 0; i < seconds * rate; i++) {
       long due = begin + NANOS_A_SECOND * i / rate;
       Hospital.awaitNanos(due);
-      if (racing.size() > OVER_AFTER_SECONDS * rate) {
-        end(racing.remove());
-      }
+      endThoseRead(OVER_AFTER_SECONDS * rate);
       send(cross(due, Priority.HIGH));
+    }
+  }
+
+  /** Those that could be read are over; what nobody could read yet stays until somebody can. */
+  private void endThoseRead(int most) throws InterruptedException {
+    for (int left = racing.size(); left > most; left--) {
+      Racing oldest = racing.remove();
+      if (crossings.isWaiting(oldest.patient())) {
+        racing.add(oldest);
+      } else {
+        end(oldest);
+      }
     }
   }
 

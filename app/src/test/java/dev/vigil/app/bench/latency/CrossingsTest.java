@@ -51,6 +51,21 @@ class CrossingsTest {
   }
 
   @Test
+  void alertThatASnapshotTellsFirst_countsOnce() throws Exception {
+    // given
+    crossings.due("ann", 0);
+    AlertTransition open = transition("ann", "heart-rate-extreme", Cause.ESCALATED);
+
+    // when
+    crossings.shown(List.of(open), 7 * MILLI);
+    crossings.shown(List.of(open), 9 * MILLI);
+
+    // then
+    assertThat(crossings.take()).extracting(Arrival::millis).containsExactly(7.0);
+    crossings.requireOneEach();
+  }
+
+  @Test
   void alertThatNobodyAskedFor_isFound() {
     crossings.heard(transition("eve", "heart-rate-abnormal", Cause.RAISED), MILLI);
 
