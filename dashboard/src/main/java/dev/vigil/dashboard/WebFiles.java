@@ -25,7 +25,7 @@ import java.util.Properties;
  */
 final class WebFiles {
   private static final List<String> PAGES =
-      List.of("index.html", "models.html", "patient.html", "ward.html");
+      List.of("index.html", "drill.html", "models.html", "patient.html", "ward.html");
 
   private static final List<String> FILES =
       List.of(
@@ -38,6 +38,11 @@ final class WebFiles {
           "burden.js",
           "card.js",
           "details.js",
+          "drill.css",
+          "drill.js",
+          "drill-report.js",
+          "origin.js",
+          "words-drill.js",
           "admit.js",
           "dom.js",
           "shell.js",

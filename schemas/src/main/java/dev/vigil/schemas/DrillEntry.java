@@ -84,6 +84,9 @@ public record DrillEntry(
       throw new IllegalArgumentException(
           "a drill has its report where it is reported, and only there");
     }
+    if (report != null && !report.isObject()) {
+      throw new IllegalArgumentException("the report of a drill is no object");
+    }
     report = report == null ? null : report.deepCopy();
   }
 

@@ -24,7 +24,7 @@ public final class DrillWard implements Ward {
   /** How many times faster than usual somebody may get worse. */
   public static final int FASTEST = 4;
 
-  private final String ward;
+  private final Plan plan;
   private final long start;
   private final List<SimulatedPatient> patients;
   private final Truth truth;
@@ -72,8 +72,8 @@ public final class DrillWard implements Ward {
    * @param start whole seconds since the epoch
    */
   public DrillWard(Plan plan, long start) {
+    this.plan = requireNonNull(plan, "plan is null");
     this.start = start;
-    ward = plan.ward();
     Noise noise = Noise.of(plan.seed());
     patients =
         IntStream.range(0, plan.patients())
@@ -93,9 +93,19 @@ public final class DrillWard implements Ward {
         id, id + "-monitor", String.format(Locale.ROOT, "%02d", number), Origin.TRAINING);
   }
 
+  /** What is practised. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /** Its first second, since the epoch. */
+  public long start() {
+    return start;
+  }
+
   /** The first context of every patient, admitted at the start. */
   public List<PatientContext> contexts() {
-    return patients.stream().map(patient -> patient.context(ward, start)).toList();
+    return patients.stream().map(patient -> patient.context(plan.ward(), start)).toList();
   }
 
   /** Who gets worse, from when on; it is never over. */
