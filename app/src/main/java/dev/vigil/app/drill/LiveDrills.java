@@ -158,7 +158,6 @@ public final class LiveDrills implements Drills, AutoCloseable {
       patients.endWard(order.ward(), id);
       throw e;
     }
-    unsettled.add(id);
     admitAndMeasure(book.get(id), ward);
     return book.get(id);
   }
@@ -203,6 +202,7 @@ public final class LiveDrills implements Drills, AutoCloseable {
 
   private void end(Drill drill, String because, String by) {
     append(DrillEntry.ended(drill.id(), clock.getAsLong(), by, because));
+    unsettled.add(drill.id());
     WardStream stream = streams.remove(drill.id());
     if (stream != null) {
       stream.close();
@@ -211,7 +211,7 @@ public final class LiveDrills implements Drills, AutoCloseable {
     if (reader != null) {
       reader.close();
     }
-    var tidyDoesTheRest = leave(drill);
+    var unused = leave(drill); // what is left to do is tidied up
   }
 
   private boolean leave(Drill drill) {

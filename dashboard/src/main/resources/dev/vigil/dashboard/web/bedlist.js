@@ -3,6 +3,7 @@
 
 import { el, setAttribute, setText } from "./dom.js";
 import * as format from "./format.js";
+import { markOf } from "./origin.js";
 import * as ask from "./patient.js";
 
 export class BedList {
@@ -40,7 +41,8 @@ export class BedList {
     const alert = ask.leadingAlert(patient);
     const unmonitored = ask.unmonitored(patient, now, catalogue);
     setText(row.bed, patient.place.bed);
-    setText(row.what, alert ? `${alert.state === "acknowledged" ? "✓" : format.PRIORITY[alert.priority].symbol} ${format.shortSentence(alert)}` : unmonitored ? `Unmonitored · ${unmonitored}` : id);
+    const mark = markOf(patient.place.origin);
+    setText(row.what, (mark ? `${mark} · ` : "") + (alert ? `${alert.state === "acknowledged" ? "✓" : format.PRIORITY[alert.priority].symbol} ${format.shortSentence(alert)}` : unmonitored ? `Unmonitored · ${unmonitored}` : id));
     const stale = score !== null && ask.isScoreStale(patient, score, now, catalogue);
     setText(row.total, format.score(score));
     setAttribute(row.total, "data-band", stale ? "none" : ask.news2Band(score));

@@ -2,6 +2,7 @@
 
 import { el, setAttribute, setText } from "./dom.js";
 import * as format from "./format.js";
+import { markAcross, originBadge, sentenceOf } from "./origin.js";
 import * as ask from "./patient.js";
 import { Sparkline } from "./sparkline.js";
 
@@ -47,7 +48,8 @@ export class Card {
     setText(this.#bed, place.bed);
     setText(this.#who, [patient.patient, place.ageYears && `${place.ageYears}`, SEX[place.sex]].filter(Boolean).join(" · "));
     setText(this.#origin, place.origin === "real" ? "" : place.origin);
-    setAttribute(this.title, "aria-label", `Bed ${place.bed}, patient ${patient.patient}: details`);
+    markAcross(this.element, place.origin);
+    setAttribute(this.title, "aria-label", [sentenceOf(place.origin), `Bed ${place.bed}, patient ${patient.patient}: details`].filter(Boolean).join(". "));
     setAttribute(this.element, "data-priority", alert?.priority ?? null);
     setAttribute(this.element, "data-state", alert?.state ?? null);
     setAttribute(this.element, "data-unmonitored", unmonitored ? "yes" : null);
@@ -93,7 +95,7 @@ export class Card {
     const problem = el("span", { class: "problem", role: "alert" });
     const badge = el("span", { class: "badge", "data-priority": alert.priority, "data-state": alert.state },
       el("span", { "aria-hidden": "true" }, priority.symbol), ` ${priority.word}`);
-    const text = el("p", { class: "because" }, format.shortSentence(alert), more > 0 && el("span", { class: "more" }, ` +${more} more`), problem);
+    const text = el("p", { class: "because" }, originBadge(alert.origin), format.shortSentence(alert), more > 0 && el("span", { class: "more" }, ` +${more} more`), problem);
     if (alert.state === "acknowledged") {
       return [badge, text, el("span", { class: "acknowledged" }, `✓ ${alert.by ?? "acknowledged"}`, el("br"), el("span", { "data-since": true }), " ago")];
     }

@@ -5,6 +5,7 @@ import { el, setAttribute, setText } from "./dom.js";
 import { acknowledgeButton, answerButton, pageOf } from "./card.js";
 import { opinionButtons } from "./feedback.js";
 import * as format from "./format.js";
+import { markAcross, originBadge } from "./origin.js";
 import * as ask from "./patient.js";
 import { Sparkline } from "./sparkline.js";
 
@@ -74,6 +75,7 @@ export class Details {
     }
     const { place } = patient;
     setText(this.#title, `Bed ${place.bed} · ${patient.patient}`);
+    markAcross(this.element, place.origin);
     setAttribute(this.#page, "href", pageOf(patient.patient));
     setText(this.#facts, [
       `Ward ${place.ward}`,
@@ -102,7 +104,7 @@ export class Details {
     const evidence = [...format.evidence(alert, catalogue), ...format.asked(alert)].map((line) => el("li", {}, line));
     return el("div", { class: "alert", "data-priority": alert.priority, "data-state": alert.state },
       el("span", { class: "badge", "data-priority": alert.priority, "data-state": alert.state }, el("span", { "aria-hidden": "true" }, priority.symbol), ` ${priority.word}`),
-      el("div", {}, el("p", { class: "because" }, format.sentence(alert), problem), el("ul", {}, ...evidence),
+      el("div", {}, el("p", { class: "because" }, originBadge(alert.origin), format.sentence(alert), problem), el("ul", {}, ...evidence),
         el("a", { href: `${pageOf(alert.patient)}&at=${alert.decided}` }, "The six hours before it"),
         opinionButtons(this.#feed, alert, problem)),
       this.#answers(alert, problem));

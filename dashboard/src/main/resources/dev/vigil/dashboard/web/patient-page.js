@@ -7,6 +7,7 @@ import { el, setText } from "./dom.js";
 import { opinionButtons } from "./feedback.js";
 import * as format from "./format.js";
 import { limits, pause, plan } from "./orders.js";
+import { markAcross, originBadge, sentenceOf } from "./origin.js";
 import * as ask from "./patient.js";
 import { Past } from "./past.js";
 import { liveScores, pastAlerts, pastScores, pastValues } from "./scores.js";
@@ -153,6 +154,10 @@ function live() {
 
 function showWho(found) {
   const { place } = found;
+  markAcross(document.getElementById("patient"), place.origin);
+  const note = document.getElementById("origin-note");
+  setText(note, sentenceOf(place.origin));
+  note.hidden = note.textContent === "";
   setText(document.getElementById("title"), `Bed ${place.bed} · ${found.patient}`);
   setText(document.getElementById("facts"), [
     `Ward ${place.ward}`,
@@ -179,7 +184,7 @@ function alertBlock(alert) {
   const lines = [...format.evidence(alert, feed.catalogue), ...format.asked(alert)].map((line) => el("li", {}, line));
   return el("div", { class: "alert", "data-priority": alert.priority, "data-state": alert.state },
     el("span", { class: "badge", "data-priority": alert.priority, "data-state": alert.state }, el("span", { "aria-hidden": "true" }, priority.symbol), ` ${priority.word}`),
-    el("div", {}, el("p", { class: "because" }, format.sentence(alert), problem), el("ul", {}, ...lines),
+    el("div", {}, el("p", { class: "because" }, originBadge(alert.origin), format.sentence(alert), problem), el("ul", {}, ...lines),
       el("a", { href: before(alert) }, "The six hours before it"), opinionButtons(feed, alert, problem)),
     alert.state === "active" || alert.state === "withdrawn" ? acknowledgeButton(feed, alert, problem) : el("span", { class: "acknowledged" }, `${alert.state} ${alert.by ?? ""}`));
 }

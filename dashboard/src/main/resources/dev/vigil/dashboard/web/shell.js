@@ -4,6 +4,7 @@
 import { el, setAttribute, setText } from "./dom.js";
 import { Feed } from "./feed.js";
 import * as format from "./format.js";
+import { spokenOf } from "./origin.js";
 import { tally } from "./patient.js";
 
 const TECHNICAL_MS = 15_000;
@@ -116,5 +117,5 @@ function announce(transition) {
   const urgent = raised && transition.priority === "high";
   const region = document.getElementById(urgent ? "announce-now" : "announce");
   const what = STATES[transition.state] ?? `${format.PRIORITY[transition.priority].word} priority`;
-  setText(region, `${what}: bed ${transition.bed}. ${transition.because}`);
+  setText(region, `${spokenOf(transition.origin)}${what}: bed ${transition.bed}. ${transition.because}`);
 }
