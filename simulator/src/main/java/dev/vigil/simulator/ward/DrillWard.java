@@ -81,7 +81,7 @@ public final class DrillWard implements Ward {
             .toList();
     int worsens = new Random(plan.seed()).nextInt(plan.patients());
     long onset = start + plan.afterSeconds();
-    long rise = (plan.scenario().riseSeconds() + plan.pace() - 1) / plan.pace();
+    int rise = (plan.scenario().riseSeconds() + plan.pace() - 1) / plan.pace();
     truth =
         new Truth(
             patients.get(worsens).id(), plan.scenario(), onset, onset + rise, Long.MAX_VALUE);
