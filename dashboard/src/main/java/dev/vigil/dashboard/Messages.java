@@ -39,6 +39,7 @@ final class Messages {
           "sentences",
           "signIn",
           "signs",
+          "drill",
           "time",
           "twin",
           "ward");
