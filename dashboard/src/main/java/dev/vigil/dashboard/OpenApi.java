@@ -38,6 +38,7 @@ final class OpenApi {
           "patients.yaml",
           "patient-schemas.yaml",
           "alerts.yaml",
+          "drills.yaml",
           "models.yaml",
           "model-schemas.yaml");
 

@@ -28,12 +28,7 @@ import java.util.Properties;
 final class WebFiles {
   static final List<String> PAGES =
       List.of(
-          "index.html",
-          "drill.html",
-          "models.html",
-          "openapi.html",
-          "patient.html",
-          "ward.html");
+          "index.html", "drill.html", "models.html", "openapi.html", "patient.html", "ward.html");
 
   static final List<String> FILES =
       List.of(

@@ -56,6 +56,7 @@ class OpenApiAnswersTest {
     alerts();
     rules();
     models();
+    drills();
     streams();
     post("/api/patients/p2/discharge", "{\"version\":3}");
     get("/api/patients/p2");
@@ -170,6 +171,15 @@ class OpenApiAnswersTest {
     post("/api/models/heart-disease/rollback", "{\"from\":\"2\"}");
     post("/api/models/heart-disease:2/retire", "{\"because\":\"unused\"}");
     get("/api/monitors");
+  }
+
+  private void drills() throws Exception {
+    post("/api/drills", "{\"ward\":\"training\",\"scenario\":\"sepsis\",\"pace\":2}");
+    get("/api/drills");
+    String id = server.parts().drills().all().get(0).id();
+    get("/api/drills/" + id);
+    post("/api/drills/" + id + "/stop", "{\"because\":\"enough\"}");
+    get("/api/drills/" + id + "?again=true");
   }
 
   private void streams() throws Exception {

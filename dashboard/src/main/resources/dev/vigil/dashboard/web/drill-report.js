@@ -56,7 +56,7 @@ export class Report {
         el("h2", {}, titleOf(drill)),
         el("div", { class: "actions" }, stop,
           el("button", { type: "button", onclick: () => print() }, t("drill.print")),
-          el("a", { class: "button", href: `/api/drills/${encodeURIComponent(drill.id)}`, target: "_blank" }, "JSON"))),
+          el("a", { class: "button", href: `/api/drills/${encodeURIComponent(drill.id)}`, target: "_blank" }, t("drill.json")))),
       this.#since,
       el("p", { class: "facts" }, [
         t("drill.started", { time: moment(drill.started), by: drill.by, because: drill.because }),
