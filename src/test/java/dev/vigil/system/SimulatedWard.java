@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.Access;
 import dev.vigil.dashboard.InMemoryAuditLog;
 import dev.vigil.dashboard.InMemoryCalls;
+import dev.vigil.dashboard.InMemoryDrills;
 import dev.vigil.dashboard.InMemoryHistory;
 import dev.vigil.dashboard.InMemoryPolicy;
 import dev.vigil.dashboard.NoLogStreams;
@@ -88,6 +89,7 @@ final class SimulatedWard implements AutoCloseable {
   private long now = START;
   private int outputs;
   final InMemoryCalls calls = new InMemoryCalls(() -> now);
+  final InMemoryDrills drills = new InMemoryDrills(registry, () -> now);
   private final SimulatedAlerts alerts = new SimulatedAlerts(view, calls, () -> now, this::number);
 
   SimulatedWard() {
@@ -131,6 +133,7 @@ final class SimulatedWard implements AutoCloseable {
             watch,
             calls,
             new NoLogStreams(),
+            drills,
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
     ServerSettings settings = ServerSettings.of("127.0.0.1", 0, TOKEN).beating(beat);
     server =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.Cause;
+import dev.vigil.schemas.DrillEntry;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.LedgerEntry;
 import dev.vigil.schemas.LogCodec;
@@ -68,6 +69,13 @@ record TopicsOf(String bootstrap) {
     numbered(Topics.FEATURES)
         .forEach((patient, sent) -> vectors.put(patient, List.copyOf(sent.values())));
     return vectors;
+  }
+
+  /** Steps of drills, in their order. */
+  List<DrillEntry> drills() {
+    List<DrillEntry> steps = new ArrayList<>();
+    each(Topics.DRILLS, record -> steps.add(decode(record.value(), DrillEntry.class)));
+    return steps;
   }
 
   /** Alert transitions, each once. */

@@ -4,6 +4,7 @@ import dev.vigil.app.cli.AlertsCommand;
 import dev.vigil.app.cli.AuditCommand;
 import dev.vigil.app.cli.BenchCommand;
 import dev.vigil.app.cli.DemoCommand;
+import dev.vigil.app.cli.DrillCommand;
 import dev.vigil.app.cli.FeaturesCommand;
 import dev.vigil.app.cli.JobManagerCommand;
 import dev.vigil.app.cli.KafkaCommand;
@@ -44,6 +45,7 @@ public final class Main {
         new WatchCommand(),
         new AlertsCommand(),
         new WardsCommand(),
+        new DrillCommand(),
         new PatientCommand(),
         new SignInCommand(),
         new UserCommand(),

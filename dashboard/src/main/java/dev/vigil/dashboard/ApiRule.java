@@ -3,6 +3,7 @@ package dev.vigil.dashboard;
 import static dev.vigil.dashboard.access.Permission.ACKNOWLEDGE;
 import static dev.vigil.dashboard.access.Permission.CHANGE_PATIENTS;
 import static dev.vigil.dashboard.access.Permission.DECIDE_MODELS;
+import static dev.vigil.dashboard.access.Permission.DRILL;
 import static dev.vigil.dashboard.access.Permission.EXPORT;
 import static dev.vigil.dashboard.access.Permission.INVITE;
 import static dev.vigil.dashboard.access.Permission.OBSERVE;
@@ -58,6 +59,10 @@ record ApiRule(
           new ApiRule(POST, "/api/alerts/:id/unshelve", ACKNOWLEDGE, "unshelve"),
           new ApiRule(POST, "/api/alerts/:id/feedback", ACKNOWLEDGE, "feedback"),
           new ApiRule(GET, "/api/burden", SEE_STATUS, null),
+          new ApiRule(GET, "/api/drills", DRILL, null),
+          new ApiRule(POST, "/api/drills", DRILL, "start-drill"),
+          new ApiRule(GET, "/api/drills/:id", DRILL, "read-drill"),
+          new ApiRule(POST, "/api/drills/:id/stop", DRILL, "stop-drill"),
           new ApiRule(PUT, ModelRoutes.BUNDLE, DECIDE_MODELS, "upload-bundle"),
           new ApiRule(POST, ModelRoutes.BUNDLE + "/deploy", DECIDE_MODELS, "deploy"),
           new ApiRule(GET, "/api/policy", SEE_STATUS, null),

@@ -27,6 +27,7 @@ final class Messages {
       List.of(
           "alerts",
           "board",
+          "drill",
           "entry",
           "feed",
           "frame",

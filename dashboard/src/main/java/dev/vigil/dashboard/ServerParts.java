@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.dashboard.burden.AlertCalls;
 import dev.vigil.dashboard.course.HistoryReader;
+import dev.vigil.dashboard.drill.Drills;
 import dev.vigil.dashboard.models.ModelMonitors;
 import dev.vigil.dashboard.models.ModelRegistry;
 import dev.vigil.dashboard.outcomes.Outcomes;
@@ -33,6 +34,7 @@ import java.util.function.Supplier;
  * @param watch how models and Vigil itself do
  * @param calls whom alerts called, and what people found of it
  * @param streams the log and its vectors, for those who work with them elsewhere
+ * @param drills what people practise on simulated patients
  * @param metrics the server's own meters, and the text of all
  */
 public record ServerParts(
@@ -50,6 +52,7 @@ public record ServerParts(
     Watch watch,
     AlertCalls calls,
     LogStreams streams,
+    Drills drills,
     Metrics metrics) {
 
   /**
@@ -101,6 +104,7 @@ public record ServerParts(
     requireNonNull(watch, "watch is null");
     requireNonNull(calls, "calls is null");
     requireNonNull(streams, "streams is null");
+    requireNonNull(drills, "drills is null");
     requireNonNull(metrics, "metrics is null");
   }
 }

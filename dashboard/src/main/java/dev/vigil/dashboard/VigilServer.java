@@ -155,6 +155,7 @@ public final class VigilServer {
       watch.mountOpen(router);
       new PolicyRoutes(parts).mount(router);
       new BurdenRoutes(parts).mount(router);
+      new DrillRoutes(parts).mount(router);
       new StreamRoutes(parts.streams(), vertx).mount(router);
       router.get("/ws").handler(context -> upgrade(context, toClients));
       router.get("/metrics").handler(this::metrics);

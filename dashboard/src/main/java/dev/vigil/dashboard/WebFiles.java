@@ -27,7 +27,8 @@ import java.util.Properties;
  */
 final class WebFiles {
   static final List<String> PAGES =
-      List.of("index.html", "models.html", "openapi.html", "patient.html", "ward.html");
+      List.of(
+          "index.html", "drill.html", "models.html", "openapi.html", "patient.html", "ward.html");
 
   static final List<String> FILES =
       List.of(
@@ -43,6 +44,10 @@ final class WebFiles {
           "burden.js",
           "card.js",
           "details.js",
+          "drill.css",
+          "drill.js",
+          "drill-report.js",
+          "origin.js",
           "admit.js",
           "alert.js",
           "answers.js",

@@ -58,6 +58,7 @@ final class TestServer implements AutoCloseable {
   String verdict = "accepted";
   final InMemoryAuditLog audit = new InMemoryAuditLog();
   final InMemoryCalls calls = new InMemoryCalls(() -> NOW);
+  final InMemoryDrills drills = new InMemoryDrills(registry, () -> NOW);
   final Access access;
   private final ServerParts parts;
   private final VigilServer server;
@@ -91,6 +92,7 @@ final class TestServer implements AutoCloseable {
             InMemoryRecordLog.watch(List::of, registry, () -> NOW),
             calls,
             streams,
+            drills,
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> "vigil_up 1\n"));
     ServerSettings settings =
         ServerSettings.of("127.0.0.1", 0, TOKEN).beating(Duration.ofMillis(50));

@@ -294,6 +294,7 @@ class VigilServerTest {
             InMemoryRecordLog.watch(List::of, server.registry, () -> 0),
             new InMemoryCalls(() -> TestServer.NOW),
             new NoLogStreams(),
+            server.drills,
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
 
     assertThatThrownBy(

@@ -15,6 +15,9 @@ import java.util.List;
  */
 public record Readings(String patient, long received, String source, List<Reading> readings)
     implements PatientRecord {
+  /** The way in of observations that people enter on a page. */
+  public static final String BOARD = "board";
+
   public Readings {
     requireNonNull(patient, "patient is null");
     EpochSeconds.require(received, "received");

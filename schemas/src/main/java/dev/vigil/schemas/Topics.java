@@ -22,6 +22,7 @@ public final class Topics {
   public static final String HEARTBEATS = "vigil.heartbeats";
   public static final String AUDIT = "vigil.audit";
   public static final String TECHNICAL = "vigil.technical";
+  public static final String DRILLS = "vigil.drills";
 
   /** Partitions of the patient log where nothing else is configured. */
   public static final int DEFAULT_PARTITIONS = 24;
@@ -94,6 +95,7 @@ public final class Topics {
         new Definition(FEEDBACK, 1, Retention.FOR_EVER),
         new Definition(HEARTBEATS, 1, Retention.COMPACTED),
         new Definition(AUDIT, 1, Retention.FOR_EVER),
-        new Definition(TECHNICAL, 1, Retention.COMPACTED));
+        new Definition(TECHNICAL, 1, Retention.COMPACTED),
+        new Definition(DRILLS, 1, Retention.FOR_EVER));
   }
 }

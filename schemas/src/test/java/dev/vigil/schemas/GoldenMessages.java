@@ -107,8 +107,28 @@ final class GoldenMessages {
                 Feedback.Verdict.NOT_USEFUL,
                 "n-1",
                 NOON)),
+        new Golden("drill-entry", "started", drillStarted()),
+        new Golden(
+            "drill-entry", "ended", DrillEntry.ended("drill-7", NOON + 900, "dr.lin", "over")),
+        new Golden(
+            "drill-entry",
+            "reported",
+            DrillEntry.reported(
+                "drill-7",
+                NOON + 902,
+                "drill",
+                Json.mapper().createObjectNode().put("over", true))),
         new Golden("backtest-proof", "recording", GoldenProofs.ofRecording()),
         new Golden("backtest-proof", "log", GoldenProofs.ofLog()));
+  }
+
+  private static DrillEntry drillStarted() {
+    return DrillEntry.started(
+        "drill-7",
+        NOON,
+        "dr.lin",
+        "new colleagues",
+        new DrillEntry.Plan("training", "sepsis", 4, 2, 42, "drill-7-03", NOON + 60));
   }
 
   static Readings deviceReadings() {

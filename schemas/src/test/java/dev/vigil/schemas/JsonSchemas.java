@@ -40,7 +40,8 @@ final class JsonSchemas {
           "backtest-proof",
           "technical-alert",
           "outcome",
-          "feedback");
+          "feedback",
+          "drill-entry");
 
   private static final Map<String, JsonSchemas> OPEN = load(false);
   private static final Map<String, JsonSchemas> CLOSED = load(true);

@@ -3,7 +3,7 @@ package dev.vigil.app.cli;
 import dev.vigil.app.config.FeatureInterval;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.demo.DemoWard;
-import dev.vigil.app.demo.WardStream;
+import dev.vigil.app.sending.WardStream;
 import dev.vigil.app.world.World;
 import dev.vigil.dashboard.access.Caller;
 import java.util.Map;

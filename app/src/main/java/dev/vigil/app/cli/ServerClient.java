@@ -64,6 +64,11 @@ final class ServerClient {
     return call("GET", path, null, TIMEOUT);
   }
 
+  /** An answer may take {@code patience}. */
+  JsonNode get(String path, Duration patience) {
+    return call("GET", path, null, patience);
+  }
+
   /** Sends JSON; an answer may take {@code patience}. */
   JsonNode send(String method, String path, JsonNode body, Duration patience) {
     return call(method, path, body, patience);

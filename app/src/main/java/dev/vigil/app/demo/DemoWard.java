@@ -2,6 +2,7 @@ package dev.vigil.app.demo;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.app.sending.WardStream;
 import dev.vigil.app.world.Admissions;
 import dev.vigil.app.world.World;
 import dev.vigil.dashboard.registry.Admission;
@@ -33,7 +34,7 @@ public final class DemoWard {
     requireNonNull(world, "world is null");
     SimulatedWard ward = ward(world, patients);
     new Admissions(world, BY)
-        .admitMissing(ward.contexts().stream().map(DemoWard::admission).toList());
+        .admitMissing(ward.contexts().stream().map(each -> Admission.of(each, BY)).toList());
     WardStream stream = new WardStream(world.gatewayUri(), ward, world.clock(), verdicts -> {});
     stream.start(NO_MORE);
     return stream;
@@ -44,23 +45,5 @@ public final class DemoWard {
     SimulatedWard fresh = new SimulatedWard(SEED, patients, world.clock().getAsLong());
     PatientContext before = world.registry().find(fresh.contexts().get(0).patient());
     return before == null ? fresh : new SimulatedWard(SEED, patients, before.admitted());
-  }
-
-  private static Admission admission(PatientContext context) {
-    return new Admission(
-        context.patient(),
-        context.origin(),
-        context.ward(),
-        context.bed(),
-        context.ageYears(),
-        context.sex(),
-        context.pregnant(),
-        context.spo2Scale(),
-        context.limits(),
-        context.devices(),
-        context.plan(),
-        context.admitted(),
-        context.hospital(),
-        BY);
   }
 }

@@ -2,12 +2,12 @@ package dev.vigil.app.world;
 
 import dev.vigil.app.burden.LiveCalls;
 import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.drill.LiveDrills;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.monitor.ModelMonitor;
 import dev.vigil.app.runtime.DaemonThreads;
 import dev.vigil.dashboard.Access;
 import dev.vigil.dashboard.LogVerifier;
-import dev.vigil.dashboard.ObservationIntake;
 import dev.vigil.dashboard.ServerParts;
 import dev.vigil.dashboard.ServerSettings;
 import dev.vigil.dashboard.StatusSource;
@@ -30,6 +30,7 @@ import dev.vigil.dashboard.technical.DeliveryDesk;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.dashboard.technical.Vitality;
 import dev.vigil.dashboard.ward.WardView;
+import dev.vigil.schemas.DrillEntry;
 import dev.vigil.schemas.Feedback;
 import dev.vigil.schemas.Outcome;
 import dev.vigil.schemas.PatientContext;
@@ -62,6 +63,7 @@ final class BoardServer implements AutoCloseable {
   private final PatientRegistry registry;
   private final ServerParts.Watch watch;
   private final LiveCalls calls;
+  private final LiveDrills drills;
   private final VigilServer server;
   private final String host;
   private final Access access;
@@ -75,7 +77,7 @@ final class BoardServer implements AutoCloseable {
       Vertx vertx,
       PrometheusMeterRegistry meters,
       ModelJobs jobs,
-      ObservationIntake observations,
+      WorldGateway gateway,
       Told told) {
     Map<String, Object> kafka = Map.of("bootstrap.servers", on.bootstrap());
     KafkaContextLog log = closers.add(new KafkaContextLog(kafka));
@@ -88,6 +90,7 @@ final class BoardServer implements AutoCloseable {
     watch = watch(on, kafka, told);
     PolicyTopic policy = closers.add(new PolicyTopic(on.bootstrap(), on.clock()));
     calls = closers.add(calls(on, kafka, policy));
+    drills = closers.add(drills(on, kafka, gateway));
     Token token = openToken(on.folder().resolve(TOKEN_FILE));
     access = openAccess(on);
     VigilConfig.Server address = on.config().server();
@@ -100,7 +103,7 @@ final class BoardServer implements AutoCloseable {
             models,
             policy,
             new StoreReader(on.store()),
-            observations,
+            gateway.observations(),
             told.status(),
             told.verifier(),
             access,
@@ -108,6 +111,7 @@ final class BoardServer implements AutoCloseable {
             watch,
             calls,
             new WorldStreams(on),
+            drills,
             new ServerParts.Metrics(meters, meters::scrape));
     ServerSettings settings =
         ServerSettings.of(host, address.port(), token)
@@ -140,6 +144,16 @@ final class BoardServer implements AutoCloseable {
         registry,
         ward -> policy.wardAt(ward, clock.getAsLong()).callsPerPatientDay(),
         clock);
+  }
+
+  private LiveDrills drills(Foundation on, Map<String, Object> kafka, WorldGateway gateway) {
+    return new LiveDrills(
+        on.bootstrap(),
+        clock.world(),
+        clock,
+        registry,
+        gateway.uri(),
+        new KafkaRecordLog<>(kafka, Topics.DRILLS, DrillEntry.class));
   }
 
   /** How often alerts call people. */
@@ -185,6 +199,7 @@ final class BoardServer implements AutoCloseable {
       throw VigilException.problem("The patient log did not take the contexts.", e);
     }
     scheduleContexts();
+    drills.begin();
   }
 
   private void scheduleContexts() {

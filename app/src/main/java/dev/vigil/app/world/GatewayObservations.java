@@ -9,6 +9,7 @@ import dev.vigil.ingest.ReadingMessages;
 import dev.vigil.ingest.Verdict;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.Reading;
+import dev.vigil.schemas.Readings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -18,8 +19,6 @@ import java.util.concurrent.CompletionStage;
  * gateway's intake, so that they end up in one record, and in one vector.
  */
 final class GatewayObservations implements ObservationIntake {
-  private static final String SOURCE = "board";
-
   private final Intake intake;
 
   GatewayObservations(Intake intake) {
@@ -51,7 +50,7 @@ final class GatewayObservations implements ObservationIntake {
   public CompletionStage<List<Answer>> take(List<Observation> observations) {
     byte[] body = Json.encode(observations.stream().map(Sent::of).toList());
     return intake
-        .accept(new Message(SOURCE, body, ReadingMessages.JSON))
+        .accept(new Message(Readings.BOARD, body, ReadingMessages.JSON))
         .thenApply(verdicts -> verdicts.each().stream().map(GatewayObservations::answer).toList());
   }
 

@@ -181,7 +181,7 @@ public final class World implements AutoCloseable {
         vertx,
         meters,
         new ScoringHealth(on.bootstrap(), jobs.supervisor(), clock()),
-        gateway.observations(),
+        gateway,
         new BoardServer.Told(
             new WorldStatus(this)::toJson,
             () -> Json.mapper().valueToTree(verify(done -> {})),

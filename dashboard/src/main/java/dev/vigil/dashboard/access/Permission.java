@@ -12,6 +12,8 @@ public enum Permission {
   OBSERVE,
   /** Admit, transfer, discharge; limits, plan, devices. */
   CHANGE_PATIENTS,
+  /** Start, watch and end drills in one's own wards, and read what they showed. */
+  DRILL,
   /** Change the rules by which alerts are raised. */
   SET_RULES,
   /** The ledger: which models run, which are live. */

@@ -3,6 +3,7 @@ package dev.vigil.dashboard.access;
 import static dev.vigil.dashboard.access.Permission.ACKNOWLEDGE;
 import static dev.vigil.dashboard.access.Permission.CHANGE_PATIENTS;
 import static dev.vigil.dashboard.access.Permission.DECIDE_MODELS;
+import static dev.vigil.dashboard.access.Permission.DRILL;
 import static dev.vigil.dashboard.access.Permission.EXPORT;
 import static dev.vigil.dashboard.access.Permission.INVITE;
 import static dev.vigil.dashboard.access.Permission.OBSERVE;
@@ -24,13 +25,14 @@ import org.jspecify.annotations.Nullable;
 public enum Role {
   /** Watches patients of certain wards and answers their alerts. */
   @JsonProperty("clinician")
-  CLINICIAN(SEE_STATUS, SEE_PATIENTS, ACKNOWLEDGE, OBSERVE, CHANGE_PATIENTS, SEE_MODELS, OUTCOMES),
+  CLINICIAN(
+      SEE_STATUS, SEE_PATIENTS, ACKNOWLEDGE, OBSERVE, CHANGE_PATIENTS, DRILL, SEE_MODELS, OUTCOMES),
   /** Deploys and promotes models, on the log as a whole; sees no patient on the board. */
   @JsonProperty("scientist")
   SCIENTIST(SEE_STATUS, SEE_MODELS, DECIDE_MODELS, OUTCOMES, EXPORT),
-  /** Runs Vigil and sets its rules; sees no patient. */
+  /** Runs Vigil and its drills and sets its rules; sees no patient. */
   @JsonProperty("admin")
-  ADMIN(SEE_STATUS, SEE_MODELS, SET_RULES, VERIFY, INVITE),
+  ADMIN(SEE_STATUS, SEE_MODELS, SET_RULES, VERIFY, INVITE, DRILL),
   /** Reads who saw and did what. */
   @JsonProperty("auditor")
   AUDITOR(SEE_STATUS, SEE_MODELS, VERIFY, READ_AUDIT);

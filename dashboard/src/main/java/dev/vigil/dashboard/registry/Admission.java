@@ -51,6 +51,25 @@ public record Admission(
         patient, origin, ward, bed, null, null, null, null, null, null, null, null, null, null);
   }
 
+  /** The one with which a stay begins as it stands in a context. */
+  public static Admission of(PatientContext context, String because) {
+    return new Admission(
+        context.patient(),
+        context.origin(),
+        context.ward(),
+        context.bed(),
+        context.ageYears(),
+        context.sex(),
+        context.pregnant(),
+        context.spo2Scale(),
+        context.limits(),
+        context.devices(),
+        context.plan(),
+        context.admitted(),
+        context.hospital(),
+        because);
+  }
+
   /**
    * The context with which the stay begins.
    *

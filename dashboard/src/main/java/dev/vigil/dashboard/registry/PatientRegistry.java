@@ -38,6 +38,7 @@ public final class PatientRegistry {
   private final Map<String, PatientContext> inFlight = new HashMap<>();
   private final DeviceIndex devices = new DeviceIndex();
   private final TreeSet<String> owed = new TreeSet<>();
+  private final TrainingWards training = new TrainingWards();
 
   private PatientRegistry(ContextLog log, LongSupplier clock) {
     this.log = requireNonNull(log, "log is null");
@@ -114,6 +115,22 @@ public final class PatientRegistry {
         patient, old -> end.applyTo(expect(patient, old, end.version()), clock.getAsLong(), by));
   }
 
+  /**
+   * Keeps a ward for a drill: from now on nobody but its patients is admitted there.
+   *
+   * @throws RefusedException if another drill runs there, or somebody lies there
+   */
+  public synchronized void beginTraining(String ward, String drill) {
+    List<PatientContext> all = new ArrayList<>(contexts.values());
+    all.addAll(inFlight.values());
+    training.begin(ward, drill, all);
+  }
+
+  /** The ward is one as any other again. */
+  public synchronized void endTraining(String ward, String drill) {
+    training.end(ward, drill);
+  }
+
   /** The newest context, null if the patient was never admitted. */
   public synchronized @Nullable PatientContext find(String patient) {
     return contexts.get(patient);
@@ -186,6 +203,7 @@ public final class PatientRegistry {
     }
     PatientContext next = step.apply(contexts.get(patient));
     ContextRules.check(next);
+    training.check(contexts.get(patient), next);
     ContextRules.checkDevices(next, devices::holders);
     inFlight.put(patient, next);
     devices.put(next);

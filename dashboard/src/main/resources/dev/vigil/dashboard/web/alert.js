@@ -5,6 +5,7 @@ import { el } from "./dom.js";
 import { opinionButtons } from "./feedback.js";
 import * as format from "./format.js";
 import { t } from "./language.js";
+import { originBadge } from "./origin.js";
 import { asked, evidence, sentence } from "./sentences.js";
 
 /** @param before where the six hours before it are shown */
@@ -13,7 +14,7 @@ export function alertBlock(feed, alert, before) {
   const lines = [...evidence(alert), ...asked(alert)].map((line) => el("li", {}, line));
   return el("div", { class: "alert", "data-priority": alert.priority, "data-state": alert.state },
     badge(alert),
-    el("div", {}, el("p", { class: "because" }, sentence(alert), problem), el("ul", {}, ...lines),
+    el("div", {}, el("p", { class: "because" }, originBadge(alert.origin), sentence(alert), problem), el("ul", {}, ...lines),
       el("a", { href: before, "data-focus": `${alert.alert}/before` }, t("alerts.before")),
       opinionButtons(feed, alert, problem)),
     answers(feed, alert, problem));

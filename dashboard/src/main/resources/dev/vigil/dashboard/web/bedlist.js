@@ -4,6 +4,7 @@
 import { el, setAttribute, setText } from "./dom.js";
 import * as format from "./format.js";
 import { t } from "./language.js";
+import { markOf } from "./origin.js";
 import * as ask from "./patient.js";
 import { shortSentence } from "./sentences.js";
 
@@ -42,7 +43,8 @@ export class BedList {
     const alert = ask.leadingAlert(patient);
     const unmonitored = ask.unmonitored(patient, now, catalogue);
     setText(row.bed, patient.place.bed);
-    setText(row.what, alert ? `${alert.state === "acknowledged" ? "✓" : format.PRIORITY[alert.priority].symbol} ${shortSentence(alert)}` : unmonitored ? t("patient.unmonitoredBecause", { why: format.whyUnmonitored(unmonitored) }) : id);
+    const mark = markOf(patient.place.origin);
+    setText(row.what, (mark ? `${mark} · ` : "") + (alert ? `${alert.state === "acknowledged" ? "✓" : format.PRIORITY[alert.priority].symbol} ${shortSentence(alert)}` : unmonitored ? t("patient.unmonitoredBecause", { why: format.whyUnmonitored(unmonitored) }) : id));
     const stale = score !== null && ask.isScoreStale(patient, score, now, catalogue);
     setText(row.total, format.score(score));
     setAttribute(row.total, "data-band", stale ? "none" : ask.news2Band(score));

@@ -5,6 +5,7 @@ import { acknowledgeButton } from "./answers.js";
 import { el, setAttribute, setText } from "./dom.js";
 import * as format from "./format.js";
 import { decimal, listed, named, t } from "./language.js";
+import { markAcross, originBadge, sentenceOf } from "./origin.js";
 import * as ask from "./patient.js";
 import { shortSentence } from "./sentences.js";
 import { Sparkline } from "./sparkline.js";
@@ -49,7 +50,8 @@ export class Card {
     setText(this.#bed, place.bed);
     setText(this.#who, [patient.patient, place.ageYears && decimal(place.ageYears), place.sex && named("patient.sexShort", place.sex)].filter(Boolean).join(" · "));
     setText(this.#origin, format.originName(place.origin));
-    setAttribute(this.title, "aria-label", t("board.details", { bed: place.bed, patient: patient.patient }));
+    markAcross(this.element, place.origin);
+    setAttribute(this.title, "aria-label", [sentenceOf(place.origin), t("board.details", { bed: place.bed, patient: patient.patient })].filter(Boolean).join(". "));
     setAttribute(this.element, "data-priority", alert?.priority ?? null);
     setAttribute(this.element, "data-state", alert?.state ?? null);
     setAttribute(this.element, "data-unmonitored", unmonitored ? "yes" : null);
@@ -96,7 +98,7 @@ export class Card {
 
   #alertFoot(alert, more) {
     const problem = el("span", { class: "problem", role: "alert" });
-    const text = el("p", { class: "because" }, shortSentence(alert), more > 0 && el("span", { class: "more" }, ` ${t("board.more", { n: more })}`), problem);
+    const text = el("p", { class: "because" }, originBadge(alert.origin), shortSentence(alert), more > 0 && el("span", { class: "more" }, ` ${t("board.more", { n: more })}`), problem);
     if (alert.state === "acknowledged") {
       return [badge(alert), text, el("span", { class: "acknowledged" }, `✓ ${alert.by ?? t("alerts.state.acknowledged")}`, el("br"), el("span", { "data-since": "time.ago" }))];
     }

@@ -8,6 +8,7 @@ import { ask as askOnce, labelled } from "./dialog.js";
 import { el, redraw, setAttribute, setText } from "./dom.js";
 import * as format from "./format.js";
 import { decimal, named, t } from "./language.js";
+import { markAcross } from "./origin.js";
 import * as ask from "./patient.js";
 import { Sparkline } from "./sparkline.js";
 
@@ -79,6 +80,7 @@ export class Details {
     }
     const { place } = patient;
     setText(this.#title, t("patient.title", { bed: place.bed, patient: patient.patient }));
+    markAcross(this.element, place.origin);
     setAttribute(this.#page, "href", pageOf(patient.patient));
     setText(this.#facts, format.facts(place).join(" · "));
     this.#renderAlerts(patient);

@@ -94,11 +94,11 @@ class Side extends Surface {
     this.draw((g) => this.#paint(g, this.#shown));
   }
 
-  #paint(g, { bed, priority }) {
+  #paint(g, { bed, mark, priority }) {
     const { symbol, word } = format.PRIORITY[priority];
     box(g, 2, 2, WIDTH - 4, HEIGHT - 4, 18, priority === "high" ? "#c9261e" : COLOURS[priority]);
     const colour = priority === "high" ? "#ffffff" : INK.dark;
-    text(g, `${this.#before}${t("ward.bed", { bed })}${this.#after}`, 20, 52, 750, 44, colour, WIDTH - 40);
+    text(g, `${this.#before}${mark ? `${mark} ` : ""}${t("ward.bed", { bed })}${this.#after}`, 20, 52, 750, 44, colour, WIDTH - 40);
     text(g, `${symbol} ${word}${this.#counted > 1 ? `  ${t("board.more", { n: this.#counted - 1 })}` : ""}`, 20, 94, 600, 32, colour, WIDTH - 40);
   }
 }

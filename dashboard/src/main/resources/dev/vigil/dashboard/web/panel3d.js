@@ -4,8 +4,9 @@
 
 import * as format from "./format.js";
 import { decimal, t } from "./language.js";
+import { markOf, sentenceOf } from "./origin.js";
 import * as ask from "./patient.js";
-import { BANDS, COLOURS, INK, box, hatch, lines, number, text } from "./pen.js";
+import { BANDS, COLOURS, INK, across, box, hatch, lines, number, text } from "./pen.js";
 import { sentence } from "./sentences.js";
 import { path, scaleOf } from "./sparkline.js";
 import { Surface } from "./surface.js";
@@ -99,6 +100,7 @@ export class PatientPanel extends Surface {
     const top = this.#paintAlerts(g, patient);
     this.#paintVitals(g, patient, now, top);
     if (this.#problem) lines(g, this.#problem, 40, HEIGHT - 128, 600, 26, "#ff9d96", WIDTH - 80, 2);
+    across(g, markOf(patient.place.origin), WIDTH, HEIGHT);
     this.button(g, "previous", t("ward.previous"), 36, HEIGHT - 84, 250, 60);
     this.button(g, "next", t("ward.next"), 304, HEIGHT - 84, 250, 60);
     this.button(g, "close", t("frame.close"), WIDTH - 286, HEIGHT - 84, 250, 60);
@@ -107,7 +109,7 @@ export class PatientPanel extends Surface {
   #paintHead(g, { patient, place, ...rest }, unmonitored, now) {
     const bed = text(g, t("ward.bed", { bed: place.bed }), 36, 82, 700, 62, "#ffffff", 420);
     text(g, patient, 60 + bed, 56, 600, 32, INK.strong, 440 - bed / 3);
-    const facts = format.facts(place).join(" · ");
+    const facts = [sentenceOf(place.origin), ...format.facts(place)].filter(Boolean).join(" · ");
     text(g, unmonitored ? t("patient.unmonitoredBecause", { why: format.whyUnmonitored(unmonitored) }) : facts, 60 + bed, 92, 500, 26, INK.soft, WIDTH - 330 - bed);
     if (!this.#feed.isLive) text(g, t("frame.notLive"), 60 + bed, 120, 800, 26, COLOURS.medium, 300);
     const score = ask.scoreOf({ ...rest, patient, place }, "news2");

@@ -7,6 +7,7 @@ import { el, redraw, setText } from "./dom.js";
 import * as format from "./format.js";
 import { t } from "./language.js";
 import { limits, pause, plan } from "./orders.js";
+import { markAcross, sentenceOf } from "./origin.js";
 import * as ask from "./patient.js";
 import { Past } from "./past.js";
 import { liveScores, pastAlerts, pastScores, pastValues } from "./scores.js";
@@ -157,6 +158,10 @@ function live() {
 
 function showWho(found) {
   const { place } = found;
+  markAcross(document.getElementById("patient"), place.origin);
+  const note = document.getElementById("origin-note");
+  setText(note, sentenceOf(place.origin));
+  note.hidden = note.textContent === "";
   setText(document.getElementById("title"), t("patient.title", { bed: place.bed, patient: found.patient }));
   const unmonitored = ask.unmonitored(found, feed.now, feed.catalogue) && t("patient.unmonitored");
   setText(document.getElementById("facts"), [...format.facts(place), unmonitored].filter(Boolean).join(" · "));

@@ -41,6 +41,20 @@ export function hatch(g, width, height) {
   g.restore();
 }
 
+/** Written across everything: this is no patient. */
+export function across(g, word, width, height) {
+  if (!word) return;
+  g.save();
+  g.translate(width / 2, height / 2);
+  g.rotate(-0.3);
+  g.textAlign = "center";
+  g.globalAlpha = 0.24;
+  g.font = `800 ${Math.round(width / 6.4)}px ${FONT}`;
+  g.fillStyle = "#ffffff";
+  g.fillText(word, 0, width / 18);
+  g.restore();
+}
+
 /** A number is written smaller where it is wider than it may be, and never cut: 138/7 is no pressure. */
 export function number(g, string, x, y, weight, size, colour, width) {
   g.font = `${weight} ${size}px ${FONT}`;

@@ -6,6 +6,7 @@ import { el, setAttribute, setText } from "./dom.js";
 import { Feed } from "./feed.js";
 import * as format from "./format.js";
 import { decimal, named, offerLanguages, t } from "./language.js";
+import { spokenOf } from "./origin.js";
 import { tally } from "./patient.js";
 import { said } from "./sentences.js";
 import { listenForKeys } from "./shortcuts.js";
@@ -150,5 +151,5 @@ function announce(transition) {
   const urgent = raised && transition.priority === "high";
   const region = document.getElementById(urgent ? "announce-now" : "announce");
   const what = transition.state === "active" ? named("alerts.asking", transition.priority) : named("alerts.state", transition.state);
-  setText(region, t("alerts.announced", { what, bed: transition.bed, because: said(transition.because) }));
+  setText(region, spokenOf(transition.origin) + t("alerts.announced", { what, bed: transition.bed, because: said(transition.because) }));
 }

@@ -3,8 +3,9 @@
 
 import * as format from "./format.js";
 import { decimal, t } from "./language.js";
+import { markOf } from "./origin.js";
 import * as ask from "./patient.js";
-import { BANDS, COLOURS, INK, box, hatch, lines, number, text } from "./pen.js";
+import { BANDS, COLOURS, INK, across, box, hatch, lines, number, text } from "./pen.js";
 import { shortSentence } from "./sentences.js";
 
 /** 36 units are 1 degree for whoever stands in the middle of a ward of up to 105 beds. */
@@ -30,6 +31,7 @@ export function contents(patient, now, catalogue) {
   return {
     bed: patient.place.bed,
     who: [patient.patient, format.originName(patient.place.origin)].filter(Boolean).join(" · "),
+    mark: markOf(patient.place.origin),
     score: format.score(score),
     scoreStale: stale,
     band: stale ? "none" : ask.news2Band(score),
@@ -76,6 +78,7 @@ export function draw(g, c) {
   TOP_AT.forEach((x, i) => drawCell(g, c.cells[i], x, 74, 112));
   BELOW_AT.forEach((x, i) => drawCell(g, c.cells[i + TOP.length], x, 144, i === 0 ? 166 : i === 1 ? 104 : 70));
   drawFoot(g, c, edge);
+  across(g, c.mark, WIDTH, HEIGHT);
 }
 
 function drawScore(g, c) {

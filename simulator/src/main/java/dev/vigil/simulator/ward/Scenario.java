@@ -57,7 +57,10 @@ public enum Scenario {
           Signal.RESPIRATORY_RATE, 28.0,
           Signal.SYSTOLIC, 84.0,
           Signal.DIASTOLIC, 48.0,
-          Signal.SPO2, 91.0));
+          Signal.SPO2, 91.0)),
+
+  /** The monitor sends nothing any more, and nothing is wrong with the patient. */
+  DEVICE_SILENT(new Course(0, 180, 0), Map.of());
 
   /** Seconds from the onset to the worst, at the worst, and from there to health. */
   private record Course(int rise, int hold, int recover) {
@@ -84,20 +87,13 @@ public enum Scenario {
     return course.length();
   }
 
-  /** How bad it is, 0 to 1, this many seconds after the onset. */
-  double severity(long sinceOnset) {
-    if (sinceOnset < 0 || sinceOnset >= lengthSeconds()) {
-      return 0;
-    }
-    if (sinceOnset < course.rise()) {
-      return smooth(sinceOnset / (double) course.rise());
-    }
-    long left = lengthSeconds() - sinceOnset;
-    return left >= course.recover() ? 1 : smooth(left / (double) course.recover());
+  /** How bad it still is, 0 to 1, this many seconds before it is over. */
+  double left(long beforeEnd) {
+    return beforeEnd >= course.recover() ? 1 : smooth(beforeEnd / (double) course.recover());
   }
 
   /** From 0 to 1 without a kink at either end. */
-  private static double smooth(double part) {
+  static double smooth(double part) {
     return part * part * (3 - 2 * part);
   }
 
@@ -109,7 +105,11 @@ public enum Scenario {
 
   /** Signals that don't come while it lasts. */
   Set<Signal> silent() {
-    return this == SENSOR_OFF ? Set.of(Signal.SPO2) : Set.of();
+    return switch (this) {
+      case SENSOR_OFF -> Set.of(Signal.SPO2);
+      case DEVICE_SILENT -> Set.of(Signal.values());
+      default -> Set.of();
+    };
   }
 
   /** ACVPU code at this severity, see the catalogue's {@code consciousness}. */

@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
  * slower in wards so small that a patient's turn would come before they have recovered.
  */
 final class Schedule {
-  private static final List<Scenario> TURNS = List.of(Scenario.values());
+  static final List<Scenario> TURNS =
+      List.of(
+          Scenario.BRADYARRHYTHMIA,
+          Scenario.RESPIRATORY_FAILURE,
+          Scenario.SENSOR_OFF,
+          Scenario.BLEEDING,
+          Scenario.SEPSIS);
+
   private static final int FIRST_ONSET = 10;
   private static final int SPACING = 180;
   private static final int JITTER = 60;

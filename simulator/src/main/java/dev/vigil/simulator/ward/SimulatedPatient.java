@@ -38,19 +38,35 @@ final class SimulatedPatient {
   private static final int STRETCH = 10;
   private static final int MOVEMENT = 2;
 
+  private final Bed at;
   private final String id;
   private final String device;
-  private final String bed;
   private final int age;
   private final Sex sex;
   private final Noise noise;
   private final Map<Signal, Double> baseline = new EnumMap<>(Signal.class);
 
-  SimulatedPatient(int number, Noise noise) {
+  /**
+   * Where a patient lies.
+   *
+   * @param id pseudonymous
+   * @param device of the monitor
+   */
+  record Bed(String id, String device, String name, Origin origin) {
+    static Bed ofDemo(int number) {
+      return new Bed(
+          String.format(Locale.ROOT, "demo-%03d", number),
+          String.format(Locale.ROOT, "monitor-%03d", number),
+          String.format(Locale.ROOT, "%02d", number),
+          Origin.DEMO);
+    }
+  }
+
+  SimulatedPatient(Bed at, Noise noise) {
+    this.at = at;
     this.noise = noise;
-    id = String.format(Locale.ROOT, "demo-%03d", number);
-    device = String.format(Locale.ROOT, "monitor-%03d", number);
-    bed = String.format(Locale.ROOT, "%02d", number);
+    id = at.id();
+    device = at.device();
     Noise person = noise.child(-1);
     age = 22 + (int) (person.uniform(0) * 70);
     sex = person.uniform(1) < 0.5 ? Sex.FEMALE : Sex.MALE;
@@ -73,9 +89,9 @@ final class SimulatedPatient {
         id,
         1,
         PatientContext.Status.ADMITTED,
-        Origin.DEMO,
+        at.origin(),
         ward,
-        bed,
+        at.name(),
         age,
         sex,
         false,

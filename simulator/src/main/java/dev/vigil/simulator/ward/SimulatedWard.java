@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * a patient has become worse or better. One patient after the other falls ill, see {@link
  * Scenario}: the first within seconds of the start, then about one every three minutes.
  */
-public final class SimulatedWard {
+public final class SimulatedWard implements Ward {
   /** The ward's id in the contexts. */
   public static final String WARD = "demo";
 
@@ -56,7 +56,10 @@ public final class SimulatedWard {
     Noise noise = Noise.of(seed);
     this.patients =
         IntStream.range(0, patients)
-            .mapToObj(index -> new SimulatedPatient(index + 1, noise.child(index)))
+            .mapToObj(
+                index ->
+                    new SimulatedPatient(
+                        SimulatedPatient.Bed.ofDemo(index + 1), noise.child(index)))
             .toList();
     ids = this.patients.stream().map(SimulatedPatient::id).toList();
     schedule = new Schedule(seed, patients, start);
@@ -71,6 +74,7 @@ public final class SimulatedWard {
    * What is sent at this second: one message per patient, in the order of {@link #contexts}; a
    * patient of whom nothing is sent has none.
    */
+  @Override
   public List<List<OutgoingReading>> messages(long second) {
     List<List<OutgoingReading>> messages = new ArrayList<>(patients.size());
     for (int index = 0; index < patients.size(); index++) {
@@ -87,10 +91,7 @@ public final class SimulatedWard {
     return List.copyOf(messages);
   }
 
-  /**
-   * What a nurse finds who looks after every patient at this second, one message per patient: to be
-   * sent by a ward that starts anywhere but at its start.
-   */
+  @Override
   public List<List<OutgoingReading>> round(long second) {
     return IntStream.range(0, patients.size())
         .mapToObj(

@@ -21,7 +21,14 @@ public record Truth(String patient, Scenario scenario, long onset, long worst, l
     return second >= onset && second < over;
   }
 
+  /** How bad it is at this second, 0 to 1. */
   double severity(long second) {
-    return scenario.severity(second - onset);
+    if (!covers(second)) {
+      return 0;
+    }
+    if (second < worst) {
+      return Scenario.smooth((second - onset) / (double) (worst - onset));
+    }
+    return scenario.left(over - second);
   }
 }

@@ -1,13 +1,12 @@
-package dev.vigil.app.demo;
+package dev.vigil.app.sending;
 
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.failure.VigilException;
-import dev.vigil.app.sending.FirstContact;
 import dev.vigil.simulator.HttpSender;
 import dev.vigil.simulator.OutgoingReading;
 import dev.vigil.simulator.Tally;
-import dev.vigil.simulator.ward.SimulatedWard;
+import dev.vigil.simulator.ward.Ward;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class WardStream implements AutoCloseable {
   private static final int PROGRESS_SECONDS = 10;
 
   private final URI gateway;
-  private final SimulatedWard ward;
+  private final Ward ward;
   private final LongSupplier clock;
   private final Consumer<Tally> progress;
   private final HttpSender sender;
@@ -50,7 +49,7 @@ public final class WardStream implements AutoCloseable {
    * @param clock whole seconds since the epoch
    * @param progress hears every ten seconds what the gateway has said so far
    */
-  public WardStream(URI gateway, SimulatedWard ward, LongSupplier clock, Consumer<Tally> progress) {
+  public WardStream(URI gateway, Ward ward, LongSupplier clock, Consumer<Tally> progress) {
     this.gateway = requireNonNull(gateway, "gateway is null");
     this.ward = requireNonNull(ward, "ward is null");
     this.clock = requireNonNull(clock, "clock is null");
