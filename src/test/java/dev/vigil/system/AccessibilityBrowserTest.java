@@ -38,6 +38,9 @@ class AccessibilityBrowserTest {
     WardInBrowser.go(page, "/models.html", language);
     assertThat(page.locator(".judgements").first()).isVisible();
     AxeCheck.assertNoViolations(page, "models");
+    WardInBrowser.go(page, "/drill.html", language);
+    assertThat(page.locator("#drill-start")).isVisible();
+    AxeCheck.assertNoViolations(page, "drill");
     WardInBrowser.goToRoom(page, language);
     assertThat(page.locator("#beds button")).hasCount(WardCast.PATIENTS);
     AxeCheck.assertNoViolations(page, "ward");

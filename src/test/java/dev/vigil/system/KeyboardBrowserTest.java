@@ -202,6 +202,9 @@ class KeyboardBrowserTest {
     page.keyboard().press("Escape");
     assertThat(page.locator("#details")).isHidden();
     assertThat(page.locator("#beds button[data-patient='" + BED_4 + "']")).isFocused();
+    WardInBrowser.go(page, "/drill.html", "en");
+    assertThat(page.locator("#drill-start")).isVisible();
+    goAround(page);
     WardInBrowser.go(page, "/models.html", "en");
     assertThat(page.locator("#burden")).containsText("calls in 24 h");
     goAround(page);

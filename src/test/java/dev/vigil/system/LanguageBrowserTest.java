@@ -133,6 +133,10 @@ class LanguageBrowserTest {
     WardInBrowser.go(page, "/models.html", "zh");
     assertThat(page.locator(".model .judgements").first()).containsText("输入漂移");
     assertNoEnglish(page, "models");
+    WardInBrowser.go(page, "/drill.html", "zh");
+    assertThat(page.locator("#start-title")).hasText("开始演练");
+    assertThat(page.locator("#drill-scenario option").first()).isAttached();
+    assertNoEnglish(page, "drill");
     WardInBrowser.goToRoom(page, "zh");
     assertThat(page.locator("#beds button")).hasCount(WardCast.PATIENTS);
     assertNoEnglish(page, "ward");

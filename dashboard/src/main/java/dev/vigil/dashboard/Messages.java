@@ -27,6 +27,7 @@ final class Messages {
       List.of(
           "alerts",
           "board",
+          "drill",
           "entry",
           "feed",
           "frame",
@@ -39,7 +40,6 @@ final class Messages {
           "sentences",
           "signIn",
           "signs",
-          "drill",
           "time",
           "twin",
           "ward");

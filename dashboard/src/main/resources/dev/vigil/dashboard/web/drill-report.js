@@ -1,17 +1,28 @@
 // What people did in a drill, and how soon. Built anew only when it says something else.
 
 import { el, setText } from "./dom.js";
+import { badge } from "./alert.js";
 import * as format from "./format.js";
 import { listed, named, t } from "./language.js";
 import { markAcross } from "./origin.js";
 import { said } from "./sentences.js";
 
-/** A span of time to the second. */
-export const span = (seconds) => (seconds < 60 ? t("time.seconds", { n: seconds }) : t("drill.minutes", { minutes: Math.floor(seconds / 60), seconds: seconds % 60 }));
-
-export const titleOf = ({ id, plan }) => t("drill.title", { id, scenario: named("drill.scenario", plan.scenario), ward: plan.ward });
-
 const FIRST = ["alerted", "noticed", "acknowledged", "acted"];
+const ALERT_HEADS = ["bed", "priority", "alert", "raised", "opened", "answered", "asked", "end"];
+const DEED_HEADS = ["time", "since", "who", "bed", "what"];
+const MINUTE = 60;
+
+/** How a drill is called in a list. */
+export const nameOf = ({ id, plan }) => t("drill.name", { id, scenario: named("drill.scenarios", plan.scenario), ward: plan.ward });
+
+/** How long it has been running, or took. */
+export function took({ started, end }, now) {
+  const time = span(Math.max(0, (end?.at ?? now ?? started) - started));
+  return t(end ? "drill.over" : "drill.running", { time });
+}
+
+/** Times of people count by the second. */
+const span = (seconds) => (seconds < MINUTE ? t("time.seconds", { n: seconds }) : t("drill.long", { minutes: Math.floor(seconds / MINUTE), seconds: seconds % MINUTE }));
 
 export class Report {
   #place;
@@ -36,9 +47,7 @@ export class Report {
   show(report) {
     const { drill } = report;
     this.#place.hidden = false;
-    const until = drill.end?.at ?? this.#feed.now ?? drill.started;
-    const took = span(Math.max(0, until - drill.started));
-    setText(this.#since, drill.end ? t("drill.over", { time: took }) : t("drill.running", { time: took }));
+    setText(this.#since, took(drill, this.#feed.now));
     const state = JSON.stringify(report);
     if (state === this.#state) return;
     this.#state = state;
@@ -53,7 +62,7 @@ export class Report {
     const stop = drill.end ? null : el("button", { type: "button", id: "drill-stop", onclick: () => this.#onStop(drill.id) }, t("drill.stop"));
     return [
       el("header", {},
-        el("h2", {}, titleOf(drill)),
+        el("h2", {}, nameOf(drill)),
         el("div", { class: "actions" }, stop,
           el("button", { type: "button", onclick: () => print() }, t("drill.print")),
           el("a", { class: "button", href: `/api/drills/${encodeURIComponent(drill.id)}`, target: "_blank" }, t("drill.json")))),
@@ -68,18 +77,18 @@ export class Report {
   }
 
   #firsts(report) {
-    const never = report.drill.end ? t("drill.neverInTheEnd") : t("drill.never");
+    const never = t(report.drill.end ? "drill.never" : "drill.notYet");
     return el("dl", { class: "firsts" }, ...FIRST.map((name) => {
       const found = report[name];
       const lines = found
         ? [el("b", {}, t("drill.afterOnset", { time: span(found.sinceOnset) })), name === "alerted" ? null : el("span", {}, sinceAlert(found)), found.by && el("span", {}, t("drill.by", { name: found.by }))]
         : [el("b", { class: "never" }, never)];
-      return el("div", { "data-first": name }, el("dt", {}, t(`drill.first.${name}`)), el("dd", {}, ...lines));
+      return el("div", { "data-first": name }, el("dt", {}, named("drill.first", name)), el("dd", {}, ...lines));
     }));
   }
 
   #deeds({ drill, deeds }) {
-    return table("deeds", ["time", "sinceOnset", "who", "bed", "what"], deeds.map((deed) => [
+    return table("deeds", t("drill.deeds"), DEED_HEADS.map((head) => named("drill.deedHead", head)), deeds.map((deed) => [
       format.clock(deed.at),
       deed.at >= drill.plan.onset ? span(deed.at - drill.plan.onset) : `−${span(drill.plan.onset - deed.at)}`,
       deed.by,
@@ -89,39 +98,35 @@ export class Report {
   }
 }
 
-function whatOf({ kind, about }) {
-  const what = named("drill.kind", kind);
-  return about?.length ? t("drill.about", { what, things: listed(about.map((each) => named("signs.name", each, (id) => id))) }) : what;
-}
-
 const moment = (second) => `${format.day(second)} ${format.clock(second)}`;
 
 function sinceAlert({ sinceAlert: seconds }) {
   if (seconds === undefined) return "";
-  return seconds < 0 ? t("drill.beforeAlert", { time: span(-seconds) }) : t("drill.afterAlert", { time: span(seconds) });
+  return t(seconds < 0 ? "drill.beforeAlert" : "drill.afterAlert", { time: span(Math.abs(seconds)) });
 }
 
 function alerts(report) {
-  const after = (at, by, raised) => (at === undefined ? t("drill.neverInTheEnd") : `${span(at - raised)}, ${by}`);
-  return table("alerts", ["bed", "priority", "alert", "raised", "opened", "answered", "escalated", "state"], report.alerts.map((alert) => [
+  const after = (at, by, raised) => (at === undefined ? t("drill.never") : listed([span(at - raised), by]));
+  return table("alerts", t("drill.alerts"), ALERT_HEADS.map((head) => named("drill.alertHead", head)), report.alerts.map((alert) => [
     alert.bed,
-    badge(alert.priority),
+    badge(alert),
     said(alert.because),
     format.clock(alert.raised),
     after(alert.opened, alert.openedBy, alert.raised),
     after(alert.answered, alert.answeredBy, alert.raised),
-    alert.escalations ? t("drill.times", { n: alert.escalations }) : "",
+    alert.escalations ? t("drill.escalations", { n: alert.escalations }) : "",
     named("drill.state", alert.state),
   ]));
 }
 
-function badge(priority) {
-  const { symbol, word } = format.PRIORITY[priority];
-  return el("span", { class: "badge", "data-priority": priority }, el("span", { "aria-hidden": "true" }, symbol), ` ${word}`);
+/** What somebody did, and about what. */
+function whatOf({ kind, about }) {
+  const deed = named("drill.deed", kind);
+  return about?.length ? t("drill.about", { deed, signs: listed(about.map((each) => named("signs.name", each, (id) => id))) }) : deed;
 }
 
-function table(name, heads, rows) {
-  return el("div", { class: "table", tabindex: "0", role: "region", "aria-label": t(`drill.${name}`) }, el("table", { "data-table": name },
-    el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", { scope: "col" }, t(`drill.head.${head}`))))),
+function table(name, heading, heads, rows) {
+  return el("div", { class: "table", tabindex: "0", role: "region", "aria-label": heading }, el("table", { "data-table": name },
+    el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", { scope: "col" }, head)))),
     el("tbody", {}, ...rows.map((cells) => el("tr", {}, ...cells.map((cell) => el("td", {}, cell)))))));
 }

@@ -1,6 +1,6 @@
 // Drills: start one, watch it, end it, read what it showed. Whose report is open stands in the fragment.
 
-import { Report, span, titleOf } from "./drill-report.js";
+import { Report, nameOf, took } from "./drill-report.js";
 import { el, setText } from "./dom.js";
 import * as format from "./format.js";
 import { named, t } from "./language.js";
@@ -14,7 +14,7 @@ const feed = startShell();
 const problem = document.getElementById("problem");
 const report = new Report(document.getElementById("report"), feed, (drill) => stop(drill));
 const list = el("ol", { class: "drills" });
-const none = el("p", { class: "calm" }, t("drill.noDrill"));
+const none = el("p", { class: "calm" }, t("drill.none"));
 const scenario = el("select", { id: "drill-scenario", name: "scenario" });
 let listed = "";
 let connected = false;
@@ -33,14 +33,14 @@ function build() {
   const number = (name, rules) => el("input", { id: `drill-${name}`, name, type: "number", required: true, ...rules });
   const form = el("form", { onsubmit: (event) => start(event) },
     field(t("drill.ward"), el("input", { id: "drill-ward", name: "ward", required: true, maxlength: 40, autocomplete: "off", value: "training" })),
-    field(t("drill.what"), scenario),
+    field(t("drill.scenario"), scenario),
     field(t("drill.patients"), number("patients", { min: 1, max: MOST_PATIENTS, value: 4 })),
     field(t("drill.after"), number("afterSeconds", { min: 0, max: 1800, value: 60 })),
     field(t("drill.pace"), el("select", { id: "drill-pace", name: "pace" }, ...PACES.map((pace) => el("option", { value: pace }, pace === 1 ? t("drill.asUsual") : t("drill.faster", { n: pace }))))),
     field(t("drill.because"), el("input", { id: "drill-because", name: "because", maxlength: 500, autocomplete: "off" })),
     el("div", { class: "actions" }, el("button", { class: "primary", id: "drill-start" }, t("drill.start"))));
   document.getElementById("start").replaceChildren(el("h2", { id: "start-title" }, t("drill.startTitle")), el("p", { class: "facts" }, t("drill.intro")), el("p", { class: "facts" }, t("drill.spoiler")), form);
-  document.getElementById("drills").replaceChildren(el("h2", { id: "drills-title" }, t("drill.list")), none, list);
+  document.getElementById("drills").replaceChildren(el("h2", { id: "drills-title" }, t("drill.title")), none, list);
 }
 
 /** The drill whose report is open; a link that signs in is none. */
@@ -62,7 +62,7 @@ async function load() {
 
 function offer(scenarios) {
   if (scenario.options.length) return;
-  scenario.append(...scenarios.map((name) => el("option", { value: name }, named("drill.scenario", name))));
+  scenario.append(...scenarios.map((name) => el("option", { value: name }, named("drill.scenarios", name))));
 }
 
 function show(drills) {
@@ -72,8 +72,8 @@ function show(drills) {
   none.hidden = drills.length > 0;
   list.replaceChildren(...drills.map((drill) =>
     el("li", {},
-      el("a", { href: `#${drill.id}`, "aria-current": drill.id === chosen() ? "true" : null }, titleOf(drill)),
-      el("span", { class: "facts" }, ` ${format.day(drill.started)} ${format.clock(drill.started)}, ${drill.end ? t("drill.over", { time: span(drill.end.at - drill.started) }) : t("drill.running", { time: span(Math.max(0, (feed.now ?? drill.started) - drill.started)) })}`))));
+      el("a", { href: `#${drill.id}`, "aria-current": drill.id === chosen() ? "true" : null }, nameOf(drill)),
+      el("span", { class: "facts" }, ` ${format.day(drill.started)} ${format.clock(drill.started)}, ${took(drill, feed.now)}`))));
 }
 
 async function start(event) {

@@ -109,7 +109,7 @@ export class PatientPanel extends Surface {
   #paintHead(g, { patient, place, ...rest }, unmonitored, now) {
     const bed = text(g, t("ward.bed", { bed: place.bed }), 36, 82, 700, 62, "#ffffff", 420);
     text(g, patient, 60 + bed, 56, 600, 32, INK.strong, 440 - bed / 3);
-    const facts = [...format.facts(place), sentenceOf(place.origin)].filter(Boolean).join(" · ");
+    const facts = [sentenceOf(place.origin), ...format.facts(place)].filter(Boolean).join(" · ");
     text(g, unmonitored ? t("patient.unmonitoredBecause", { why: format.whyUnmonitored(unmonitored) }) : facts, 60 + bed, 92, 500, 26, INK.soft, WIDTH - 330 - bed);
     if (!this.#feed.isLive) text(g, t("frame.notLive"), 60 + bed, 120, 800, 26, COLOURS.medium, 300);
     const score = ask.scoreOf({ ...rest, patient, place }, "news2");
