@@ -43,8 +43,7 @@ class BedsideRoutesTest {
             () ->
                 assertThat(server.audit.entries)
                     .anyMatch(
-                        entry ->
-                            entry.action().equals("observe") && "p1".equals(entry.subject())));
+                        entry -> entry.action().equals("observe") && "p1".equals(entry.subject())));
   }
 
   @Test
