@@ -137,7 +137,7 @@ final class OpenApi {
     ways.addObject().putArray("token");
     ObjectNode session = ways.addObject();
     session.putArray("session");
-    if (rule.method() != HttpMethod.GET) {
+    if (!rule.method().equals(HttpMethod.GET)) {
       session.putArray("page");
     }
   }
