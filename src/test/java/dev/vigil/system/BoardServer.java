@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -79,9 +80,11 @@ final class BoardServer {
     BoardServer server = new BoardServer();
     server.fill(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
     server.ward.start(BEAT);
-    server.second.scheduleAtFixedRate(
-        server::measure, PHASE_MILLIS, PHASE_MILLIS, TimeUnit.MILLISECONDS);
+    Future<?> measuring =
+        server.second.scheduleAtFixedRate(
+            server::measure, PHASE_MILLIS, PHASE_MILLIS, TimeUnit.MILLISECONDS);
     server.answer();
+    measuring.cancel(false);
     server.second.shutdownNow();
     server.ward.close();
   }

@@ -197,11 +197,11 @@ class DrillTest {
   }
 
   private JsonNode get(TestWorld world, String path) throws Exception {
-    return sent(world, request(world, path).build());
+    return sent(request(world, path).build());
   }
 
   private JsonNode post(TestWorld world, String path, String body) throws Exception {
-    return sent(world, request(world, path).POST(BodyPublishers.ofString(body)).build());
+    return sent(request(world, path).POST(BodyPublishers.ofString(body)).build());
   }
 
   private HttpRequest.Builder request(TestWorld world, String path) {
@@ -210,7 +210,7 @@ class DrillTest {
     return HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + secret);
   }
 
-  private static JsonNode sent(TestWorld world, HttpRequest request) throws Exception {
+  private static JsonNode sent(HttpRequest request) throws Exception {
     var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return Json.mapper().readTree(answer.body());
