@@ -48,7 +48,8 @@ export class Card {
     const unmonitored = ask.unmonitored(patient, now, catalogue);
     const alert = ask.leadingAlert(patient);
     setText(this.#bed, place.bed);
-    setText(this.#who, [patient.patient, place.ageYears && decimal(place.ageYears), place.sex && named("patient.sexShort", place.sex)].filter(Boolean).join(" · "));
+    const facts = [place.ageYears && decimal(place.ageYears), place.sex && named("patient.sexShort", place.sex)].filter(Boolean).join(" · ");
+    setText(this.#who, `${patient.patient}\n${facts}`);
     setText(this.#origin, format.originName(place.origin));
     markAcross(this.element, place.origin);
     setAttribute(this.title, "aria-label", [sentenceOf(place.origin), t("board.details", { bed: place.bed, patient: patient.patient })].filter(Boolean).join(". "));
