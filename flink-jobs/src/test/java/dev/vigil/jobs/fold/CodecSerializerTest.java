@@ -8,6 +8,7 @@ import dev.vigil.schemas.fold.AgendaCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -63,7 +64,9 @@ class CodecSerializerTest {
     assertThat(golden.continued(original)).isNotEmpty();
 
     assertThat(golden.bytes(copy)).isEqualTo(golden.bytes());
-    assertThat(golden.bytes(original)).as("it did go on").isNotEqualTo(golden.bytes());
+    if (Arrays.equals(golden.bytes(original), golden.bytes())) {
+      assertThat(copy).as("another took its place, or it did go on itself").isSameAs(original);
+    }
   }
 
   @ParameterizedTest
