@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.access.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ class WardResumeTest {
   private static final String HELLO = "{\"token\":\"" + TestServer.TOKEN.secret() + "\"}";
   private static final int CUTS = 60;
   private static final int KEPT = 10_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final TestServer server = new TestServer();
   private int raised;
@@ -76,6 +78,7 @@ class WardResumeTest {
 
     WardListener last = current;
     await()
+        .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(Stream.concat(heard.stream(), sequences(last).stream()).toList())
@@ -104,7 +107,9 @@ class WardResumeTest {
     before.leave();
     raise(KEPT);
     WardListener justYoungEnough = comesAgain(first);
-    await().untilAsserted(() -> assertThat(sequences(justYoungEnough)).hasSize(KEPT));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(sequences(justYoungEnough)).hasSize(KEPT));
     raise(1);
 
     WardListener tooOld = comesAgain(first);
