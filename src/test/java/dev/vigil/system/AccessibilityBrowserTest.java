@@ -81,7 +81,7 @@ class AccessibilityBrowserTest {
   private static void withDialog(Page page, String button, String dialog) throws IOException {
     page.locator(button).first().click();
     assertThat(page.locator(dialog)).isVisible();
-    AxeCheck.assertNoViolations(page, dialog);
+    AxeCheck.assertNoViolations(page, dialog, dialog);
     page.keyboard().press("Escape");
     assertThat(page.locator(dialog)).isHidden();
   }

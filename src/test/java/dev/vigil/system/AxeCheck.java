@@ -11,7 +11,8 @@ import java.util.List;
 /** Deque's axe-core over a page: what keeps people with a disability out of it. */
 final class AxeCheck {
   private static final String RUN =
-      "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+      "async (within) => (await axe.run(document.querySelector(within), {resultTypes:"
+          + " ['violations']})).violations"
           + ".flatMap(v => v.nodes.map(n => `${v.id}: ${n.target} ${n.failureSummary}`))";
 
   private AxeCheck() {}
@@ -20,13 +21,18 @@ final class AxeCheck {
     assertNoViolations(page, page.url().replaceAll("#.*", ""));
   }
 
-  /** What is on the page now, such as a dialog, is said where it fails. */
+  /** What is on the page now is said where it fails. */
   static void assertNoViolations(Page page, String where) throws IOException {
+    assertNoViolations(page, where, "html");
+  }
+
+  /** In one element only, such as a dialog that stands over all the rest. */
+  static void assertNoViolations(Page page, String where, String within) throws IOException {
     if (!(Boolean) page.evaluate("() => 'axe' in window")) {
       try (InputStream in = AxeCheck.class.getResourceAsStream("/axe.min.js")) {
         page.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       }
     }
-    assertThat((List<?>) page.evaluate(RUN)).as(where).isEmpty();
+    assertThat((List<?>) page.evaluate(RUN, within)).as(where).isEmpty();
   }
 }

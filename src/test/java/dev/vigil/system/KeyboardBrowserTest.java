@@ -19,17 +19,18 @@ class KeyboardBrowserTest {
   /** What has the focus, and whether one sees that it has. */
   private static final String FOCUS_IS_SEEN =
       "() => { let e = document.activeElement;"
-          + " if (e === document.body) return true;"
+          + " if (!e || e === document.body) return true;"
           + " if (e.matches('input[type=radio]')) e = e.closest('label');"
           + " const s = getComputedStyle(e), box = e.getBoundingClientRect();"
           + " return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 && box.width > 0"
           + " && box.height > 0; }";
 
-  private static final String FOCUS_IS = "(selector) => document.activeElement.matches(selector)";
+  private static final String FOCUS_IS =
+      "(selector) => document.activeElement?.matches(selector) ?? false";
 
   private static final String NAME =
-      "() => { const e = document.activeElement; return `${e.tagName} ${e.id} ${e.className}"
-          + " ${e.textContent.slice(0, 30)}`; }";
+      "() => { const e = document.activeElement ?? document.body; return `${e.tagName} ${e.id}"
+          + " ${e.className} ${e.textContent.slice(0, 30)}`; }";
 
   @RegisterExtension static final WardInBrowser IN_BROWSER = new WardInBrowser();
 

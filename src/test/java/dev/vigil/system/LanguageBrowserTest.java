@@ -23,7 +23,7 @@ class LanguageBrowserTest {
   private static final String KNOWN =
       "p-\\d+|mon-p-\\d+|dr\\.lin|\\./vigil( [a-z-]+)?|Vigil|News2?|NEWS2?|news2|MEWS|mews|qSOFA"
           + "|SIRS|SOFA|ROX|rox|SpO|EtCO|FiO|ACVPU|pH|PSI|IEC|Siddiqi|WebGL|VR|AR|mmHg|mmol/L"
-          + "|/min|L/min|\\bmin\\b|mg/dL|Enter|Tab|Esc|Home|End|Shift|English|B4|sepsis:2|HTTP"
+          + "|/min|L/min|\\bmin\\b|mg/dL|Enter|Tab|Esc|Home|End|Shift|English|B4|sepsis:2|HTTP|API"
           + "|a recording|\\brule\\b";
 
   /** What the server says in sentences of its own: docs/BOARD.md lists it. */
