@@ -15,21 +15,22 @@ import org.junit.jupiter.api.Test;
 
 /** Of which alerts {@code bench latency} speaks, and that none is missing or twice. */
 class CrossingsTest {
-  private static final long MILLI = 1_000_000;
+  /** A millisecond, in nanoseconds. */
+  private static final long TICK = 1_000_000;
 
   private final Crossings crossings = new Crossings();
 
   @Test
   void alert_countsFromWhenItsReadingWasDue_andOthersDont() throws Exception {
     // given
-    crossings.due("ann", 5 * MILLI);
-    crossings.due("bob", 7 * MILLI);
+    crossings.due("ann", 5 * TICK);
+    crossings.due("bob", 7 * TICK);
 
     // when
-    crossings.heard(transition("ann", "body-temperature-high", Cause.RAISED), 6 * MILLI);
-    crossings.heard(transition("ann", "heart-rate-extreme", Cause.RAISED), 25 * MILLI);
-    crossings.heard(transition("bob", "heart-rate-extreme", Cause.RAISED), 17 * MILLI);
-    crossings.heard(transition("bob", "heart-rate-extreme", Cause.CLEARED), 18 * MILLI);
+    crossings.heard(transition("ann", "body-temperature-high", Cause.RAISED), 6 * TICK);
+    crossings.heard(transition("ann", "heart-rate-extreme", Cause.RAISED), 25 * TICK);
+    crossings.heard(transition("bob", "heart-rate-extreme", Cause.RAISED), 17 * TICK);
+    crossings.heard(transition("bob", "heart-rate-extreme", Cause.CLEARED), 18 * TICK);
 
     // then
     assertThat(crossings.take()).extracting(Arrival::millis).containsExactly(20.0, 10.0);
@@ -41,10 +42,10 @@ class CrossingsTest {
   void alertThatIsToldTwice_isFound() {
     // given
     crossings.due("ann", 0);
-    crossings.heard(transition("ann", "heart-rate-extreme", Cause.RAISED), MILLI);
+    crossings.heard(transition("ann", "heart-rate-extreme", Cause.RAISED), TICK);
 
     // when
-    crossings.heard(transition("ann", "heart-rate-extreme", Cause.RAISED), 2 * MILLI);
+    crossings.heard(transition("ann", "heart-rate-extreme", Cause.RAISED), 2 * TICK);
 
     // then
     assertThatThrownBy(crossings::requireOneEach).isInstanceOf(VigilException.class);
@@ -57,8 +58,8 @@ class CrossingsTest {
     AlertTransition open = transition("ann", "heart-rate-extreme", Cause.ESCALATED);
 
     // when
-    crossings.shown(List.of(open), 7 * MILLI);
-    crossings.shown(List.of(open), 9 * MILLI);
+    crossings.shown(List.of(open), 7 * TICK);
+    crossings.shown(List.of(open), 9 * TICK);
 
     // then
     assertThat(crossings.take()).extracting(Arrival::millis).containsExactly(7.0);
@@ -67,7 +68,7 @@ class CrossingsTest {
 
   @Test
   void alertThatNobodyAskedFor_isFound() {
-    crossings.heard(transition("eve", "heart-rate-abnormal", Cause.RAISED), MILLI);
+    crossings.heard(transition("eve", "heart-rate-abnormal", Cause.RAISED), TICK);
 
     assertThatThrownBy(crossings::requireOneEach).isInstanceOf(VigilException.class);
   }
@@ -76,7 +77,7 @@ class CrossingsTest {
   void percentile_isTheLeastThatItsShareDoesNotExceed() {
     List<Arrival> hundred =
         LongStream.rangeClosed(1, 100)
-            .mapToObj(millis -> new Arrival(Priority.HIGH, millis * MILLI))
+            .mapToObj(millis -> new Arrival(Priority.HIGH, millis * TICK))
             .toList();
 
     assertThat(Arrival.percentile(hundred, 0.99)).isEqualTo(99);
