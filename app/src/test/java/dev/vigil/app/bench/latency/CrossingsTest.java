@@ -15,22 +15,22 @@ import org.junit.jupiter.api.Test;
 
 /** Of which alerts {@code bench latency} speaks, and that none is missing or twice. */
 class CrossingsTest {
-  private static final long MILLISECOND_NANOS = 1_000_000;
+  /** A millisecond, in nanoseconds. */
+  private static final long TICK = 1_000_000;
 
   private final Crossings crossings = new Crossings();
 
   @Test
   void alert_countsFromWhenItsReadingWasDue_andOthersDont() throws Exception {
     // given
-    crossings.due("ann", 5 * MILLISECOND_NANOS);
-    crossings.due("bob", 7 * MILLISECOND_NANOS);
+    crossings.due("ann", 5 * TICK);
+    crossings.due("bob", 7 * TICK);
 
     // when
-    crossings.heard(
-        transition("ann", "body-temperature-high", Cause.RAISED), 6 * MILLISECOND_NANOS);
-    crossings.heard(transition("ann", "heart-rate-extreme", Cause.RAISED), 25 * MILLISECOND_NANOS);
-    crossings.heard(transition("bob", "heart-rate-extreme", Cause.RAISED), 17 * MILLISECOND_NANOS);
-    crossings.heard(transition("bob", "heart-rate-extreme", Cause.CLEARED), 18 * MILLISECOND_NANOS);
+    crossings.heard(transition("ann", "body-temperature-high", Cause.RAISED), 6 * TICK);
+    crossings.heard(transition("ann", "heart-rate-extreme", Cause.RAISED), 25 * TICK);
+    crossings.heard(transition("bob", "heart-rate-extreme", Cause.RAISED), 17 * TICK);
+    crossings.heard(transition("bob", "heart-rate-extreme", Cause.CLEARED), 18 * TICK);
 
     // then
     assertThat(crossings.take()).extracting(Arrival::millis).containsExactly(20.0, 10.0);
@@ -42,10 +42,10 @@ class CrossingsTest {
   void alertThatIsToldTwice_isFound() {
     // given
     crossings.due("ann", 0);
-    crossings.heard(transition("ann", "heart-rate-extreme", Cause.RAISED), MILLISECOND_NANOS);
+    crossings.heard(transition("ann", "heart-rate-extreme", Cause.RAISED), TICK);
 
     // when
-    crossings.heard(transition("ann", "heart-rate-extreme", Cause.RAISED), 2 * MILLISECOND_NANOS);
+    crossings.heard(transition("ann", "heart-rate-extreme", Cause.RAISED), 2 * TICK);
 
     // then
     assertThatThrownBy(crossings::requireOneEach).isInstanceOf(VigilException.class);
@@ -58,8 +58,8 @@ class CrossingsTest {
     AlertTransition open = transition("ann", "heart-rate-extreme", Cause.ESCALATED);
 
     // when
-    crossings.shown(List.of(open), 7 * MILLISECOND_NANOS);
-    crossings.shown(List.of(open), 9 * MILLISECOND_NANOS);
+    crossings.shown(List.of(open), 7 * TICK);
+    crossings.shown(List.of(open), 9 * TICK);
 
     // then
     assertThat(crossings.take()).extracting(Arrival::millis).containsExactly(7.0);
@@ -68,7 +68,7 @@ class CrossingsTest {
 
   @Test
   void alertThatNobodyAskedFor_isFound() {
-    crossings.heard(transition("eve", "heart-rate-abnormal", Cause.RAISED), MILLISECOND_NANOS);
+    crossings.heard(transition("eve", "heart-rate-abnormal", Cause.RAISED), TICK);
 
     assertThatThrownBy(crossings::requireOneEach).isInstanceOf(VigilException.class);
   }
@@ -77,7 +77,7 @@ class CrossingsTest {
   void percentile_isTheLeastThatItsShareDoesNotExceed() {
     List<Arrival> hundred =
         LongStream.rangeClosed(1, 100)
-            .mapToObj(millis -> new Arrival(Priority.HIGH, millis * MILLISECOND_NANOS))
+            .mapToObj(millis -> new Arrival(Priority.HIGH, millis * TICK))
             .toList();
 
     assertThat(Arrival.percentile(hundred, 0.99)).isEqualTo(99);
