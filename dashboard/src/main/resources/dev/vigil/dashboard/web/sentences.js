@@ -46,14 +46,20 @@ const BRIEF = { sign: format.briefName, score: (model) => named("scores.short", 
 
 const measure = (limit, unit) => `${decimal(Number(limit))} ${format.unitName(unit)}`.trim();
 
+/** In the middle of a sentence a name begins as any other word does, where a script has such letters. */
+const within = (text) => (/^[A-Z][a-z]+( [a-z(].*)?$/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+
+const begins = (form) => en[`sentences.${form}`].startsWith("{thing}");
+
 function say({ form, thing, which, limit, unit, part, n, what }, names = FULL) {
+  const name = thing && nameOf(thing, names);
   return t(`sentences.${form}`, {
-    thing: thing && nameOf(thing, names),
+    thing: name && (begins(form) ? name : within(name)),
     which: which && named("signs.name", which, (id) => id),
     limit: limit && measure(limit, unit ?? ""),
     part: part && decimal(Number(part)),
     n: n && Number(n),
-    what: what && said(what),
+    what: what && within(said(what)),
   });
 }
 
