@@ -39,6 +39,7 @@ class AccessibilityBrowserTest {
     assertThat(page.locator(".judgements").first()).isVisible();
     AxeCheck.assertNoViolations(page, "models");
     WardInBrowser.go(page, "/drill.html", language);
+    assertThat(page.locator("body")).hasAttribute("data-live", "yes");
     assertThat(page.locator("#drill-start")).isVisible();
     AxeCheck.assertNoViolations(page, "drill");
     WardInBrowser.goToRoom(page, language);
