@@ -29,6 +29,7 @@ final class Crossings implements BoardPage.Reader {
   private final Map<String, AtomicInteger> crossed = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> raised = new ConcurrentHashMap<>();
   private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final AtomicInteger snapshots = new AtomicInteger();
   private final List<Arrival> arrivals = new ArrayList<>();
 
@@ -52,7 +53,9 @@ final class Crossings implements BoardPage.Reader {
   @Override
   public void heard(AlertTransition transition, long nanos) {
     if (transition.cause() == Cause.RAISED && RULES.contains(transition.rule())) {
-      count(raised, transition.patient());
+      if (!told.add(transition.alert())) {
+        count(raised, transition.patient()); // once more than it was
+      }
       arrived(transition, nanos);
     }
   }
@@ -66,22 +69,24 @@ final class Crossings implements BoardPage.Reader {
   public void shown(List<AlertTransition> open, long nanos) {
     snapshots.incrementAndGet();
     for (AlertTransition last : open) {
-      if (RULES.contains(last.rule()) && arrived(last, nanos)) {
-        count(raised, last.patient());
+      if (RULES.contains(last.rule())) {
+        arrived(last, nanos);
       }
     }
   }
 
   /** The first time that an alert can be read counts. */
-  private boolean arrived(AlertTransition transition, long nanos) {
-    Long due = known.add(transition.alert()) ? waiting.remove(transition.patient()) : null;
-    if (due == null) {
-      return false;
+  private void arrived(AlertTransition transition, long nanos) {
+    if (!known.add(transition.alert())) {
+      return;
     }
-    synchronized (arrivals) {
-      arrivals.add(new Arrival(transition.priority(), nanos - due));
+    count(raised, transition.patient());
+    Long due = waiting.remove(transition.patient());
+    if (due != null) {
+      synchronized (arrivals) {
+        arrivals.add(new Arrival(transition.priority(), nanos - due));
+      }
     }
-    return true;
   }
 
   /** Whether the alert of somebody who passed a limit can't be read yet. */

@@ -60,6 +60,7 @@ class CrossingsTest {
     // when
     crossings.shown(List.of(open), 7 * TICK);
     crossings.shown(List.of(open), 9 * TICK);
+    crossings.heard(transition("ann", "heart-rate-extreme", Cause.RAISED), 10 * TICK);
 
     // then
     assertThat(crossings.take()).extracting(Arrival::millis).containsExactly(7.0);
