@@ -41,8 +41,8 @@ class BenchCommandTest {
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString().lines())
         .containsExactly(
-            "Benchmark pipeline has no part \"all\", expected one of replay, identity, rocksdb,"
-                + " echo, checkpoints. See vigil bench --help.",
+            "Benchmark pipeline has no part \"all\", expected one of replay, identity, singly,"
+                + " rocksdb, echo, checkpoints. See vigil bench --help.",
             "Benchmark codec has no part \"echo\", expected none: it is one whole. See vigil bench"
                 + " --help.");
   }
