@@ -43,6 +43,7 @@ final class WebFiles {
           "drill-report.js",
           "origin.js",
           "words-drill.js",
+          "words-hour.js",
           "admit.js",
           "dom.js",
           "shell.js",

@@ -5,9 +5,12 @@ import { el, setText } from "./dom.js";
 import { inputOf, labelOf, numberOf, OBSERVED } from "./bedside.js";
 import * as format from "./format.js";
 import * as ask from "./patient.js";
+import { WORDS } from "./words-hour.js";
 
 /** Usual is the middle 95 % of what was, by the spread about the centre. */
 const SPREADS = 2;
+
+const OLDEST_SECONDS = 600;
 
 export class Twin {
   #feed;
@@ -17,6 +20,7 @@ export class Twin {
   #problem = el("p", { class: "problem", role: "alert" });
   #inputs = new Map();
   #usual = {};
+  #expected = null;
 
   constructor(place, feed) {
     this.#place = place;
@@ -44,10 +48,16 @@ export class Twin {
     });
     this.#place.replaceChildren(this.#values, el("details", { id: "what-if" }, el("summary", {}, "What if?"), form, this.#result));
     this.render(patient);
+    const path = `/api/patients/${encodeURIComponent(patient.patient)}`;
     try {
-      this.#usual = (await this.#feed.api("GET", `/api/patients/${encodeURIComponent(patient.patient)}/usual`)).usual;
+      this.#usual = (await this.#feed.api("GET", `${path}/usual`)).usual;
     } catch {
       this.#usual = null;
+    }
+    try {
+      this.#expected = await this.#feed.api("GET", `${path}/next-hour`);
+    } catch {
+      this.#expected = null;
     }
     this.render(patient);
   }
@@ -64,13 +74,14 @@ export class Twin {
     const rows = ids.map((id) => this.#row(patient, id, now));
     this.#values.replaceChildren(
       el("table", { class: "values" },
-        el("thead", {}, el("tr", {}, ...["Last value", "", "", "Age", "Usual for this patient"].map((name) => (name ? el("th", { scope: "col" }, name) : el("td", {}))))),
+        el("thead", {}, el("tr", {}, ...["Last value", "", "", "Age", "Usual for this patient", WORDS.head].map((name) => (name ? el("th", { scope: "col" }, name) : el("td", {}))))),
         el("tbody", {}, ...rows)),
-      el("p", { class: "facts" }, this.#note()));
+      el("p", { class: "facts" }, this.#note()),
+      this.#without());
   }
 
   #note() {
-    const estimate = "The estimate of now is the last value: no model has been shown to do better.";
+    const estimate = WORDS.estimate;
     if (this.#usual === null) return `${estimate} What is usual can't be read now.`;
     return Object.keys(this.#usual).length ? `${estimate} Usual: from the week before the last day.` : `${estimate} What is usual is known from the third day on.`;
   }
@@ -86,7 +97,23 @@ export class Twin {
       el("td", { class: "number" }, format.value(vital, catalogue.get(id))),
       el("td", {}, format.unitName(catalogue.get(id).unit)),
       el("td", { class: "age" }, `${age}${paused ? ", paused" : stale ? ", too old" : ""}`),
-      el("td", { class: "usual" }, this.#band(id, vital)));
+      el("td", { class: "usual" }, this.#band(id, vital)),
+      el("td", { class: "expected" }, this.#hour(id)));
+  }
+
+  /** Of now, or of the last minutes: an older one says nothing of the next hour. */
+  #hour(id) {
+    const said = this.#expected?.expected[id];
+    if (!said || this.#feed.now - this.#expected.now > OLDEST_SECONDS) return "";
+    const decimals = id === "body-temperature" ? 1 : 0;
+    return WORDS.said(...[said.value, said.low, said.high].map((x) => x.toFixed(decimals)));
+  }
+
+  #without() {
+    const without = Object.entries(this.#expected?.without ?? {});
+    if (!without.length) return "";
+    return el("details", { class: "without" }, el("summary", {}, WORDS.without),
+      el("ul", {}, ...without.map(([id, why]) => el("li", {}, WORDS.why(format.longName(id, this.#feed.catalogue), why)))));
   }
 
   #band(id, vital) {
