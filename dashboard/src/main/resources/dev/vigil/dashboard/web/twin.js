@@ -10,6 +10,7 @@ import { WORDS } from "./words-hour.js";
 /** Usual is the middle 95 % of what was, by the spread about the centre. */
 const SPREADS = 2;
 
+const AGAIN_SECONDS = 300;
 const OLDEST_SECONDS = 600;
 
 export class Twin {
@@ -21,6 +22,7 @@ export class Twin {
   #inputs = new Map();
   #usual = {};
   #expected = null;
+  #askedAt = null;
 
   constructor(place, feed) {
     this.#place = place;
@@ -48,18 +50,24 @@ export class Twin {
     });
     this.#place.replaceChildren(this.#values, el("details", { id: "what-if" }, el("summary", {}, "What if?"), form, this.#result));
     this.render(patient);
-    const path = `/api/patients/${encodeURIComponent(patient.patient)}`;
     try {
-      this.#usual = (await this.#feed.api("GET", `${path}/usual`)).usual;
+      this.#usual = (await this.#feed.api("GET", `/api/patients/${encodeURIComponent(patient.patient)}/usual`)).usual;
     } catch {
       this.#usual = null;
     }
+    await this.#ask(patient);
+  }
+
+  /** What is expected in an hour: asked again every few minutes. */
+  async #ask({ patient }) {
+    this.#askedAt = this.#feed.now;
     try {
-      this.#expected = await this.#feed.api("GET", `${path}/next-hour`);
+      this.#expected = await this.#feed.api("GET", `/api/patients/${encodeURIComponent(patient)}/next-hour`);
     } catch {
       this.#expected = null;
     }
-    this.render(patient);
+    const found = this.#feed.patients.get(patient);
+    if (found) this.render(found);
   }
 
   #clear(form) {
@@ -69,6 +77,7 @@ export class Twin {
   }
 
   render(patient) {
+    if (this.#askedAt !== null && this.#feed.now - this.#askedAt > AGAIN_SECONDS) this.#ask(patient);
     const { catalogue, now } = this.#feed;
     const ids = [...catalogue.keys()].filter((id) => patient.vitals[id] !== undefined || patient.place.expected?.[id] !== undefined);
     const rows = ids.map((id) => this.#row(patient, id, now));
