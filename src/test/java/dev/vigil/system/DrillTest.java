@@ -50,6 +50,7 @@ class DrillTest {
         String worsens = start(teacher, world);
         Page board = signedIn(world, browsers, "/", "n.ito");
         answerOnTheBoard(board, worsens);
+        lookIntoTheRoom(signedIn(world, browsers, "/ward.html", "n.kim"), worsens);
         refuseARealPatient(world);
         observeOnThePatientsPage(board, worsens);
         readAndEnd(teacher, board, world);
@@ -105,6 +106,13 @@ class DrillTest {
     assertThat(details).hasAttribute("data-mark", "TRAINING");
     details.locator(".acknowledge").first().click();
     assertThat(details.locator(".acknowledged").first()).containsText("n.ito");
+  }
+
+  private static void lookIntoTheRoom(Page room, String worsens) {
+    Locator row = room.locator("#beds button[data-patient='" + worsens + "']");
+    assertThat(row.locator(".what")).containsText("TRAINING · ");
+    assertThat(room.locator("#watermark")).hasAttribute("data-text", "TRAINING PATIENTS");
+    room.close();
   }
 
   private static void refuseARealPatient(TestWorld world) {

@@ -85,8 +85,7 @@ final class DrillRoutes {
     String said = Answers.body(context, Stop.class).because();
     String because = said == null || said.isBlank() ? "stopped" : said;
     Caller caller = SignedIn.caller(context);
-    Answers.sendBlocking(
-        context, () -> drills.stop(find(id, caller).id(), because, caller.name()));
+    Answers.sendBlocking(context, () -> drills.stop(find(id, caller).id(), because, caller.name()));
   }
 
   /** A drill of another ward is as unknown as one that never was. */

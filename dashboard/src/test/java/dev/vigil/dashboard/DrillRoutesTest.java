@@ -35,8 +35,7 @@ class DrillRoutesTest {
         .drills
         .fold("drill-1")
         .take(
-            new AuditEntry(
-                TestServer.NOW + 70, "n.ito", null, "view-patient", "drill-1-01", 200));
+            new AuditEntry(TestServer.NOW + 70, "n.ito", null, "view-patient", "drill-1-01", 200));
 
     JsonNode list = TestServer.json(server.get("/api/drills"));
     JsonNode report = TestServer.json(server.get("/api/drills/drill-1"));
@@ -104,8 +103,7 @@ class DrillRoutesTest {
     return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
   }
 
-  private HttpResponse<String> asked(String method, String path, String session)
-      throws Exception {
+  private HttpResponse<String> asked(String method, String path, String session) throws Exception {
     return asked(method, path, session, "{}");
   }
 

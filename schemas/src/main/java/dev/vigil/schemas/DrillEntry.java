@@ -52,13 +52,7 @@ public record DrillEntry(
    * @param onset when it begins, whole seconds since the epoch
    */
   public record Plan(
-      String ward,
-      String scenario,
-      int patients,
-      int pace,
-      long seed,
-      String worsens,
-      long onset) {
+      String ward, String scenario, int patients, int pace, long seed, String worsens, long onset) {
     public Plan {
       requireNonNull(ward, "ward is null");
       requireNonNull(scenario, "scenario is null");

@@ -108,12 +108,16 @@ final class GoldenMessages {
                 "n-1",
                 NOON)),
         new Golden("drill-entry", "started", drillStarted()),
-        new Golden("drill-entry", "ended", DrillEntry.ended("drill-7", NOON + 900, "dr.lin", "over")),
+        new Golden(
+            "drill-entry", "ended", DrillEntry.ended("drill-7", NOON + 900, "dr.lin", "over")),
         new Golden(
             "drill-entry",
             "reported",
             DrillEntry.reported(
-                "drill-7", NOON + 902, "drill", Json.mapper().createObjectNode().put("over", true))),
+                "drill-7",
+                NOON + 902,
+                "drill",
+                Json.mapper().createObjectNode().put("over", true))),
         new Golden("backtest-proof", "recording", GoldenProofs.ofRecording()),
         new Golden("backtest-proof", "log", GoldenProofs.ofLog()));
   }

@@ -33,8 +33,7 @@ final class DrillStopCommand extends VigilCommand {
       body.put("because", because);
     }
     String path = DrillText.path(spec(), drill) + "/stop";
-    Drill ended =
-        ServerAnswer.as(Drill.class, server.client(config).send("POST", path, body));
+    Drill ended = ServerAnswer.as(Drill.class, server.client(config).send("POST", path, body));
     output.print(
         DrillText.line(ended) + "\nWhat it showed: ./vigil drill report " + ended.id(), ended);
     return DONE;

@@ -34,7 +34,7 @@ final class DrillText {
     return "/api/drills/" + drill;
   }
 
-  /** {@code drill-1  sepsis in ward training, 4 patients, started …}. */
+  /** {@code drill-1 sepsis in ward training, 4 patients, started …}. */
   static String line(Drill drill) {
     Drill.End end = drill.end();
     return "%s  %s in ward %s, %d patients, started %s by %s; %s"

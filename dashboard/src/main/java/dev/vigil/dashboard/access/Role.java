@@ -24,14 +24,7 @@ public enum Role {
   /** Watches patients of certain wards and answers their alerts. */
   @JsonProperty("clinician")
   CLINICIAN(
-      SEE_STATUS,
-      SEE_PATIENTS,
-      ACKNOWLEDGE,
-      OBSERVE,
-      CHANGE_PATIENTS,
-      DRILL,
-      SEE_MODELS,
-      OUTCOMES),
+      SEE_STATUS, SEE_PATIENTS, ACKNOWLEDGE, OBSERVE, CHANGE_PATIENTS, DRILL, SEE_MODELS, OUTCOMES),
   /** Deploys and promotes models, on the log as a whole; sees no patient on the board. */
   @JsonProperty("scientist")
   SCIENTIST(SEE_STATUS, SEE_MODELS, DECIDE_MODELS, OUTCOMES, EXPORT),

@@ -19,12 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Drill(
-    String id,
-    DrillEntry.Plan plan,
-    long started,
-    String by,
-    String because,
-    @Nullable End end) {
+    String id, DrillEntry.Plan plan, long started, String by, String because, @Nullable End end) {
 
   /**
    * How it ended.

@@ -43,12 +43,7 @@ public final class DrillBook {
 
   private static Drill begun(DrillEntry entry) {
     return new Drill(
-        entry.drill(),
-        requireNonNull(entry.plan()),
-        entry.at(),
-        entry.by(),
-        entry.because(),
-        null);
+        entry.drill(), requireNonNull(entry.plan()), entry.at(), entry.by(), entry.because(), null);
   }
 
   /** The id of the next drill: no other ever had it. */

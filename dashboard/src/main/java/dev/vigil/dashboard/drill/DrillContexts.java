@@ -46,8 +46,7 @@ final class DrillContexts {
 
   private static Deed deed(long at, PatientContext before, PatientContext after) {
     Set<String> limits = differing(before.limits(), after.limits());
-    Set<String> pauses =
-        differing(pauses(before.plan().pauses()), pauses(after.plan().pauses()));
+    Set<String> pauses = differing(pauses(before.plan().pauses()), pauses(after.plan().pauses()));
     Kind kind = Kind.CHANGED;
     Set<String> about = Set.of();
     if (!after.isAdmitted()) {
@@ -66,8 +65,7 @@ final class DrillContexts {
 
   private static Map<String, Set<MonitoringPlan.Pause>> pauses(List<MonitoringPlan.Pause> all) {
     Map<String, Set<MonitoringPlan.Pause>> byVital = new TreeMap<>();
-    all.forEach(
-        pause -> byVital.computeIfAbsent(pause.vital(), id -> new HashSet<>()).add(pause));
+    all.forEach(pause -> byVital.computeIfAbsent(pause.vital(), id -> new HashSet<>()).add(pause));
     return byVital;
   }
 

@@ -120,8 +120,7 @@ public final class DrillFold {
         first(mine(done, Kind::isAct), alert),
         alerts.values().stream()
             .map(this::answer)
-            .sorted(
-                Comparator.comparingLong(AlertAnswer::raised).thenComparing(AlertAnswer::alert))
+            .sorted(Comparator.comparingLong(AlertAnswer::raised).thenComparing(AlertAnswer::alert))
             .toList(),
         all,
         List.copyOf(new TreeSet<>(all.stream().map(Deed::by).toList())));

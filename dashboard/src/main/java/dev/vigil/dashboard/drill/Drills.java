@@ -19,7 +19,9 @@ public interface Drills {
   /** One of them. */
   Drill find(String id);
 
-  /** Starts one: its ward is a training ward from now on, its patients are admitted and measured. */
+  /**
+   * Starts one: its ward is a training ward from now on, its patients are admitted and measured.
+   */
   Drill start(DrillOrder order, String by);
 
   /** Ends one: its patients leave. */

@@ -60,8 +60,7 @@ class DrillFoldTest {
     records.add(fold -> fold.take(seen(ONSET + 90, "dr.lin", "view-alert", "a", 200)));
     records.add(fold -> fold.take(seen(ONSET + 10, "n.ito", "view-patient", WELL, 200)));
     records.add(fold -> fold.take(observed(ONSET + 120, "n.ito", "consciousness", "spo2")));
-    records.add(
-        fold -> fold.take(ONSET + 130, context(WORSE, 2, "dr.lin", limits(40), noPause())));
+    records.add(fold -> fold.take(ONSET + 130, context(WORSE, 2, "dr.lin", limits(40), noPause())));
     records.add(fold -> fold.take(ONSET + 140, context(WORSE, 3, "dr.lin", limits(40), pause())));
     return records;
   }
@@ -97,8 +96,7 @@ class DrillFoldTest {
             new Deed(ONSET + 52, "n.ito", WORSE, Kind.OPENED, List.of()),
             new Deed(ONSET + 75, "n.ito", WORSE, Kind.ACKNOWLEDGED, List.of("rule")),
             new Deed(ONSET + 90, "dr.lin", WORSE, Kind.OPENED, List.of()),
-            new Deed(
-                ONSET + 120, "n.ito", WORSE, Kind.OBSERVED, List.of("consciousness", "spo2")),
+            new Deed(ONSET + 120, "n.ito", WORSE, Kind.OBSERVED, List.of("consciousness", "spo2")),
             new Deed(ONSET + 130, "dr.lin", WORSE, Kind.LIMITS, List.of("heart-rate")),
             new Deed(ONSET + 140, "dr.lin", WORSE, Kind.PAUSE, List.of("spo2")));
   }

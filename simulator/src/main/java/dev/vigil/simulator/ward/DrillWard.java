@@ -54,8 +54,7 @@ public final class DrillWard implements Ward {
       requireNonNull(ward, "ward is null");
       requireNonNull(scenario, "scenario is null");
       if (patients < 1 || patients > MOST_PATIENTS) {
-        throw new IllegalArgumentException(
-            patients + " patients, expected 1 to " + MOST_PATIENTS);
+        throw new IllegalArgumentException(patients + " patients, expected 1 to " + MOST_PATIENTS);
       }
       if (afterSeconds < 0) {
         throw new IllegalArgumentException("afterSeconds is " + afterSeconds + ", below 0");
@@ -81,10 +80,9 @@ public final class DrillWard implements Ward {
             .toList();
     int worsens = new Random(plan.seed()).nextInt(plan.patients());
     long onset = start + plan.afterSeconds();
-    long rise = (plan.scenario().riseSeconds() + plan.pace() - 1) / plan.pace();
+    int rise = (plan.scenario().riseSeconds() + plan.pace() - 1) / plan.pace();
     truth =
-        new Truth(
-            patients.get(worsens).id(), plan.scenario(), onset, onset + rise, Long.MAX_VALUE);
+        new Truth(patients.get(worsens).id(), plan.scenario(), onset, onset + rise, Long.MAX_VALUE);
   }
 
   private static SimulatedPatient.Bed bed(String drill, int number) {

@@ -3,7 +3,9 @@ package dev.vigil.simulator.ward;
 import dev.vigil.simulator.OutgoingReading;
 import java.util.List;
 
-/** A ward of synthetic patients, which can be asked for what is sent at any second, in any order. */
+/**
+ * A ward of synthetic patients, which can be asked for what is sent at any second, in any order.
+ */
 public interface Ward {
   /** What is sent at this second: one message per patient, none where nothing is sent. */
   List<List<OutgoingReading>> messages(long second);

@@ -25,7 +25,9 @@ class DrillWardTest {
     assertThat(contexts)
         .extracting(PatientContext::patient)
         .containsExactly("drill-7-01", "drill-7-02", "drill-7-03", "drill-7-04");
-    assertThat(contexts.get(0).devices()).extracting("device").containsExactly("drill-7-01-monitor");
+    assertThat(contexts.get(0).devices())
+        .extracting("device")
+        .containsExactly("drill-7-01-monitor");
   }
 
   @ParameterizedTest
@@ -61,8 +63,7 @@ class DrillWardTest {
           .filter(reading -> reading.vital().equals("systolic-pressure"))
           .map(OutgoingReading::value)
           .forEach(
-              value ->
-                  assertThat(value.compareTo(BigDecimal.valueOf(92)) < 0).isEqualTo(worse));
+              value -> assertThat(value.compareTo(BigDecimal.valueOf(92)) < 0).isEqualTo(worse));
     }
   }
 
