@@ -100,8 +100,7 @@ public final class HourRun {
     List<HourProof> proofs = new ArrayList<>();
     parts.judged.forEach(
         (recording, cases) ->
-            proofs.add(
-                HourEvaluation.of(recording, HourLearner.said(learned, cases), settings)));
+            proofs.add(HourEvaluation.of(recording, HourLearner.said(learned, cases), settings)));
     return learned.with(proofs);
   }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a vital sign is expected to be in an hour: the last value and a change that is linear in how
- * the last hours were, with a locally weighted conformal interval (Lei et al., JASA
- * 113:1094-1111, 2018, section 5.2).
+ * the last hours were, with a locally weighted conformal interval (Lei et al., JASA 113:1094-1111,
+ * 2018, section 5.2).
  *
  * @param vital id of an entry of the catalogue
  * @param centre weights of the change, see {@link HourInputs#centre}

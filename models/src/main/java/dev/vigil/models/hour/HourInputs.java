@@ -130,7 +130,9 @@ public final class HourInputs {
     return last;
   }
 
-  /** Terms of the expected change: previous hour, six hours and day beside the last value, it, 1. */
+  /**
+   * Terms of the expected change: previous hour, six hours and day beside the last value, it, 1.
+   */
   public double[] centre() {
     return centre.clone();
   }

@@ -37,8 +37,7 @@ class HourInputsTest {
   @Test
   void whatIsOfTheFuture_orOlderThanADay_doesNotCount() {
     List<Sample> samples =
-        List.of(
-            hourAgo(24, 500), hourAgo(1, 80), hourAgo(0, 82), new Sample(NOW + 1, 500));
+        List.of(hourAgo(24, 500), hourAgo(1, 80), hourAgo(0, 82), new Sample(NOW + 1, 500));
 
     HourInputs inputs = HourInputs.at(NOW, samples);
 

@@ -52,8 +52,7 @@ public final class HourCases {
         break;
       }
       if (each.at() >= wanted - TOLERANCE
-          && (nearest == null
-              || Math.abs(each.at() - wanted) < Math.abs(nearest.at() - wanted))) {
+          && (nearest == null || Math.abs(each.at() - wanted) < Math.abs(nearest.at() - wanted))) {
         nearest = each;
       }
     }

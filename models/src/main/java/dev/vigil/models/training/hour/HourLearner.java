@@ -80,7 +80,8 @@ public final class HourLearner {
 
   private HourForecast fit() {
     double[][] centre = terms(each -> each.inputs().centre());
-    double[] change = cases.stream().mapToDouble(each -> each.actual() - each.inputs().last()).toArray();
+    double[] change =
+        cases.stream().mapToDouble(each -> each.actual() - each.inputs().last()).toArray();
     double[] weights = leastAbsolute(centre, change);
     double[] errors = new double[change.length];
     Arrays.setAll(errors, i -> Math.abs(change[i] - product(weights, centre[i])));
@@ -118,12 +119,15 @@ public final class HourLearner {
       for (int i = 0; i < size; i++) {
         double weighted = importance[row] * terms[row][i];
         right[i] += weighted * amounts[row];
-        for (int j = 0; j < size; j++) {
+        for (int j = 0; j <= i; j++) {
           products[i][j] += weighted * terms[row][j];
         }
       }
     }
     for (int i = 0; i < size; i++) {
+      for (int j = 0; j < i; j++) {
+        products[j][i] = products[i][j];
+      }
       products[i][i] += RIDGE * (products[i][i] + Arrays.stream(importance).sum());
     }
     return DenseMatrix.createDenseMatrix(products)

@@ -43,9 +43,7 @@ class HourLearnerTest {
     HourForecast learned = HourLearner.learn(VITAL, cases(1, keep), cases(2, keep));
     HourProof proof =
         HourEvaluation.of(
-            "made up",
-            HourLearner.said(learned, cases(3, keep)),
-            EvaluationSettings.DEFAULT);
+            "made up", HourLearner.said(learned, cases(3, keep)), EvaluationSettings.DEFAULT);
     return learned.with(List.of(proof));
   }
 
@@ -91,9 +89,7 @@ class HourLearnerTest {
     return other.with(
         List.of(
             HourEvaluation.of(
-                "made up",
-                HourLearner.said(other, cases(3, 0.3)),
-                EvaluationSettings.DEFAULT)));
+                "made up", HourLearner.said(other, cases(3, 0.3)), EvaluationSettings.DEFAULT)));
   }
 
   @Test
@@ -102,7 +98,12 @@ class HourLearnerTest {
     HourProof proof = good.proofs().get(0);
     HourProof bad =
         new HourProof(
-            "elsewhere", 10, 100, new Estimate(0.7, 0.6, 0.8), proof.error(), proof.lastError(),
+            "elsewhere",
+            10,
+            100,
+            new Estimate(0.7, 0.6, 0.8),
+            proof.error(),
+            proof.lastError(),
             proof.gain());
 
     assertThat(good.with(List.of(proof, bad)).refusal()).contains("70.0 %", "elsewhere");
