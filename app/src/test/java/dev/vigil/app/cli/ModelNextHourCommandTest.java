@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelNextHourCommandTest {
-  private static final int PATIENTS = 90;
+  private static final int PATIENTS = 300;
   private static final int HOURS = 40;
 
   @TempDir private Path folder;
@@ -35,7 +35,7 @@ class ModelNextHourCommandTest {
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(again).hasSameBinaryContentAs(out);
     HourForecasts written = HourForecasts.read(Files.readAllBytes(out));
-    assertThat(written.shown()).containsOnlyKeys("heart-rate");
+    assertThat(written.shown()).as(ran.out()).containsOnlyKeys("heart-rate");
     assertThat(written.refused()).containsOnlyKeys("systolic-pressure");
     JsonNode first = Json.mapper().readTree(ran.out().lines().findFirst().orElseThrow());
     assertThat(first.path("vital").asText()).isEqualTo("heart-rate");
