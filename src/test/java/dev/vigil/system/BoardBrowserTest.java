@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.access.Role;
 import dev.vigil.schemas.AlertTransition.Kind;
 import dev.vigil.schemas.Evidence;
 import dev.vigil.schemas.Explanation;
 import dev.vigil.schemas.Priority;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,12 +45,12 @@ class BoardBrowserTest {
     ward.tick(List.of(BED_2));
     ward.reading(BED_2, "heart-rate", 143, ward.now());
     assertThat(rate.locator(".value")).hasText("143");
-    assertThat(rate.locator(".age")).hasText("0 s");
+    assertThat(rate.locator(".age")).hasText("now");
 
-    ward.tick(List.of(BED_2));
-    ward.tick(List.of(BED_2));
-    ward.tick(List.of(BED_2));
-    assertThat(rate.locator(".age")).hasText("3 s");
+    for (int second = 0; second < 7; second++) {
+      ward.tick(List.of(BED_2));
+    }
+    assertThat(rate.locator(".age")).hasText("7 s");
     IN_BROWSER.assertNoComplaints();
   }
 
@@ -172,6 +175,24 @@ class BoardBrowserTest {
     assertThat(card(page, "p-9000")).hasCount(0);
     assertThat(ward.registry.find("p-9000").by()).isEqualTo("dr.lin");
     IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void roleWithoutPatients_isToldSo_andIsOfferedNoAdmission() throws Exception {
+    ward.start(WardInBrowser.QUICK_BEAT);
+    Caller scientist = new Caller("dr.ada", Set.of(Role.SCIENTIST), null);
+    Page page = IN_BROWSER.as(scientist, "/", 1280, 720);
+
+    assertThat(page.locator("#empty")).containsText("Your role (scientist) sees no patients");
+    assertThat(page.locator("#admit-open")).isHidden();
+    assertThat(page.locator("#ward")).isHidden();
+    page.locator("a.button[href='/models.html']").click();
+    assertThat(page.locator("#live")).hasText("LIVE");
+
+    Caller elsewhere = new Caller("dr.may", Set.of(Role.CLINICIAN), Set.of("C1"));
+    Page other = IN_BROWSER.as(elsewhere, "/", 1280, 720);
+    assertThat(other.locator("#empty")).containsText("in the wards that you see: C1");
+    assertThat(other.locator("#admit-open")).isVisible();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Debian's Chromium, driven by Playwright. What a page complains about (a script error, a broken
@@ -24,13 +25,30 @@ final class Browsers implements AutoCloseable {
   private static final List<Path> CHROMIUM =
       List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
   private static final int PATIENCE_MILLIS = 90_000;
+
+  /** Draws with what stands in for a graphics card, so that pages have WebGL. */
+  private static final List<String> DRAWN_LIKE_A_CARD =
+      List.of(
+          "--use-gl=angle",
+          "--use-angle=swiftshader",
+          "--enable-unsafe-swiftshader",
+          "--ignore-gpu-blocklist");
+
+  private static final List<String> QUIET =
+      List.of(
+          "--no-sandbox",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
   private static final String REQUIRED = "VIGIL_REQUIRE_SERVICES";
 
   private final Playwright playwright;
   private final Browser browser;
   private final List<String> complaints = new ArrayList<>();
 
-  private Browsers(Path chromium) {
+  private Browsers(Path chromium, List<String> drawing) {
     // A page drawn in software on a busy machine takes its time; what is asserted doesn't change.
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     playwright =
@@ -43,22 +61,20 @@ final class Browsers implements AutoCloseable {
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(chromium)
                     .setChromiumSandbox(false)
-                    .setArgs(
-                        List.of(
-                            "--use-gl=angle",
-                            "--use-angle=swiftshader",
-                            "--enable-unsafe-swiftshader",
-                            "--ignore-gpu-blocklist",
-                            "--no-sandbox",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
+                    .setArgs(Stream.concat(drawing.stream(), QUIET.stream()).toList()));
   }
 
   /** Skips the test where there is no Chromium, unless services are required. */
   static Browsers open() {
+    return open(DRAWN_LIKE_A_CARD);
+  }
+
+  /** Without WebGL: what a page costs isn't mixed with what stands in for a graphics card. */
+  static Browsers flat() {
+    return open(List.of("--disable-gpu"));
+  }
+
+  private static Browsers open(List<String> drawing) {
     Path chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst().orElse(null);
     if (chromium == null && Boolean.parseBoolean(System.getenv(REQUIRED))) {
       throw new IllegalStateException(
@@ -67,7 +83,7 @@ final class Browsers implements AutoCloseable {
     assumeTrue(
         chromium != null,
         "left out: no Chromium; install Debian's package 'chromium' or run ./vigil test --yes");
-    return new Browsers(chromium);
+    return new Browsers(chromium, drawing);
   }
 
   /** A page in a browser context of its own, thus signed in nowhere. */

@@ -3,6 +3,7 @@ package dev.vigil.system;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.vigil.alerting.channels.WebhookChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,6 +35,14 @@ final class CallReceiver implements AutoCloseable {
       }
       exchange.sendResponseHeaders(answer, -1);
     }
+  }
+
+  /** The idempotency keys of the transitions that were taken, {@code alert/sequence}, in order. */
+  List<String> transitions() {
+    return taken.stream()
+        .filter(headers -> "alert".equals(headers.getFirst(WebhookChannel.KIND_HEADER)))
+        .map(headers -> headers.getFirst(WebhookChannel.KEY_HEADER))
+        .toList();
   }
 
   String url() {

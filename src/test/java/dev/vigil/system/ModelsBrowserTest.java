@@ -58,7 +58,7 @@ class ModelsBrowserTest {
   }
 
   /** Hearts beat faster than in training; lactate is as it was. */
-  private static List<MonitorReport> drifted() {
+  static List<MonitorReport> drifted() {
     double[] rates = IntStream.range(0, 4_000).mapToDouble(i -> 60 + i % 40).toArray();
     double[] lactates = IntStream.range(0, 4_000).mapToDouble(i -> 1 + i % 40 / 20.0).toArray();
     double[] scores = IntStream.range(0, 4_000).mapToDouble(i -> i % 100 / 400.0).toArray();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.vigil.dashboard.RulePolicy;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientContext;
@@ -132,6 +133,68 @@ class PatientBrowserTest {
     assertThat(context.plan().items()).hasSize(3);
     assertThat(context.plan().pauses()).hasSize(1);
     assertThat(context.plan().pauses().get(0).by()).isEqualTo("dr.lin");
+  }
+
+  @Test
+  void plan_isChangedByTheForm_andRefusedAtItsField() throws Exception {
+    Page page = open(BED_2, 1280, 900);
+    Locator dialog = page.locator("dialog.two-step");
+    Locator rate = page.locator("#field-plan-heart-rate");
+
+    page.getByText("Plan", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(rate).hasValue("1");
+    rate.fill("0.5");
+    page.locator("#field-because").fill("telemetry");
+    dialog.locator(".primary").click();
+    assertThat(page.locator("#field-plan-heart-rate-problem")).containsText("Whole seconds");
+    assertThat(rate).isFocused();
+
+    rate.fill("60");
+    page.locator("#field-plan-spo2").fill("");
+    page.locator("[aria-label='Oxygen saturation by pulse oximetry (%), grace in seconds']")
+        .fill("");
+    page.locator("#field-plan-body-temperature").fill("14400");
+    dialog.locator(".primary").click();
+    assertThat(dialog.locator(".summary")).containsText("Heart rate: every 60 s, 30 s grace");
+    assertThat(dialog.locator(".summary")).not().containsText("Oxygen saturation");
+    dialog.locator("#confirm").click();
+    assertThat(dialog).hasCount(0);
+
+    assertThat(ward.registry.find(BED_2).plan().items())
+        .containsExactlyInAnyOrder(
+            new PatientContext.MonitoringPlan.Item("heart-rate", 60, 30),
+            new PatientContext.MonitoringPlan.Item("respiratory-rate", 1, 30),
+            new PatientContext.MonitoringPlan.Item("body-temperature", 14_400, 0));
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void dragOverAChart_zoomsAllChartsToThatStretch() throws Exception {
+    Page page = open(BED_4, 1280, 900);
+    Locator shown = page.locator("#shown");
+    assertThat(shown).containsText("– now");
+    BoundingBox plot = page.locator("[data-chart=heart-rate] .u-over").boundingBox();
+    double y = plot.y + plot.height / 2;
+
+    page.mouse().move(plot.x + plot.width * 0.505, y);
+    page.mouse().down();
+    page.mouse().move(plot.x + plot.width * 0.6, y);
+    page.mouse().move(plot.x + plot.width * 0.75, y);
+    page.mouse().up();
+
+    // A quarter of the hour that was in view.
+    assertThat(shown).containsText(clock(page, ward.now() - 1_782));
+    assertThat(shown).not().containsText("– now");
+    page.locator("#to-now").click();
+    assertThat(shown).containsText("– now");
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  /** Hour and minute of a second, as the page shows it. */
+  private static String clock(Page page, long second) {
+    return (String)
+        page.evaluate(
+            "async (s) => (await import('/format.js')).clock(s).slice(0, 5)", (double) second);
   }
 
   @Test

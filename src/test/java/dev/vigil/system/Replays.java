@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.app.runtime.BrokerSettings;
 import dev.vigil.app.runtime.EmbeddedKafka;
 import dev.vigil.app.runtime.KafkaTopics;
+import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.ContextChange;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.OutputNumber;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +87,7 @@ final class Replays implements ParameterResolver {
    * @param exit code of the process that ended it
    * @param summary its last line
    * @param vectors of each patient, by number
-   * @param raises alerts raised
+   * @param transitions of all alerts, each once
    * @param log the patient log
    * @param liveModels by the ledger
    */
@@ -93,9 +95,14 @@ final class Replays implements ParameterResolver {
       int exit,
       JsonNode summary,
       SortedMap<String, SortedMap<OutputNumber, String>> vectors,
-      List<Raise> raises,
+      List<AlertTransition> transitions,
       List<Logged> log,
       List<String> liveModels) {
+
+    /** Alerts raised. */
+    List<Raise> raises() {
+      return TopicsOf.raises(transitions);
+    }
 
     /** The replay ended well by its own account. */
     Outcome requireClean() {
@@ -114,7 +121,7 @@ final class Replays implements ParameterResolver {
               assertThat(sent.values())
                   .as("vectors of %s", patient)
                   .containsExactlyElementsOf(other.vectors.get(patient).values()));
-      assertThat(raises).containsExactlyInAnyOrderElementsOf(other.raises);
+      assertThat(raises()).containsExactlyInAnyOrderElementsOf(other.raises());
     }
   }
 
@@ -147,6 +154,11 @@ final class Replays implements ParameterResolver {
 
   /** Starts the replay, or goes on with it. */
   WorldProcess start(Path data, int parallelism) throws IOException {
+    return start(data, parallelism, List.of());
+  }
+
+  /** The same with other settings besides, as {@code --set} takes them. */
+  WorldProcess start(Path data, int parallelism, List<String> settings) throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("replay", shared.recording.toString(), "--standalone"));
     arguments.addAll(List.of("--json", "--verify", "--data", data.toString()));
@@ -154,7 +166,16 @@ final class Replays implements ParameterResolver {
     arguments.addAll(List.of("--set", "flink.parallelism=" + parallelism));
     arguments.addAll(List.of("--set", "flink.checkpoint-seconds=1"));
     arguments.addAll(List.of("--set", "kafka.partitions=" + PARTITIONS));
+    settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
     return WorldProcess.start(shared.folder, arguments);
+  }
+
+  /** Starts the replay and kills it so long after it is past a recorded hour. */
+  void killAfter(int hour, Duration delay, Path data, List<String> settings) throws Exception {
+    try (WorldProcess process = start(data, 1, settings)) {
+      process.awaitSaid(line -> hourIn(line) >= hour);
+      assertThat(process.killAfter(delay)).as("killed in the middle").isTrue();
+    }
   }
 
   /** Starts the replay and kills it when it is past a recorded hour. */
@@ -221,7 +242,7 @@ final class Replays implements ParameterResolver {
           exit,
           summary,
           topics.numbered(Topics.FEATURES),
-          topics.raises(),
+          topics.transitions(),
           topics.log(),
           topics.liveModels());
     }

@@ -14,6 +14,7 @@ import dev.vigil.dashboard.ServerSettings;
 import dev.vigil.dashboard.Token;
 import dev.vigil.dashboard.VigilServer;
 import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.access.OidcSettings;
 import dev.vigil.dashboard.access.Role;
 import dev.vigil.dashboard.models.InMemoryModelLog;
 import dev.vigil.dashboard.registry.Admission;
@@ -64,6 +65,7 @@ import java.util.concurrent.CompletionStage;
 final class SimulatedWard implements AutoCloseable {
   static final long START = Instant.parse("2026-03-02T10:15:00Z").getEpochSecond();
   static final String NAME = "dr.lin";
+  static final String WARD = "B4";
   static final String PASSWORD = "the ward's long password";
 
   private static final Token TOKEN = new Token("vigil", "v".repeat(43));
@@ -81,6 +83,7 @@ final class SimulatedWard implements AutoCloseable {
   private final SimulatedValues values = new SimulatedValues();
   private final Random random = new Random(42);
   private final Vertx vertx = Vertx.vertx();
+  private OidcSettings oidc;
   private Access access;
   private VigilServer server;
   private long now = START;
@@ -102,6 +105,11 @@ final class SimulatedWard implements AutoCloseable {
             null));
     view.apply(new Tick(now, "test"));
     view.setReady(true);
+  }
+
+  /** People can sign in there too, once the server is started. */
+  void signingInAt(OidcSettings provider) {
+    oidc = provider;
   }
 
   /** Starts the server on any free port. */
@@ -127,8 +135,9 @@ final class SimulatedWard implements AutoCloseable {
             new NoLogStreams(),
             drills,
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
+    ServerSettings settings = ServerSettings.of("127.0.0.1", 0, TOKEN).beating(beat);
     server =
-        VigilServer.start(vertx, ServerSettings.of("127.0.0.1", 0, TOKEN).beating(beat), parts)
+        VigilServer.start(vertx, settings.signingInAt(oidc), parts)
             .toCompletionStage()
             .toCompletableFuture()
             .get();
@@ -136,12 +145,23 @@ final class SimulatedWard implements AutoCloseable {
   }
 
   String url(String page) {
-    String code = access.links().make(Caller.ofAll(NAME), Instant.now().getEpochSecond());
+    return url(page, Caller.ofAll(NAME));
+  }
+
+  /** A page that signs somebody else in. */
+  String url(String page, Caller caller) {
+    String code = access.links().make(caller, Instant.now().getEpochSecond());
     return "http://127.0.0.1:" + server.port() + page + "#sign-in=" + code;
   }
 
   /** Admits a patient whose heart rate, saturation and breathing are expected every second. */
   void admit(String patient, String bed, int age, PatientContext.Sex sex) throws Exception {
+    admit(patient, WARD, bed, age, sex);
+  }
+
+  /** The same, to a ward. */
+  void admit(String patient, String place, String bed, int age, PatientContext.Sex sex)
+      throws Exception {
     List<MonitoringPlan.Item> items =
         List.of(
             new MonitoringPlan.Item("heart-rate", 1, 30),
@@ -152,7 +172,7 @@ final class SimulatedWard implements AutoCloseable {
             new Admission(
                 patient,
                 Origin.DEMO,
-                "B4",
+                place,
                 bed,
                 age,
                 sex,
@@ -248,10 +268,15 @@ final class SimulatedWard implements AutoCloseable {
     return new Evidence(List.of(), BigDecimal.valueOf(threshold), news2(patient), null, clears);
   }
 
-  /** Moves the log's clock on; with values for everybody who is not silent. */
-  void tick(List<String> silent) {
+  /** Moves the log's clock on. */
+  void tick() {
     now++;
     view.apply(new Tick(now, "test"));
+  }
+
+  /** The same, with values for everybody who is not silent. */
+  void tick(List<String> silent) {
+    tick();
     values.forEach(
         (patient, latest) -> {
           if (!silent.contains(patient)) {

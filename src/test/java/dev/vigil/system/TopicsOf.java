@@ -91,7 +91,12 @@ record TopicsOf(String bootstrap) {
 
   /** The alerts that were raised, each once. */
   List<Raise> raises() {
-    return transitions().stream()
+    return raises(transitions());
+  }
+
+  /** Those among transitions that raised an alert. */
+  static List<Raise> raises(List<AlertTransition> transitions) {
+    return transitions.stream()
         .filter(transition -> transition.cause() == Cause.RAISED)
         .map(Raise::of)
         .toList();

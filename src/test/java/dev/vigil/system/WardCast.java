@@ -138,7 +138,9 @@ final class WardCast {
 
   private void limit(
       String patient, Priority priority, String vital, double limit, String because) {
-    Evidence evidence = ward.limit(patient, vital, limit, "Clears when it is back inside");
+    String back =
+        because.replace("is below", "is at or above").replace("is above", "is at or below");
+    Evidence evidence = ward.limit(patient, vital, limit, "Clears when " + back);
     ward.raise(patient, Kind.LIMIT, priority, because, evidence);
   }
 }

@@ -1,7 +1,10 @@
 package dev.vigil.system;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import dev.vigil.dashboard.access.Caller;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -78,7 +81,28 @@ final class WardInBrowser
     return at(ward.url(path).replaceAll("#.*", ""), width, height, unchanged -> {});
   }
 
-  private Page at(String url, int width, int height, Consumer<Page> before) {
+  /** A page of the server that runs, signed in as somebody else. */
+  Page as(Caller caller, String path, int width, int height) {
+    return at(ward.url(path, caller), width, height, unchanged -> {});
+  }
+
+  /** Another page of the same browser, in a language; nobody signs in again. */
+  static void go(Page page, String path, String language) {
+    String home = page.url().replaceAll("(://[^/]*)/.*", "$1");
+    page.context().addCookies(List.of(new Cookie("vigil-language", language).setUrl(home + "/")));
+    // A fragment alone would load nothing.
+    page.navigate("about:blank");
+    page.navigate(home + path);
+  }
+
+  /** The 3D ward in a language; small, as it is drawn in software. */
+  static void goToRoom(Page page, String language) {
+    page.setViewportSize(840, 400);
+    go(page, "/ward.html", language);
+  }
+
+  /** The page of a URL, with something done to it before it is loaded. */
+  Page at(String url, int width, int height, Consumer<Page> before) {
     Page page = browsers.page(width, height);
     before.accept(page);
     page.navigate(url);

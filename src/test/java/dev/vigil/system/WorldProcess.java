@@ -99,6 +99,13 @@ final class WorldProcess implements AutoCloseable {
     finish();
   }
 
+  /** Kills it with -9 after so long; says whether it ran until then. */
+  boolean killAfter(Duration delay) throws InterruptedException {
+    boolean ended = process.waitFor(delay.toMillis(), TimeUnit.MILLISECONDS);
+    kill();
+    return !ended;
+  }
+
   /** Waits for its end and gives the exit code. */
   int awaitEnd() throws InterruptedException {
     boolean ended = process.waitFor(LONGEST_RUN.toSeconds(), TimeUnit.SECONDS);

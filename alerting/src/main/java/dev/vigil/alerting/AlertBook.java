@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlertBook {
   private static final int ID_BYTES = 8;
+
+  /** What asks leads over what somebody has answered for, whatever its priority. */
   private static final Comparator<Alert.Open> LEADING =
-      Comparator.comparing((Alert.Open alert) -> alert.last().priority())
+      Comparator.comparing((Alert.Open alert) -> alert instanceof Alert.Active)
+          .thenComparing(alert -> alert.last().priority())
           .reversed()
           .thenComparing(Alert.Open::raised)
           .thenComparing(alert -> alert.last().alert());

@@ -35,6 +35,10 @@ record LimitFinding(VitalSign sign, Side side, VitalWatch watch, List<LimitCheck
     if (check == null) {
       throw new IllegalStateException("rule " + lead.rule() + " leads but isn't there");
     }
+    if (sign.kind() == VitalSign.Kind.TECHNICAL) {
+      String clears = "Clears when the device says that it is over";
+      return new Account(watch.latest(), sign.name() + ", says a device", evidence(null, clears));
+    }
     String passed = side == Side.LOW ? " is below " : " is above ";
     String back = side == Side.LOW ? " is at or above " : " is at or below ";
     String because = sign.name() + passed + inUnit(check.limit());
@@ -45,9 +49,14 @@ record LimitFinding(VitalSign sign, Side side, VitalWatch watch, List<LimitCheck
   @Override
   public Account end(AlertTransition last) {
     boolean watched = isWatchedBy(last.rule());
-    String because =
-        watched ? sign.name() + " is back inside its limit" : "The limit is no longer set";
+    String because = watched ? backInside() : "The limit is no longer set";
     return new Account(watch.latest(), because, evidence(last.evidence().limit(), because));
+  }
+
+  private String backInside() {
+    return sign.kind() == VitalSign.Kind.TECHNICAL
+        ? sign.name() + " is over, says the device"
+        : sign.name() + " is back inside its limit";
   }
 
   /** Farther from normal than the worst of what the sensors say. */

@@ -232,6 +232,9 @@ final class ScoreJudge {
       if (rule.threshold() == null) {
         return single;
       }
+      if (rule.part() != null) {
+        return rule.part() + " at or above " + plain(rule.threshold());
+      }
       String whole = "reached " + plain(rule.threshold());
       return single.isEmpty() ? whole : whole + " or " + single;
     }
@@ -242,7 +245,11 @@ final class ScoreJudge {
       if (rule.threshold() == null) {
         return single;
       }
-      String whole = " is below " + plain(rule.threshold().subtract(rule.hysteresis()));
+      String below = " below " + plain(rule.threshold().subtract(rule.hysteresis()));
+      if (rule.part() != null) {
+        return " has " + rule.part() + below;
+      }
+      String whole = " is" + below;
       return single.isEmpty() ? whole : whole + " and" + single;
     }
 

@@ -24,6 +24,7 @@ import dev.vigil.schemas.Score;
 import dev.vigil.schemas.fold.Ticks.World;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,8 +40,26 @@ import net.jqwik.api.ShrinkingMode;
 class AlertFoldPropertyTest {
   private static final long T = 1_000_000;
   private static final int RECORDS = 150;
+  private static final String PART =
+      Rules.score("part", "\"part\":\"respiration\",\"threshold\":2", "low", 20, 1);
+  private static final String DEVICE =
+      "{\"id\":\"device\",\"kind\":\"device\",\"alarm\":\"sensor-off\",\"priority\":\"low\","
+          + "\"delaySeconds\":30,\"doc\":\"test\"}";
+  private static final String COMBINED =
+      Rules.combined(
+          "combined",
+          "{\"all\":[{\"vital\":\"heart-rate\",\"above\":120,\"hysteresis\":5},"
+              + "{\"not\":{\"device\":\"sensor-off\"}}]}");
   private static final String[] ALL = {
-    Rules.HR_HIGH, Rules.HR_RAISED, Rules.SPO2, Rules.NEWS, Rules.NEWS_HIGH, Rules.SILENCE
+    Rules.HR_HIGH,
+    Rules.HR_RAISED,
+    Rules.SPO2,
+    Rules.NEWS,
+    Rules.NEWS_HIGH,
+    Rules.SILENCE,
+    PART,
+    DEVICE,
+    COMBINED
   };
 
   /** When the last of the ward's ladders is at its end. */
@@ -121,6 +140,16 @@ class AlertFoldPropertyTest {
     assertThat(kept.outputs).isEqualTo(bed.outputs);
     checkStory(bed);
     checkEscalation(bed, end);
+    checkEnd(bed, end);
+  }
+
+  /** What is open stays in the episode until it ends, and with the patient's stay all ends. */
+  private static void checkEnd(Bedside bed, long end) {
+    Status discharged = Status.DISCHARGED;
+    bed.record(end, Bedside.context(RECORDS, discharged, MonitoringPlan.NONE, Map.of(), T));
+    checkStory(bed);
+    assertThat(bed.state().book().isEmpty()).isTrue();
+    assertThat(bed.episode()).as("nothing stays on the board").isNull();
   }
 
   /** Builds the log along with the fold, because commands speak of alerts that there are. */
@@ -184,7 +213,12 @@ class AlertFoldPropertyTest {
     Set<String> identities = new HashSet<>();
     int count = random.nextInt(6) == 0 ? 1 + random.nextInt(40) : 1 + random.nextInt(2);
     for (int i = 0; i < count; i++) {
-      String vital = random.nextInt(4) == 0 ? "spo2" : "heart-rate";
+      String vital =
+          switch (random.nextInt(12)) {
+            case 0, 1, 2 -> "spo2";
+            case 3 -> "sensor-off";
+            default -> "heart-rate";
+          };
       String sensor = random.nextInt(5) == 0 ? "b" : "a";
       long lag =
           switch (random.nextInt(12)) {
@@ -196,7 +230,12 @@ class AlertFoldPropertyTest {
       long measured = stamp - lag;
       if (identities.add(vital + sensor + measured)) {
         long[] values = {500, 580, 610, 650, 800, 1060, 1080, 1120, 1250, 1270, 1310, 1500};
-        long value = vital.equals("spo2") ? 890 + random.nextInt(60) : any(random, values);
+        long value =
+            switch (vital) {
+              case "spo2" -> 890 + random.nextInt(60);
+              case "sensor-off" -> random.nextInt(2);
+              default -> any(random, values);
+            };
         Reading.Status status =
             switch (random.nextInt(20)) {
               case 0 -> Reading.Status.WITHDRAWN;
@@ -336,6 +375,8 @@ class AlertFoldPropertyTest {
       assertThat(next.evidence().readings()).isNotEmpty();
     } else if (next.kind() == AlertTransition.Kind.SCORE) {
       assertThat(next.evidence().score()).isNotNull();
+    } else if (next.kind() == AlertTransition.Kind.COMBINATION && next.cause() == Cause.RAISED) {
+      assertThat(next.evidence().readings()).isNotEmpty();
     }
   }
 
@@ -362,8 +403,23 @@ class AlertFoldPropertyTest {
     assertThat(next.escalation() == null || state == State.ACTIVE).isTrue();
   }
 
-  /** Each alert that asks where the ward has ladders reached somebody, or says that it can't. */
+  /**
+   * Each alert that asks where the ward has ladders reached somebody, or says that it can't: at no
+   * time does one ask for longer than the longest ladder without saying so.
+   */
   private static void checkEscalation(Bedside bed, long end) {
+    Map<String, AlertTransition> before = new HashMap<>();
+    for (AlertTransition next : bed.transitions()) {
+      AlertTransition last = before.put(next.alert(), next);
+      if (next.state() == State.ACTIVE) {
+        assertThat(next.escalation()).as("whom %s asks", next).isNotNull();
+      }
+      if (last != null && last.state() == State.ACTIVE && !last.escalation().over()) {
+        assertThat(next.decided())
+            .as("who heard of %s", last)
+            .isLessThanOrEqualTo(last.escalation().since() + LADDER_END);
+      }
+    }
     for (Alert.Open alert : bed.state().book().open().values()) {
       AlertTransition last = alert.last();
       if (last.state() == State.ACTIVE) {
@@ -391,6 +447,10 @@ class AlertFoldPropertyTest {
     assertThat(alerts.stream().map(alert -> alert.rule() + alert.because()))
         .as("one alert for one thing")
         .doesNotHaveDuplicates();
-    assertThat(alerts).isSortedAccordingTo((a, b) -> b.priority().compareTo(a.priority()));
+    assertThat(alerts)
+        .isSortedAccordingTo(
+            Comparator.comparing((AlertTransition alert) -> alert.state() == State.ACTIVE)
+                .thenComparing(AlertTransition::priority)
+                .reversed());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.Command.Terms;
+import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.VitalSigns;
 import java.math.BigDecimal;
@@ -72,6 +73,24 @@ class AlertLifeTest {
             "RE_RAISED ACTIVE 100",
             "ACKNOWLEDGED ACKNOWLEDGED 202");
     assertThat(bed.transitions().get(1).quiet().until()).isEqualTo(T + 100);
+  }
+
+  @Test
+  void mediumThatAsks_leadsOverAHighThatIsAnswered_untilThatAsksAgain() {
+    spo2(0, "80");
+    bed.acknowledge(T + 1, bed.last().alert(), 1, new Terms(T + 100, null, false));
+    bed.reading(T + 2, "heart-rate", "115", T + 2);
+    bed.reading(T + 12, "heart-rate", "115", T + 12);
+    List<Priority> answered = priorities();
+
+    bed.advance(T + 100);
+
+    assertThat(answered).containsExactly(Priority.MEDIUM, Priority.HIGH);
+    assertThat(priorities()).containsExactly(Priority.HIGH, Priority.MEDIUM);
+  }
+
+  private List<Priority> priorities() {
+    return bed.episode().alerts().stream().map(AlertTransition::priority).toList();
   }
 
   @Test

@@ -122,6 +122,26 @@ final class Bedside {
     news2(stamp, Score.Outcome.SCORE, new Answer(value, null, null), contributions, List.of());
   }
 
+  /** A NEWS2 of which one part is known to be so much; its instant is that of the next record. */
+  Score news2Of(String part, double points) {
+    TreeMap<String, Double> contributions = new TreeMap<>(Map.of(part, points));
+    OutputNumber number = new OutputNumber(++vector, vector, 0);
+    Score.Outcome outcome = Score.Outcome.SCORE;
+    return new Score(
+        PATIENT,
+        "news2",
+        "1",
+        number,
+        vector,
+        outcome,
+        points,
+        null,
+        null,
+        contributions,
+        List.of(),
+        null);
+  }
+
   void range(long stamp, double low, double high) {
     Answer answer = new Answer(null, low, high);
     news2(stamp, Score.Outcome.RANGE, answer, new TreeMap<>(), List.of("consciousness"));

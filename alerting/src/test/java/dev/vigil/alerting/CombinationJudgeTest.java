@@ -59,6 +59,25 @@ class CombinationJudgeTest {
   }
 
   @Test
+  void limit_unlessTheDeviceSaysThatItsSensorIsOff_raisesAlsoWhereNoDeviceEverSaysSo() {
+    Bedside bed =
+        bed("{\"all\":[{\"vital\":\"spo2\",\"below\":90},{\"not\":{\"device\":\"sensor-off\"}}]}");
+
+    bed.reading(T + 1, "spo2", "85", T + 1);
+    bed.reading(T + 2, "sensor-off", "1", T + 2);
+    bed.reading(T + 3, "spo2", "80", T + 3);
+    bed.reading(T + 4, "sensor-off", "0", T + 4);
+
+    assertThat(bed.story())
+        .containsExactly(
+            "c RAISED MEDIUM " + (T + 1),
+            "c CLEARED MEDIUM " + (T + 2),
+            "c RAISED MEDIUM " + (T + 4));
+    assertThat(bed.last().because()).contains("not (Sensor off (alarm of a device))");
+    assertThat(bed.last().evidence().readings()).hasSize(2);
+  }
+
+  @Test
   void two_ofThree_areEnough() {
     Bedside bed =
         bed(

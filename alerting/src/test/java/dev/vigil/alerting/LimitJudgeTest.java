@@ -161,4 +161,21 @@ class LimitJudgeTest {
             "spo2 CLEARED MEDIUM " + (T + 1),
             "spo2 RAISED MEDIUM " + (T + 2));
   }
+
+  @Test
+  void deviceThatSaysItsBatteryIsLow_raisesWhenItLasts_andClearsWhenItSaysSo() {
+    String rule =
+        "{\"id\":\"battery\",\"kind\":\"device\",\"alarm\":\"battery-low\",\"priority\":\"low\","
+            + "\"delaySeconds\":60,\"doc\":\"test\"}";
+    Bedside bed = new Bedside(Rules.governance(rule));
+
+    bed.reading(T, "battery-low", "1", T);
+    bed.advance(T + 60);
+    bed.reading(T + 90, "battery-low", "0", T + 90);
+
+    assertThat(bed.story())
+        .containsExactly("battery RAISED LOW " + (T + 60), "battery CLEARED LOW " + (T + 90));
+    assertThat(bed.transitions().get(0).because()).isEqualTo("Battery low, says a device");
+    assertThat(bed.transitions().get(0).evidence().readings()).hasSize(1);
+  }
 }

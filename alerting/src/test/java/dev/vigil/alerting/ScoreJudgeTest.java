@@ -58,6 +58,39 @@ class ScoreJudgeTest {
   }
 
   @Test
+  void namedPart_raisesAndClearsByItself_whateverTheOthersSay() {
+    String rule = Rules.score("part", "\"part\":\"part-1\",\"threshold\":3", "medium", 0, 1);
+    Bedside bed = new Bedside(Rules.governance(rule));
+
+    bed.score(T, 9, 3, 2);
+    assertThat(bed.story()).isEmpty();
+    bed.score(T + 1, 4, 0, 3);
+    bed.score(T + 2, 4, 3, 2);
+    bed.range(T + 3, 0, 9);
+    bed.score(T + 4, 4, 3, 1);
+
+    assertThat(bed.story())
+        .as("2 lies within the hysteresis; a part that isn't there contributes nothing")
+        .containsExactly("part RAISED MEDIUM " + (T + 1), "part CLEARED MEDIUM " + (T + 3));
+    assertThat(bed.transitions().get(0).because()).isEqualTo("news2 has part-1 at or above 3");
+    assertThat(bed.transitions().get(0).evidence().clears())
+        .isEqualTo("Clears when news2 has part-1 below 2");
+  }
+
+  @Test
+  void namedPart_thatNobodyKnows_saysNothing() {
+    String rule = Rules.score("part", "\"part\":\"consciousness\",\"threshold\":3", "medium", 0, 0);
+    Bedside bed = new Bedside(Rules.governance(rule));
+
+    bed.record(T, bed.news2Of("consciousness.last", 3));
+    bed.range(T + 1, 0, 9); // consciousness is missing
+    assertThat(bed.story()).containsExactly("part RAISED MEDIUM " + T);
+    bed.record(T + 2, bed.news2Of("consciousness.last", 0));
+
+    assertThat(bed.last().cause()).isEqualTo(AlertTransition.Cause.CLEARED);
+  }
+
+  @Test
   void score_withOneHighPart_raisesThoughTheSumIsLow() {
     Bedside bed = new Bedside(Rules.governance(Rules.NEWS));
 

@@ -35,6 +35,7 @@ record ApiRule(
   static final List<ApiRule> ALL =
       List.of(
           new ApiRule(GET, "/api/me", null, null),
+          new ApiRule(GET, OpenApi.PATH, null, null),
           new ApiRule(POST, "/api/sign-out", null, "sign-out"),
           new ApiRule(POST, "/api/sign-in-links", INVITE, "invite"),
           new ApiRule(GET, "/api/status", SEE_STATUS, null),

@@ -2,8 +2,10 @@ package dev.vigil.dashboard;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.dashboard.access.OidcSettings;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the server listens.
@@ -15,9 +17,16 @@ import java.time.InstantSource;
  *     5 s says NOT LIVE
  * @param onlyTls whether the session's cookie may only travel encrypted: where a proxy speaks TLS
  * @param clock real time, of sessions and of the audit; nothing about a patient depends on it
+ * @param oidc where people can sign in besides; null for nowhere
  */
 public record ServerSettings(
-    String host, int port, Token token, Duration beat, boolean onlyTls, InstantSource clock) {
+    String host,
+    int port,
+    Token token,
+    Duration beat,
+    boolean onlyTls,
+    InstantSource clock,
+    @Nullable OidcSettings oidc) {
   public ServerSettings {
     requireNonNull(host, "host is null");
     requireNonNull(token, "token is null");
@@ -30,16 +39,21 @@ public record ServerSettings(
   /** With a beat each second, for a loopback or a trusted network. */
   public static ServerSettings of(String host, int port, Token token) {
     return new ServerSettings(
-        host, port, token, Duration.ofSeconds(1), false, InstantSource.system());
+        host, port, token, Duration.ofSeconds(1), false, InstantSource.system(), null);
   }
 
   /** The same with another beat. */
   public ServerSettings beating(Duration other) {
-    return new ServerSettings(host, port, token, other, onlyTls, clock);
+    return new ServerSettings(host, port, token, other, onlyTls, clock, oidc);
   }
 
   /** The same where the cookie may only travel encrypted, or also otherwise. */
   public ServerSettings onlyTls(boolean required) {
-    return new ServerSettings(host, port, token, beat, required, clock);
+    return new ServerSettings(host, port, token, beat, required, clock, oidc);
+  }
+
+  /** The same where people can sign in at an identity provider too. */
+  public ServerSettings signingInAt(@Nullable OidcSettings provider) {
+    return new ServerSettings(host, port, token, beat, onlyTls, clock, provider);
   }
 }

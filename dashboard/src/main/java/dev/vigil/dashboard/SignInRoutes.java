@@ -9,12 +9,8 @@ import dev.vigil.dashboard.access.Sessions;
 import dev.vigil.dashboard.access.SignInLinks;
 import dev.vigil.dashboard.access.User;
 import dev.vigil.dashboard.registry.RefusedException;
-import dev.vigil.schemas.AuditEntry;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,15 +26,16 @@ final class SignInRoutes {
   private static final String LINK_USER = "link";
 
   private final Access access;
-  private final Gate gate;
-  private final InstantSource clock;
-  private final boolean onlyTls;
+  private final Entrance entrance;
+  private final @Nullable OidcRoutes elsewhere;
 
-  SignInRoutes(Access access, Gate gate, ServerSettings settings) {
+  /**
+   * @param elsewhere where people can sign in too; null for nowhere
+   */
+  SignInRoutes(Access access, Entrance entrance, @Nullable OidcRoutes elsewhere) {
     this.access = requireNonNull(access, "access is null");
-    this.gate = requireNonNull(gate, "gate is null");
-    this.clock = settings.clock();
-    this.onlyTls = settings.onlyTls();
+    this.entrance = requireNonNull(entrance, "entrance is null");
+    this.elsewhere = elsewhere;
   }
 
   /**
@@ -93,7 +90,17 @@ final class SignInRoutes {
 
   /** Before the gates, as nobody has signed in yet. */
   void mountOpen(Router router) {
+    router.get(SIGN_IN).handler(this::ways);
     router.post(SIGN_IN).handler(this::signIn);
+  }
+
+  /** How one can sign in. */
+  private void ways(RoutingContext context) {
+    Map<String, Object> ways = new LinkedHashMap<>();
+    if (elsewhere != null) {
+      ways.put("elsewhere", Map.of("path", OidcRoutes.BEGIN, "ready", elsewhere.isReady()));
+    }
+    Answers.send(context, OK, ways);
   }
 
   private void me(RoutingContext context) {
@@ -106,7 +113,7 @@ final class SignInRoutes {
     Credentials given = Answers.body(context, Credentials.class);
     String who = given.name() == null ? LINK_USER : given.name();
     String from = String.valueOf(Gate.address(context));
-    long now = now();
+    long now = entrance.now();
     long wait = access.failures().wait(who, from, now);
     if (wait > 0) {
       context.response().putHeader("Retry-After", Long.toString(wait));
@@ -123,12 +130,11 @@ final class SignInRoutes {
             begun -> {
               if (begun == null) {
                 access.failures().add(who, from, now);
-                write(who, from, "sign-in-refused", RefusedException.Kind.UNKNOWN_CALLER.status());
+                entrance.refused(context, who);
                 context.fail(refused(given));
               } else {
                 access.failures().clear(who, from);
-                write(begun.caller().name(), from, "sign-in", OK);
-                context.response().addCookie(cookie(begun.id(), Sessions.LONGEST_SECONDS));
+                entrance.entered(context, begun);
                 Answers.send(context, OK, Me.of(begun.caller(), begun.id()));
               }
             })
@@ -162,38 +168,19 @@ final class SignInRoutes {
             "./vigil sign-in prints another.");
   }
 
-  private void write(String who, String from, String action, int status) {
-    String name = who.matches(AuditEntry.NAME) ? who : "unknown";
-    gate.write(new AuditEntry(now(), name, from, action, null, status));
-  }
-
   private void signOut(RoutingContext context) {
     String session = SignedIn.session(context.request());
-    if (session != null) {
-      access.sessions().end(session);
-    }
-    context.response().addCookie(cookie("", 0));
-    Answers.send(context, OK, Map.of());
+    boolean cameFromElsewhere = session != null && access.sessions().end(session);
+    String next = cameFromElsewhere && elsewhere != null ? elsewhere.logout() : null;
+    entrance.left(context);
+    Answers.send(context, OK, next == null ? Map.of() : Map.of("next", next));
   }
 
   private void invite(RoutingContext context) {
     Caller invited = Answers.body(context, Invitation.class).caller();
     Map<String, Object> link = new LinkedHashMap<>();
-    link.put("code", access.links().make(invited, now()));
+    link.put("code", access.links().make(invited, entrance.now()));
     link.put("seconds", SignInLinks.SECONDS);
     Answers.send(context, CREATED, link);
-  }
-
-  private Cookie cookie(String value, long seconds) {
-    return Cookie.cookie(SignedIn.COOKIE, value)
-        .setPath("/")
-        .setHttpOnly(true)
-        .setSecure(onlyTls)
-        .setSameSite(CookieSameSite.STRICT)
-        .setMaxAge(seconds);
-  }
-
-  private long now() {
-    return clock.instant().getEpochSecond();
   }
 }

@@ -104,6 +104,7 @@ public final class VigilServer {
           .onSuccess(
               listening -> {
                 vertx.setPeriodic(WardBroadcast.FLUSH_MILLIS, tick -> toClients.flush());
+                vertx.setPeriodic(WardBroadcast.EVENT_MILLIS, tick -> toClients.flushEvents());
                 vertx.setPeriodic(settings.beat().toMillis(), tick -> toClients.beat());
                 vertx.setPeriodic(SETTLE_MILLIS, tick -> settle());
               });
@@ -127,7 +128,12 @@ public final class VigilServer {
       Router router = Router.router(vertx);
       router.route().handler(new SecurityHeaders());
       router.route("/api/*").handler(this::count).failureHandler(Answers::fail);
-      SignInRoutes signIn = new SignInRoutes(parts.access(), gate, settings);
+      Entrance entrance = new Entrance(gate, settings);
+      OidcRoutes elsewhere = elsewhere(entrance);
+      if (elsewhere != null) {
+        elsewhere.mount(router);
+      }
+      SignInRoutes signIn = new SignInRoutes(parts.access(), entrance, elsewhere);
       router.post(SignInRoutes.SIGN_IN).handler(Answers.limited(HELLO_BYTES));
       signIn.mountOpen(router);
       router.route("/api/*").handler(signedIn);
@@ -135,6 +141,7 @@ public final class VigilServer {
       router.put(ModelRoutes.BUNDLE).handler(Answers.limited(ModelRegistry.MOST_BUNDLE_BYTES));
       router.route("/api/*").handler(Answers.limited(BODY_BYTES));
       signIn.mount(router);
+      new OpenApi().mount(router);
       new AuditRoutes(parts.audit()).mount(router);
       router.get("/api/status").handler(context -> answer(context, parts.status()::status));
       router.post("/api/verify").handler(context -> answer(context, parts.verifier()::verify));
@@ -156,6 +163,18 @@ public final class VigilServer {
       router.route("/api/*").handler(VigilServer::nothingHere);
       router.route().handler(context -> context.response().setStatusCode(NOT_FOUND).end());
       return router;
+    }
+
+    private @Nullable OidcRoutes elsewhere(Entrance entrance) {
+      return settings.oidc() == null
+          ? null
+          : new OidcRoutes(
+              vertx, settings.oidc(), parts.access().sessions(), entrance, this::address);
+    }
+
+    private String address() {
+      int port = requireNonNull(server, "the server has not started").actualPort();
+      return "http://" + settings.host() + ":" + port;
     }
 
     private void count(RoutingContext context) {
@@ -197,10 +216,11 @@ public final class VigilServer {
         return;
       }
       String session = SignedIn.session(context.request());
+      String heard = context.request().getParam("heard");
       context
           .request()
           .toWebSocket()
-          .onSuccess(socket -> toClients.accept(socket, session))
+          .onSuccess(socket -> toClients.accept(socket, session, heard))
           .onFailure(
               failure -> {
                 if (!context.response().ended()) {
@@ -223,6 +243,6 @@ public final class VigilServer {
         NOT_FOUND,
         "there is nothing here",
         "one of the API's paths and methods",
-        "See the API in the module's README.");
+        "See GET /api/openapi.json, or the page /openapi.html.");
   }
 }

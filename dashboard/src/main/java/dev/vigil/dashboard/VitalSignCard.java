@@ -33,7 +33,7 @@ record VitalSignCard(
   private static VitalSignCard of(VitalSign vital) {
     int staleAfter =
         switch (vital.kind()) {
-          case VITAL -> HOUR;
+          case VITAL, TECHNICAL -> HOUR;
           case OBSERVATION -> OBSERVATION_HOURS * HOUR;
           case LAB -> LAB_HOURS * HOUR;
         };

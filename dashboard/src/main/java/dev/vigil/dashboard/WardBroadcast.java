@@ -21,20 +21,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells every connected page what happens: a snapshot after sign-in, then changed values at most
- * every {@value #FLUSH_MILLIS} ms, events one by one, and a beat. Each page hears of its caller's
- * wards only. Runs on one event loop.
+ * every {@value #FLUSH_MILLIS} ms, events one by one within {@value #EVENT_MILLIS} ms, the most
+ * urgent first, and a beat. Each page hears of its caller's wards only. Runs on one event loop.
  *
  * <p>Messages have a {@code type}: {@code welcome}, {@code snapshot}, {@code update}, {@code
  * event}, {@code beat}, {@code presence}. Who comes without a session says first {@code {"token":
  * …}}, within {@value #HELLO_MILLIS} ms. After that a page says only where it is ({@link
  * PresenceMessage}).
+ *
+ * <p>Snapshot, beat and transition say the {@link WardPosition} that the page has heard with it.
+ * One that comes again with it gets the transitions that it missed, each once and in their order,
+ * and then a snapshot; {@code resumed} in its welcome says whether that was possible.
  */
 final class WardBroadcast {
   static final long FLUSH_MILLIS = 200;
+  static final long EVENT_MILLIS = 20;
   private static final long HELLO_MILLIS = 5_000;
   private static final int MOST_CLIENTS = 500;
   private static final String HELLO = "{}";
@@ -50,6 +56,8 @@ final class WardBroadcast {
   private final Map<ServerWebSocket, WardClient> clients = new LinkedHashMap<>();
   private final WardPresence presence;
   private final Counter messages;
+  private final WardMessages texts = new WardMessages();
+  private long told;
 
   WardBroadcast(Vertx vertx, WardView ward, SignedIn signedIn, Gate gate, MeterRegistry meters) {
     this.vertx = requireNonNull(vertx, "vertx is null");
@@ -65,13 +73,14 @@ final class WardBroadcast {
    * Takes a new connection.
    *
    * @param session from its cookie; null where it has none and has to say its token
+   * @param heard the position that it has heard; null for a new page
    */
-  void accept(ServerWebSocket socket, @Nullable String session) {
+  void accept(ServerWebSocket socket, @Nullable String session, @Nullable String heard) {
     socket.exceptionHandler(broken -> socket.close());
     Caller caller = signedIn.ofSession(session);
     if (caller != null) {
       socket.closeHandler(closed -> remove(socket));
-      admit(socket, caller, session);
+      admit(new WardClient(socket, caller, session), socket, heard);
       return;
     }
     long timer = vertx.setTimer(HELLO_MILLIS, late -> socket.close(UNAUTHORIZED, "no token came"));
@@ -88,25 +97,38 @@ final class WardBroadcast {
           if (byToken == null) {
             socket.close(UNAUTHORIZED, "the token is wrong");
           } else {
-            admit(socket, byToken, null);
+            admit(new WardClient(socket, byToken, null), socket, heard);
           }
         });
   }
 
-  private void admit(ServerWebSocket socket, Caller caller, @Nullable String session) {
+  private void admit(WardClient client, ServerWebSocket socket, @Nullable String heard) {
     if (clients.size() >= MOST_CLIENTS) {
-      socket.close(TRY_AGAIN_LATER, "too many pages");
+      client.close(TRY_AGAIN_LATER, "too many pages");
       return;
     }
     // What happened until now goes to the others first: the snapshot has it already.
     flush();
-    gate.watches(caller, socket);
-    WardClient client = new WardClient(socket, caller, session);
+    gate.watches(client.caller(), socket);
     clients.put(socket, client);
     socket.textMessageHandler(message -> said(client, message));
-    client.event(
-        text(Map.of("type", "welcome", "name", caller.name(), "vitals", VitalSignCard.all())));
-    client.snapshot(snapshot(caller));
+    List<WardEvent> missed = heard == null ? List.of() : missed(heard, client.caller());
+    client.event(texts.welcome(client.caller(), heard == null ? null : missed != null));
+    if (missed != null) {
+      missed.forEach(event -> client.event(texts.event(event, ward.now())));
+    }
+    client.snapshot(snapshot(client.caller()));
+  }
+
+  /** Null if nobody knows any more what a page with this position has missed. */
+  private @Nullable List<WardEvent> missed(String heard, Caller caller) {
+    Long number = texts.heard(heard);
+    List<WardEvent> all = number == null ? null : ward.transitions(number, told);
+    return all == null
+        ? null
+        : new WardChanges(null, List.of(), List.of(), all, false)
+            .seenBy(caller::sees, ward::wardOf)
+            .events();
   }
 
   private void remove(ServerWebSocket socket) {
@@ -135,30 +157,53 @@ final class WardBroadcast {
   /** Tells what has changed since the last time. */
   void flush() {
     WardChanges changes = ward.drain();
+    changes.events().forEach(this::count);
     presence.flush();
+    forEach(changes, this::tell);
+  }
+
+  /** Tells of the events alone: an alert doesn't wait for the values. */
+  void flushEvents() {
+    WardChanges changes = ward.drainEvents();
+    changes.events().forEach(this::count);
+    if (!changes.events().isEmpty()) {
+      forEach(changes, this::tellEvents);
+    }
+  }
+
+  private void forEach(WardChanges changes, BiConsumer<WardClient, News> tell) {
     if (clients.isEmpty()) {
       return;
     }
     Map<Optional<Set<String>>, News> bySight = new HashMap<>();
     for (WardClient client : List.copyOf(clients.values())) {
       Caller caller = client.caller();
-      tell(
+      tell.accept(
           client,
           bySight.computeIfAbsent(
               Optional.ofNullable(caller.seenWards()), sight -> new News(changes, caller)));
     }
   }
 
+  private void tellEvents(WardClient client, News news) {
+    news.events.forEach(client::event);
+    messages.increment(news.events.size());
+  }
+
+  private void count(WardEvent event) {
+    told = event.number() == null ? told : event.number();
+  }
+
   private void tell(WardClient client, News news) {
     boolean missed = client.makeRoom();
-    news.events.forEach(client::event);
+    tellEvents(client, news);
     String update = news.update;
     if (news.renewed || missed) {
       client.snapshot(news.snapshot());
     } else if (update != null) {
       client.values(update);
     }
-    messages.increment(news.events.size() + (update == null ? 0.0 : 1.0));
+    messages.increment(update == null ? 0.0 : 1.0);
   }
 
   /** What has changed, as all hear it who see the same wards; each message is written once. */
@@ -174,8 +219,8 @@ final class WardBroadcast {
           caller.seenWards() == null ? all : all.seenBy(caller::sees, ward::wardOf);
       this.caller = caller;
       renewed = changes.renewed();
-      events = changes.events().stream().map(event -> event(event, changes.now())).toList();
-      update = changes.hasValues() ? WardBroadcast.update(changes) : null;
+      events = changes.events().stream().map(event -> texts.event(event, changes.now())).toList();
+      update = changes.hasValues() ? texts.update(changes) : null;
     }
 
     String snapshot() {
@@ -191,11 +236,7 @@ final class WardBroadcast {
       return;
     }
     List.copyOf(clients.values()).forEach(this::recheck);
-    Map<String, Object> beat = new LinkedHashMap<>();
-    beat.put("type", "beat");
-    beat.put("now", ward.now());
-    beat.put("ready", ward.isReady());
-    String message = text(beat);
+    String message = texts.beat(ward.now(), ward.isReady(), told);
     List.copyOf(clients.values()).forEach(client -> client.beat(message));
   }
 
@@ -219,32 +260,6 @@ final class WardBroadcast {
 
   private String snapshot(Caller caller) {
     WardSnapshot all = ward.snapshot();
-    return text(
-        Map.of(
-            "type",
-            "snapshot",
-            "ward",
-            caller.seenWards() == null ? all : all.seenBy(caller::sees)));
-  }
-
-  private static String event(WardEvent event, @Nullable Long now) {
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("type", "event");
-    message.put("now", now);
-    message.put("event", event);
-    return text(message);
-  }
-
-  private static String update(WardChanges changes) {
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("type", "update");
-    message.put("now", changes.now());
-    message.put("patients", changes.patients());
-    message.put("gone", changes.gone());
-    return text(message);
-  }
-
-  private static String text(Object message) {
-    return new String(Json.encode(message), UTF_8);
+    return texts.snapshot(caller.seenWards() == null ? all : all.seenBy(caller::sees), told);
   }
 }

@@ -58,10 +58,12 @@ final class WardClient {
     return missedValues && waiting.isEmpty();
   }
 
-  /** Whole state: whatever was missed is in it. */
+  /** Whole state: whatever was missed is in it. Never before an event that still waits. */
   void snapshot(String message) {
-    missedValues = false;
-    write(message);
+    missedValues = !waiting.isEmpty() || isFull();
+    if (!missedValues) {
+      write(message);
+    }
   }
 
   /** Newest values: left out where there is no room. */
@@ -80,9 +82,12 @@ final class WardClient {
     }
   }
 
-  /** Left out without loss where there is no room. */
+  /**
+   * Left out without loss where there is no room, or while an event waits: the beat says how far
+   * the page has heard.
+   */
   void beat(String message) {
-    if (!isFull()) {
+    if (waiting.isEmpty() && !isFull()) {
       write(message);
     }
   }

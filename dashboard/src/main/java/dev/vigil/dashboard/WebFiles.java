@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,20 +17,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
 /**
- * The pages and what they load: a fixed list, read into memory at the start, so that no request
- * ever becomes a file name.
+ * The pages in every language, and what they load: a fixed list, read into memory at the start, so
+ * that no request ever becomes a file name.
  */
 final class WebFiles {
-  private static final List<String> PAGES =
-      List.of("index.html", "drill.html", "models.html", "patient.html", "ward.html");
+  static final List<String> PAGES =
+      List.of(
+          "index.html", "drill.html", "models.html", "openapi.html", "patient.html", "ward.html");
 
-  private static final List<String> FILES =
+  static final List<String> FILES =
       List.of(
           "base.css",
+          "openapi.css",
+          "openapi.js",
+          "openapi-schema.js",
           "board.css",
           "models.css",
           "ward.css",
@@ -42,10 +48,15 @@ final class WebFiles {
           "drill.js",
           "drill-report.js",
           "origin.js",
-          "words-drill.js",
-          "words-hour.js",
           "admit.js",
+          "alert.js",
+          "answers.js",
+          "dialog.js",
           "dom.js",
+          "grid.js",
+          "language.js",
+          "sentences.js",
+          "shortcuts.js",
           "shell.js",
           "feed.js",
           "feedback.js",
@@ -75,7 +86,6 @@ final class WebFiles {
           "surface.js",
           "tile.js",
           "view.js",
-          "words.js",
           "patient.css",
           "patient-page.js",
           "charts.js",
@@ -110,14 +120,27 @@ final class WebFiles {
 
   private static final int NOT_MODIFIED = 304;
 
+  /** Which language somebody has chosen; kept in the browser, written by its pages only. */
+  private static final String LANGUAGE_COOKIE = "vigil-language";
+
   private final Map<String, WebFile> byPath = new LinkedHashMap<>();
+
+  /** By path, then by language. */
+  private final Map<String, Map<String, WebFile>> pages = new LinkedHashMap<>();
 
   private record WebFile(Buffer bytes, String type, String etag) {}
 
   WebFiles() {
     PageFrame frame = new PageFrame(text("web/frame.html"));
-    for (String page : PAGES) {
-      add("/" + page, frame.around(text("web/" + page)).getBytes(UTF_8));
+    for (String language : Messages.LANGUAGES) {
+      Messages messages = new Messages(language);
+      add("/messages/" + language + ".js", messages.module().getBytes(UTF_8));
+      for (String page : PAGES) {
+        String whole = messages.in(frame.around(text("web/" + page)));
+        pages
+            .computeIfAbsent("/" + page, path -> new LinkedHashMap<>())
+            .put(language, file(page, whole.getBytes(UTF_8)));
+      }
     }
     for (String file : FILES) {
       add("/" + file, read("web/" + file));
@@ -128,10 +151,27 @@ final class WebFiles {
 
   void mount(Router router) {
     byPath.forEach((path, file) -> router.get(path).handler(context -> serve(context, file)));
-    WebFile index = byPath.get("/index.html");
-    if (index != null) {
-      router.get("/").handler(context -> serve(context, index));
+    pages.forEach((path, page) -> router.get(path).handler(context -> serve(context, page)));
+    Map<String, WebFile> index = requireNonNull(pages.get("/index.html"), "there is no index.html");
+    router.get("/").handler(context -> serve(context, index));
+  }
+
+  private static void serve(RoutingContext context, Map<String, WebFile> page) {
+    context.response().putHeader(HttpHeaders.VARY, "Cookie, Accept-Language");
+    serve(context, requireNonNull(page.get(language(context)), "every page is in every language"));
+  }
+
+  /** The language that was chosen, else the first of the browser's that there is. */
+  private static String language(RoutingContext context) {
+    Cookie chosen = context.request().getCookie(LANGUAGE_COOKIE);
+    if (chosen != null && Messages.LANGUAGES.contains(chosen.getValue())) {
+      return chosen.getValue();
     }
+    return context.acceptableLanguages().stream()
+        .map(wanted -> wanted.tag().toLowerCase(Locale.ROOT))
+        .filter(Messages.LANGUAGES::contains)
+        .findFirst()
+        .orElse(Messages.LANGUAGES.get(0));
   }
 
   private static void serve(RoutingContext context, WebFile file) {
@@ -147,11 +187,15 @@ final class WebFiles {
   }
 
   private void add(String path, byte[] bytes) {
+    byPath.put(path, file(path, bytes));
+  }
+
+  private static WebFile file(String path, byte[] bytes) {
     String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
     if (type == null) {
       throw new IllegalStateException(path + " has no known media type");
     }
-    byPath.put(path, new WebFile(Buffer.buffer(bytes), type, etag(bytes)));
+    return new WebFile(Buffer.buffer(bytes), type, etag(bytes));
   }
 
   /**
@@ -173,7 +217,7 @@ final class WebFiles {
     return requireNonNull(properties.getProperty("version"), THREE_POM + " has no version");
   }
 
-  private static String text(String resource) {
+  static String text(String resource) {
     return new String(read(resource), UTF_8);
   }
 

@@ -1,6 +1,7 @@
 package dev.vigil.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.schemas.Reading;
@@ -37,8 +38,12 @@ class BedsideRoutesTest {
                 "p1", "consciousness", BigDecimal.ONE, "{ACVPU}", NOW, "anna"),
             new ObservationIntake.Observation(
                 "p1", "oxygen-flow", new BigDecimal("2.5"), "L/min", NOW, "anna"));
-    assertThat(server.audit.entries)
-        .anyMatch(entry -> entry.action().equals("observe") && "p1".equals(entry.subject()));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.audit.entries)
+                    .anyMatch(
+                        entry -> entry.action().equals("observe") && "p1".equals(entry.subject())));
   }
 
   @Test

@@ -36,8 +36,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
-/** A real server on any free port, with a log in memory and one admitted patient, {@code p1}. */
+/**
+ * A real server on any free port, with a log in memory and one admitted patient, {@code p1}. Each
+ * of its answers is held against the API's document.
+ */
 final class TestServer implements AutoCloseable {
   static final long NOW = 1_772_000_000L;
   static final Token TOKEN = new Token("anna", "a".repeat(43));
@@ -56,6 +60,7 @@ final class TestServer implements AutoCloseable {
   final InMemoryCalls calls = new InMemoryCalls(() -> NOW);
   final InMemoryDrills drills = new InMemoryDrills(registry, () -> NOW);
   final Access access;
+  private final ServerParts parts;
   private final VigilServer server;
 
   TestServer() {
@@ -63,10 +68,15 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(LogStreams streams) {
+    this(streams, unchanged -> unchanged);
+  }
+
+  /** One that listens otherwise. */
+  TestServer(LogStreams streams, UnaryOperator<ServerSettings> with) {
     access = Access.of(folder().resolve("users.json"), folder());
     ward.apply(new Tick(NOW, "test"));
     ward.setReady(true);
-    ServerParts parts =
+    parts =
         new ServerParts(
             registry,
             ward,
@@ -86,7 +96,7 @@ final class TestServer implements AutoCloseable {
             new ServerParts.Metrics(new SimpleMeterRegistry(), () -> "vigil_up 1\n"));
     ServerSettings settings =
         ServerSettings.of("127.0.0.1", 0, TOKEN).beating(Duration.ofMillis(50));
-    server = done(VigilServer.start(vertx, settings, parts));
+    server = done(VigilServer.start(vertx, with.apply(settings), parts));
     registry.admit(Admission.of("p1", Origin.DEMO, "A", "1"), "anna").toCompletableFuture().join();
   }
 
@@ -109,6 +119,10 @@ final class TestServer implements AutoCloseable {
 
   private static <T> T done(Future<T> future) {
     return future.toCompletionStage().toCompletableFuture().join();
+  }
+
+  ServerParts parts() {
+    return parts;
   }
 
   int port() {
@@ -173,8 +187,11 @@ final class TestServer implements AutoCloseable {
   }
 
   HttpResponse<String> send(HttpRequest request) throws Exception {
-    return http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-        .get(10, TimeUnit.SECONDS);
+    HttpResponse<String> response =
+        http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+            .get(10, TimeUnit.SECONDS);
+    ApiContract.check(response);
+    return response;
   }
 
   static JsonNode json(HttpResponse<String> response) throws Exception {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,25 @@ class VigilServerTest {
       assertThat(wrong.statusCode()).as(path).isEqualTo(401);
       assertThat(wrong.body()).contains("remedy").doesNotContain("p1");
     }
+  }
+
+  @Test
+  void page_isInTheLanguageThatWasChosen_elseInTheBrowsers_elseInEnglish() throws Exception {
+    assertThat(page("fr", null)).contains("<html lang=\"en\"").contains("NOT LIVE");
+    assertThat(page("fr, zh-CN;q=0.8, en;q=0.5", null)).contains("<html lang=\"zh\"");
+    assertThat(page("zh-CN", "en")).contains("<html lang=\"en\"");
+    assertThat(page("en", "zh")).contains("<html lang=\"zh\"").doesNotContain("NOT LIVE");
+    assertThat(page("en", "../zh")).contains("<html lang=\"en\"");
+    assertThat(server.get("/").headers().firstValue("Vary")).hasValue("Cookie, Accept-Language");
+  }
+
+  private String page(String browser, @Nullable String chosen) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.uri("/")).header("Accept-Language", browser);
+    if (chosen != null) {
+      request.header("Cookie", "vigil-language=" + chosen);
+    }
+    return server.send(request.build()).body();
   }
 
   @Test

@@ -1,10 +1,13 @@
 package dev.vigil.dashboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.schemas.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.WebSocket;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +20,7 @@ final class WardListener implements WebSocket.Listener {
   final List<JsonNode> messages = new CopyOnWriteArrayList<>();
   final AtomicInteger closed = new AtomicInteger();
   private final StringBuilder part = new StringBuilder();
+  private boolean left;
   private volatile @Nullable WebSocket socket;
 
   static URI address(TestServer server) {
@@ -29,12 +33,19 @@ final class WardListener implements WebSocket.Listener {
 
   /** Connects with this session's cookie and says hello. */
   static WardListener connect(TestServer server, String session, String hello) {
+    return connect(server, session, hello, null);
+  }
+
+  /** The same of a page that has heard so far before. */
+  static WardListener connect(
+      TestServer server, String session, String hello, @Nullable String heard) {
+    String query = heard == null ? "" : "?heard=" + URLEncoder.encode(heard, UTF_8);
     WardListener listener = new WardListener();
     server
         .http
         .newWebSocketBuilder()
         .header("Cookie", SignedIn.COOKIE + "=" + session)
-        .buildAsync(address(server), listener)
+        .buildAsync(URI.create(address(server) + query), listener)
         .thenCompose(socket -> socket.sendText(hello, true))
         .thenAccept(socket -> listener.socket = socket)
         .exceptionally(closedBefore -> null)
@@ -60,7 +71,9 @@ final class WardListener implements WebSocket.Listener {
     }
   }
 
-  void leave() {
+  /** Ends the connection without a word; what comes after that is not heard. */
+  synchronized void leave() {
+    left = true;
     WebSocket open = socket;
     if (open != null) {
       open.abort();
@@ -68,9 +81,10 @@ final class WardListener implements WebSocket.Listener {
   }
 
   @Override
-  public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+  public synchronized @Nullable CompletionStage<?> onText(
+      WebSocket socket, CharSequence data, boolean last) {
     part.append(data);
-    if (last) {
+    if (last && !left) {
       try {
         messages.add(Json.mapper().readTree(part.toString()));
       } catch (IOException e) {

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * All that is open for one patient: the latest transition of each open alert, leading problem
- * (highest priority, then oldest) first. In {@code vigil.episodes} under the patient's id; a
- * tombstone when closed.
+ * All that is open for one patient: the latest transition of each open alert, leading problem (what
+ * asks before what is answered, then highest priority, then oldest) first. In {@code
+ * vigil.episodes} under the patient's id; a tombstone when closed.
  *
  * @param patient pseudonymous id
  * @param opened instant at which the first alert was raised, whole seconds since the epoch

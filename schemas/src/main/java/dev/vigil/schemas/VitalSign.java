@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id Vigil's name for it, such as {@code heart-rate}
  * @param name for people
- * @param kind vital sign, laboratory value, or observation by a person
+ * @param kind vital sign, laboratory value, observation by a person, or technical alarm of a device
  * @param loinc LOINC code; null where no single code fits
  * @param unit canonical unit, UCUM case-sensitive
  * @param decimals decimals of the canonical unit that are kept, 0 to 6
@@ -52,7 +52,10 @@ public record VitalSign(
     @JsonProperty("lab")
     LAB,
     @JsonProperty("observation")
-    OBSERVATION
+    OBSERVATION,
+    /** What a device says of itself: 1 while its technical alarm lasts, and 0. */
+    @JsonProperty("technical")
+    TECHNICAL
   }
 
   private static final int MAX_DECIMALS = 6;

@@ -37,6 +37,14 @@ final class Checks {
     }
   }
 
+  /** A part of a score: a vital sign, or a feature. */
+  static void part(String name) {
+    if (!MODEL.matcher(requireNonNull(name, "part is null")).matches()) {
+      throw new InvalidRuleException(
+          "part", "the name of a vital sign or a feature, such as respiratory-rate");
+    }
+  }
+
   static void delay(int seconds) {
     if (seconds < 0 || seconds > LONGEST_DELAY_SECONDS) {
       throw new InvalidRuleException(

@@ -68,6 +68,29 @@ final class FieldReader {
     return sign;
   }
 
+  /** A technical alarm of devices. */
+  VitalSign technical(String field) {
+    String id = text(field);
+    VitalSign sign = VitalSigns.catalogue().find(id);
+    if (sign == null || sign.kind() != VitalSign.Kind.TECHNICAL) {
+      throw new InvalidRuleException(
+          path(field), "a technical alarm, one of " + String.join(", ", technical()));
+    }
+    return sign;
+  }
+
+  private static Set<String> technical() {
+    Set<String> all = new TreeSet<>();
+    VitalSigns.catalogue().all().stream()
+        .filter(sign -> sign.kind() == VitalSign.Kind.TECHNICAL)
+        .forEach(sign -> all.add(sign.id()));
+    return all;
+  }
+
+  @Nullable String textIfPresent(String field) {
+    return node(field).isMissingNode() ? null : text(field);
+  }
+
   private static String anId(String given) {
     Set<String> all = new TreeSet<>();
     VitalSigns.catalogue().all().forEach(sign -> all.add(sign.id()));

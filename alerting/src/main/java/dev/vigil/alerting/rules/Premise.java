@@ -43,6 +43,28 @@ public sealed interface Premise {
     }
   }
 
+  /**
+   * A device's own technical alarm. It tells when one begins and ends: a device that has never said
+   * so has none.
+   */
+  record OfDevice(OfVital alarm) implements Premise {
+    @Override
+    public Truth judge(Facts facts) {
+      return Truth.of(facts.beyond(alarm) == Truth.TRUE);
+    }
+
+    @Override
+    public void visit(Consumer<Premise> each) {
+      each.accept(this);
+      alarm.visit(each);
+    }
+
+    @Override
+    public String text() {
+      return alarm.sign().name() + " (alarm of a device)";
+    }
+  }
+
   /** A vital sign that rises or falls by so much within so long. */
   record OfChange(ChangeCheck check, VitalSign sign) implements Premise {
     @Override
@@ -79,6 +101,7 @@ public sealed interface Premise {
     public String text() {
       BigDecimal whole = rule.threshold();
       BigDecimal single = rule.anySub();
+      String one = rule.part() == null ? "" : rule.part() + " in ";
       String part =
           single == null
               ? ""
@@ -86,7 +109,7 @@ public sealed interface Premise {
       if (whole == null) {
         return part;
       }
-      String all = rule.model() + " at or above " + plain(whole);
+      String all = one + rule.model() + " at or above " + plain(whole);
       return part.isEmpty() ? all : all + " or " + part;
     }
   }

@@ -75,12 +75,16 @@ final class PremiseReader {
     if (node.has("unmonitored")) {
       return new Premise.OfSilence(fields.vital("unmonitored").id());
     }
+    if (node.has("device")) {
+      return device(fields);
+    }
     if (node.has("score")) {
       return score(fields);
     }
     if (!node.has("vital")) {
       throw new InvalidRuleException(
-          path, "one of all, any, atLeast, not, lasting, recently, vital, score, unmonitored");
+          path,
+          "one of all, any, atLeast, not, lasting, recently, vital, score, device, unmonitored");
     }
     VitalSign sign = fields.vital("vital");
     if (node.has("rises")) {
@@ -119,6 +123,13 @@ final class PremiseReader {
         new LimitCheck(id, side, check.limit(), check.clear(), priority, 0), sign);
   }
 
+  private Premise device(FieldReader fields) {
+    VitalSign sign = fields.technical("device");
+    return new Premise.OfDevice(
+        new Premise.OfVital(
+            new LimitCheck(id("device" + sign.id()), Side.HIGH, 0, 0, priority, 0), sign));
+  }
+
   private Premise change(FieldReader fields, VitalSign sign, String field, Side side) {
     long by = fields.steps(field, fields.required(field), sign);
     long back = fields.steps("hysteresis", fields.orZero("hysteresis"), sign);
@@ -134,13 +145,15 @@ final class PremiseReader {
 
   private Premise score(FieldReader fields) {
     String model = fields.text("score");
+    String part = fields.textIfPresent("part");
     BigDecimal threshold = fields.number("threshold");
     BigDecimal anySub = fields.number("anySub");
     BigDecimal back = fields.orZero("hysteresis");
     try {
-      String id = id("score" + model + threshold + '/' + anySub + '/' + back);
+      String of = part == null ? model : model + ' ' + part + ' ';
+      String id = id("score" + of + threshold + '/' + anySub + '/' + back);
       return new Premise.OfScore(
-          id, new ScoreRule(rule, model, threshold, anySub, priority, 0, back, "premise"));
+          id, new ScoreRule(rule, model, part, threshold, anySub, priority, 0, back, "premise"));
     } catch (InvalidRuleException e) {
       String field = e.field().equals("model") ? "score" : e.field();
       throw new InvalidRuleException(fields.path(field), e.expected());

@@ -90,11 +90,12 @@ final class RuleReader {
           case "limit" -> limit();
           case "score" -> score();
           case "risk" -> risk();
+          case "device" -> device();
           case "combination" -> combination();
           case "unmonitored" -> new UnmonitoredRule(id(), priority(), doc());
           default ->
               throw new InvalidRuleException(
-                  "kind", "limit, score, risk, combination or unmonitored");
+                  "kind", "limit, score, device, risk, combination or unmonitored");
         };
     fields.requireNoOther();
     return new Scoped(rule, scope);
@@ -132,11 +133,25 @@ final class RuleReader {
     return new ScoreRule(
         id(),
         fields.text("model"),
+        fields.textIfPresent("part"),
         fields.number("threshold"),
         fields.number("anySub"),
         priority(),
         delaySeconds(),
         hysteresis(),
+        doc());
+  }
+
+  /** A device's own alarm: 1 while it lasts, and 0. */
+  private Rule device() {
+    return new LimitRule(
+        id(),
+        fields.technical("alarm").id(),
+        null,
+        BigDecimal.ZERO,
+        priority(),
+        delaySeconds(),
+        BigDecimal.ZERO,
         doc());
   }
 

@@ -38,6 +38,17 @@ public final class RuleText {
 
   private static void addLimit(LimitRule rule, String priority, List<String> sentences) {
     VitalSign sign = VitalSigns.catalogue().get(rule.vital());
+    if (sign.kind() == VitalSign.Kind.TECHNICAL) {
+      sentences.add(
+          "Raises a "
+              + priority
+              + " alert while a device itself says: "
+              + sign.name()
+              + lasting(rule.delaySeconds())
+              + ".");
+      sentences.add("Clears when it says that this is over.");
+      return;
+    }
     List<String> sides = new ArrayList<>();
     List<String> back = new ArrayList<>();
     for (LimitCheck.Side side : LimitCheck.Side.values()) {
@@ -77,7 +88,8 @@ public final class RuleText {
     BigDecimal threshold = rule.threshold();
     if (threshold != null) {
       String clear = threshold.subtract(rule.hysteresis()).toPlainString();
-      sentences.add("Clears when " + rule.model() + " is below " + clear + ".");
+      String part = rule.part() == null ? "" : rule.part() + " in ";
+      sentences.add("Clears when " + part + rule.model() + " is below " + clear + ".");
     }
   }
 

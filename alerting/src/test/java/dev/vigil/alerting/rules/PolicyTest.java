@@ -76,7 +76,7 @@ class PolicyTest {
     Policy policy = defaults();
 
     assertThat(SCHEMA.validate(DefaultPolicy.rules())).isEmpty();
-    assertThat(policy.forPatient(null).rules()).hasSize(16);
+    assertThat(policy.forPatient(null).rules()).hasSize(18);
     assertThat(policy.rules()).allSatisfy(rule -> assertThat(rule.doc()).hasSizeGreaterThan(20));
     assertThat(policy.unmonitored()).isNotNull();
     assertThat(policy.fingerprint()).isEqualTo(defaults().fingerprint()).isNotZero();
@@ -115,7 +115,7 @@ class PolicyTest {
       value = {
         "id            | \"UPPER\"  | id           | lower-case",
         "id            | 7        | id           | a text",
-        "kind          | \"rate\"   | kind         | limit, score, risk, combination or"
+        "kind          | \"rate\"   | kind         | limit, score, device, risk, combination or"
             + " unmonitored",
         "vital         | \"pulse\"  | vital        | catalogue",
         "low           | \"x\"      | low          | a number",

@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
@@ -59,6 +61,23 @@ class RuleFileTest {
                 - {score: news2, threshold: 5, hysteresis: 1}
                 - lasting: {score: news2, anySub: 3}
                   seconds: 300
+                - {device: sensor-off}
+                - {score: news2, part: spo2, threshold: 3}
+      - id: breathing
+        kind: score
+        model: news2
+        part: respiratory-rate
+        threshold: 3
+        priority: medium
+        delaySeconds: 60
+        hysteresis: 1
+        doc: A source.
+      - id: battery
+        kind: device
+        alarm: battery-low
+        priority: low
+        delaySeconds: 60
+        doc: A source.
       """;
 
   private static List<String> blocksOfTheDocs() throws IOException {
@@ -73,7 +92,7 @@ class RuleFileTest {
 
   @Test
   void rulesOfTheDocs_areTakenByReaderAndSchema() throws Exception {
-    assertThat(blocksOfTheDocs()).hasSize(4);
+    assertThat(blocksOfTheDocs()).hasSize(6);
     for (String block : blocksOfTheDocs()) {
       JsonNode rules = RuleFile.read(block);
 
@@ -99,8 +118,17 @@ class RuleFileTest {
             "unmonitored) within the last 60 s)",
             "falls by 5.0 % within 600 s",
             "(a single part of news2 at or above 3) for 300 s",
+            "Sensor off (alarm of a device) or spo2 in news2 at or above 3",
             "Only on a, b.",
             "Stands for low.");
+    assertThat(RuleText.of(policy.rules().get(2), Scope.ALL))
+        .isEqualTo(
+            "Raises a medium alert when the live version says respiratory-rate in news2 at or above"
+                + " 3 for 60 s. Clears when respiratory-rate in news2 is below 2.");
+    assertThat(RuleText.of(policy.rules().get(3), Scope.ALL))
+        .isEqualTo(
+            "Raises a low alert while a device itself says: Battery low for 60 s. Clears when it"
+                + " says that this is over.");
   }
 
   @ParameterizedTest
@@ -114,10 +142,15 @@ class RuleFileTest {
         "instead: [low] | instead: [lo]   | line 14 | ids of other rules",
         "below: 50      | below: 50.55    | line 19 | decimals",
         "unmonitored: spo2 | unmonitored: spo | line 20 | such as",
-        "atLeast: 1     | atLeast: 4      | line 21 | from 1 to 3",
+        "atLeast: 1     | atLeast: 6      | line 21 | from 1 to 5",
         "falls: 5       | falls: 0        | line 23 | above 0",
         "threshold: 5,  | treshold: 5,    | line 24 | a number here",
         "seconds: 300   | second: 300     | line 25 | whole number from 1",
+        "device: sensor-off | device: spo2  | line 27 | one of battery-low, device-fault",
+        "part: spo2,    | anySub: 3, part: spo2, | line 28 | nothing: 'threshold' is",
+        "part: respiratory-rate | part: ' ' | line 32 | such as respiratory-rate",
+        "alarm: battery-low | alarm: battery | line 40 | one of battery-low",
+        "alarm: battery-low | vital: battery-low | line 38 | a text",
         "doc: A source. | doc: ' '        | line 10 | source",
         "priority: high | low: 41         | line 7  | no field twice",
       })
@@ -130,6 +163,21 @@ class RuleFileTest {
         .isInstanceOf(RefusedPolicyException.class)
         .hasMessageContaining(expected)
         .hasMessageStartingWith(line);
+  }
+
+  @Test
+  void part_thatAKnownScoreDoesNotHave_isRefusedWithItsLine() throws Exception {
+    Map<String, Set<String>> known = Map.of("news2", Set.of("respiratory-rate", "spo2"));
+
+    assertThat(RuleFile.read(RULES, known)).isEqualTo(RuleFile.read(RULES));
+    assertThatThrownBy(() -> RuleFile.read(RULES.replace("part: spo2", "part: spo"), known))
+        .isInstanceOf(RefusedPolicyException.class)
+        .hasMessageStartingWith("line 28")
+        .hasMessageContaining("a part of news2, one of");
+    assertThatThrownBy(
+            () -> RuleFile.read(RULES.replace("part: respiratory-rate", "part: breath"), known))
+        .hasMessageStartingWith("line 32: rule 2 (breathing)");
+    assertThat(RuleFile.read(RULES.replace("part: spo2", "part: spo"), Map.of())).hasSize(4);
   }
 
   @Property(tries = 400, shrinking = ShrinkingMode.OFF)

@@ -16,20 +16,25 @@ import dev.vigil.schemas.Score;
  * Folds a patient log as the jobs do: features, scores of them, and the alerts of either side. A
  * score is there at the very instant of its vector, as if no job had ever lagged.
  */
-final class Rehearsal {
+public final class Rehearsal {
   private final Refold<PatientFeatures, FeatureOutput> features;
   private final Vectors vectors;
   private final Side[] sides;
   private long next;
 
   /** Takes the vectors in order, and has them scored. */
-  interface Vectors {
+  public interface Vectors {
     /**
      * Takes a vector.
      *
      * @param offset of the scores, if any are handed to a side
      */
     void accept(long offset, OutputNumber number, FeatureVector vector);
+  }
+
+  /** Of nobody yet, for whoever folds the records itself. */
+  public Rehearsal(FeatureSettings settings, Vectors vectors) {
+    this(settings, vectors, new Side[0]);
   }
 
   /**
@@ -49,7 +54,7 @@ final class Rehearsal {
    *
    * @return its offset
    */
-  long record(long stamp, PatientRecord record) {
+  public long record(long stamp, PatientRecord record) {
     // Whatever the record is, the vectors before it come first.
     features.advance(record.patient(), stamp);
     long offset = next++;
@@ -63,7 +68,7 @@ final class Rehearsal {
   }
 
   /** Runs all that is due before a second. */
-  void finish(long until) {
+  public void finish(long until) {
     features.finish(until);
     for (Side side : sides) {
       side.finish(until);

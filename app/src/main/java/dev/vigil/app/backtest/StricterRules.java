@@ -25,6 +25,7 @@ final class StricterRules {
 
   private static final String DELAY = "delaySeconds";
   private static final String THRESHOLD = "threshold";
+  private static final String PART = "part";
   private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
   private StricterRules() {}
@@ -36,7 +37,8 @@ final class StricterRules {
       if (rule.has(DELAY)) {
         fields.add(DELAY);
       }
-      if (rule.path(THRESHOLD).isNumber()) {
+      // A step more of a part's few points would mean never.
+      if (rule.path(THRESHOLD).isNumber() && !rule.has(PART)) {
         fields.add(THRESHOLD);
       }
     }
@@ -78,7 +80,8 @@ final class StricterRules {
     String model = rules.get(of).path("model").asText();
     BigDecimal highest = BigDecimal.valueOf(Integer.MAX_VALUE);
     for (JsonNode rule : rules) {
-      if (isFloor(rule) && rule.path("model").asText().equals(model) && rule.has(THRESHOLD)) {
+      boolean ofTheWhole = rule.has(THRESHOLD) && !rule.has(PART);
+      if (isFloor(rule) && rule.path("model").asText().equals(model) && ofTheWhole) {
         highest = highest.min(rule.path(THRESHOLD).decimalValue());
       }
     }

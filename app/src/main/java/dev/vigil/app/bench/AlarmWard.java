@@ -10,11 +10,18 @@ import dev.vigil.alerting.PatientAlerts;
 import dev.vigil.alerting.rules.DefaultPolicy;
 import dev.vigil.alerting.rules.Policy;
 import dev.vigil.alerting.rules.RefusedPolicyException;
+import dev.vigil.app.backtest.Rehearsal;
 import dev.vigil.app.verify.Refold;
+import dev.vigil.models.features.FeatureSettings;
+import dev.vigil.models.scores.Answer;
+import dev.vigil.models.scores.Model;
+import dev.vigil.models.scores.News2;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.Cause;
 import dev.vigil.schemas.ContextChange;
+import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.Json;
+import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.Reading;
@@ -30,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** One simulated ward with artefacts, judged by the default rules and by naive ones. */
 final class AlarmWard {
@@ -37,6 +46,12 @@ final class AlarmWard {
   private static final long SECONDS = 3 * 3600;
   private static final long START = 1_800_000_000;
   private static final double DAY = 86_400;
+
+  /** What the naive ward has too; no device speaks of itself here. */
+  private static final Set<String> KINDS = Set.of("limit", "unmonitored");
+
+  /** The default rule for 3 points in any one parameter of NEWS2. */
+  private static final String SINGLE = "news2-single";
 
   private final Refold<PatientAlerts, AlertOutput> fold;
   private final Map<String, List<Long>> calls = new HashMap<>();
@@ -50,51 +65,90 @@ final class AlarmWard {
   /**
    * What came of one ward.
    *
+   * @param withNews2 calls of the default rules with those of NEWS2
+   * @param withoutSingle the same without the rule for a single parameter
    * @param events true events that ended within the time
    * @param lost those of them that no limit of the default rules called for
    * @param delays seconds by which the default rules' first call came after the naive one's
    */
-  record Counted(int naive, int byDefault, int events, int lost, List<Double> delays) {
+  record Counted(
+      int naive,
+      int byDefault,
+      int withNews2,
+      int withoutSingle,
+      int events,
+      int lost,
+      List<Double> delays) {
     double ratio() {
       return naive / (double) Math.max(1, byDefault);
     }
 
+    double ratioWithNews2() {
+      return naive / (double) Math.max(1, withNews2);
+    }
+
     double naivePerDay() {
-      return naive * DAY / SECONDS / PATIENTS;
+      return perDay(naive);
     }
 
     double defaultPerDay() {
-      return byDefault * DAY / SECONDS / PATIENTS;
+      return perDay(byDefault);
+    }
+
+    double withNews2PerDay() {
+      return perDay(withNews2);
+    }
+
+    double withoutSinglePerDay() {
+      return perDay(withoutSingle);
+    }
+
+    private static double perDay(int calls) {
+      return calls * DAY / SECONDS / PATIENTS;
     }
   }
 
   /** Simulates it; all of it follows from the seed. */
   static Counted count(long seed) {
     SimulatedWard ward = new SimulatedWard(seed, PATIENTS, START, true);
-    AlarmWard naive = new AlarmWard(policy(true));
-    AlarmWard byDefault = new AlarmWard(policy(false));
-    List<AlarmWard> both = List.of(naive, byDefault);
+    Wards wards = new Wards();
+    Rehearsal rehearsal = new Rehearsal(FeatureSettings.DEFAULT, wards::scored);
     Map<String, String> patients = new HashMap<>();
-    long offset = 0;
     for (PatientContext context : ward.contexts()) {
       context.devices().forEach(device -> patients.put(device.device(), context.patient()));
-      offset = record(both, offset, START, new ContextChange(context));
+      ContextChange change = new ContextChange(context);
+      wards.record(rehearsal.record(START, change), START, change);
     }
     for (long second = START; second < START + SECONDS; second++) {
       for (List<OutgoingReading> message : ward.messages(second)) {
-        offset = record(both, offset, second, readings(message, patients, second));
+        Readings readings = readings(message, patients, second);
+        wards.record(rehearsal.record(second, readings), second, readings);
       }
     }
-    both.forEach(each -> each.fold.finish(START + SECONDS));
-    return compare(naive, byDefault, ward);
+    rehearsal.finish(START + SECONDS);
+    wards.all.forEach(each -> each.fold.finish(START + SECONDS));
+    return compare(wards, ward);
   }
 
-  private static long record(List<AlarmWard> both, long offset, long second, PatientRecord record) {
-    both.forEach(each -> each.fold.record(offset, second, record));
-    return offset + 1;
+  /** The same ward by each set of rules, with NEWS2 scored as its job does. */
+  private static final class Wards {
+    private final AlarmWard naive = new AlarmWard(policy(true));
+    private final AlarmWard byDefault = new AlarmWard(policy(false));
+    private final AlarmWard withNews2 = new AlarmWard(withNews2(rule -> true));
+    private final AlarmWard withoutSingle = new AlarmWard(withNews2(rule -> !rule.equals(SINGLE)));
+    private final List<AlarmWard> all = List.of(naive, byDefault, withNews2, withoutSingle);
+    private final Model news2 = new News2();
+
+    void record(long offset, long second, PatientRecord record) {
+      all.forEach(each -> each.fold.record(offset, second, record));
+    }
+
+    void scored(long offset, OutputNumber number, FeatureVector vector) {
+      record(offset, vector.known(), Answer.of(news2, vector, number).score());
+    }
   }
 
-  private static Counted compare(AlarmWard naive, AlarmWard byDefault, SimulatedWard ward) {
+  private static Counted compare(Wards wards, SimulatedWard ward) {
     int events = 0;
     int lost = 0;
     List<Double> delays = new ArrayList<>();
@@ -102,15 +156,22 @@ final class AlarmWard {
       // A probe that is off is no event of the patient's.
       if (truth.over() <= START + SECONDS && truth.scenario() != Scenario.SENSOR_OFF) {
         events++;
-        OptionalLong soonest = naive.firstCall(truth);
-        OptionalLong told = byDefault.firstCall(truth);
+        OptionalLong soonest = wards.naive.firstCall(truth);
+        OptionalLong told = wards.byDefault.firstCall(truth);
         lost += told.isEmpty() ? 1 : 0;
         if (told.isPresent() && soonest.isPresent()) {
           delays.add((double) (told.getAsLong() - soonest.getAsLong()));
         }
       }
     }
-    return new Counted(naive.count, byDefault.count, events, lost, delays);
+    return new Counted(
+        wards.naive.count,
+        wards.byDefault.count,
+        wards.withNews2.count,
+        wards.withoutSingle.count,
+        events,
+        lost,
+        delays);
   }
 
   private OptionalLong firstCall(Truth truth) {
@@ -152,7 +213,7 @@ final class AlarmWard {
   private static Policy policy(boolean naive) {
     ArrayNode rules = Json.mapper().createArrayNode();
     for (JsonNode rule : DefaultPolicy.rules()) {
-      if (!rule.path("kind").asText().equals("score")) {
+      if (KINDS.contains(rule.path("kind").asText())) {
         ObjectNode own = rule.deepCopy();
         if (naive && own.has("delaySeconds")) {
           own.put("delaySeconds", 0).put("hysteresis", 0);
@@ -160,6 +221,23 @@ final class AlarmWard {
         rules.add(own);
       }
     }
+    return parse(rules);
+  }
+
+  /** The default rules of limits, silence and NEWS2, of the latter those that are wanted. */
+  private static Policy withNews2(Predicate<String> wanted) {
+    ArrayNode rules = Json.mapper().createArrayNode();
+    for (JsonNode rule : DefaultPolicy.rules()) {
+      boolean ofNews2 = rule.path("model").asText().equals(News2.NAME);
+      if (KINDS.contains(rule.path("kind").asText())
+          || (ofNews2 && wanted.test(rule.path("id").asText()))) {
+        rules.add(rule);
+      }
+    }
+    return parse(rules);
+  }
+
+  private static Policy parse(ArrayNode rules) {
     try {
       return Policy.parse(rules);
     } catch (RefusedPolicyException e) {
@@ -167,7 +245,7 @@ final class AlarmWard {
     }
   }
 
-  /** The same rules all the time, and no models. */
+  /** The same rules all the time, and NEWS2 live. */
   private record Rules(Policy policy) implements Governance {
     @Override
     public Policy policyAt(long instant) {
@@ -176,7 +254,7 @@ final class AlarmWard {
 
     @Override
     public Optional<String> liveVersion(String model, String patient, long instant) {
-      return Optional.empty();
+      return model.equals(News2.NAME) ? Optional.of(News2.VERSION) : Optional.empty();
     }
   }
 }

@@ -1,18 +1,29 @@
 package dev.vigil.app.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.vigil.bench.monitor.EightVitals;
 
 /**
  * What lies in the patient log of a benchmark. Each patient comes in with a day behind them, one
  * reading a quarter hour, in a message of its own; the patients are spread over the first minute,
  * and so are their vectors from then on. Then each monitor measures {@value #VITALS} vital signs
- * every second, and each reading is a record.
+ * every second.
  *
  * @param patients how many
  * @param seconds how long their monitors run
  * @param warmSeconds of these before what is measured begins
+ * @param messages what a monitor sends in a second
  */
-record Load(int patients, int seconds, int warmSeconds) {
+record Load(int patients, int seconds, int warmSeconds, Messages messages) {
+  /** How a second's readings of a monitor come to the gateway, and so into the log. */
+  enum Messages {
+    /** In one message, as bedside monitors send them: the gateway makes it one record. */
+    TOGETHER,
+    /** Each in a message of its own, as single sensors send them. */
+    SINGLY
+  }
+
   /** Vital signs of a monitor. */
   static final int VITALS = 6;
 
@@ -23,6 +34,7 @@ record Load(int patients, int seconds, int warmSeconds) {
   static final int ARRIVAL_SECONDS = 60;
 
   Load {
+    requireNonNull(messages, "messages is null");
     if (patients < ARRIVAL_SECONDS) {
       throw new IllegalArgumentException(
           "patients is " + patients + ", expected at least " + ARRIVAL_SECONDS);
@@ -31,6 +43,16 @@ record Load(int patients, int seconds, int warmSeconds) {
       throw new IllegalArgumentException(
           "warmSeconds is " + warmSeconds + ", expected 0 to less than " + seconds);
     }
+  }
+
+  /** Of monitors that send what they measure together. */
+  Load(int patients, int seconds, int warmSeconds) {
+    this(patients, seconds, warmSeconds, Messages.TOGETHER);
+  }
+
+  /** The same of single sensors. */
+  Load singly() {
+    return new Load(patients, seconds, warmSeconds, Messages.SINGLY);
   }
 
   /** The tick after which the monitors have run for so long. */

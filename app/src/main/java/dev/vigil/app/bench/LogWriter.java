@@ -51,7 +51,11 @@ final class LogWriter implements AutoCloseable {
     for (int second = 0; second < load.seconds(); second++) {
       long measured = Load.tickAfter(second);
       for (int i = 0; i < load.patients(); i++) {
-        monitor(Load.patient(i), measured);
+        if (load.messages() == Load.Messages.TOGETHER) {
+          monitor(Load.patient(i), measured);
+        } else {
+          sensors(Load.patient(i), measured);
+        }
       }
       tick(measured + 1);
     }
@@ -72,8 +76,17 @@ final class LogWriter implements AutoCloseable {
     flush();
   }
 
-  /** What a patient's monitor measures in a second, each reading in a record. */
+  /** What a patient's monitor measures in a second, in one message. */
   void monitor(String patient, long second) {
+    List<Reading> readings = new ArrayList<>(Load.VITALS);
+    for (int vital = 0; vital < Load.VITALS; vital++) {
+      readings.add(EightVitals.reading(patient, vital, second));
+    }
+    readings(patient, second, readings);
+  }
+
+  /** The same, from single sensors. */
+  private void sensors(String patient, long second) {
     for (int vital = 0; vital < Load.VITALS; vital++) {
       readings(patient, second, List.of(EightVitals.reading(patient, vital, second)));
     }

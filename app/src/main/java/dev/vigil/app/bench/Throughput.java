@@ -41,7 +41,16 @@ final class Throughput {
 
   /** The features job against itself, and against an operator that does nothing. */
   Verdict againstIdentity() {
-    Load load = depth.load();
+    return againstIdentity(depth.load(), "", FEATURES, FEATURES_TO_IDENTITY);
+  }
+
+  /** The same where each reading comes in a message of its own; nothing is asked of that. */
+  Verdict singlyAgainstIdentity() {
+    return againstIdentity(depth.load().singly(), "_singly", null, null);
+  }
+
+  private Verdict againstIdentity(
+      Load load, String form, @Nullable Target rate, @Nullable Target ratio) {
     try (BenchCluster cluster = filled(load)) {
       JobSettings heap = cluster.settings(StateBackend.HEAP, BenchCluster.CHECKPOINT_SECONDS);
       report.begins("counting what both jobs do, which warms them up");
@@ -54,26 +63,18 @@ final class Throughput {
       report.begins("measuring the features job against itself");
       Rounds self = Rounds.of(depth.rounds(), features, features);
       Estimate difference = self.cpuRatio();
-      say("features_vs_identity_self", difference, Measure.RATIO, null);
+      say("features_vs_identity_self" + form, difference, Measure.RATIO, null);
       if (!difference.ci95().contains(1)) {
         return Verdict.VOID;
       }
       report.begins("measuring the features job against one that does nothing");
-      return judged(Rounds.of(depth.rounds(), features, identity));
+      Rounds rounds = Rounds.of(depth.rounds(), features, identity);
+      cpu("features_cpu_per_million" + form, rounds.a());
+      cpu("identity_cpu_per_million" + form, rounds.b());
+      Estimate readings = Rounds.each(rounds.a(), JobRun::readingsPerSecond);
+      return say("features_readings_per_s" + form, readings, PER_SECOND, rate)
+          .and(say("features_vs_identity" + form, rounds.cpuRatio(), Measure.RATIO, ratio));
     }
-  }
-
-  private Verdict judged(Rounds rounds) {
-    Verdict rate =
-        say(
-            "features_readings_per_s",
-            Rounds.each(rounds.a(), JobRun::readingsPerSecond),
-            PER_SECOND,
-            FEATURES);
-    cpu("features_cpu_per_million", rounds.a());
-    cpu("identity_cpu_per_million", rounds.b());
-    return rate.and(
-        say("features_vs_identity", rounds.cpuRatio(), Measure.RATIO, FEATURES_TO_IDENTITY));
   }
 
   /** The features job with its state in RocksDB against the same on the heap. */

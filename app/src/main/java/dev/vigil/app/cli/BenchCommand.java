@@ -6,17 +6,16 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.bench.AlarmBench;
 import dev.vigil.app.bench.PipelineBench;
+import dev.vigil.app.bench.latency.LatencyBench;
 import dev.vigil.app.bench.recovery.RecoveryBench;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.bench.Benches;
 import dev.vigil.bench.paired.Bench;
 import dev.vigil.bench.paired.Measure;
-import dev.vigil.bench.paired.Report;
 import dev.vigil.bench.paired.Target;
 import dev.vigil.bench.paired.Verdict;
 import dev.vigil.schemas.Json;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -33,10 +32,10 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     description =
         "Measure what Vigil's ways cost against other ways with the same results, as ratios, and"
-            + " what the features job carries, how much noise the alert rules spare, and how soon"
-            + " alerts come again after a process was killed. Exit code 1 if the results differ,"
-            + " ours against ours makes a difference, or the bad end of a 95 %% interval misses its"
-            + " target.")
+            + " what the features job carries, how much noise the alert rules spare, how soon"
+            + " alerts come again after a process was killed, and how soon they can be read. Exit"
+            + " code 1 if the results differ, ours against ours makes a difference, or the bad end"
+            + " of a 95 %% interval misses its target.")
 public final class BenchCommand extends VigilCommand {
   @Parameters(
       paramLabel = "NAME",
@@ -53,8 +52,8 @@ public final class BenchCommand extends VigilCommand {
       names = "--part",
       paramLabel = "PART",
       description =
-          "Only this part; may be repeated. Of pipeline, which takes two hours: replay, identity,"
-              + " rocksdb, echo, checkpoints.")
+          "Only this part; may be repeated. Of pipeline, which takes two and a half hours: replay,"
+              + " identity, singly, rocksdb, echo, checkpoints; of latency: alerts, storm, store.")
   private List<String> parts = new ArrayList<>();
 
   @Override
@@ -69,21 +68,21 @@ public final class BenchCommand extends VigilCommand {
         throw unknownPart(bench, part);
       }
     }
-    PrintWriter err = spec().commandLine().getErr();
-    say(err, bench.about());
-    Report report = new Printed(output, err);
+    PrintedReport report = new PrintedReport(output, spec().commandLine().getErr());
+    report.say(bench.about());
     Verdict verdict = parts.isEmpty() ? bench.run(quick, report) : bench.run(parts, quick, report);
     if (verdict == Verdict.MET) {
       return DONE;
     }
-    say(err, name + ": " + verdict.sentence() + ".");
+    report.say(name + ": " + verdict.sentence() + ".");
     return VigilException.PROBLEM;
   }
 
   private static List<Bench> all() {
     return Stream.concat(
             Benches.all().stream(),
-            Stream.of(new PipelineBench(), new AlarmBench(), new RecoveryBench()))
+            Stream.of(
+                new PipelineBench(), new AlarmBench(), new RecoveryBench(), new LatencyBench()))
         .toList();
   }
 
@@ -140,23 +139,6 @@ public final class BenchCommand extends VigilCommand {
     return new ParameterException(
         spec().commandLine(),
         "Benchmark " + bench.name() + " has no part \"" + part + "\", expected " + known);
-  }
-
-  private static void say(PrintWriter err, String line) {
-    err.println(line);
-    err.flush();
-  }
-
-  private record Printed(Output output, PrintWriter err) implements Report {
-    @Override
-    public void begins(String what) {
-      say(err, "  " + what + " ...");
-    }
-
-    @Override
-    public void measured(Measure measure) {
-      output.print(text(measure), json(measure));
-    }
   }
 
   /** The benchmarks' names, for the help and for completion. */

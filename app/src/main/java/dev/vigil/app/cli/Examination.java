@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /** What the doctor looks at. Nothing is changed, and nothing is made. */
@@ -36,6 +38,10 @@ final class Examination {
   private static final long DISK_MB = 2_000;
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Pattern INFLUXDB_1 = Pattern.compile("v?1\\.(\\d{1,4})\\b.*");
+
+  /** From 1.4 on it answers in MessagePack, which keeps whole numbers whole. */
+  private static final int OLDEST_INFLUXDB_1 = 4;
 
   private final VigilConfig config;
   private final Path folder;
@@ -208,23 +214,43 @@ final class Examination {
       return Finding.ok("store", embedded ? "embedded" : "auto: what the data folder began with");
     }
     String url = config.store().url();
-    return pings(url)
-        ? Finding.ok("store", "InfluxDB answers at " + url)
-        : Finding.problem(
-            "store", "InfluxDB doesn't answer at " + url + ": start it, or correct store.url.");
-  }
-
-  private static boolean pings(String url) {
     try {
-      HttpRequest ping =
-          HttpRequest.newBuilder(URI.create(url + "/ping")).timeout(PATIENCE).build();
-      HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-      return client.send(ping, HttpResponse.BodyHandlers.discarding()).statusCode() / 100 == 2;
+      return influxDb(url, ping(url));
     } catch (IOException | IllegalArgumentException e) {
-      return false;
+      return noInfluxDb(url);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return noInfluxDb(url);
     }
+  }
+
+  private static HttpResponse<Void> ping(String url) throws IOException, InterruptedException {
+    HttpRequest ping = HttpRequest.newBuilder(URI.create(url + "/ping")).timeout(PATIENCE).build();
+    HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    return client.send(ping, HttpResponse.BodyHandlers.discarding());
+  }
+
+  /** Every InfluxDB says its version with a ping. */
+  private static Finding influxDb(String url, HttpResponse<Void> answer) {
+    if (answer.statusCode() / 100 != 2) {
+      return noInfluxDb(url);
+    }
+    String version = answer.headers().firstValue("X-Influxdb-Version").orElse("without a version");
+    Matcher usable = INFLUXDB_1.matcher(version);
+    return usable.matches() && Integer.parseInt(usable.group(1)) >= OLDEST_INFLUXDB_1
+        ? Finding.ok("store", "InfluxDB answers at " + url + ", version " + version)
+        : Finding.problem(
+            "store",
+            url
+                + " is InfluxDB "
+                + version
+                + ", expected 1."
+                + OLDEST_INFLUXDB_1
+                + " or a later 1.x: start one of these, or correct store.url.");
+  }
+
+  private static Finding noInfluxDb(String url) {
+    return Finding.problem(
+        "store", "InfluxDB doesn't answer at " + url + ": start it, or correct store.url.");
   }
 }

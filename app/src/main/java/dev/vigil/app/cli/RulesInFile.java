@@ -6,6 +6,7 @@ import dev.vigil.alerting.rules.Policy;
 import dev.vigil.alerting.rules.RefusedPolicyException;
 import dev.vigil.alerting.rules.RuleFile;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.world.BuiltInModels;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -27,7 +28,10 @@ record RulesInFile(JsonNode json, Policy policy) {
    */
   static RulesInFile read(@Nullable Path file) {
     try {
-      JsonNode json = file == null ? DefaultPolicy.rules() : RuleFile.read(Files.readString(file));
+      JsonNode json =
+          file == null
+              ? DefaultPolicy.rules()
+              : RuleFile.read(Files.readString(file), BuiltInModels.parts());
       return new RulesInFile(json, Policy.parse(json));
     } catch (RefusedPolicyException e) {
       throw VigilException.problem(

@@ -9,6 +9,7 @@ import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -62,7 +63,9 @@ final class ChannelLine {
       technical.caughtUp(now.getAsLong());
       while (!isClosing.getAsBoolean()) {
         turned = System.nanoTime();
-        tail.poll(POLL, this::take);
+        List<ConsumerRecord<byte[], byte[]>> came = new ArrayList<>();
+        tail.poll(POLL, came::add);
+        StormOrder.of(came).forEach(this::take);
         feed.pass(now.getAsLong());
         technical.pass(now.getAsLong());
         redrive();

@@ -115,7 +115,8 @@ final class BoardServer implements AutoCloseable {
             new ServerParts.Metrics(meters, meters::scrape));
     ServerSettings settings =
         ServerSettings.of(host, address.port(), token)
-            .onlyTls(address.cookies() == VigilConfig.CookieWay.TLS);
+            .onlyTls(address.cookies() == VigilConfig.CookieWay.TLS)
+            .signingInAt(IdentityProviders.of(on.config()));
     server = Blocking.await(VigilServer.start(vertx, settings, parts));
     closers.add(() -> Blocking.await(server.close()));
   }

@@ -3,6 +3,7 @@ package dev.vigil.app.world;
 import dev.vigil.dashboard.twin.Usual;
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.Bundles;
+import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.scores.Model;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.VitalSign;
@@ -12,7 +13,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,22 @@ public final class BuiltInModels {
       models(bundle).forEach(m -> versions.add(Score.modelVersion(m.name(), m.version())));
     }
     return versions;
+  }
+
+  /** Names of the parts of each clinical score: the vital signs that give its points. */
+  public static Map<String, SortedSet<String>> parts() {
+    Map<String, SortedSet<String>> parts = new TreeMap<>();
+    for (Model model : models(Bundles.clinicalScores())) {
+      SortedSet<String> names = new TreeSet<>();
+      for (String feature : model.features()) {
+        String vital = FeatureCatalogue.instance().vitalOf(feature);
+        if (vital != null) {
+          names.add(vital);
+        }
+      }
+      parts.put(model.name(), names);
+    }
+    return parts;
   }
 
   /** What is in a bundle that was built with this Vigil. */

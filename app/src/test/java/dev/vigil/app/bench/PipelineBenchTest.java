@@ -10,15 +10,18 @@ import dev.vigil.jobs.JobSettings.StateBackend;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** That the right things are measured; how much they come to is no test's affair. */
 class PipelineBenchTest {
   private static final long SECOND = 1_000_000_000L;
 
-  @Test
-  void bothJobs_useEveryReadingAndSendTheVectorsThatAreDue() {
+  @ParameterizedTest
+  @EnumSource
+  void bothJobs_useEveryReadingAndSendTheVectorsThatAreDue(Load.Messages messages) {
     // given
-    Load load = new Load(90, 65, 10);
+    Load load = new Load(90, 65, 10, messages);
     try (BenchCluster cluster = new BenchCluster()) {
       try (LogWriter writer = cluster.writer()) {
         writer.fill(load);

@@ -2,6 +2,7 @@ package dev.vigil.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.runtime.FolderLock;
@@ -9,12 +10,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -66,6 +71,34 @@ class VigilTest {
       assertThat(code).isEqualTo(VigilException.PROBLEM);
       assertThat(out.toString().lines())
           .anyMatch(l -> l.startsWith("problem  server   127.0.0.1:" + port + " is taken"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.6.7~rc0, ok", "v1.8.10, ok", "1.3.9, problem", "v2.7.1, problem"})
+  void doctor_namesTheVersionOfInfluxDb(String version, String status) throws IOException {
+    // given
+    HttpServer influxDb =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    influxDb.createContext(
+        "/ping",
+        exchange -> {
+          exchange.getResponseHeaders().set("X-Influxdb-Version", version);
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    influxDb.start();
+    try {
+
+      // when
+      String url = "store.url=http://127.0.0.1:" + influxDb.getAddress().getPort();
+      vigil("doctor", "--data", data, "--set", "store.kind=influxdb", "--set", url);
+
+      // then
+      assertThat(out.toString().lines())
+          .anyMatch(line -> line.matches(status + " +store .*" + Pattern.quote(version) + ".*"));
+    } finally {
+      influxDb.stop(0);
     }
   }
 

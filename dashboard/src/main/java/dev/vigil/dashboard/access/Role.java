@@ -17,7 +17,9 @@ import static dev.vigil.dashboard.access.Permission.VERIFY;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody is here to do. */
 public enum Role {
@@ -39,6 +41,16 @@ public enum Role {
 
   Role(Permission first, Permission... others) {
     this.permissions = EnumSet.of(first, others);
+  }
+
+  /** The role of this name; null if there is none. */
+  static @Nullable Role named(String name) {
+    for (Role role : values()) {
+      if (role.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return role;
+      }
+    }
+    return null;
   }
 
   /** Whether this role alone is enough. */

@@ -2,6 +2,7 @@ package dev.vigil.dashboard.access;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.vigil.schemas.Json;
@@ -38,8 +39,11 @@ public final class Sessions {
    * @param caller who has signed in; of a user only the name counts, the rest is in the user file
    * @param isUser whether it is one of the user file
    * @param until when it ends
+   * @param elsewhere whether an identity provider says who it is; null for no
    */
-  private record Kept(String digest, Caller caller, boolean isUser, long until) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Kept(
+      String digest, Caller caller, boolean isUser, long until, @Nullable Boolean elsewhere) {}
 
   /**
    * A session that has just begun.
@@ -78,22 +82,28 @@ public final class Sessions {
 
   /** Somebody of the user file has signed in. */
   public Begun begin(User user, long now) {
-    return begin(user.caller(), true, now);
+    return begin(user.caller(), true, null, now);
   }
 
-  /** Somebody has come by a link, or from elsewhere. */
+  /** Somebody has come by a link. */
   public Begun begin(Caller caller, long now) {
-    return begin(caller, false, now);
+    return begin(caller, false, null, now);
   }
 
-  private synchronized Begun begin(Caller caller, boolean isUser, long now) {
+  /** Somebody has signed in at an identity provider. */
+  public Begun beginElsewhere(Caller caller, long now) {
+    return begin(caller, false, true, now);
+  }
+
+  private synchronized Begun begin(
+      Caller caller, boolean isUser, @Nullable Boolean elsewhere, long now) {
     String id = Secrets.random();
     byDigest.values().removeIf(kept -> kept.until() <= now);
     while (byDigest.size() >= MOST) {
       byDigest.remove(byDigest.keySet().iterator().next());
     }
     String digest = Secrets.digest(id);
-    byDigest.put(digest, new Kept(digest, caller, isUser, now + LONGEST_SECONDS));
+    byDigest.put(digest, new Kept(digest, caller, isUser, now + LONGEST_SECONDS, elsewhere));
     write();
     return new Begun(id, caller);
   }
@@ -111,11 +121,14 @@ public final class Sessions {
     return user == null ? null : user.caller();
   }
 
-  /** Ends a session. */
-  public synchronized void end(String id) {
-    if (byDigest.remove(Secrets.digest(id)) != null) {
-      write();
+  /** Ends a session; true if an identity provider had said who it is. */
+  public synchronized boolean end(String id) {
+    Kept ended = byDigest.remove(Secrets.digest(id));
+    if (ended == null) {
+      return false;
     }
+    write();
+    return Boolean.TRUE.equals(ended.elsewhere());
   }
 
   /**

@@ -1,8 +1,11 @@
 package dev.vigil.dashboard.ward;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Episode;
+import dev.vigil.schemas.Priority;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +14,35 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code episode} or {@code transition}
  * @param episode the whole open episode; null in an {@code episode} event means closed
  * @param transition with {@code transition} events
+ * @param number of a transition among all that were told, from 1; null for an episode
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WardEvent(
-    String type, String patient, @Nullable Episode episode, @Nullable AlertTransition transition) {
+    String type,
+    String patient,
+    @Nullable Episode episode,
+    @Nullable AlertTransition transition,
+    @JsonIgnore @Nullable Long number) {
   static WardEvent of(String patient, @Nullable Episode episode) {
-    return new WardEvent("episode", patient, episode, null);
+    return new WardEvent("episode", patient, episode, null, null);
+  }
+
+  /** The highest priority that it speaks of; low where it speaks of none. */
+  Priority urgency() {
+    if (transition != null) {
+      return transition.priority();
+    }
+    return episode == null || episode.alerts().isEmpty()
+        ? Priority.LOW
+        : Collections.max(episode.alerts().stream().map(AlertTransition::priority).toList());
   }
 
   static WardEvent of(AlertTransition transition) {
-    return new WardEvent("transition", transition.patient(), null, transition);
+    return new WardEvent("transition", transition.patient(), null, transition, null);
+  }
+
+  /** The same, told as this one of all transitions. */
+  WardEvent numbered(long told) {
+    return new WardEvent(type, patient, episode, transition, told);
   }
 }

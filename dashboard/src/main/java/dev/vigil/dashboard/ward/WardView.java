@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * transitions and the ledger. It decides nothing; what it shows as an alert was decided by the
  * alerts job. Its only clock is the log's: the latest tick.
  *
- * <p>One thread feeds it, others read it; {@link #drain} has one caller.
+ * <p>One thread feeds it, others read it; {@link #drain} and {@link #drainEvents} have one caller.
  */
 public final class WardView {
   /** A reading measured further ahead of the log's clock than this is not shown. */
@@ -36,14 +36,19 @@ public final class WardView {
   /** Nor is one older than this. */
   private static final long MOST_BEHIND_SECONDS = 24 * 3600L;
 
+  /** Transitions that a page can have missed: hours of a large ward, a few MB. */
+  static final int MOST_MISSED = 10_000;
+
   private final Map<String, WardPatient> patients = new TreeMap<>();
   private final LiveModels models = new LiveModels();
   private final Map<String, Marks> marks = new HashMap<>();
   private final TreeSet<String> gone = new TreeSet<>();
+  private final ToldTransitions told = new ToldTransitions(MOST_MISSED);
   private List<WardEvent> events = new ArrayList<>();
   private List<VersionStanding> live = List.of();
   private long now = Long.MIN_VALUE;
   private boolean ready;
+  private boolean begun;
   private boolean renewed;
 
   /** Takes the next record of a partition of the patient log. */
@@ -64,16 +69,30 @@ public final class WardView {
   /** Takes what {@code vigil.episodes} says of a patient; null for a tombstone. */
   public synchronized void applyEpisode(
       String patient, @Nullable Episode episode, OutputNumber number) {
-    if (patient(patient).take(episode, number)) {
-      tell(WardEvent.of(patient, episode));
+    if (patient(patient).take(episode, number) && ready) {
+      events.add(WardEvent.of(patient, episode));
     }
   }
 
-  /** Takes the next of {@code vigil.alerts}; it is told, not kept. */
+  /**
+   * Takes the next of {@code vigil.alerts}. What stood there before the view had caught up for the
+   * first time is history; what came since is told, also while the view lags behind.
+   */
   public synchronized void applyTransition(AlertTransition transition, OutputNumber number) {
-    if (patient(transition.patient()).takeTransition(number)) {
-      tell(WardEvent.of(transition));
+    if (patient(transition.patient()).takeTransition(number) && begun) {
+      events.add(WardEvent.of(transition));
     }
+  }
+
+  /**
+   * The alert transitions that somebody has not heard, in their order; null if that can't be said
+   * any more: then only the {@link #snapshot} helps.
+   *
+   * @param heard the number of the last one heard; 0 for none
+   * @param upTo the number of the last one asked for
+   */
+  public synchronized @Nullable List<WardEvent> transitions(long heard, long upTo) {
+    return told.between(heard, upTo);
   }
 
   /** Takes the next line of the ledger. */
@@ -84,13 +103,14 @@ public final class WardView {
 
   /**
    * Says whether the feeder has caught up with the log. Until then nothing is shown as current and
-   * no event is told.
+   * no episode is told.
    */
   public synchronized void setReady(boolean caughtUp) {
     if (ready != caughtUp) {
       ready = caughtUp;
+      begun = true;
       renewed = true;
-      events = new ArrayList<>();
+      events.removeIf(event -> event.transition() == null);
       marks.clear();
       gone.clear();
     }
@@ -162,12 +182,26 @@ public final class WardView {
             changed.add(patient.view(marked, this::isLive));
           }
         });
-    WardChanges changes = new WardChanges(now(), changed, List.copyOf(gone), events, renewed);
+    WardChanges changes = new WardChanges(now(), changed, List.copyOf(gone), tell(), renewed);
     marks.clear();
     gone.clear();
-    events = new ArrayList<>();
     renewed = false;
     return changes;
+  }
+
+  /**
+   * The events since the last call of this or of {@link #drain}, for whom values can wait and an
+   * alert can't.
+   */
+  public synchronized WardChanges drainEvents() {
+    return new WardChanges(now(), List.of(), List.of(), tell(), false);
+  }
+
+  /** Numbered in the order in which they are told: who has heard one has heard all before it. */
+  private List<WardEvent> tell() {
+    List<WardEvent> all = WardChanges.mostUrgentFirst(events).stream().map(told::told).toList();
+    events = new ArrayList<>();
+    return all;
   }
 
   private void applyReadings(Readings readings) {
@@ -219,12 +253,6 @@ public final class WardView {
 
   private boolean isLive(Score score) {
     return models.isLive(score, now);
-  }
-
-  private void tell(WardEvent event) {
-    if (ready) {
-      events.add(event);
-    }
   }
 
   private WardPatient patient(String id) {

@@ -1,13 +1,14 @@
 // Admitting a patient: the few facts that cannot be left open, the rest where known.
 
 import { el, setText } from "./dom.js";
+import { named, t } from "./language.js";
 
 const FIELDS = [
-  ["patient", "Pseudonymous id", { required: true, pattern: "[A-Za-z0-9._\\-]{1,64}", title: "1 to 64 letters, digits, dots, dashes, underscores" }],
-  ["ward", "Ward", { required: true, maxlength: 40 }],
-  ["bed", "Bed", { required: true, maxlength: 40 }],
-  ["ageYears", "Age in years", { type: "number", min: 0, max: 130 }],
-  ["device", "Device (optional)", { maxlength: 64 }],
+  ["patient", "board.patientId", { required: true, pattern: "[A-Za-z0-9._\\-]{1,64}", title: t("board.patientIdForm") }],
+  ["ward", "frame.ward", { required: true, maxlength: 40 }],
+  ["bed", "board.bed", { required: true, maxlength: 40 }],
+  ["ageYears", "board.age", { type: "number", min: 0, max: 130 }],
+  ["device", "board.device", { maxlength: 64 }],
 ];
 
 export class Admit {
@@ -18,16 +19,16 @@ export class Admit {
   constructor(feed) {
     this.#feed = feed;
     const fields = FIELDS.map(([name, label, rules]) =>
-      el("p", {}, el("label", { for: `admit-${name}` }, label), el("input", { id: `admit-${name}`, name, autocomplete: "off", ...rules })));
-    const sex = el("p", {}, el("label", { for: "admit-sex" }, "Sex"),
-      el("select", { id: "admit-sex", name: "sex" }, el("option", { value: "" }, "not known"), el("option", { value: "female" }, "female"), el("option", { value: "male" }, "male")));
+      el("p", {}, el("label", { for: `admit-${name}` }, t(label)), el("input", { id: `admit-${name}`, name, autocomplete: "off", ...rules })));
+    const sex = el("p", {}, el("label", { for: "admit-sex" }, t("patient.sex.title")),
+      el("select", { id: "admit-sex", name: "sex" }, el("option", { value: "" }, t("board.unknown")), ...["female", "male"].map((sex) => el("option", { value: sex }, named("patient.sex", sex)))));
     this.#form = el("form", { onsubmit: (event) => this.#submit(event) },
-      el("h2", { id: "admit-title" }, "Admit a patient"),
+      el("h2", { id: "admit-title" }, t("board.admitTitle")),
       el("div", { class: "fields" }, ...fields, sex),
       this.#problem,
       el("div", { class: "actions" },
-        el("button", { type: "button", class: "quiet", onclick: () => this.element.close() }, "Cancel"),
-        el("button", { class: "primary" }, "Admit")));
+        el("button", { type: "button", class: "quiet", onclick: () => this.element.close() }, t("frame.cancel")),
+        el("button", { class: "primary" }, t("board.admit"))));
     this.element = el("dialog", { class: "dialog", id: "admit", "aria-labelledby": "admit-title" }, this.#form);
     document.body.append(this.element);
   }

@@ -3,8 +3,10 @@
 
 import { el, setAttribute, setText } from "./dom.js";
 import * as format from "./format.js";
+import { t } from "./language.js";
 import { markOf } from "./origin.js";
 import * as ask from "./patient.js";
+import { shortSentence } from "./sentences.js";
 
 export class BedList {
   #feed;
@@ -42,12 +44,13 @@ export class BedList {
     const unmonitored = ask.unmonitored(patient, now, catalogue);
     setText(row.bed, patient.place.bed);
     const mark = markOf(patient.place.origin);
-    setText(row.what, (mark ? `${mark} · ` : "") + (alert ? `${alert.state === "acknowledged" ? "✓" : format.PRIORITY[alert.priority].symbol} ${format.shortSentence(alert)}` : unmonitored ? `Unmonitored · ${unmonitored}` : id));
+    setText(row.what, (mark ? `${mark} · ` : "") + (alert ? `${alert.state === "acknowledged" ? "✓" : format.PRIORITY[alert.priority].symbol} ${shortSentence(alert)}` : unmonitored ? t("patient.unmonitoredBecause", { why: format.whyUnmonitored(unmonitored) }) : id));
     const stale = score !== null && ask.isScoreStale(patient, score, now, catalogue);
     setText(row.total, format.score(score));
     setAttribute(row.total, "data-band", stale ? "none" : ask.news2Band(score));
     setAttribute(row.total, "data-stale", stale ? "yes" : null);
-    setAttribute(row.total, "title", stale ? "NEWS2 over old input" : "NEWS2");
+    setAttribute(row.total, "data-old", stale ? t("ward.old") : null);
+    setAttribute(row.total, "title", stale ? t("scores.agoStale", { age: format.age(now - score.known) }) : format.scoreName("news2"));
     setAttribute(row.button, "data-priority", alert?.priority ?? null);
     setAttribute(row.button, "data-unmonitored", unmonitored ? "yes" : null);
     setAttribute(row.button, "aria-pressed", selected === id ? "true" : "false");

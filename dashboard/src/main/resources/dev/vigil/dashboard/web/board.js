@@ -4,12 +4,25 @@ import { Admit } from "./admit.js";
 import { Card } from "./card.js";
 import { Details } from "./details.js";
 import { el, setText } from "./dom.js";
+import { besides, nextAsking } from "./grid.js";
+import { listed, named, t } from "./language.js";
 import { byBed, need } from "./patient.js";
 import { startShell } from "./shell.js";
 
 const REORDER_MS = 10_000;
 
-const feed = startShell();
+/** Values are drawn together: each drawing costs a layout of the page, however little has changed. */
+const VALUES_MS = 1_000;
+
+const KEYS = [
+  { caps: "← → ↑ ↓", does: "board.keyArrows" },
+  { caps: "Home End", does: "board.keyEnds" },
+  { caps: "n", does: "board.keyNext", key: "n", act: () => nextAsking(grid)?.focus() },
+  { caps: "w", does: "board.keyWard", key: "w", act: () => wardSelect.focus() },
+];
+const WARD = "vigil-ward";
+
+const feed = startShell(KEYS);
 const details = new Details(feed);
 const admit = new Admit(feed);
 const grid = document.getElementById("cards");
@@ -18,6 +31,8 @@ const cards = new Map();
 let dirty = new Set();
 let allDirty = true;
 let scheduled = false;
+let later = null;
+let renderedAt = -Infinity;
 let shownNow = null;
 let orderedAt = -Infinity;
 let sort = localStorage.getItem("vigil-sort") ?? "need";
@@ -25,10 +40,20 @@ let sort = localStorage.getItem("vigil-sort") ?? "need";
 feed.addEventListener("change", (event) => {
   if (event.detail === null) allDirty = true;
   else event.detail.forEach((id) => dirty.add(id));
-  schedule();
+  if (allDirty) schedule();
+  else later ??= setTimeout(schedule, Math.max(0, renderedAt + VALUES_MS - performance.now()));
 });
+feed.addEventListener("episode", schedule);
 document.getElementById("admit-open").addEventListener("click", () => admit.open());
+feed.addEventListener("me", () => (document.getElementById("admit-open").hidden = !seesPatients()));
+grid.addEventListener("keydown", (event) => {
+  const next = besides(grid, event);
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+});
 wardSelect.addEventListener("change", () => {
+  sessionStorage.setItem(WARD, wardSelect.value);
   allDirty = true;
   reorder(true);
   schedule();
@@ -48,6 +73,9 @@ function schedule() {
   scheduled = true;
   requestAnimationFrame(() => {
     scheduled = false;
+    clearTimeout(later);
+    later = null;
+    renderedAt = performance.now();
     render();
   });
 }
@@ -63,7 +91,19 @@ function render() {
   dirty = new Set();
   allDirty = false;
   if (changedSet) reorder(true);
-  document.getElementById("empty").hidden = cards.size > 0;
+  showEmpty();
+}
+
+const seesPatients = () => feed.me?.roles.includes("clinician") ?? false;
+
+/** Why no card is there: nobody is admitted, or whoever is signed in is here for something else. */
+function showEmpty() {
+  const empty = document.getElementById("empty");
+  empty.hidden = cards.size > 0 || feed.me === null;
+  if (empty.hidden) return;
+  const { roles, wards } = feed.me;
+  if (!seesPatients()) setText(empty, t("board.noPatientsForRole", { roles: listed(roles.map((role) => named("frame.role", role))) }));
+  else setText(empty, wards ? t("board.emptyWards", { wards: listed(wards) }) : t("board.empty"));
 }
 
 /** Makes and removes cards; true if there is another set of patients now. */
@@ -95,9 +135,11 @@ function syncWards() {
   const known = wardSelect.dataset.wards;
   if (known === JSON.stringify(wards)) return false;
   wardSelect.dataset.wards = JSON.stringify(wards);
-  const chosen = wards.includes(wardSelect.value) ? wardSelect.value : "";
-  wardSelect.replaceChildren(el("option", { value: "" }, wards.length === 1 ? `Ward ${wards[0]}` : "All wards"), ...(wards.length > 1 ? wards.map((ward) => el("option", { value: ward }, `Ward ${ward}`)) : []));
+  const wished = wardSelect.value || sessionStorage.getItem(WARD);
+  const chosen = wards.length > 1 && wards.includes(wished) ? wished : "";
+  wardSelect.replaceChildren(el("option", { value: "" }, wards.length === 1 ? t("frame.inWard", { ward: wards[0] }) : t("board.allWards")), ...(wards.length > 1 ? wards.map((ward) => el("option", { value: ward }, t("frame.inWard", { ward }))) : []));
   wardSelect.value = chosen;
+  wardSelect.hidden = wards.length === 0;
   return true;
 }
 
@@ -111,5 +153,5 @@ function reorder(atOnce) {
   patients.sort((a, b) => (sort === "need" ? rank.get(b.patient) - rank.get(a.patient) : 0) || byBed(a, b));
   const wanted = patients.map((patient) => cards.get(patient.patient).element);
   if (wanted.some((element, i) => grid.children[i] !== element)) grid.append(...wanted);
-  setText(document.getElementById("order"), sort === "need" ? "sorted by need" : "sorted by bed");
+  setText(document.getElementById("order"), t(sort === "need" ? "board.byNeed" : "board.byBed"));
 }

@@ -1,16 +1,18 @@
 // One patient's card on the board.
 
+import { badge } from "./alert.js";
+import { acknowledgeButton } from "./answers.js";
 import { el, setAttribute, setText } from "./dom.js";
 import * as format from "./format.js";
+import { decimal, listed, named, t } from "./language.js";
 import { markAcross, originBadge, sentenceOf } from "./origin.js";
 import * as ask from "./patient.js";
+import { shortSentence } from "./sentences.js";
 import { Sparkline } from "./sparkline.js";
 
 const CELLS = ["heart-rate", "spo2", "respiratory-rate", "systolic-pressure", "body-temperature", "consciousness"];
 const OXYGEN = ["oxygen-device", "oxygen-flow", "fio2"];
 const ACVPU = ["A", "C", "V", "P", "U"];
-const SEX = { female: "F", male: "M" };
-const BANDS = { low: "low", "low-medium": "low–medium", medium: "medium", high: "high", none: "" };
 
 /** The page of a patient; whom it is about stands in the fragment, which browsers keep to themselves. */
 export const pageOf = (patient) => `/patient.html#${encodeURIComponent(patient)}`;
@@ -23,7 +25,7 @@ export class Card {
   #total = el("b", { class: "total" });
   #band = el("span", { class: "band" });
   #missing = el("span", { class: "sr-only" });
-  #score = el("div", { class: "score" }, el("span", { class: "score-name" }, "NEWS2"), this.#total, this.#band, this.#missing);
+  #score = el("div", { class: "score" }, el("span", { class: "score-name" }, format.shortScoreName("news2")), this.#total, this.#band, this.#missing);
   #page;
   #cells = new Map(CELLS.map((id) => [id, new Cell(id)]));
   #foot = el("div", { class: "foot" });
@@ -32,7 +34,7 @@ export class Card {
 
   constructor(id, feed, open) {
     this.#feed = feed;
-    this.#page = el("a", { class: "card-page", href: pageOf(id), "aria-label": `Charts of patient ${id}`, title: "Charts and observations" }, "↗");
+    this.#page = el("a", { class: "card-page", href: pageOf(id), "aria-label": t("board.chartsOf", { patient: id }), title: t("board.charts") }, "↗");
     this.title = el("button", { class: "card-title", type: "button", onclick: () => open(id) }, this.#bed, this.#who);
     this.element = el("article", { class: "card", "data-patient": id },
       el("header", {}, this.title, this.#page, this.#origin, this.#score),
@@ -46,10 +48,10 @@ export class Card {
     const unmonitored = ask.unmonitored(patient, now, catalogue);
     const alert = ask.leadingAlert(patient);
     setText(this.#bed, place.bed);
-    setText(this.#who, [patient.patient, place.ageYears && `${place.ageYears}`, SEX[place.sex]].filter(Boolean).join(" · "));
-    setText(this.#origin, place.origin === "real" ? "" : place.origin);
+    setText(this.#who, [patient.patient, place.ageYears && decimal(place.ageYears), place.sex && named("patient.sexShort", place.sex)].filter(Boolean).join(" · "));
+    setText(this.#origin, format.originName(place.origin));
     markAcross(this.element, place.origin);
-    setAttribute(this.title, "aria-label", [sentenceOf(place.origin), `Bed ${place.bed}, patient ${patient.patient}: details`].filter(Boolean).join(". "));
+    setAttribute(this.title, "aria-label", [sentenceOf(place.origin), t("board.details", { bed: place.bed, patient: patient.patient })].filter(Boolean).join(". "));
     setAttribute(this.element, "data-priority", alert?.priority ?? null);
     setAttribute(this.element, "data-state", alert?.state ?? null);
     setAttribute(this.element, "data-unmonitored", unmonitored ? "yes" : null);
@@ -58,7 +60,7 @@ export class Card {
     this.#showStamp(patient, unmonitored, now);
     this.#showFoot(patient, alert);
     const since = this.#foot.querySelector("[data-since]");
-    if (since) setText(since, format.age(now - alert.decided));
+    if (since) setText(since, t(since.dataset.since, { age: format.age(now - alert.decided) }));
   }
 
   /** Says in words what the hatching says: these values are not the patient's of now. */
@@ -66,7 +68,7 @@ export class Card {
     this.#stamp.hidden = !unmonitored;
     if (!unmonitored) return;
     const last = ask.lastSeen(patient);
-    setText(this.#stamp, last === null ? `Unmonitored · ${unmonitored}` : `Unmonitored · last value ${format.age(now - last)} ago`);
+    setText(this.#stamp, last === null ? t("patient.unmonitoredBecause", { why: format.whyUnmonitored(unmonitored) }) : t("board.unmonitoredSince", { age: format.age(now - last) }));
   }
 
   #showScore(patient, now, catalogue) {
@@ -74,11 +76,12 @@ export class Card {
     const band = ask.news2Band(score);
     const stale = score && ask.isScoreStale(patient, score, now, catalogue);
     setText(this.#total, format.score(score));
-    setText(this.#band, stale ? "old input" : score?.missing?.length ? `${score.missing.length} missing` : BANDS[band]);
-    setText(this.#missing, score?.missing?.length ? `, missing: ${format.missing(score, catalogue)}` : "");
+    const missing = score?.missing?.length ? t("scores.missing", { inputs: format.missing(score) }) : "";
+    setText(this.#band, stale ? t("scores.oldInput") : missing ? t("scores.missingCount", { n: score.missing.length }) : named("scores.bandShort", band));
+    setText(this.#missing, missing && ` ${missing}`);
     setAttribute(this.#score, "data-band", band);
     setAttribute(this.#score, "data-stale", stale ? "yes" : null);
-    setAttribute(this.#score, "title", score?.missing?.length ? `Missing: ${format.missing(score, catalogue)}` : null);
+    setAttribute(this.#score, "title", missing || null);
   }
 
   /** Built anew only when it says something else, so that a button is never replaced under a click. */
@@ -87,49 +90,24 @@ export class Card {
     const state = alert ? `${alert.alert}/${alert.sequence}/${more}` : "calm";
     if (state === this.#footState) return;
     this.#footState = state;
-    this.#foot.replaceChildren(...(alert ? this.#alertFoot(alert, more) : [el("span", { class: "calm" }, "no open alert")]));
+    // Never to the next alert's button, which a second press would answer unseen.
+    const hadFocus = this.#foot.contains(document.activeElement);
+    this.#foot.replaceChildren(...(alert ? this.#alertFoot(alert, more) : [el("span", { class: "calm" }, t("board.noAlert"))]));
+    if (hadFocus) this.title.focus();
   }
 
   #alertFoot(alert, more) {
-    const priority = format.PRIORITY[alert.priority];
     const problem = el("span", { class: "problem", role: "alert" });
-    const badge = el("span", { class: "badge", "data-priority": alert.priority, "data-state": alert.state },
-      el("span", { "aria-hidden": "true" }, priority.symbol), ` ${priority.word}`);
-    const text = el("p", { class: "because" }, originBadge(alert.origin), format.shortSentence(alert), more > 0 && el("span", { class: "more" }, ` +${more} more`), problem);
+    const text = el("p", { class: "because" }, originBadge(alert.origin), shortSentence(alert), more > 0 && el("span", { class: "more" }, ` ${t("board.more", { n: more })}`), problem);
     if (alert.state === "acknowledged") {
-      return [badge, text, el("span", { class: "acknowledged" }, `✓ ${alert.by ?? "acknowledged"}`, el("br"), el("span", { "data-since": true }), " ago")];
+      return [badge(alert), text, el("span", { class: "acknowledged" }, `✓ ${alert.by ?? t("alerts.state.acknowledged")}`, el("br"), el("span", { "data-since": "time.ago" }))];
     }
     if (alert.state === "shelved") {
-      return [badge, text, el("span", { class: "acknowledged" }, `shelved ${alert.by ?? ""}`, el("br"), `until ${format.clock(alert.quiet.until)}`)];
+      return [badge(alert), text, el("span", { class: "acknowledged" }, t("alerts.shelvedUntil", { by: alert.by ?? "", time: format.clock(alert.quiet.until) }))];
     }
-    const open = el("span", { class: "open" }, badge, el("span", { class: "since", "data-since": true, title: "open for" }));
+    const open = el("span", { class: "open" }, badge(alert), el("span", { class: "since", "data-since": "time.span", title: t("alerts.openFor") }));
     return [open, text, acknowledgeButton(this.#feed, alert, problem)];
   }
-}
-
-/** Asks nothing else: one click says "I have seen it and I take it". */
-export function acknowledgeButton(feed, alert, problem) {
-  return answerButton(alert.state === "withdrawn" ? "Seen" : "Acknowledge", alert, problem, () => feed.acknowledge(alert), "acknowledge");
-}
-
-/** A button that sends one answer to an alert; `send` gives null if the person changed their mind. */
-export function answerButton(word, alert, problem, send, kind = "") {
-  const button = el("button", { class: `answer ${kind}`.trim(), type: "button", "aria-label": `${word}: bed ${alert.bed}, ${alert.because}` }, word);
-  button.addEventListener("click", async () => {
-    const sent = send();
-    if (sent === null) return;
-    button.disabled = true;
-    setText(button, "Sent …");
-    setText(problem, "");
-    try {
-      await sent;
-    } catch (failure) {
-      button.disabled = false;
-      setText(button, word);
-      setText(problem, ` ${failure.message}`);
-    }
-  });
-  return button;
 }
 
 /** One vital sign in a card: value, unit, age, sub-score, sparkline. */
@@ -168,7 +146,7 @@ class Cell {
     setAttribute(this.element, "data-stale", stale || (lost && measured !== undefined) ? "yes" : null);
     setAttribute(this.element, "data-lost", lost ? "yes" : null);
     const paused = ask.isPaused(patient, this.#id, now);
-    setText(this.#age, paused ? "paused" : measured === undefined ? "" : format.age(now - measured));
+    setText(this.#age, paused ? t("patient.paused") : measured === undefined ? "" : format.freshness(now - measured));
     this.#showValue(patient, vital, sign);
     showSub(this.#sub, ask.subScore(patient, this.#id));
     this.#spark?.draw(vital?.trail, now);
@@ -182,7 +160,7 @@ class Cell {
   #showValue(patient, vital, sign) {
     if (this.#id === "consciousness") {
       setText(this.#value, vital?.value === undefined ? "–" : ACVPU[vital.value]);
-      setText(this.#code, vital?.value === undefined ? "" : sign.codes[vital.value]);
+      setText(this.#code, vital?.value === undefined ? "" : format.codeName(sign, vital.value));
       return;
     }
     const diastolic = this.#id === "systolic-pressure" && patient.vitals["diastolic-pressure"];
@@ -192,17 +170,17 @@ class Cell {
 }
 
 function showSub(element, points) {
-  setText(element, points ? String(points) : "");
+  setText(element, points ? decimal(points) : "");
   setAttribute(element, "data-sub", points || null);
-  setAttribute(element, "title", points ? `NEWS2 sub-score ${points}` : null);
+  setAttribute(element, "title", points ? t("scores.subScore", { n: points }) : null);
 }
 
 function oxygen(patient, catalogue) {
   const device = patient.vitals["oxygen-device"];
   const flow = patient.vitals["oxygen-flow"];
-  if (device?.value === 0) return "room air";
+  if (device?.value === 0) return named("signs.code", "room-air");
   const parts = [];
-  if (flow?.value) parts.push(`O₂ ${flow.value} L/min`);
-  if (device?.value) parts.push(format.value(device, catalogue.get("oxygen-device")).toLowerCase());
-  return parts.join(", ") || "O₂ not known";
+  if (flow?.value) parts.push(`${format.shortName("oxygen-device")} ${decimal(flow.value)} ${format.unitName(catalogue.get("oxygen-flow").unit)}`);
+  if (device?.value) parts.push(format.value(device, catalogue.get("oxygen-device")));
+  return listed(parts) || t("patient.oxygenUnknown");
 }

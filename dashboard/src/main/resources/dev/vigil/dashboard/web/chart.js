@@ -4,6 +4,7 @@
 import uPlot from "/vendor/uplot/uPlot.esm.js";
 import { el, setText } from "./dom.js";
 import * as format from "./format.js";
+import { decimal, locale, t } from "./language.js";
 
 const HEIGHT = 132;
 const DASHES = [[], [6, 3], [2, 3]];
@@ -56,14 +57,14 @@ export class Chart {
     const inside = this.#series.flat().filter((point) => point[0] >= from && point[0] <= to && point[1] !== null).map((point) => point[1]);
     const last = this.#series.filter((line) => line.length).map((line) => line.findLast((point) => point[1] !== null && point[0] <= to));
     const text = last.map((point) => (point ? this.#value(point[1]) : "–")).join("/");
-    setText(this.#latest, inside.length ? `${text} ${this.#of.unit} at ${format.clock(last.find(Boolean)?.[0])}` : "nothing in this time");
+    setText(this.#latest, inside.length ? t("patient.valueAt", { value: `${text} ${this.#of.unit}`.trim(), time: format.clock(last.find(Boolean)?.[0]) }) : t("patient.nothing"));
     this.#box.setAttribute("aria-label", inside.length
-      ? `${this.#of.name}: ${this.#value(Math.min(...inside))} to ${this.#value(Math.max(...inside))} ${this.#of.unit}, last ${text}`
-      : `${this.#of.name}: nothing in this time`);
+      ? t("patient.chart", { name: this.#of.name, low: this.#value(Math.min(...inside)), high: `${this.#value(Math.max(...inside))} ${this.#of.unit}`.trim(), last: text })
+      : t("patient.emptyChart", { name: this.#of.name }));
   }
 
   #value(x) {
-    return this.#of.text ? this.#of.text(x) : String(Math.round(x * 1000) / 1000);
+    return decimal(Math.round(x * 1000) / 1000);
   }
 
   #options() {
@@ -76,7 +77,7 @@ export class Chart {
       padding: [10, 8, 0, 0],
       cursor: { sync: { key: "patient" }, drag: { x: true, y: false, setScale: false }, y: false },
       scales: { x: { time: true, auto: false }, y: { range: (plot, low, high) => this.#range(low, high) } },
-      axes: [{ ...axis, size: 26, values: (plot, splits, axisAt, space, step) => splits.map((s) => time(s, step, this.#shown)) }, { ...axis, size: 46 }],
+      axes: [{ ...axis, size: 26, values: (plot, splits, axisAt, space, step) => splits.map((s) => time(s, step, this.#shown)) }, { ...axis, size: 46, values: (plot, splits) => splits.map((x) => this.#value(x)) }],
       series: [{}, ...this.#of.lines.map((line, i) => ({
         label: line.label,
         stroke: () => colour("--text"),
@@ -172,7 +173,7 @@ export class Chart {
     }
     const near = this.#series.filter((line) => line.length).map((line) => nearest(line, second, (this.#shown.to - this.#shown.from) / 50));
     const first = near.find(Boolean);
-    setText(this.#readout, first ? `${near.map((point) => (point ? this.#value(point[1]) : "–")).join("/")} at ${format.clock(first[0])}` : "");
+    setText(this.#readout, first ? t("patient.valueAt", { value: near.map((point) => (point ? this.#value(point[1]) : "–")).join("/"), time: format.clock(first[0]) }) : "");
   }
 
   #zoom(plot) {
@@ -232,9 +233,9 @@ function farther(seconds, values, keep) {
   return out;
 }
 
-const HOURS = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hour12: false });
-const SECONDS = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
-const DATES = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+const HOURS = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const SECONDS = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+const DATES = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
 
 function time(second, step, { from, to }) {
   const date = new Date(second * 1000);

@@ -4,6 +4,8 @@
 import { Chart } from "./chart.js";
 import { el } from "./dom.js";
 import * as format from "./format.js";
+import { named, t } from "./language.js";
+import { said } from "./sentences.js";
 import { ASKS } from "./shell.js";
 
 /** Vital signs that share a chart, and how narrow a scale may be. */
@@ -54,7 +56,7 @@ export class Charts {
   draw(shown = this.#shown) {
     if (!this.#course) return;
     this.#shown = shown;
-    const marks = this.#course.transitions.map((t) => ({ at: t.decided, priority: t.priority, asks: t.state === "active" && ASKS.includes(t.cause) }));
+    const marks = this.#course.transitions.map((step) => ({ at: step.decided, priority: step.priority, asks: step.state === "active" && ASKS.includes(step.cause) }));
     // The most urgent is drawn last, over the others.
     marks.sort((a, b) => PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority));
     for (const [id, chart] of this.#charts) {
@@ -85,22 +87,22 @@ export class Charts {
     const sign = this.#feed.catalogue.get(id);
     const ids = TOGETHER[id] ?? [id];
     return {
-      name: id === "systolic-pressure" ? "Blood pressure (diastolic dashed, mean dotted)" : format.longName(id, this.#feed.catalogue),
+      name: id === "systolic-pressure" ? t("patient.pressures") : format.longName(id),
       unit: format.unitName(sign.unit),
-      lines: ids.map((each) => ({ id: each, label: format.longName(each, this.#feed.catalogue) })),
+      lines: ids.map((each) => ({ id: each, label: format.longName(each) })),
       least: LEAST[id] ?? 30,
       high: sign.unit === "%" ? 100 : undefined,
     };
   }
 }
 
-const NEWS2 = { name: "NEWS2 (of a range the least)", unit: "", lines: [{ id: "news2", label: "NEWS2" }], steps: true, least: 8, low: 0, high: 20 };
+const NEWS2 = { name: t("patient.news2Chart"), unit: "", lines: [{ id: "news2", label: format.scoreName("news2") }], steps: true, least: 8, low: 0, high: 20 };
 
 const rank = (id) => (ORDER.includes(id) ? ORDER.indexOf(id) : ORDER.length);
 
 /** What was done to alerts, the last first. */
 export function steps(course) {
-  if (!course.transitions.length) return el("p", { class: "calm" }, "Nothing in this time.");
-  return el("ol", { class: "steps" }, ...course.transitions.slice(-40).reverse().map((t) =>
-    el("li", {}, el("time", {}, format.clock(t.decided)), el("span", { class: "step-cause" }, t.cause.replaceAll("-", " ")), el("span", {}, `${format.readable(t.because)}${t.by ? ` · ${t.by}` : ""}`))));
+  if (!course.transitions.length) return el("p", { class: "calm" }, t("patient.nothingInTime"));
+  return el("ol", { class: "steps", tabindex: 0, role: "list", "aria-label": t("patient.steps") }, ...course.transitions.slice(-40).reverse().map((step) =>
+    el("li", {}, el("time", {}, format.clock(step.decided)), el("span", { class: "step-cause" }, named("alerts.cause", step.cause)), el("span", {}, `${said(step.because)}${step.by ? ` · ${step.by}` : ""}`))));
 }

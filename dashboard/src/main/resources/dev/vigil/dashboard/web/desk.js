@@ -1,10 +1,10 @@
 // The desk in front of whoever wears a headset: other wards, turning, sitting, sound, leaving. It
 // moves with them, so that it is always in reach.
 
+import { listed, t } from "./language.js";
 import { tally } from "./patient.js";
 import { INK, box, text, COLOURS } from "./pen.js";
 import { Surface } from "./surface.js";
-import { WORDS } from "./words.js";
 
 const WIDTH = 1200;
 const HEIGHT = 420;
@@ -35,8 +35,8 @@ export class Desk extends Surface {
     this.draw((g) => {
       box(g, 3, 3, WIDTH - 6, HEIGHT - 6, 24, "#10171dee");
       shown.forEach(([name, counts], i) => this.#paintWard(g, name, counts, name === ward, i));
-      const first = isAr ? [] : [["left", WORDS.left], ["right", WORDS.right], ["seated", WORDS.seated(seated)]];
-      const all = [...first, ["sound", WORDS.sound(sound)], ["leave", WORDS.leave]];
+      const first = isAr ? [] : [["left", t("ward.left")], ["right", t("ward.right")], ["seated", t(seated ? "ward.stand" : "ward.sit")]];
+      const all = [...first, ["sound", t(sound ? "ward.soundOff" : "ward.soundOn")], ["leave", t("ward.leave")]];
       const width = (WIDTH - 40) / all.length - 12;
       all.forEach(([id, label], i) => this.button(g, id, label, 26 + i * (width + 12), HEIGHT - 116, width, 88, { size: 34 }));
     });
@@ -46,9 +46,12 @@ export class Desk extends Surface {
     const width = 372;
     const x = 26 + (i % 3) * (width + 16);
     const y = 22 + Math.floor(i / 3) * 134;
-    const label = isHere ? `● ${WORDS.ward(name)}` : WORDS.ward(name);
+    const label = `${isHere ? "● " : ""}${t("frame.inWard", { ward: name })}`;
     this.button(g, `ward ${name}`, "", x, y, width, 122, { fill: isHere ? "#24505a" : INK.button });
     text(g, label, x + 18, y + 52, 700, 38, INK.strong, width - 36);
-    text(g, WORDS.wardCounts(counts.high, counts.medium), x + 18, y + 98, 500, 28, counts.high ? COLOURS.high : counts.medium ? COLOURS.medium : INK.soft, width - 36);
+    text(g, wardCounts(counts), x + 18, y + 98, 500, 28, counts.high ? COLOURS.high : counts.medium ? COLOURS.medium : INK.soft, width - 36);
   }
 }
+
+const wardCounts = ({ high, medium }) =>
+  listed([high && t("ward.countHigh", { n: high }), medium && t("ward.countMedium", { n: medium })].filter(Boolean)) || t("ward.countNone");

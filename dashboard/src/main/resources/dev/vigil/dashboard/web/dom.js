@@ -15,7 +15,12 @@ export function el(tag, attributes = {}, ...children) {
 
 /** Sets text only where it differs, so that an unchanged cell costs no layout. */
 export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const only = element.firstChild;
+  if (text !== "" && only?.nodeType === Node.TEXT_NODE && only === element.lastChild) {
+    if (only.data !== text) only.data = text;
+  } else if (element.textContent !== text) {
+    element.textContent = text;
+  }
 }
 
 /** Sets an attribute only where it differs; null removes it. */
@@ -25,4 +30,17 @@ export function setAttribute(element, name, value) {
   } else if (element.getAttribute(name) !== String(value)) {
     element.setAttribute(name, value);
   }
+}
+
+/**
+ * Draws anew what may have the focus. If what had it has gone, the focus goes to what has the same
+ * `data-focus`, else to the first thing there, so that nobody without a mouse is thrown back.
+ */
+export function redraw(place, ...children) {
+  const had = place.contains(document.activeElement) ? (document.activeElement.dataset.focus ?? "") : null;
+  place.replaceChildren(...children);
+  if (had === null) return;
+  const next = (had && place.querySelector(`[data-focus="${CSS.escape(had)}"]`)) || place.querySelector("a[href], button, summary, input");
+  if (!next) place.tabIndex = -1;
+  (next || place).focus();
 }

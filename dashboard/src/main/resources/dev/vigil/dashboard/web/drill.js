@@ -1,10 +1,10 @@
 // Drills: start one, watch it, end it, read what it showed. Whose report is open stands in the fragment.
 
-import { Report } from "./drill-report.js";
+import { Report, nameOf, took } from "./drill-report.js";
 import { el, setText } from "./dom.js";
 import * as format from "./format.js";
+import { named, t } from "./language.js";
 import { startShell } from "./shell.js";
-import { WORDS } from "./words-drill.js";
 
 const EVERY_MS = 3_000;
 const MOST_PATIENTS = 30;
@@ -14,7 +14,7 @@ const feed = startShell();
 const problem = document.getElementById("problem");
 const report = new Report(document.getElementById("report"), feed, (drill) => stop(drill));
 const list = el("ol", { class: "drills" });
-const none = el("p", { class: "calm" }, WORDS.noDrill);
+const none = el("p", { class: "calm" }, t("drill.none"));
 const scenario = el("select", { id: "drill-scenario", name: "scenario" });
 let listed = "";
 let connected = false;
@@ -32,15 +32,15 @@ function build() {
   const field = (label, input) => el("p", { class: "field" }, el("label", { for: input.id }, label), input);
   const number = (name, rules) => el("input", { id: `drill-${name}`, name, type: "number", required: true, ...rules });
   const form = el("form", { onsubmit: (event) => start(event) },
-    field(WORDS.ward, el("input", { id: "drill-ward", name: "ward", required: true, maxlength: 40, autocomplete: "off", value: "training" })),
-    field(WORDS.scenario, scenario),
-    field(WORDS.patients, number("patients", { min: 1, max: MOST_PATIENTS, value: 4 })),
-    field(WORDS.after, number("afterSeconds", { min: 0, max: 1800, value: 60 })),
-    field(WORDS.pace, el("select", { id: "drill-pace", name: "pace" }, ...PACES.map((pace) => el("option", { value: pace }, WORDS.paces(pace))))),
-    field(WORDS.because, el("input", { id: "drill-because", name: "because", maxlength: 500, autocomplete: "off" })),
-    el("div", { class: "actions" }, el("button", { class: "primary", id: "drill-start" }, WORDS.start)));
-  document.getElementById("start").replaceChildren(el("h2", { id: "start-title" }, WORDS.startTitle), el("p", { class: "facts" }, WORDS.intro), el("p", { class: "facts" }, WORDS.spoiler), form);
-  document.getElementById("drills").replaceChildren(el("h2", { id: "drills-title" }, WORDS.list), none, list);
+    field(t("drill.ward"), el("input", { id: "drill-ward", name: "ward", required: true, maxlength: 40, autocomplete: "off", value: "training" })),
+    field(t("drill.scenario"), scenario),
+    field(t("drill.patients"), number("patients", { min: 1, max: MOST_PATIENTS, value: 4 })),
+    field(t("drill.after"), number("afterSeconds", { min: 0, max: 1800, value: 60 })),
+    field(t("drill.pace"), el("select", { id: "drill-pace", name: "pace" }, ...PACES.map((pace) => el("option", { value: pace }, pace === 1 ? t("drill.asUsual") : t("drill.faster", { n: pace }))))),
+    field(t("drill.because"), el("input", { id: "drill-because", name: "because", maxlength: 500, autocomplete: "off" })),
+    el("div", { class: "actions" }, el("button", { class: "primary", id: "drill-start" }, t("drill.start"))));
+  document.getElementById("start").replaceChildren(el("h2", { id: "start-title" }, t("drill.startTitle")), el("p", { class: "facts" }, t("drill.intro")), el("p", { class: "facts" }, t("drill.spoiler")), form);
+  document.getElementById("drills").replaceChildren(el("h2", { id: "drills-title" }, t("drill.title")), none, list);
 }
 
 /** The drill whose report is open; a link that signs in is none. */
@@ -62,7 +62,7 @@ async function load() {
 
 function offer(scenarios) {
   if (scenario.options.length) return;
-  scenario.append(...scenarios.map((name) => el("option", { value: name }, WORDS.scenarios[name] ?? name)));
+  scenario.append(...scenarios.map((name) => el("option", { value: name }, named("drill.scenarios", name))));
 }
 
 function show(drills) {
@@ -72,8 +72,8 @@ function show(drills) {
   none.hidden = drills.length > 0;
   list.replaceChildren(...drills.map((drill) =>
     el("li", {},
-      el("a", { href: `#${drill.id}`, "aria-current": drill.id === chosen() ? "true" : null }, WORDS.title(drill, WORDS.scenarios[drill.plan.scenario] ?? drill.plan.scenario)),
-      el("span", { class: "facts" }, ` ${format.day(drill.started)} ${format.clock(drill.started)}, ${drill.end ? WORDS.over(WORDS.seconds(drill.end.at - drill.started)) : WORDS.running(WORDS.seconds(Math.max(0, (feed.now ?? drill.started) - drill.started)))}`))));
+      el("a", { href: `#${drill.id}`, "aria-current": drill.id === chosen() ? "true" : null }, nameOf(drill)),
+      el("span", { class: "facts" }, ` ${format.day(drill.started)} ${format.clock(drill.started)}, ${took(drill, feed.now)}`))));
 }
 
 async function start(event) {
@@ -81,7 +81,7 @@ async function start(event) {
   const given = Object.fromEntries(new FormData(event.target));
   const button = document.getElementById("drill-start");
   button.disabled = true;
-  setText(button, WORDS.starting);
+  setText(button, t("drill.starting"));
   setText(problem, "");
   try {
     const order = { ward: given.ward, scenario: given.scenario, patients: Number(given.patients), afterSeconds: Number(given.afterSeconds), pace: Number(given.pace) };
@@ -92,7 +92,7 @@ async function start(event) {
     setText(problem, failure.message);
   } finally {
     button.disabled = false;
-    setText(button, WORDS.start);
+    setText(button, t("drill.start"));
   }
 }
 

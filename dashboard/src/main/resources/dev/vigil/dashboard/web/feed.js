@@ -2,7 +2,10 @@
 // share it. Who looks is known by a cookie that no script can read; a link's code comes in the page's
 // fragment, which browsers keep to themselves.
 
+import { t } from "./language.js";
+
 const SILENT_MS = 5_000;
+const DEAF_MS = 15_000;
 const STANDSTILL_MS = 10_000;
 const LONGEST_WAIT_MS = 5_000;
 const STRETCH_SECONDS = 10;
@@ -10,7 +13,8 @@ const POINTS = 60;
 const UNAUTHORIZED = 4401;
 
 /**
- * Events: `change` (detail: set of patient ids, or null for all), `event` (detail: a transition),
+ * Events: `change` (detail: set of patient ids, or null for all), `episode` (the alerts of one of
+ * those have changed), `transition` (detail: a step in the life of an alert),
  * `liveness` (detail: {live, reason}), `presence` (detail: who else is in a 3D ward), `denied` (detail:
  * why, for people), `me`.
  */
@@ -22,6 +26,8 @@ export class Feed extends EventTarget {
   ready = false;
   me = null;
   #socket = null;
+  #position = null;
+  #heardAt = 0;
   #wait = 500;
   #beatAt = null;
   #advancedAt = null;
@@ -29,7 +35,10 @@ export class Feed extends EventTarget {
 
   constructor() {
     super();
-    setInterval(() => this.#judge(), 500);
+    setInterval(() => {
+      this.#judge();
+      this.#revive();
+    }, 500);
   }
 
   /** Begins: by the code of the link that was opened, or by a session that is there already. */
@@ -60,8 +69,9 @@ export class Feed extends EventTarget {
   }
 
   async signOut() {
-    await this.api("POST", "/api/sign-out");
-    location.reload();
+    const { next } = await this.api("POST", "/api/sign-out");
+    if (next) location.assign(next);
+    else location.reload();
   }
 
   #isNow(me) {
@@ -74,21 +84,36 @@ export class Feed extends EventTarget {
     this.dispatchEvent(new CustomEvent("denied", { detail: why }));
   }
 
+  /** Names how far it has heard the alert transitions: the server tells those that were missed. */
   #open() {
-    const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`);
+    const heard = this.#position === null ? "" : `?heard=${encodeURIComponent(this.#position)}`;
+    const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws${heard}`);
     this.#socket = socket;
+    this.#heardAt = performance.now();
     // Without a session the server waits for a token, which no page has.
     socket.onopen = () => socket.send("{}");
     socket.onmessage = (message) => this.#take(JSON.parse(message.data));
     socket.onclose = (closed) => {
+      this.#socket = null;
       if (closed.code === UNAUTHORIZED) {
         this.#forget();
-        this.#deny("You have been signed out.");
+        this.#deny(t("signIn.signedOut"));
         return;
       }
       setTimeout(() => this.#open(), this.#wait);
       this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MS);
     };
+  }
+
+  /** A connection can be dead without a word, as after a change of network: then another is opened. */
+  #revive() {
+    const socket = this.#socket;
+    if (socket === null || performance.now() - this.#heardAt < DEAF_MS) return;
+    socket.onopen = null;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+    this.#open();
   }
 
   #take(message) {
@@ -100,7 +125,9 @@ export class Feed extends EventTarget {
       beat: () => this.#beat(message),
       presence: () => this.dispatchEvent(new CustomEvent("presence", { detail: message })),
     };
+    this.#heardAt = performance.now();
     handlers[message.type]?.();
+    this.#position = message.position ?? this.#position;
   }
 
   #welcome(message) {
@@ -132,6 +159,7 @@ export class Feed extends EventTarget {
   /** Whoever is out sees nothing of before. */
   #forget() {
     this.patients = new Map();
+    this.#position = null;
     this.#changed(null);
   }
 
@@ -156,6 +184,7 @@ export class Feed extends EventTarget {
       const known = this.patients.get(patient);
       if (known) known.episode = episode;
       this.#changed(new Set([patient]));
+      this.dispatchEvent(new Event("episode"));
     } else {
       this.dispatchEvent(new CustomEvent("transition", { detail: transition }));
     }
@@ -202,11 +231,11 @@ export class Feed extends EventTarget {
 
   #whyNotLive() {
     const at = performance.now();
-    if (this.#beatAt === null) return "Connecting to Vigil";
-    if (at - this.#beatAt > SILENT_MS) return "Nothing heard from the server";
-    if (this.now === null) return "The log has no clock yet";
-    if (!this.ready) return "The server is still reading the log";
-    if (at - this.#advancedAt > STANDSTILL_MS) return "The log's clock stands still";
+    if (this.#beatAt === null) return t("feed.connectingTo");
+    if (at - this.#beatAt > SILENT_MS) return t("feed.silent");
+    if (this.now === null) return t("feed.noClock");
+    if (!this.ready) return t("feed.reading");
+    if (at - this.#advancedAt > STANDSTILL_MS) return t("feed.standstill");
     return null;
   }
 
@@ -221,18 +250,19 @@ export class Feed extends EventTarget {
         body: body ? JSON.stringify(body) : undefined,
       });
     } catch {
-      throw new Error("The server does not answer. Nothing was changed.");
+      throw new Error(t("feed.noAnswer"));
     }
     const answer = await response.json().catch(() => ({}));
     if (!response.ok) {
-      const sentence = `${answer.error ?? `HTTP ${response.status}`}. Expected: ${answer.expected ?? "?"}. ${answer.remedy ?? ""}`;
-      throw Object.assign(new Error(sentence), { field: answer.field });
+      const sentence = t("feed.refused", { error: answer.error ?? t("feed.status", { n: response.status }), expected: answer.expected ?? "?", remedy: answer.remedy ?? "" });
+      throw Object.assign(new Error(sentence), { field: answer.field, status: response.status });
     }
     return answer;
   }
 
-  acknowledge(alert) {
-    return this.api("POST", `/api/alerts/${encodeURIComponent(alert.alert)}/acknowledge`, { sequence: alert.sequence });
+  /** @param terms forSeconds, worseBy, anotherKind, because: when it is to ask again, and why it is quiet */
+  acknowledge(alert, terms = {}) {
+    return this.api("POST", `/api/alerts/${encodeURIComponent(alert.alert)}/acknowledge`, { sequence: alert.sequence, ...terms });
   }
 
   /** Puts an alert aside for a time; high priority only with a reason. */

@@ -1,13 +1,19 @@
 // What a person found of an alert: it changes nothing of the alert, it is counted.
 
 import { el, setText } from "./dom.js";
+import { named, t } from "./language.js";
+import { shortSentence } from "./sentences.js";
 
-const VERDICTS = { useful: "Useful", "not-useful": "Not useful", known: "Known before" };
+const VERDICTS = ["useful", "not-useful", "known"];
 
 /** Three buttons of which the last one pressed counts. */
 export function opinionButtons(feed, alert, problem) {
-  const buttons = Object.entries(VERDICTS).map(([verdict, word]) => {
-    const button = el("button", { type: "button", class: "opinion", "aria-pressed": "false", "aria-label": `${word}: bed ${alert.bed}, ${alert.because}` }, word);
+  const buttons = VERDICTS.map((verdict) => {
+    const word = named("alerts.opinion", verdict);
+    const button = el("button", {
+      type: "button", class: "opinion", "aria-pressed": "false", "data-focus": `${alert.alert}/${verdict}`,
+      "aria-label": t("alerts.ofBed", { word, bed: alert.bed, because: shortSentence(alert) }),
+    }, word);
     button.addEventListener("click", () => say(verdict, button));
     return button;
   });
@@ -22,5 +28,5 @@ export function opinionButtons(feed, alert, problem) {
     }
   }
 
-  return el("div", { class: "opinions", role: "group", "aria-label": "Was this alert worth its interruption?" }, el("span", {}, "Worth its interruption?"), ...buttons);
+  return el("div", { class: "opinions", role: "group", "aria-label": t("alerts.opinionAsked") }, el("span", {}, t("alerts.worth")), ...buttons);
 }

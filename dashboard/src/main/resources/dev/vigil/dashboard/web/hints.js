@@ -2,10 +2,10 @@
 // is live. Drawn when it says something else; moved by no script.
 
 import * as format from "./format.js";
+import { t } from "./language.js";
 import { RADIUS } from "./layout.js";
 import { COLOURS, INK, box, text } from "./pen.js";
 import { Surface } from "./surface.js";
-import { WORDS } from "./words.js";
 
 const WIDTH = 420;
 const HEIGHT = 110;
@@ -25,7 +25,7 @@ export class Hints {
     this.#notLive.mesh.position.set(0, 0.26, -AHEAD);
     this.#notLive.draw((g) => {
       box(g, 2, 2, WIDTH - 4, HEIGHT - 4, 18, "#f5cf3a");
-      text(g, WORDS.notLive, 60, 78, 800, 64, INK.dark, WIDTH - 70);
+      text(g, t("frame.notLive"), 60, 78, 800, 64, INK.dark, WIDTH - 70);
     });
   }
 
@@ -98,7 +98,7 @@ class Side extends Surface {
     const { symbol, word } = format.PRIORITY[priority];
     box(g, 2, 2, WIDTH - 4, HEIGHT - 4, 18, priority === "high" ? "#c9261e" : COLOURS[priority]);
     const colour = priority === "high" ? "#ffffff" : INK.dark;
-    text(g, `${this.#before}${mark ? `${mark} ` : ""}${WORDS.bed(bed)}${this.#after}`, 20, 52, 750, 44, colour, WIDTH - 40);
-    text(g, `${symbol} ${word}  ${WORDS.behind(this.#counted)}`, 20, 94, 600, 32, colour, WIDTH - 40);
+    text(g, `${this.#before}${mark ? `${mark} ` : ""}${t("ward.bed", { bed })}${this.#after}`, 20, 52, 750, 44, colour, WIDTH - 40);
+    text(g, `${symbol} ${word}${this.#counted > 1 ? `  ${t("board.more", { n: this.#counted - 1 })}` : ""}`, 20, 94, 600, 32, colour, WIDTH - 40);
   }
 }

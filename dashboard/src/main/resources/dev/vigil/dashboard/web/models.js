@@ -4,13 +4,16 @@
 import { wardBurden } from "./burden.js";
 import { el } from "./dom.js";
 import * as format from "./format.js";
+import { decimal, fixed, listed, named, t } from "./language.js";
 import { startShell } from "./shell.js";
 
 const EVERY_MS = 10_000;
 const MOST_INPUTS = 10;
-const STATES = { live: "live", canary: "canary", shadow: "shadow" };
+const STATES = ["live", "canary", "shadow"];
 
 const feed = startShell();
+// Nothing in it takes the focus, so that it has to be scrolled by itself.
+document.getElementById("content").tabIndex = 0;
 let connected = false;
 feed.addEventListener("change", () => {
   if (!connected) {
@@ -38,6 +41,9 @@ async function load() {
   }
 }
 
+/** Of a condition of Vigil itself there is no name but its own. */
+const conditionName = (condition) => named("models.condition", condition, (code) => code);
+
 const id = (monitor) => `${monitor.model}:${monitor.version}`;
 const beyond = (monitor) => monitor.judgements.filter((judged) => judged.verdict === "beyond").length;
 
@@ -47,18 +53,18 @@ const byNeed = (a, b) => beyond(b) - beyond(a) || Boolean(b.trained_on) - Boolea
 function alertLine(alert) {
   const priority = format.PRIORITY[alert.priority];
   return el("div", { class: "alert", "data-priority": alert.priority },
-    el("span", { class: "badge", "data-priority": alert.priority }, `${priority.symbol} technical`),
+    el("span", { class: "badge", "data-priority": alert.priority }, `${priority.symbol} ${t("frame.technical")}`),
     el("div", {},
-      el("p", { class: "because" }, `${alert.subject} · ${alert.condition}: ${alert.because}`),
-      el("p", { class: "facts" }, `since ${format.clock(alert.since)}. ${alert.remedy}`)));
+      el("p", { class: "because" }, `${alert.subject} · ${conditionName(alert.condition)}: ${alert.because}`),
+      el("p", { class: "facts" }, t("models.since", { time: format.clock(alert.since), remedy: alert.remedy }))));
 }
 
 function card(monitor, version) {
   return el("article", { class: "model", "data-model": id(monitor) },
-    el("h2", {}, id(monitor), el("small", {}, STATES[version?.state] ?? "")),
+    el("h2", {}, id(monitor), el("small", {}, STATES.includes(version?.state) ? named("models.state", version.state) : "")),
     el("p", { class: "facts" }, facts(monitor)),
     el("ul", { class: "judgements" }, ...monitor.judgements.map((judged) =>
-      el("li", { "data-verdict": judged.verdict }, el("b", {}, judged.verdict), el("span", {}, `${judged.condition}: ${judged.because}`)))),
+      el("li", { "data-verdict": judged.verdict }, el("b", {}, named("models.verdict", judged.verdict)), el("span", {}, `${conditionName(judged.condition)}: ${judged.because}`)))),
     ...scores(monitor),
     ...inputs(monitor),
     ...calibration(monitor.calibration));
@@ -67,9 +73,9 @@ function card(monitor, version) {
 function facts(monitor) {
   const { patients, rows, share, trained_on: trained } = monitor;
   return [
-    `Last 24 h: ${patients} patients, ${rows} patient-hours`,
-    share < 1 && `${percent(share)} of all patients`,
-    trained ? `compared with ${trained.patients} patients of ${trained.source}` : "no reference",
+    t("models.lastDay", { n: patients, hours: rows }),
+    share < 1 && t("models.share", { share: percent(share) }),
+    trained ? t("models.compared", { n: trained.patients, source: trained.source }) : t("models.noReference"),
   ].filter(Boolean).join(" · ");
 }
 
@@ -81,48 +87,48 @@ function scores({ score, outcomes, warning }) {
   const names = binNames(score.now.edges);
   const bar = (share, kind, i) => el("i", { class: kind, "data-share": share.toFixed(4), title: `${names[i]}: ${percent(share)}` });
   const bars = now.map((share, i) => el("div", { class: "bin" }, bar(share, "now", i), then && bar(then[i], "then", i)));
-  const histogram = el("div", { class: "histogram", role: "img", "aria-label": `Scores: ${now.map((s, i) => `${names[i]} ${percent(s)}`).join(", ")}` }, ...bars);
+  const histogram = el("div", { class: "histogram", role: "img", "aria-label": t("models.histogram", { bins: listed(now.map((s, i) => `${names[i]} ${percent(s)}`)) }) }, ...bars);
   for (const each of histogram.querySelectorAll("i")) each.style.height = `${100 * Number(each.dataset.share) / highest}%`;
   return [
-    el("h3", {}, "Scores"),
+    el("h3", {}, t("scores.title")),
     histogram,
     el("div", { class: "edges", "aria-hidden": "true" }, ...names.map((name) => el("span", {}, name))),
-    el("p", { class: "legend" }, el("i"), "now", then && el("i", { class: "then" }), then && "in training",
-      ` · ${percent(warning)} warn · ${Object.entries(outcomes).map(([name, share]) => `${name} ${percent(share)}`).join(", ")}`),
+    el("p", { class: "legend" }, el("i"), t("models.now"), then && el("i", { class: "then" }), then && t("models.inTraining"),
+      ` · ${t("models.warn", { share: percent(warning) })} · ${listed(Object.entries(outcomes).map(([name, share]) => `${named("models.outcome", name)} ${percent(share)}`))}`),
   ];
 }
 
 const known = (of) => of.counts.reduce((a, b) => a + b, 0);
 const shares = (of) => of.counts.map((count) => count / Math.max(1, known(of)));
 const unknown = (of) => of.unknown / Math.max(1, known(of) + of.unknown);
-const binNames = (edges) => [...edges.map((edge) => `≤${short(edge)}`), edges.length ? `>${short(edges.at(-1))}` : "all"];
-const short = (x) => String(Number(x.toPrecision(2)));
-const percent = (share) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
-const index = (psi) => (psi === undefined ? "–" : psi.toFixed(2));
+const binNames = (edges) => [...edges.map((edge) => `≤${short(edge)}`), edges.length ? `>${short(edges.at(-1))}` : t("models.all")];
+const short = (x) => decimal(Number(x.toPrecision(2)));
+const percent = (share) => format.percent(share, share < 0.1 ? 1 : 0);
+const index = (psi) => (psi === undefined ? "–" : fixed(psi, 2));
 
 function inputs(monitor) {
   const worst = monitor.inputs.slice(0, MOST_INPUTS);
   if (!worst.length || !monitor.rows) return [];
   const rows = worst.map((input) =>
     el("tr", { "data-beyond": input.psi > 0.25 && input.psi > input.psi_by_chance },
-      el("td", {}, format.featureName(input.name, feed.catalogue)),
+      el("td", {}, format.featureName(input.name)),
       el("td", {}, index(input.psi)),
       el("td", {}, index(input.psi_by_chance)),
       el("td", {}, percent(unknown(input.now))),
       el("td", {}, input.expected ? percent(unknown(input.expected)) : "–")));
   return [
-    el("h3", {}, `Inputs, worst first (${worst.length} of ${monitor.inputs.length})`),
+    el("h3", {}, t("models.inputs", { n: worst.length, all: monitor.inputs.length })),
     el("table", {},
-      el("thead", {}, el("tr", {}, ...["", "PSI", "by chance", "missing", "in training"].map((name) => el("th", { scope: "col" }, name)))),
+      el("thead", {}, el("tr", {}, ...["input", "psi", "byChance", "missing", "inTraining"].map((head) => el("th", { scope: "col" }, named("models.head", head))))),
       el("tbody", {}, ...rows)),
   ];
 }
 
 function calibration(check) {
   if (!check) return [];
-  const of = ({ value, low, high }) => `${value.toFixed(2)}${low === undefined ? "" : ` (${low.toFixed(2)}–${high.toFixed(2)})`}`;
+  const of = ({ value, low, high }) => `${fixed(value, 2)}${low === undefined ? "" : ` (${fixed(low, 2)}–${fixed(high, 2)})`}`;
   return [
-    el("h3", {}, "What came"),
-    el("p", {}, `${check.events} of ${check.patients} patients had the event; came over predicted ${of(check.ratio)}${check.slope ? `, slope ${of(check.slope)}` : ""}`),
+    el("h3", {}, t("models.whatCame")),
+    el("p", {}, listed([t("models.events", { n: check.events, patients: check.patients, ratio: of(check.ratio) }), check.slope && t("models.slope", { slope: of(check.slope) })].filter(Boolean))),
   ];
 }

@@ -3,12 +3,13 @@
 // second; what is answered is what is drawn.
 
 import * as format from "./format.js";
+import { decimal, t } from "./language.js";
 import { markOf, sentenceOf } from "./origin.js";
 import * as ask from "./patient.js";
 import { BANDS, COLOURS, INK, across, box, hatch, lines, number, text } from "./pen.js";
+import { sentence } from "./sentences.js";
 import { path, scaleOf } from "./sparkline.js";
 import { Surface } from "./surface.js";
-import { WORDS } from "./words.js";
 
 export const WIDTH = 1200;
 export const HEIGHT = 960;
@@ -100,22 +101,22 @@ export class PatientPanel extends Surface {
     this.#paintVitals(g, patient, now, top);
     if (this.#problem) lines(g, this.#problem, 40, HEIGHT - 128, 600, 26, "#ff9d96", WIDTH - 80, 2);
     across(g, markOf(patient.place.origin), WIDTH, HEIGHT);
-    this.button(g, "previous", WORDS.previous, 36, HEIGHT - 84, 250, 60);
-    this.button(g, "next", WORDS.next, 304, HEIGHT - 84, 250, 60);
-    this.button(g, "close", WORDS.close, WIDTH - 286, HEIGHT - 84, 250, 60);
+    this.button(g, "previous", t("ward.previous"), 36, HEIGHT - 84, 250, 60);
+    this.button(g, "next", t("ward.next"), 304, HEIGHT - 84, 250, 60);
+    this.button(g, "close", t("frame.close"), WIDTH - 286, HEIGHT - 84, 250, 60);
   }
 
   #paintHead(g, { patient, place, ...rest }, unmonitored, now) {
-    const bed = text(g, WORDS.bed(place.bed), 36, 82, 700, 62, "#ffffff", 420);
+    const bed = text(g, t("ward.bed", { bed: place.bed }), 36, 82, 700, 62, "#ffffff", 420);
     text(g, patient, 60 + bed, 56, 600, 32, INK.strong, 440 - bed / 3);
-    const facts = [WORDS.ward(place.ward), WORDS.age(place.ageYears), place.sex, place.origin === "real" ? null : sentenceOf(place.origin) || place.origin].filter(Boolean).join(" · ");
-    text(g, unmonitored ? WORDS.unmonitored(unmonitored) : facts, 60 + bed, 92, 500, 26, INK.soft, WIDTH - 330 - bed);
-    if (!this.#feed.isLive) text(g, WORDS.notLive, 60 + bed, 120, 800, 26, COLOURS.medium, 300);
+    const facts = [sentenceOf(place.origin), ...format.facts(place)].filter(Boolean).join(" · ");
+    text(g, unmonitored ? t("patient.unmonitoredBecause", { why: format.whyUnmonitored(unmonitored) }) : facts, 60 + bed, 92, 500, 26, INK.soft, WIDTH - 330 - bed);
+    if (!this.#feed.isLive) text(g, t("frame.notLive"), 60 + bed, 120, 800, 26, COLOURS.medium, 300);
     const score = ask.scoreOf({ ...rest, patient, place }, "news2");
     const stale = score !== null && ask.isScoreStale({ ...rest, patient, place }, score, now, this.#feed.catalogue);
     const band = BANDS[stale ? "none" : ask.news2Band(score)];
     if (band) box(g, WIDTH - 250, 26, 214, 80, 14, band);
-    text(g, stale ? `NEWS2 ${WORDS.old}` : "NEWS2", WIDTH - 236, 74, 600, 24, "#dfe6eb", 116);
+    text(g, stale ? `${format.shortScoreName("news2")} ${t("ward.old")}` : format.shortScoreName("news2"), WIDTH - 236, 74, 600, 24, "#dfe6eb", 116);
     g.textAlign = "right";
     number(g, format.score(score), WIDTH - 52, 88, 700, 62, stale ? INK.stale : "#ffffff", 104);
     g.textAlign = "left";
@@ -124,7 +125,7 @@ export class PatientPanel extends Surface {
   #paintAlerts(g, patient) {
     let y = 130;
     if (!this.#alerts.length) {
-      text(g, WORDS.noAlert, 40, y + 40, 500, 30, INK.soft, 600);
+      text(g, t("alerts.none"), 40, y + 40, 500, 30, INK.soft, 600);
       return y + 62;
     }
     for (const alert of this.#alerts.slice(0, MOST_ALERTS)) {
@@ -132,7 +133,7 @@ export class PatientPanel extends Surface {
       y += 96;
     }
     const more = this.#alerts.length - MOST_ALERTS;
-    if (more > 0) text(g, WORDS.moreAlerts(more), 40, (y += 26), 500, 24, INK.soft, 800);
+    if (more > 0) text(g, t("ward.moreAlerts", { n: more }), 40, (y += 26), 500, 24, INK.soft, 800);
     return y + 4;
   }
 
@@ -143,14 +144,14 @@ export class PatientPanel extends Surface {
     box(g, 24, y, WIDTH - 48, 88, 12, filled);
     const colour = active && alert.priority !== "high" ? INK.dark : "#ffffff";
     text(g, `${symbol} ${word}`, 44, y + 56, 750, 36, active ? colour : COLOURS[alert.priority], 214);
-    lines(g, format.sentence(alert), 270, y + 38, 600, 28, colour, WIDTH - 620, 2);
+    lines(g, sentence(alert), 270, y + 38, 600, 28, colour, WIDTH - 620, 2);
     if (!active) {
-      const by = alert.state === "shelved" ? WORDS.shelved(alert.by ?? "") : WORDS.acknowledged(alert.by ?? "");
+      const by = alert.state === "shelved" ? t("ward.shelved", { by: alert.by ?? "" }) : `✓ ${alert.by ?? ""}`;
       text(g, by, WIDTH - 320, y + 54, 600, 28, INK.soft, 270);
     } else if (this.#answering === alert.alert) {
-      text(g, WORDS.acknowledging, WIDTH - 320, y + 54, 600, 28, colour, 270);
+      text(g, t("alerts.sent"), WIDTH - 320, y + 54, 600, 28, colour, 270);
     } else {
-      this.button(g, acknowledgeId(alert), WORDS.acknowledge, WIDTH - 320, y + 12, 276, 64, { fill: "#0f161c", size: 32 });
+      this.button(g, acknowledgeId(alert), t("alerts.acknowledge"), WIDTH - 320, y + 12, 276, 64, { fill: "#0f161c", size: 32 });
     }
   }
 
@@ -168,16 +169,20 @@ export class PatientPanel extends Surface {
     const sign = catalogue.get(id);
     const limits = patient.place.limits?.[id] ?? {};
     const stale = ask.isStale(patient, id, now, catalogue);
-    text(g, format.shortName(id, catalogue), 40, y + 46, 600, 32, INK.soft, 160);
+    text(g, format.shortName(id), 40, y + 46, 600, 32, INK.soft, 160);
     g.textAlign = "right";
     number(g, format.value(vital, sign), 350, y + 52, 700, 50, stale ? INK.stale : outside(vital?.value, limits) ? COLOURS.medium : INK.strong, 150);
     g.textAlign = "left";
     text(g, format.unitName(sign.unit), 362, y + 50, 400, 24, INK.soft, 88);
-    text(g, vital?.measured === undefined ? WORDS.never : format.age(now - vital.measured), 456, y + 50, 400, 24, INK.soft, 96);
+    text(g, vital?.measured === undefined ? t("time.never") : format.age(now - vital.measured), 456, y + 50, 400, 24, INK.soft, 96);
     chart(g, vital?.trail ?? [], limits, now, 560, y + 8, 380, ROW - 16);
-    text(g, WORDS.limits(limits.low, limits.high), 956, y + 46, 400, 24, INK.soft, 220);
+    text(g, limitsOf(limits), 956, y + 46, 400, 24, INK.soft, 220);
   }
 }
+
+const bound = (limit) => (limit === undefined ? "–" : decimal(limit));
+
+const limitsOf = ({ low, high }) => (low === undefined && high === undefined ? "" : t("ward.limits", { low: bound(low), high: bound(high) }));
 
 const acknowledgeId = (alert) => `acknowledge ${alert.alert}`;
 

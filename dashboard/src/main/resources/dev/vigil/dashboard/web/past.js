@@ -2,10 +2,13 @@
 
 import { el, setAttribute, setText } from "./dom.js";
 import * as format from "./format.js";
+import { t } from "./language.js";
 
-const SPANS = [[300, "5 min"], [900, "15 min"], [3600, "1 h"], [6 * 3600, "6 h"], [86400, "24 h"], [7 * 86400, "7 d"], [30 * 86400, "30 d"]];
+const HOUR = 3600;
+const DAY = 86400;
+const SPANS = [[300, "time.minutes", 5], [900, "time.minutes", 15], [HOUR, "time.hours", 1], [6 * HOUR, "time.hours", 6], [DAY, "time.hours", 24], [7 * DAY, "time.days", 7], [30 * DAY, "time.days", 30]];
 const SHORTEST = 300;
-const LONGEST = 30 * 86400;
+const LONGEST = 30 * DAY;
 const PLAY_STEPS = 72;
 const PLAY_MS = 700;
 
@@ -27,14 +30,14 @@ export class Past extends EventTarget {
   #now = () => 0;
   #playing = null;
   #settled = Promise.resolve();
-  #buttons = SPANS.map(([seconds, name]) => el("button", { type: "button", "data-span": seconds, onclick: () => this.show(this.end, seconds) }, name));
-  #later = el("button", { type: "button", "aria-label": "Later", onclick: () => this.#move(0.5) }, "▶");
-  #live = el("button", { type: "button", id: "to-now", onclick: () => this.toNow() }, "Now");
+  #buttons = SPANS.map(([seconds, unit, n]) => el("button", { type: "button", "data-span": seconds, onclick: () => this.show(this.end, seconds) }, t(unit, { n })));
+  #later = el("button", { type: "button", "aria-label": t("past.later"), onclick: () => this.#move(0.5) }, "▶");
+  #live = el("button", { type: "button", id: "to-now", onclick: () => this.toNow() }, t("past.now"));
   #shown = el("span", { id: "shown", class: "shown" });
-  #toggle = el("button", { type: "button", id: "then-toggle", onclick: () => this.#flip() }, "As known then");
-  #slider = el("input", { type: "range", id: "then-slider", "aria-label": "Moment of which the knowledge is shown", oninput: () => this.#slid() });
-  #exact = el("input", { type: "datetime-local", step: 1, id: "then-exact", "aria-label": "Exact moment of which the knowledge is shown", onchange: () => this.#typed() });
-  #play = el("button", { type: "button", id: "then-play", onclick: () => (this.#playing ? this.stop() : this.play(this.#from(), this.#to())) }, "Play");
+  #toggle = el("button", { type: "button", id: "then-toggle", onclick: () => this.#flip() }, t("past.then"));
+  #slider = el("input", { type: "range", id: "then-slider", "aria-label": t("past.moment"), oninput: () => this.#slid() });
+  #exact = el("input", { type: "datetime-local", step: 1, id: "then-exact", "aria-label": t("past.exact"), onchange: () => this.#typed() });
+  #play = el("button", { type: "button", id: "then-play", onclick: () => (this.#playing ? this.stop() : this.play(this.#from(), this.#to())) }, t("past.play"));
   #then = el("div", { class: "then", hidden: true });
   #said = el("p", { id: "then-said", role: "status" });
 
@@ -44,8 +47,8 @@ export class Past extends EventTarget {
     this.#then.append(this.#said, el("div", { class: "then-controls" }, this.#slider, this.#exact, this.#play));
     place.append(
       el("div", { class: "spans" },
-        el("div", { class: "choice", role: "group", "aria-label": "Length of time shown" }, ...this.#buttons),
-        el("button", { type: "button", "aria-label": "Earlier", onclick: () => this.#move(-0.5) }, "◀"), this.#later, this.#live,
+        el("div", { class: "choice", role: "group", "aria-label": t("past.length") }, ...this.#buttons),
+        el("button", { type: "button", "aria-label": t("past.earlier"), onclick: () => this.#move(-0.5) }, "◀"), this.#later, this.#live,
         this.#toggle, this.#shown),
       this.#then);
   }
@@ -121,6 +124,7 @@ export class Past extends EventTarget {
     // A moment that stands still: the stretch does, too.
     if (this.asOf === null) this.end = this.#to();
     else this.end = null;
+    if (this.#then.contains(document.activeElement)) this.#toggle.focus();
     this.knowing(this.asOf === null ? this.#to() : null);
   }
 
@@ -147,20 +151,21 @@ export class Past extends EventTarget {
     const then = this.asOf !== null;
     for (const button of this.#buttons) setAttribute(button, "aria-pressed", Number(button.dataset.span) === this.span ? "true" : "false");
     setAttribute(this.#toggle, "aria-pressed", then ? "true" : "false");
-    this.#later.disabled = this.end === null;
-    this.#live.disabled = this.end === null && !then;
+    // A disabled button would lose the focus of whoever has just pressed it.
+    setAttribute(this.#later, "aria-disabled", this.end === null ? "true" : null);
+    setAttribute(this.#live, "aria-disabled", this.end === null && !then ? "true" : null);
     const { from, to } = this.range;
-    setText(this.#shown, `${format.day(from)} ${format.clock(from)} – ${this.end === null ? "now" : `${format.clock(to)}${format.day(to) === format.day(from) ? "" : ` ${format.day(to)}`}`}`);
+    setText(this.#shown, `${format.day(from)} ${format.clock(from)} – ${this.end === null ? t("past.untilNow") : `${format.clock(to)}${format.day(to) === format.day(from) ? "" : ` ${format.day(to)}`}`}`);
     setAttribute(document.body, "data-then", then ? "yes" : null);
     this.#then.hidden = !then;
-    setText(this.#play, this.#playing ? "Stop" : "Play");
+    setText(this.#play, t(this.#playing ? "past.stop" : "past.play"));
     if (!then) return;
     setAttribute(this.#slider, "min", from);
     setAttribute(this.#slider, "max", to);
     setAttribute(this.#slider, "step", Math.max(1, Math.round(this.span / 300)));
-    setAttribute(this.#slider, "aria-valuetext", `${format.clock(this.asOf)}, ${format.day(this.asOf)}`);
+    setAttribute(this.#slider, "aria-valuetext", t("past.at", { time: format.clock(this.asOf), day: format.day(this.asOf) }));
     this.#slider.value = this.asOf;
     if (document.activeElement !== this.#exact) this.#exact.value = toLocal(this.asOf);
-    setText(this.#said, `AS KNOWN AT ${format.clock(this.asOf)}, ${format.day(this.asOf)}: what had come by then, as it stood then. Not the present.`);
+    setText(this.#said, t("past.said", { time: format.clock(this.asOf), day: format.day(this.asOf) }));
   }
 }

@@ -1,13 +1,13 @@
 // One patient: charts, scores with what is behind them, alerts, what was known when, observations.
 
+import { alertBlock, noAlert } from "./alert.js";
 import { observe } from "./bedside.js";
-import { acknowledgeButton } from "./card.js";
 import { Charts, steps } from "./charts.js";
-import { el, setText } from "./dom.js";
-import { opinionButtons } from "./feedback.js";
+import { el, redraw, setText } from "./dom.js";
 import * as format from "./format.js";
+import { t } from "./language.js";
 import { limits, pause, plan } from "./orders.js";
-import { markAcross, originBadge, sentenceOf } from "./origin.js";
+import { markAcross, sentenceOf } from "./origin.js";
 import * as ask from "./patient.js";
 import { Past } from "./past.js";
 import { liveScores, pastAlerts, pastScores, pastValues } from "./scores.js";
@@ -18,7 +18,11 @@ const EVERY_MS = 120_000;
 const BEFORE = 6 * 3600;
 const PIXELS_A_POINT = 2;
 
-const feed = startShell();
+const feed = startShell([
+  { caps: "o", does: "patient.keyObserve", key: "o", act: () => document.querySelector("#actions .primary")?.click() },
+  { caps: "t", does: "patient.keyThen", key: "t", act: () => document.getElementById("then-toggle").click() },
+  { caps: "← →", does: "patient.keySlider" },
+]);
 const past = new Past(document.getElementById("past"), () => feed.now ?? 0);
 const charts = new Charts(document.getElementById("charts"), feed, (from, to) => past.zoom(from, to));
 const twin = new Twin(body("twin"), feed);
@@ -54,7 +58,7 @@ document.addEventListener("visibilitychange", () => !document.hidden && performa
 function open() {
   const { patient: named, at } = fragment();
   if (named === "" || named.startsWith("sign-in=")) {
-    setText(document.getElementById("absent"), "No patient is named. Open one from the board.");
+    setText(document.getElementById("absent"), t("patient.noneNamed"));
     return;
   }
   id = named;
@@ -86,7 +90,7 @@ function actions() {
     }
   };
   document.getElementById("actions").replaceChildren(problem,
-    button("Enter observations", asking(async (...of) => observe(...of)), "primary"), button("Limits", asking(limits)), button("Plan", asking(plan)), button("Pause", asking(pause)));
+    button(t("patient.observe"), asking(async (...of) => observe(...of)), "primary"), button(t("patient.limits"), asking(limits)), button(t("patient.plan"), asking(plan)), button(t("patient.pause"), asking(pause)));
 }
 
 /** Asks the server for the stretch that is shown; of answers that overtake each other the last counts. */
@@ -107,7 +111,7 @@ async function request(question) {
     if (question !== asked) return;
     course = answer;
     loadedAt = performance.now();
-    setText(document.getElementById("resolution"), course.stretch > 1 ? `one point of the charts is up to ${format.age(course.stretch)}: its first, lowest, highest and last value` : "every reading is shown");
+    setText(document.getElementById("resolution"), course.stretch > 1 ? t("patient.stretch", { age: format.age(course.stretch) }) : t("patient.everyReading"));
   } catch (failure) {
     if (question === asked) setText(document.getElementById("resolution"), failure.message);
     return;
@@ -129,7 +133,7 @@ function live() {
   const absent = document.getElementById("absent");
   absent.hidden = Boolean(found);
   if (!found) {
-    if (feed.ready && id) setText(absent, `No patient ${id} is admitted in a ward of yours.`);
+    if (feed.ready && id) setText(absent, t("patient.notYours", { patient: id }));
     return;
   }
   if (!document.getElementById("actions").childElementCount) open();
@@ -145,7 +149,7 @@ function live() {
   }
   showAlerts(found);
   showScores(found);
-  setText(document.getElementById("twin-title"), "The patient now");
+  setText(document.getElementById("twin-title"), t("patient.now"));
   if (document.body.dataset.shown !== "now") {
     document.body.dataset.shown = "now";
     twin.open(found);
@@ -158,15 +162,9 @@ function showWho(found) {
   const note = document.getElementById("origin-note");
   setText(note, sentenceOf(place.origin));
   note.hidden = note.textContent === "";
-  setText(document.getElementById("title"), `Bed ${place.bed} · ${found.patient}`);
-  setText(document.getElementById("facts"), [
-    `Ward ${place.ward}`,
-    place.ageYears === undefined ? "age not known" : `${place.ageYears} years`,
-    place.sex ?? "sex not known",
-    `SpO₂ scale ${place.spo2Scale}`,
-    place.origin === "real" ? null : `${place.origin} patient`,
-    ask.unmonitored(found, feed.now, feed.catalogue) && "UNMONITORED",
-  ].filter(Boolean).join(" · "));
+  setText(document.getElementById("title"), t("patient.title", { bed: place.bed, patient: found.patient }));
+  const unmonitored = ask.unmonitored(found, feed.now, feed.catalogue) && t("patient.unmonitored");
+  setText(document.getElementById("facts"), [...format.facts(place), unmonitored].filter(Boolean).join(" · "));
 }
 
 function showAlerts(found) {
@@ -174,19 +172,8 @@ function showAlerts(found) {
   const state = alerts.map((alert) => `${alert.alert}/${alert.sequence}`).join() || "none";
   if (state === alertsState) return;
   alertsState = state;
-  body("alerts").replaceChildren(...(alerts.length ? alerts.map(alertBlock) : [el("p", { class: "calm" }, "No open alert.")]));
+  redraw(body("alerts"), ...(alerts.length ? alerts.map((alert) => alertBlock(feed, alert, before(alert))) : [noAlert()]));
   body("steps").replaceChildren(course ? steps(course) : "");
-}
-
-function alertBlock(alert) {
-  const priority = format.PRIORITY[alert.priority];
-  const problem = el("span", { class: "problem", role: "alert" });
-  const lines = [...format.evidence(alert, feed.catalogue), ...format.asked(alert)].map((line) => el("li", {}, line));
-  return el("div", { class: "alert", "data-priority": alert.priority, "data-state": alert.state },
-    el("span", { class: "badge", "data-priority": alert.priority, "data-state": alert.state }, el("span", { "aria-hidden": "true" }, priority.symbol), ` ${priority.word}`),
-    el("div", {}, el("p", { class: "because" }, originBadge(alert.origin), format.sentence(alert), problem), el("ul", {}, ...lines),
-      el("a", { href: before(alert) }, "The six hours before it"), opinionButtons(feed, alert, problem)),
-    alert.state === "active" || alert.state === "withdrawn" ? acknowledgeButton(feed, alert, problem) : el("span", { class: "acknowledged" }, `${alert.state} ${alert.by ?? ""}`));
 }
 
 const before = (alert) => `#${encodeURIComponent(alert.patient)}&at=${alert.decided}`;
@@ -208,9 +195,9 @@ function showScores(found) {
 /** What was known at a moment of the past, and nothing of now. */
 function showThen() {
   document.body.dataset.shown = "then";
-  setText(document.getElementById("twin-title"), `Values as known at ${format.clock(past.asOf)}`);
+  setText(document.getElementById("twin-title"), t("past.values", { time: format.clock(past.asOf) }));
   if (!course || course.asOf === undefined) {
-    for (const section of ["alerts", "scores", "steps", "twin"]) body(section).replaceChildren(el("p", { class: "calm" }, "Reading …"));
+    for (const section of ["alerts", "scores", "steps", "twin"]) body(section).replaceChildren(el("p", { class: "calm" }, t("past.reading")));
     return;
   }
   if (`then ${course.asOf}` === scoresState) return;

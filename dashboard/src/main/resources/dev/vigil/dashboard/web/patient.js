@@ -31,16 +31,16 @@ export const openAlerts = (patient) => patient.episode?.alerts ?? [];
 export const leadingAlert = (patient) => openAlerts(patient)[0] ?? null;
 
 /**
- * Why we can't tell how this patient is; null if we can. The alerts job raises an alert of its own
+ * Why we can't tell how this patient is, as a code; null if we can. The alerts job raises an alert of its own
  * for each silent vital sign; the whole card is unmonitored when nothing at all is current.
  */
 export function unmonitored(patient, now, catalogue) {
   const expected = Object.keys(patient.place?.expected ?? {}).filter((id) => !isPaused(patient, id, now));
   const watched = expected.length ? expected : Object.keys(patient.vitals).filter((id) => catalogue.get(id)?.kind === "vital");
-  if (watched.length === 0) return expected.length ? "nothing has come yet" : "no vital sign has come yet";
+  if (watched.length === 0) return expected.length ? "nothing-yet" : "no-vital-yet";
   if (!watched.every((id) => isStale(patient, id, now, catalogue))) return null;
   const last = lastSeen(patient);
-  return last === null ? "nothing has come yet" : "nothing current";
+  return last === null ? "nothing-yet" : "nothing-current";
 }
 
 /** The latest measured second of any vital sign, null if there is none. */

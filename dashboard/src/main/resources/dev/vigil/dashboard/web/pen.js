@@ -1,6 +1,6 @@
 // Drawing text and boxes on the canvases that stand in the ward.
 
-export const FONT = 'Inter, "Segoe UI", "SF Pro Text", Roboto, "Liberation Sans", "DejaVu Sans", sans-serif';
+export const FONT = 'Inter, "Segoe UI", "SF Pro Text", Roboto, "Liberation Sans", "DejaVu Sans", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif';
 
 /** IEC 60601-1-8's colours, and those of whoever has no alert. */
 export const COLOURS = {
@@ -74,13 +74,16 @@ export function text(g, string, x, y, weight, size, colour, width) {
   return g.measureText(shown).width;
 }
 
+/** What stays together at the end of a line: a word with its space, a Chinese character with its punctuation. */
+const BREAKABLE = /\p{Script=Han}[，。；：、）”]*\s*|[^\s\p{Script=Han}]+\s*/gu;
+
 /** Text over as many lines as it may have, the last one ends in "…" where that is too little. */
 export function lines(g, string, x, y, weight, size, colour, width, most) {
   g.font = `${weight} ${size}px ${FONT}`;
-  const words = string.split(" ");
-  for (let line = 1; words.length && line <= most; line++) {
-    let shown = words.shift();
-    while (words.length && (line === most || g.measureText(`${shown} ${words[0]}`).width <= width)) shown += ` ${words.shift()}`;
-    text(g, shown, x, y + (line - 1) * size * 1.18, weight, size, colour, width);
+  const parts = string.match(BREAKABLE) ?? [];
+  for (let line = 1; parts.length && line <= most; line++) {
+    let shown = parts.shift();
+    while (parts.length && (line === most || g.measureText((shown + parts[0]).trimEnd()).width <= width)) shown += parts.shift();
+    text(g, shown.trimEnd(), x, y + (line - 1) * size * 1.18, weight, size, colour, width);
   }
 }

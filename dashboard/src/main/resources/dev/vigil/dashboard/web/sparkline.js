@@ -7,6 +7,7 @@ export class Sparkline {
   #line = document.createElementNS(SVG, "path");
   #width;
   #height;
+  #drawn = "";
 
   constructor(width, height) {
     this.#width = width;
@@ -19,8 +20,11 @@ export class Sparkline {
     this.element.append(this.#line);
   }
 
-  /** Points are pairs of second and value; the right edge is now. */
+  /** Points are pairs of second and value; the right edge is now, to 10 s: less is not to be seen. */
   draw(trail, now) {
+    const state = `${trail?.[0]?.[0]}/${trail?.length}/${Math.floor(now / 10)}`;
+    if (state === this.#drawn) return;
+    this.#drawn = state;
     const d = path(trail, now, this.#width, this.#height);
     if (this.#line.getAttribute("d") !== d) this.#line.setAttribute("d", d);
   }

@@ -2,10 +2,11 @@
 // and word. Drawn again only when it says something else.
 
 import * as format from "./format.js";
+import { decimal, t } from "./language.js";
 import { markOf } from "./origin.js";
 import * as ask from "./patient.js";
 import { BANDS, COLOURS, INK, across, box, hatch, lines, number, text } from "./pen.js";
-import { WORDS } from "./words.js";
+import { shortSentence } from "./sentences.js";
 
 /** 36 units are 1 degree for whoever stands in the middle of a ward of up to 105 beds. */
 export const WIDTH = 384;
@@ -18,6 +19,7 @@ const TOP = ["heart-rate", "spo2", "respiratory-rate"];
 const BELOW = ["systolic-pressure", "body-temperature", "consciousness"];
 const TOP_AT = [18, 138, 262];
 const BELOW_AT = [18, 194, 306];
+const ACVPU = ["A", "C", "V", "P", "U"];
 const SHOWS_AGE_FROM = 100;
 
 /** Everything that a screen shows; two equal ones look the same. */
@@ -28,7 +30,7 @@ export function contents(patient, now, catalogue) {
   const stale = score !== null && ask.isScoreStale(patient, score, now, catalogue);
   return {
     bed: patient.place.bed,
-    who: `${patient.patient}${patient.place.origin === "real" ? "" : ` · ${patient.place.origin}`}`,
+    who: [patient.patient, format.originName(patient.place.origin)].filter(Boolean).join(" · "),
     mark: markOf(patient.place.origin),
     score: format.score(score),
     scoreStale: stale,
@@ -36,7 +38,7 @@ export function contents(patient, now, catalogue) {
     unmonitored,
     priority: alert?.priority ?? null,
     state: alert?.state ?? null,
-    sentence: alert ? format.shortSentence(alert) : unmonitored ? WORDS.unmonitored(unmonitored) : "",
+    sentence: alert ? shortSentence(alert) : unmonitored ? t("patient.unmonitoredBecause", { why: format.whyUnmonitored(unmonitored) }) : "",
     by: alert?.state === "acknowledged" ? (alert.by ?? "") : null,
     more: ask.openAlerts(patient).length - 1,
     cells: [...TOP, ...BELOW].map((id) => cell(patient, id, now, catalogue)),
@@ -47,9 +49,9 @@ function cell(patient, id, now, catalogue) {
   const vital = patient.vitals[id];
   const known = vital?.value !== undefined && vital.value !== null;
   let shown = format.value(vital, catalogue.get(id));
-  if (id === "consciousness" && known) shown = shown.charAt(0);
+  if (id === "consciousness" && known) shown = ACVPU[vital.value];
   const diastolic = patient.vitals["diastolic-pressure"]?.value;
-  if (id === "systolic-pressure" && known && diastolic !== undefined) shown += `/${diastolic}`;
+  if (id === "systolic-pressure" && known && diastolic !== undefined) shown += `/${decimal(diastolic)}`;
   // An age that counts every second would be a picture drawn every second.
   const old = known && now - vital.measured >= SHOWS_AGE_FROM;
   return { label: format.shortName(id), text: shown, age: old ? format.age(now - vital.measured) : "", stale: ask.isStale(patient, id, now, catalogue) };
@@ -84,8 +86,8 @@ function drawScore(g, c) {
   g.textAlign = "right";
   number(g, c.score, WIDTH - 20, 54, 700, 46, c.scoreStale ? INK.stale : "#ffffff", 56);
   g.textAlign = "left";
-  text(g, "NEWS", WIDTH - 110, 34, 500, 12, "#dfe6eb", 40);
-  text(g, c.scoreStale ? WORDS.old : "2", WIDTH - 110, 52, 500, 12, "#dfe6eb", 40);
+  text(g, format.shortScoreName("news2"), WIDTH - 110, 34, 500, 11, "#dfe6eb", 42);
+  if (c.scoreStale) text(g, t("ward.old"), WIDTH - 110, 52, 500, 12, "#dfe6eb", 40);
 }
 
 function drawCell(g, each, x, y, width) {
@@ -104,8 +106,8 @@ function drawFoot(g, c, edge) {
   if (c.priority) {
     const { symbol, word } = format.PRIORITY[c.priority];
     const lead = text(g, `${symbol} ${word}`, x, top + (c.by === null ? 40 : 28), 750, 27, filled ? colour : edge, 176);
-    if (c.by !== null) text(g, WORDS.acknowledged(c.by), x, top + 52, 500, 18, INK.soft, 150);
-    x += Math.max(lead, c.by === null ? 0 : Math.min(150, g.measureText(WORDS.acknowledged(c.by)).width)) + 14;
+    if (c.by !== null) text(g, `✓ ${c.by}`, x, top + 52, 500, 18, INK.soft, 150);
+    x += Math.max(lead, c.by === null ? 0 : Math.min(150, g.measureText(`✓ ${c.by}`).width)) + 14;
   }
   const rest = c.more > 0 ? `${c.sentence} (+${c.more})` : c.sentence;
   lines(g, rest, x, top + 26, 600, 20, colour, WIDTH - 16 - x, 2);

@@ -2,10 +2,10 @@
 // what the clinical scores would say if something were otherwise.
 
 import { el, setText } from "./dom.js";
-import { inputOf, labelOf, numberOf, OBSERVED } from "./bedside.js";
+import { inputOf, labelOf, numberOf, OBSERVED, withUnit } from "./bedside.js";
 import * as format from "./format.js";
+import { decimal, listed, named, t } from "./language.js";
 import * as ask from "./patient.js";
-import { WORDS } from "./words-hour.js";
 
 /** Usual is the middle 95 % of what was, by the spread about the centre. */
 const SPREADS = 2;
@@ -36,19 +36,19 @@ export class Twin {
     const rows = OBSERVED.map((id) => {
       const input = this.#inputs.get(id);
       input.id = `what-if-${id}`;
-      if (input.options) setText(input.options[0], "as it is");
-      else input.placeholder = "as it is";
+      if (input.options) setText(input.options[0], t("twin.asItIs"));
+      else input.placeholder = t("twin.asItIs");
       return el("p", { class: "field" }, el("label", { for: input.id }, labelOf(catalogue.get(id))), input);
     });
     const form = el("form", { class: "what-if" },
-      el("p", { class: "facts" }, "Other values for the clinical scores. Only a calculation: nothing is stored, no alert comes of it, and it is no forecast."),
+      el("p", { class: "facts" }, t("twin.only")),
       el("div", { class: "fields" }, ...rows), this.#problem,
-      el("div", { class: "actions" }, el("button", { type: "button", class: "quiet", onclick: () => this.#clear(form) }, "Clear"), el("button", { class: "primary" }, "Recompute")));
+      el("div", { class: "actions" }, el("button", { type: "button", class: "quiet", onclick: () => this.#clear(form) }, t("twin.clear")), el("button", { class: "primary" }, t("twin.recompute"))));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#compute(patient.patient);
     });
-    this.#place.replaceChildren(this.#values, el("details", { id: "what-if" }, el("summary", {}, "What if?"), form, this.#result));
+    this.#place.replaceChildren(this.#values, el("details", { id: "what-if" }, el("summary", {}, t("twin.whatIf")), form, this.#result));
     this.render(patient);
     try {
       this.#usual = (await this.#feed.api("GET", `/api/patients/${encodeURIComponent(patient.patient)}/usual`)).usual;
@@ -83,16 +83,16 @@ export class Twin {
     const rows = ids.map((id) => this.#row(patient, id, now));
     this.#values.replaceChildren(
       el("table", { class: "values" },
-        el("thead", {}, el("tr", {}, ...["Last value", "", "", "Age", "Usual for this patient", WORDS.head].map((name) => (name ? el("th", { scope: "col" }, name) : el("td", {}))))),
+        el("thead", {}, el("tr", {}, ...["lastValue", "", "", "age", "usual", "inAnHour"].map((head) => (head ? el("th", { scope: "col" }, named("patient.head", head)) : el("td"))))),
         el("tbody", {}, ...rows)),
       el("p", { class: "facts" }, this.#note()),
       this.#without());
   }
 
   #note() {
-    const estimate = WORDS.estimate;
-    if (this.#usual === null) return `${estimate} What is usual can't be read now.`;
-    return Object.keys(this.#usual).length ? `${estimate} Usual: from the week before the last day.` : `${estimate} What is usual is known from the third day on.`;
+    const estimate = t("twin.estimate");
+    if (this.#usual === null) return `${estimate} ${t("twin.usualAway")}`;
+    return Object.keys(this.#usual).length ? `${estimate} ${t("twin.usualFrom")}` : `${estimate} ${t("twin.usualLater")}`;
   }
 
   #row(patient, id, now) {
@@ -100,12 +100,12 @@ export class Twin {
     const vital = patient.vitals[id];
     const stale = ask.isStale(patient, id, now, catalogue);
     const paused = ask.isPaused(patient, id, now);
-    const age = vital?.measured === undefined ? "never" : format.age(now - vital.measured);
+    const age = vital?.measured === undefined ? t("time.never") : format.age(now - vital.measured);
     return el("tr", { "data-stale": stale ? "yes" : null, "data-vital": id },
-      el("th", { scope: "row" }, format.longName(id, catalogue)),
+      el("th", { scope: "row" }, format.longName(id)),
       el("td", { class: "number" }, format.value(vital, catalogue.get(id))),
       el("td", {}, format.unitName(catalogue.get(id).unit)),
-      el("td", { class: "age" }, `${age}${paused ? ", paused" : stale ? ", too old" : ""}`),
+      el("td", { class: "age" }, paused ? listed([age, t("patient.paused")]) : stale ? listed([age, t("patient.tooOld")]) : age),
       el("td", { class: "usual" }, this.#band(id, vital)),
       el("td", { class: "expected" }, this.#hour(id)));
   }
@@ -114,25 +114,25 @@ export class Twin {
   #hour(id) {
     const said = this.#expected?.expected[id];
     if (!said || this.#feed.now - this.#expected.now > OLDEST_SECONDS) return "";
-    const decimals = id === "body-temperature" ? 1 : 0;
-    return WORDS.said(...[said.value, said.low, said.high].map((x) => x.toFixed(decimals)));
+    const [value, low, high] = [said.value, said.low, said.high].map((x) => decimal(Math.round(x)));
+    return t("twin.expected", { value, low, high });
   }
 
   #without() {
     const without = Object.entries(this.#expected?.without ?? {});
     if (!without.length) return "";
-    return el("details", { class: "without" }, el("summary", {}, WORDS.without),
-      el("ul", {}, ...without.map(([id, why]) => el("li", {}, WORDS.why(format.longName(id, this.#feed.catalogue), why)))));
+    return el("details", { class: "without" }, el("summary", {}, t("twin.without")),
+      el("ul", {}, ...without.map(([id, why]) => el("li", {}, t("twin.why", { name: format.longName(id), why })))));
   }
 
   #band(id, vital) {
     const usual = this.#usual?.[id];
     if (!usual) return "";
-    const round = (x) => String(Math.round(x * 10) / 10);
-    if (usual.spread === undefined) return `${round(usual.centre)} (${Math.round(usual.hours)} h)`;
+    const round = (x) => decimal(Math.round(x * 10) / 10);
+    if (usual.spread === undefined) return t("twin.from", { value: round(usual.centre), n: Math.round(usual.hours) });
     const [low, high] = [usual.centre - SPREADS * usual.spread, usual.centre + SPREADS * usual.spread];
-    const where = vital?.value === undefined ? "" : vital.value < low ? ", below" : vital.value > high ? ", above" : "";
-    return `${round(low)}–${round(high)} (${Math.round(usual.hours)} h)${where}`;
+    const where = vital?.value === undefined ? null : vital.value < low ? t("twin.below") : vital.value > high ? t("twin.above") : null;
+    return listed([t("twin.from", { value: `${round(low)}–${round(high)}`, n: Math.round(usual.hours) }), where].filter(Boolean));
   }
 
   async #compute(patient) {
@@ -152,16 +152,16 @@ export class Twin {
 
   #show({ asItIs, whatIf }, changes) {
     const { catalogue } = this.#feed;
-    const given = Object.entries(changes).map(([id, value]) => `${format.longName(id, catalogue)} ${format.value({ value }, catalogue.get(id))} ${format.unitName(catalogue.get(id).unit)}`.trim());
+    const given = Object.entries(changes).map(([id, value]) => `${format.longName(id)} ${withUnit(value, catalogue.get(id))}`);
     const rows = asItIs.map((score, i) =>
       el("tr", { "data-model": score.model, "data-other": format.score(score) === format.score(whatIf[i]) ? null : "yes" },
         el("th", { scope: "row" }, format.scoreName(score.model)),
         el("td", { class: "number" }, format.score(score)),
         el("td", { class: "number then-value" }, format.score(whatIf[i]))));
     this.#result.replaceChildren(
-      el("p", {}, `WHAT IF, not the patient: ${given.length ? given.join(", ") : "nothing else"}.`),
+      el("p", {}, t("twin.said", { given: given.length ? listed(given) : t("twin.nothingElse") })),
       el("table", { class: "values" },
-        el("thead", {}, el("tr", {}, ...["Score", "as it is", "what if"].map((name) => el("th", { scope: "col" }, name)))),
+        el("thead", {}, el("tr", {}, ...["score", "asItIs", "whatIf"].map((head) => el("th", { scope: "col" }, named("twin.head", head))))),
         el("tbody", {}, ...rows)));
   }
 }

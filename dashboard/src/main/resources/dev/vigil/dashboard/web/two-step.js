@@ -3,13 +3,12 @@
 
 import { el, setAttribute, setText } from "./dom.js";
 import * as format from "./format.js";
-
-const SEX = { female: "female", male: "male" };
+import { listed, named, t } from "./language.js";
 
 /** Whom it is about: the id, and what a person can see or ask. A bed alone is no identifier. */
 export function identifiers({ patient, place }) {
-  const second = [place.ageYears !== undefined && `${place.ageYears} years`, SEX[place.sex]].filter(Boolean).join(", ");
-  return [patient, second || `admitted ${format.day(place.admitted)} ${format.clock(place.admitted)}`];
+  const second = listed([place.ageYears !== undefined && t("patient.years", { n: place.ageYears }), place.sex && named("patient.sex", place.sex)].filter(Boolean));
+  return [patient, second || t("patient.admitted", { day: format.day(place.admitted), time: format.clock(place.admitted) })];
 }
 
 /** One labelled input with a place for what is wrong with it. */
@@ -55,10 +54,15 @@ class TwoSteps {
 
   #enter() {
     const { title, note, fields, extra } = this.#question;
-    const cancel = el("button", { type: "button", class: "quiet", onclick: () => this.#dialog.close() }, "Cancel");
+    const cancel = el("button", { type: "button", class: "quiet", onclick: () => this.#dialog.close() }, t("frame.cancel"));
     this.#form.replaceChildren(heading(title), this.#whom(), note ? el("p", {}, note) : "", el("div", { class: "fields" }, ...fields.map((each) => each.element)), extra ?? "",
-      this.#problem, el("div", { class: "actions" }, cancel, el("button", { class: "primary" }, "Check")));
+      this.#problem, el("div", { class: "actions" }, cancel, el("button", { class: "primary" }, t("entry.check"))));
     this.#form.onsubmit = (event) => this.#check(event);
+  }
+
+  #back() {
+    this.#enter();
+    this.#question.fields[0].input.focus();
   }
 
   #check(event) {
@@ -74,10 +78,10 @@ class TwoSteps {
   }
 
   #confirm() {
-    const yes = el("button", { class: "primary", id: "confirm" }, `Confirm for ${identifiers(this.#question.patient).join(", ")}`);
-    const title = heading("Is this the right patient, and are these the right values?");
+    const yes = el("button", { class: "primary", id: "confirm" }, t("entry.confirm", { who: listed(identifiers(this.#question.patient)) }));
+    const title = heading(t("entry.right"));
     this.#form.replaceChildren(title, this.#whom(), el("ul", { class: "summary" }, ...this.#question.summary(this.#body).map((line) => el("li", {}, line))), this.#problem,
-      el("div", { class: "actions" }, el("button", { type: "button", class: "quiet", onclick: () => this.#enter() }, "Back"), yes));
+      el("div", { class: "actions" }, el("button", { type: "button", class: "quiet", onclick: () => this.#back() }, t("entry.back")), yes));
     title.focus();
     this.#form.onsubmit = (event) => this.#send(event, yes);
   }
@@ -105,7 +109,7 @@ class TwoSteps {
   #whom() {
     const { patient } = this.#question;
     const [first, second] = identifiers(patient);
-    return el("p", { class: "whom" }, el("b", {}, first), " · ", el("b", {}, second), ` · bed ${patient.place.bed}, ward ${patient.place.ward}`);
+    return el("p", { class: "whom" }, el("b", {}, first), " · ", el("b", {}, second), ` · ${t("patient.bedAndWard", { bed: patient.place.bed, ward: patient.place.ward })}`);
   }
 }
 

@@ -9,6 +9,7 @@ import { Details } from "./details.js";
 import { el, setText } from "./dom.js";
 import { Immersion } from "./immersion.js";
 import * as layout from "./layout.js";
+import { listed, t } from "./language.js";
 import { Look } from "./look.js";
 import { PatientPanel } from "./panel3d.js";
 import * as ask from "./patient.js";
@@ -18,7 +19,6 @@ import { Room } from "./room.js";
 import { startShell } from "./shell.js";
 import { Sound } from "./sound.js";
 import { View } from "./view.js";
-import { WORDS } from "./words.js";
 
 const REORDER_MS = 10_000;
 const PRESENCE_MS = 200;
@@ -31,7 +31,12 @@ const PAINTED_IN_HEADSET = 3;
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const BACKGROUND = new THREE.Color(0x131a20);
 
-const feed = startShell();
+const KEYS = [
+  { caps: "← → ↑ ↓", does: "ward.keyArrows" },
+  { caps: "Enter", does: "ward.keyEnter" },
+];
+
+const feed = startShell(KEYS);
 const main = document.querySelector("main");
 const canvas = document.getElementById("scene");
 const wardSelect = document.getElementById("ward");
@@ -97,7 +102,7 @@ function update(changed = null) {
     if (everybody || changed.has(patient.patient)) room.show(patient, feed.now, feed.catalogue);
   }
   list.show(byNeed(patients), selected);
-  setText(document.getElementById("more"), patients.length > layout.MOST_BEDS ? WORDS.more(patients.length - layout.MOST_BEDS) : "");
+  setText(document.getElementById("more"), patients.length > layout.MOST_BEDS ? t("ward.more", { n: patients.length - layout.MOST_BEDS }) : "");
   if (!stage) return;
   if (!stage.panel.update()) select(null);
   updateDesk();
@@ -115,7 +120,7 @@ function showWards() {
   const all = [...new Set([...feed.patients.values()].map((patient) => patient.place.ward))].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
   if (all.join("\n") !== wards.join("\n")) {
     wards = all;
-    wardSelect.replaceChildren(...wards.map((name) => el("option", { value: name }, WORDS.ward(name))));
+    wardSelect.replaceChildren(...wards.map((name) => el("option", { value: name }, t("frame.inWard", { ward: name }))));
     wardSelect.hidden = wards.length < 2;
   }
   if (!wards.includes(ward)) ward = wards.includes(sessionStorage.getItem("vigil-ward")) ? sessionStorage.getItem("vigil-ward") : (wards[0] ?? null);
@@ -208,7 +213,7 @@ function moveCursor(columns, rows) {
   const to = from < 0 ? 0 : layout.beside(room.places, from, columns, rows);
   pointAt(room.order[to]);
   stage.look.turnTo(room.places[to]);
-  setText(document.getElementById("announce"), WORDS.bed(feed.patients.get(room.order[to]).place.bed));
+  setText(document.getElementById("announce"), t("ward.bed", { bed: feed.patients.get(room.order[to]).place.bed }));
 }
 
 /** Opens a bed: beside the picture, or as a panel in the room. */
@@ -263,7 +268,7 @@ function everySecond() {
   if (!stage) return;
   const { sound, view } = stage;
   sound.update(room.asking, (id, into) => room.screenOf(id, into));
-  setText(soundButton, sound.isMuted ? WORDS.soundMuted : WORDS.sound(sound.isOn));
+  setText(soundButton, t(sound.isMuted ? "ward.soundMuted" : sound.isOn ? "ward.soundOff" : "ward.soundOn"));
   if (!room.scene.visible) return;
   view.schedule();
 }
@@ -278,6 +283,6 @@ function showPeople({ ward: of, people }) {
   if (of !== ward || !stage) return;
   stage.people.show(people);
   room.showOthers(people.filter((person) => person.selected).map((person) => ({ id: person.selected, colour: new THREE.Color(colourOf(person.id)) })));
-  setText(document.getElementById("others"), people.length ? WORDS.others(people.map((person) => person.name)) : "");
+  setText(document.getElementById("others"), people.length ? t("ward.others", { names: listed(people.map((person) => person.name)) }) : "");
   stage.view.schedule();
 }

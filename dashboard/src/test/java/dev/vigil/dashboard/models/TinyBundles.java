@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Versions of a small delivered model that differ in their threshold alone. */
-final class TinyBundles {
-  static final String MODEL = "heart-disease";
+public final class TinyBundles {
+  public static final String MODEL = "heart-disease";
   private static final Path DELIVERED = Path.of("..", "bundles", MODEL + ".zip");
 
   private TinyBundles() {}
 
-  static byte[] version(String version) {
+  /** The bundle of one version. */
+  public static byte[] version(String version) {
     return version(version, 0.5);
   }
 

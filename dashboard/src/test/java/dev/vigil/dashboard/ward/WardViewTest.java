@@ -151,14 +151,80 @@ class WardViewTest {
   }
 
   @Test
-  void whileNotReady_nothingIsTold() {
+  void whileTheViewLags_transitionsAreToldButNoEpisodes() {
+    AlertTransition raised = transition(1, AlertTransition.State.ACTIVE);
     ward.setReady(false);
     ward.drain();
+    ward.applyTransition(raised, number(5));
+    ward.applyEpisode("p1", new Episode("p1", NOW, List.of(raised)), number(5));
+    ward.setReady(true);
+
+    WardChanges changes = ward.drain();
+
+    assertThat(changes.events()).extracting(WardEvent::transition).containsExactly(raised);
+    assertThat(changes.renewed()).isTrue();
+  }
+
+  @Test
+  void transitionsOfBeforeTheFirstCatchingUp_areHistory() {
+    WardView reading = new WardView();
+    reading.applyTransition(transition(1, AlertTransition.State.ACTIVE), number(5));
+    reading.setReady(true);
+    reading.applyTransition(transition(2, AlertTransition.State.ACKNOWLEDGED), number(6));
+
+    assertThat(reading.drain().events())
+        .extracting(event -> event.transition().sequence())
+        .containsExactly(2);
+  }
+
+  @Test
+  void events_areTakenBeforeValues_andEachOnce() {
+    ward.drain();
+    ward.apply(readings("p1", NOW, 800));
     ward.applyTransition(transition(1, AlertTransition.State.ACTIVE), number(5));
 
-    assertThat(ward.drain().events()).isEmpty();
-    ward.setReady(true);
-    assertThat(ward.drain().renewed()).isTrue();
+    assertThat(ward.drainEvents().events()).hasSize(1);
+    assertThat(ward.drainEvents().events()).isEmpty();
+    WardChanges rest = ward.drain();
+    assertThat(rest.events()).isEmpty();
+    assertThat(rest.patients()).hasSize(1);
+  }
+
+  @Test
+  void urgentPatients_areToldFirst_andEachPatientsEventsInTheirOrder() {
+    List<WardEvent> events =
+        List.of(
+            WardEvent.of("p-medium", null),
+            WardEvent.of(of("p-medium", Priority.MEDIUM)),
+            WardEvent.of("p-high", null),
+            WardEvent.of(of("p-high", Priority.HIGH)),
+            WardEvent.of("p-closed", null));
+
+    List<WardEvent> told = WardChanges.mostUrgentFirst(events);
+
+    assertThat(told)
+        .containsExactly(events.get(2), events.get(3), events.get(0), events.get(1), events.get(4));
+  }
+
+  private static AlertTransition of(String patient, Priority priority) {
+    AlertTransition like = transition(1, AlertTransition.State.ACTIVE);
+    return new AlertTransition(
+        like.alert(),
+        like.sequence(),
+        patient,
+        like.origin(),
+        like.ward(),
+        like.bed(),
+        like.rule(),
+        like.kind(),
+        like.state(),
+        priority,
+        like.cause(),
+        like.measured(),
+        like.decided(),
+        like.by(),
+        like.because(),
+        like.evidence());
   }
 
   private static OutputNumber number(long offset) {

@@ -13,6 +13,9 @@ final class Cells {
   private Cell[] cells = new Cell[FIRST_CAPACITY];
   private int size;
 
+  /** From here on cells are no other one's, too. */
+  private int own;
+
   int size() {
     return size;
   }
@@ -25,17 +28,27 @@ final class Cells {
     return cells[index];
   }
 
-  /** The cell that starts here; a new one if there is none. */
-  Cell at(long start) {
+  /** The cell that starts here, to be changed; a new one if there is none. */
+  Cell change(long start) {
     if (size > 0 && starts[size - 1] == start) {
-      return cells[size - 1];
+      return changeAt(size - 1);
     }
     int index = size == 0 || starts[size - 1] < start ? -size - 1 : search(start);
     if (index >= 0) {
-      return cells[index];
+      return changeAt(index);
     }
     Cell cell = new Cell();
     insert(-index - 1, start, cell);
+    return cell;
+  }
+
+  private Cell changeAt(int index) {
+    if (index >= own) {
+      return cells[index];
+    }
+    Cell cell = cells[index].copy();
+    cells[index] = cell;
+    own = index == own - 1 ? index : own;
     return cell;
   }
 
@@ -70,6 +83,7 @@ final class Cells {
     System.arraycopy(cells, to, cells, from, size - to);
     Arrays.fill(cells, size - (to - from), size, null);
     size -= to - from;
+    own = Math.max(Math.min(own, from), own - (to - from));
   }
 
   private int search(long start) {
@@ -86,13 +100,17 @@ final class Cells {
     starts[index] = start;
     cells[index] = cell;
     size++;
+    own += index < own ? 1 : 0;
   }
 
+  /** Both share the cells that neither has changed since. */
   Cells copy() {
     Cells copy = new Cells();
-    for (int i = 0; i < size; i++) {
-      copy.insert(i, starts[i], cells[i].copy());
-    }
+    copy.starts = starts.clone();
+    copy.cells = cells.clone();
+    copy.size = size;
+    copy.own = size;
+    own = size;
     return copy;
   }
 

@@ -238,7 +238,7 @@ public final class FeatureCatalogue {
     return switch (kind) {
       case VITAL -> List.of(Window.values());
       case LAB -> List.of(Window.HOURS_24);
-      case OBSERVATION -> List.of();
+      case OBSERVATION, TECHNICAL -> List.of();
     };
   }
 

@@ -40,6 +40,11 @@ final class KeptReadings {
     return block == null ? null : block.raws();
   }
 
+  /** The same, to be changed. */
+  private @Nullable RawReadings changeMovedAt(long second) {
+    return movedAt(second) == null ? null : blocks.change(second).changeRaws();
+  }
+
   /**
    * Puts a reading of a new identity in its place.
    *
@@ -47,9 +52,10 @@ final class KeptReadings {
    */
   void add(int index, Reading reading, int revision) {
     long measured = reading.measured();
-    RawReadings moved = movedAt(measured);
+    RawReadings moved = changeMovedAt(measured);
+    RawReadings raws = moved == null ? recent.raws() : moved;
     if (reading.status() == Status.WITHDRAWN) {
-      at(measured).withdrawn().put(measured, reading.sensor(), revision);
+      raws.withdrawn().put(measured, reading.sensor(), revision);
     } else if (moved == null) {
       recent.insert(index, measured, reading.sensor(), reading.value(), revision);
     } else {
@@ -65,8 +71,8 @@ final class KeptReadings {
    */
   void replace(int index, Reading reading, int revision) {
     long measured = reading.measured();
-    RawReadings moved = movedAt(measured);
-    RawReadings raws = at(measured);
+    RawReadings moved = changeMovedAt(measured);
+    RawReadings raws = moved == null ? recent.raws() : moved;
     if (reading.status() == Status.WITHDRAWN) {
       if (index >= 0) {
         raws.remove(index, index + 1);
@@ -82,13 +88,12 @@ final class KeptReadings {
     changed(reading, moved);
   }
 
-  /** Keeps the block, if that is where the reading lies, and follows the latest one of these. */
+  /** Follows the latest one of those that lie in blocks. */
   private void changed(Reading reading, @Nullable RawReadings moved) {
     if (moved == null) {
       return;
     }
     long measured = reading.measured();
-    blocks.change(measured);
     Latest before = recent.movedLatest();
     if (reading.status() != Status.WITHDRAWN) {
       recent.keepMoved(new Latest(measured, reading.sensor(), reading.value()));
@@ -144,13 +149,14 @@ final class KeptReadings {
 
   /** Drops the raw readings of a minute if some sensor gave more than one. */
   void settle(long minute) {
-    RawReadings raws = at(minute);
     long end = minute + MINUTE_SECONDS;
-    if (!raws.repeatsASensor(minute, end)) {
+    if (!at(minute).repeatsASensor(minute, end)) {
       return;
     }
+    RawReadings moved = changeMovedAt(minute);
+    RawReadings raws = moved == null ? recent.raws() : moved;
     QuarterBlock block = blocks.change(minute);
-    Quarter quarter = block.at(minute);
+    Quarter quarter = block.change(minute);
     quarter.settle(minute);
     raws.withdrawn()
         .between(minute, end)
@@ -194,7 +200,7 @@ final class KeptReadings {
   void retire(long block) {
     RawReadings moved = movedAt(block);
     if (moved != null) {
-      forget(moved, Long.MIN_VALUE, Long.MAX_VALUE);
+      keepLatest(moved, 0, moved.size());
     }
     blocks.remove(block);
   }
@@ -208,12 +214,18 @@ final class KeptReadings {
   private void forget(RawReadings raws, long from, long until) {
     int first = raws.firstFrom(from);
     int end = raws.firstFrom(until);
+    keepLatest(raws, first, end);
     if (end > first) {
-      recent.keepLatest(
-          new Latest(raws.measured(end - 1), raws.sensor(end - 1), raws.value(end - 1)));
       raws.remove(first, end);
     }
     raws.withdrawn().forget(from, until);
+  }
+
+  private void keepLatest(RawReadings raws, int first, int end) {
+    if (end > first) {
+      recent.keepLatest(
+          new Latest(raws.measured(end - 1), raws.sensor(end - 1), raws.value(end - 1)));
+    }
   }
 
   static long floorMinute(long second) {

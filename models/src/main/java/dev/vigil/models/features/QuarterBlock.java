@@ -17,13 +17,23 @@ final class QuarterBlock implements VitalPart {
   private static final int QUARTERS = SECONDS / Quarter.SECONDS;
 
   private final long start;
-  private final @Nullable Quarter[] quarters = new @Nullable Quarter[QUARTERS];
+  private final @Nullable Quarter[] quarters;
+
+  /** Which of the quarters, one bit each, are no other block's, too. */
+  private int ownQuarters;
 
   /** Null rather than empty: most blocks of dense readings have none. */
   private @Nullable RawReadings raws;
 
+  private boolean ownRaws;
+
   QuarterBlock(long start) {
+    this(start, new @Nullable Quarter[QUARTERS]);
+  }
+
+  private QuarterBlock(long start, @Nullable Quarter[] quarters) {
     this.start = start;
+    this.quarters = quarters;
   }
 
   /** Start of the block that holds a second. */
@@ -36,15 +46,18 @@ final class QuarterBlock implements VitalPart {
     return quarters[index(second)];
   }
 
-  /** The quarter hour that holds a second; a new one if nothing is known of it. */
-  Quarter at(long second) {
+  /** The quarter hour that holds a second, to be changed; a new one if nothing is known of it. */
+  Quarter change(long second) {
     int index = index(second);
-    Quarter quarter = quarters[index];
-    if (quarter == null) {
-      quarter = new Quarter(start + (long) index * Quarter.SECONDS);
-      quarters[index] = quarter;
+    Quarter known = quarters[index];
+    if (known != null && (ownQuarters >>> index & 1) == 1) {
+      return known;
     }
-    return quarter;
+    Quarter own =
+        known == null ? new Quarter(start + (long) index * Quarter.SECONDS) : known.copy();
+    quarters[index] = own;
+    ownQuarters |= 1 << index;
+    return own;
   }
 
   /** The raw readings that lie here, or null if there are none. */
@@ -52,9 +65,19 @@ final class QuarterBlock implements VitalPart {
     return raws;
   }
 
+  /** The same, to be changed. */
+  @Nullable RawReadings changeRaws() {
+    if (raws != null && !ownRaws) {
+      raws = raws.copy();
+      ownRaws = true;
+    }
+    return raws;
+  }
+
   /** Takes raw readings over. */
   void raws(RawReadings taken) {
     raws = taken;
+    ownRaws = true;
   }
 
   /** After raw readings were forgotten. */
@@ -93,13 +116,13 @@ final class QuarterBlock implements VitalPart {
     return (int) (second - start) / Quarter.SECONDS;
   }
 
+  /** Both share what neither has changed since. */
   @Override
   public QuarterBlock copy() {
-    QuarterBlock copy = new QuarterBlock(start);
-    for (Quarter quarter : known()) {
-      copy.quarters[index(quarter.start())] = quarter.copy();
-    }
-    copy.raws = raws == null ? null : raws.copy();
+    QuarterBlock copy = new QuarterBlock(start, quarters.clone());
+    copy.raws = raws;
+    ownQuarters = 0;
+    ownRaws = false;
     return copy;
   }
 

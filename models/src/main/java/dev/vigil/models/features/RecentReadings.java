@@ -165,6 +165,12 @@ final class RecentReadings implements VitalPart {
     return oldestBlock == NONE;
   }
 
+  /** Every reading changes it, so nothing of it may be shared. */
+  @Override
+  public RecentReadings snapshot() {
+    return copy();
+  }
+
   @Override
   public RecentReadings copy() {
     RecentReadings copy = new RecentReadings(raws.copy(), minutes.copy());

@@ -27,7 +27,7 @@ record Scale(
         Bands.of(vital),
         Limits.of(vital),
         vital.kind() == Kind.VITAL,
-        vital.kind() != Kind.OBSERVATION);
+        vital.kind() == Kind.VITAL || vital.kind() == Kind.LAB);
   }
 
   /** The bin of a value. */

@@ -34,12 +34,13 @@ final class VitalBlocks {
   /** The block that holds a second, to be changed before another one is asked for. */
   QuarterBlock change(long second) {
     QuarterBlock known = find(second);
-    if (known == null) {
-      known = new QuarterBlock(start);
-      block = known;
+    if (changed && known != null) {
+      return known;
     }
+    QuarterBlock changeable = known == null ? new QuarterBlock(start) : known.copy();
+    block = changeable;
     changed = true;
-    return known;
+    return changeable;
   }
 
   /** Drops the block that holds a second. */

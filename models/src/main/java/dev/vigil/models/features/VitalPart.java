@@ -6,6 +6,14 @@ package dev.vigil.models.features;
  * Baseline} and the {@link Stay}.
  */
 public sealed interface VitalPart permits RecentReadings, QuarterBlock, Baseline, Stay {
-  /** A deep copy. */
+  /** Another one that says the same; a change of one is none of the other. */
   VitalPart copy();
+
+  /**
+   * What it says now, whatever becomes of the vital sign: itself, as what is kept is not changed
+   * but replaced. So a snapshot of a whole patient costs what the last readings touched.
+   */
+  default VitalPart snapshot() {
+    return this;
+  }
 }

@@ -60,6 +60,6 @@ public final class VitalPartCodec implements BinaryCodec<VitalPart> {
 
   @Override
   public VitalPart copy(VitalPart part) {
-    return part.copy();
+    return part.snapshot();
   }
 }

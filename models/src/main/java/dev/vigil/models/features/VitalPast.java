@@ -27,9 +27,9 @@ final class VitalPast {
    */
   void absorb(long first, long last, LongFunction<@Nullable Cell> quarters, long now) {
     Baseline knownBaseline = baseline();
-    Baseline baseline = knownBaseline == null ? new Baseline() : knownBaseline;
+    Baseline baseline = knownBaseline == null ? new Baseline() : knownBaseline.copy();
     Stay knownStay = ofStay();
-    Stay stay = knownStay == null ? new Stay() : knownStay;
+    Stay stay = knownStay == null ? new Stay() : knownStay.copy();
     for (long start = first; start < last + QuarterBlock.SECONDS; start += Quarter.SECONDS) {
       Cell cell = quarters.apply(start);
       if (cell != null && scale.hasBaseline()) {

@@ -205,7 +205,7 @@ final class VitalState {
           ? Judgement.LATE_DUPLICATE
           : Judgement.CORRECTION_WITHOUT_RAW;
     }
-    Quarter touched = blocks.change(reading.measured()).at(reading.measured());
+    Quarter touched = blocks.change(reading.measured()).change(reading.measured());
     touched.remember(reading.measured(), reading.sensor());
     recent.heardOf(reading.measured());
     if (!isWithdrawn(reading)) {
@@ -219,7 +219,7 @@ final class VitalState {
   private void countInMinute(Reading reading, long now) {
     long minute = KeptReadings.floorMinute(reading.measured());
     if (!isWithdrawn(reading) && isOfLastHour(minute, now)) {
-      recent.minutes().at(minute).add(reading.measured() - minute, reading.value(), scale);
+      recent.minutes().change(minute).add(reading.measured() - minute, reading.value(), scale);
     }
   }
 

@@ -43,7 +43,8 @@ public record LinearInputs(List<Input> inputs, double clip) {
                 AcrossVitals.SPO2_FIO2,
                 AcrossVitals.ROX));
     for (VitalSign vital : VitalSigns.catalogue().all()) {
-      if (vital.id().equals(FeatureCatalogue.INTERSTITIAL_GLUCOSE)) {
+      if (vital.id().equals(FeatureCatalogue.INTERSTITIAL_GLUCOSE)
+          || vital.kind() == VitalSign.Kind.TECHNICAL) {
         continue; // which no recording of a bedside has
       }
       features.add(FeatureCatalogue.last(vital.id()));

@@ -46,8 +46,10 @@ final class PlantedFaults {
           new Fault("VitalPast", "new Stay() : known.copy()", "new Stay() : known"),
           new Fault("VitalPast", "parts.remove(stayKey(vital));", ""),
           // Raw readings that have moved to their block.
-          new Fault("KeptReadings", "moved == null ? recent.raws() : moved;", "recent.raws();"),
-          new Fault("KeptReadings", "blocks.change(measured);", ""),
+          new Fault(
+              "KeptReadings",
+              "return moved == null ? recent.raws() : moved;",
+              "return recent.raws();"),
           new Fault("VitalBlocks", "changed = true;", ""),
           new Fault("KeptReadings", "measured, reading.sensor()))", "measured, \"\"))"),
           new Fault("KeptReadings", "recent.movedLatest(latestMoved(measured));", ""),
@@ -109,14 +111,33 @@ final class PlantedFaults {
           new Fault("AcrossVitals", "ROOM_AIR = 0.21", "ROOM_AIR = 0.2"),
           new Fault("Correlation", "fromX * (y - meanY)", "fromX * fromY"),
           // What is written and read again.
-          new Fault("QuarterBlock", "copy.quarters[index(quarter.start())] = quarter.copy()", "{}"),
+          // What a snapshot shares with the state that goes on.
+          new Fault(
+              "VitalBlocks",
+              "new QuarterBlock(start) : known.copy()",
+              "new QuarterBlock(start) : known"),
+          new Fault("QuarterBlock", "Quarter.SECONDS) : known.copy()", "Quarter.SECONDS) : known"),
+          new Fault("QuarterBlock", "raws = raws.copy();", ""),
+          new Fault(
+              "KeptReadings",
+              "keepLatest(moved, 0, moved.size());",
+              "forget(moved, Long.MIN_VALUE, Long.MAX_VALUE);"),
+          new Fault(
+              "VitalPast",
+              "new Baseline() : knownBaseline.copy()",
+              "new Baseline() : knownBaseline"),
+          new Fault("VitalPast", "new Stay() : knownStay.copy()", "new Stay() : knownStay"),
+          new Fault("Cells", "Cell cell = cells[index].copy();", "Cell cell = cells[index];"),
+          new Fault("Cells", "    own = size;", ""),
+          new Fault("Cells", "copy.own = size;", ""),
+          new Fault("Cells", "own += index < own ? 1 : 0;", ""),
           new Fault("Quarter", "copy.settledMinutes = settledMinutes;", ""),
           new Fault("Quarter", "~Packed.read(in) & ALL_SECONDS", "Packed.read(in)"),
           new Fault("Moments", "+ min * moments.sumOfTimes", ""),
           new Fault("Cell", "cell.outside = Packed", "Packed"),
           new Fault("RecentReadings", "copy.settledLatest = settledLatest;", ""),
           new Fault("RecentReadings", "copy.movedLatest = movedLatest;", ""),
-          new Fault("QuarterBlock", "raws == null ? null : raws.copy()", "null"),
+          new Fault("QuarterBlock", "copy.raws = raws;", ""),
           new Fault("QuarterBlock", "kept.write(out);", "new RawReadings().write(out);"));
 
   private PlantedFaults() {}

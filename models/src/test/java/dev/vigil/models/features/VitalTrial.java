@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends a schedule of single readings through the engine and through the reference and compares
  * them after every step: the judgement, and all features at the stamp, from what the engine carries
- * along. After every third step also at a later instant, from a copy or from what was written and
- * read; sometimes that takes the engine's place. Answers with the first difference, or with
+ * along. After every third step also at a later instant, from a snapshot or from what was written
+ * and read; sometimes that takes the engine's place. Now and then a snapshot is taken as a backend
+ * on the heap does, which must say the same ever after. Answers with the first difference, or with
  * nothing.
  *
  * <p>Public and without state, so that an engine with a planted fault can be tried by another class
@@ -30,6 +31,9 @@ public final class VitalTrial implements Function<List<Readings>, String> {
 
   /** As a backend does that keeps bytes: what isn't put again is lost. */
   private boolean handsOutCopies;
+
+  private InMemoryVitalParts aside = new InMemoryVitalParts();
+  private SortedMap<String, String> asideWritten = new TreeMap<>();
 
   private record Copies(InMemoryVitalParts kept) implements VitalParts {
     @Override
@@ -83,12 +87,26 @@ public final class VitalTrial implements Function<List<Readings>, String> {
       return "";
     }
     int variant = choice / 3;
+    if (variant % 5 == 0) {
+      if (!States.written(aside).equals(asideWritten)) {
+        return stamp + ": a snapshot has changed before " + reading;
+      }
+      snapshot(variant % 2 == 0);
+    }
     InMemoryVitalParts kept =
-        States.each(engine, variant % 2 == 0 ? VitalPart::copy : States::reread);
+        States.each(engine, variant % 2 == 0 ? VitalPart::snapshot : States::reread);
     if (variant % 7 < 2) {
       engine = States.each(kept, VitalPart::copy);
     }
     return compare(reading.vital(), kept, expected, stamp + LATER[variant % LATER.length]);
+  }
+
+  /** Either goes on, and the other one stands aside. */
+  private void snapshot(boolean goesOnItself) {
+    InMemoryVitalParts other = States.each(engine, VitalPart::snapshot);
+    aside = goesOnItself ? other : engine;
+    engine = goesOnItself ? engine : other;
+    asideWritten = States.written(aside);
   }
 
   private static String compare(

@@ -2,32 +2,20 @@ package dev.vigil.app.bench.recovery;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.app.bench.WardAdmission;
 import dev.vigil.app.books.CatchUp;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.runtime.DaemonThreads;
-import dev.vigil.app.world.Address;
-import dev.vigil.dashboard.TokenFile;
-import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.Cause;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
-import dev.vigil.schemas.PatientContext.MonitoringPlan;
-import dev.vigil.schemas.PatientContext.Origin;
-import dev.vigil.schemas.PatientContext.Sex;
 import dev.vigil.schemas.Topics;
 import dev.vigil.simulator.HttpSender;
 import dev.vigil.simulator.OutgoingReading;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +38,6 @@ public final class ProbedAlerts implements AutoCloseable {
   private static final Duration PACE = Duration.ofMillis(500);
   private static final Duration FIRST_AFTER = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final int OK_CLASS = 2;
 
   private final String name;
   private final int patients;
@@ -81,51 +68,16 @@ public final class ProbedAlerts implements AutoCloseable {
    */
   public static ProbedAlerts start(String name, int patients, Path data, URI gateway, String kafka)
       throws InterruptedException {
-    admit(IntStream.range(0, patients).mapToObj(i -> admission(name + "-" + i)).toList(), data);
+    WardAdmission.admit(
+        IntStream.range(0, patients)
+            .mapToObj(i -> WardAdmission.adult(name + "-" + i, "probes"))
+            .toList(),
+        data);
     ProbedAlerts probes = new ProbedAlerts(name, patients, gateway, kafka);
     var unused =
         probes.clock.scheduleAtFixedRate(
             probes::probe, FIRST_AFTER.toMillis(), PACE.toMillis(), TimeUnit.MILLISECONDS);
     return probes;
-  }
-
-  private static void admit(List<Admission> all, Path data) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(Address.find(data).resolve("/api/patients"))
-            .header(
-                "Authorization", "Bearer " + TokenFile.read(data.resolve("server.token")).secret())
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(Json.encode(all)))
-            .build();
-    try {
-      HttpResponse<byte[]> answer =
-          HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
-      JsonNode said = Json.mapper().readTree(answer.body());
-      if (answer.statusCode() / 100 != OK_CLASS || !said.path("refused").isEmpty()) {
-        throw VigilException.problem(
-            "The server answered " + answer.statusCode() + " to the admission of the probes.");
-      }
-    } catch (IOException e) {
-      throw VigilException.problem("The server did not answer the admission of the probes.", e);
-    }
-  }
-
-  private static Admission admission(String patient) {
-    return new Admission(
-        patient,
-        Origin.TRAINING,
-        "probes",
-        "bed-" + patient,
-        70,
-        Sex.MALE,
-        null,
-        1,
-        null,
-        null,
-        MonitoringPlan.NONE,
-        null,
-        null,
-        "a probe");
   }
 
   private void probe() {

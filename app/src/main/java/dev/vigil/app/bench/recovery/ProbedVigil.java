@@ -2,6 +2,7 @@ package dev.vigil.app.bench.recovery;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.app.bench.VigilProcess;
 import dev.vigil.app.runtime.FolderDeletion;
 import dev.vigil.app.runtime.Ports;
 import java.io.IOException;

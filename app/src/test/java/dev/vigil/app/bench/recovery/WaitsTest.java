@@ -3,6 +3,7 @@ package dev.vigil.app.bench.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.app.bench.VigilProcess;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.vigil.bench.peers;
 
-import dev.vigil.app.cli.BenchCommand;
 import dev.vigil.app.cli.Output;
+import dev.vigil.app.cli.PrintedReport;
 import dev.vigil.app.cli.VigilCommand;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
@@ -11,7 +11,6 @@ import dev.vigil.bench.peers.session.PeersSession;
 import dev.vigil.bench.peers.session.StalledException;
 import dev.vigil.bench.peers.session.WrongResultException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -33,18 +32,11 @@ public final class PeersCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) throws IOException, InterruptedException {
-    PrintWriter err = spec().commandLine().getErr();
+    PrintedReport report = new PrintedReport(output, spec().commandLine().getErr());
     Path folder = Files.createTempDirectory("vigil-peers");
     Verdict verdict;
     try (Broker broker = Broker.start(folder.resolve("kafka"))) {
-      verdict =
-          new PeersSession(
-                  broker,
-                  folder,
-                  quick,
-                  measure -> output.print(BenchCommand.text(measure), BenchCommand.json(measure)),
-                  doing -> say(err, "  " + doing + " ..."))
-              .run();
+      verdict = new PeersSession(broker, folder, quick, report).run();
     } catch (StalledException | WrongResultException e) {
       throw VigilException.problem(
           "The benchmark ended without a verdict, what the sides logged is in "
@@ -57,13 +49,8 @@ public final class PeersCommand extends VigilCommand {
     if (verdict == Verdict.MET) {
       return DONE;
     }
-    say(err, PeersSession.BENCH + ": " + verdict.sentence() + ".");
+    report.say(PeersSession.BENCH + ": " + verdict.sentence() + ".");
     return VigilException.PROBLEM;
-  }
-
-  private static void say(PrintWriter err, String line) {
-    err.println(line);
-    err.flush();
   }
 
   private static void delete(Path folder) throws IOException {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.bench.paired.Estimate;
 import dev.vigil.bench.paired.Measure;
+import dev.vigil.bench.paired.Report;
 import dev.vigil.bench.paired.Target;
 import dev.vigil.bench.paired.Verdict;
 import dev.vigil.bench.peers.session.Rounds.Round;
@@ -15,7 +16,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -38,28 +38,20 @@ public final class PeersSession {
   private final Broker broker;
   private final Path folder;
   private final boolean quick;
-  private final Consumer<Measure> measures;
-  private final Consumer<String> progress;
+  private final Report report;
 
   /**
    * A session to be run.
    *
    * @param folder for what the sides' processes leave behind
    * @param quick fewer rounds and shorter runs, for a look
-   * @param measures takes each measure as soon as there is one
-   * @param progress takes a line for people whenever something begins that takes a while
+   * @param report hears of each measure as soon as there is one
    */
-  public PeersSession(
-      Broker broker,
-      Path folder,
-      boolean quick,
-      Consumer<Measure> measures,
-      Consumer<String> progress) {
+  public PeersSession(Broker broker, Path folder, boolean quick, Report report) {
     this.broker = requireNonNull(broker, "broker is null");
     this.folder = requireNonNull(folder, "folder is null");
     this.quick = quick;
-    this.measures = requireNonNull(measures, "measures is null");
-    this.progress = requireNonNull(progress, "progress is null");
+    this.report = requireNonNull(report, "report is null");
   }
 
   /**
@@ -79,7 +71,7 @@ public final class PeersSession {
   private Verdict run(Contest contest)
       throws StalledException, WrongResultException, IOException, InterruptedException {
     try (Runner vigil = start(Side.VIGIL, contest)) {
-      progress.accept("Vigil against Vigil, " + contest.text());
+      report.begins("Vigil against Vigil, " + contest.text());
       Estimate self = ratio(rounds().compare(vigil, vigil));
       measure(SELF + contest.suffix(), self, "1", null);
       if (!self.ci95().contains(1)) {
@@ -104,7 +96,7 @@ public final class PeersSession {
   private Estimate against(Side peer, Runner vigil, Contest contest)
       throws StalledException, WrongResultException, IOException, InterruptedException {
     try (Runner other = start(peer, contest)) {
-      progress.accept("Vigil against " + peer.label() + ", " + contest.text());
+      report.begins("Vigil against " + peer.label() + ", " + contest.text());
       List<Round> compared = rounds().compare(vigil, other);
       String end = "_vs_" + name(peer) + contest.suffix();
       measure("vigil_cpu_s_per_million" + end, cost(compared, Round::a), "s", null);
@@ -121,7 +113,7 @@ public final class PeersSession {
 
   private Runner start(Side side, Contest contest)
       throws StalledException, WrongResultException, IOException, InterruptedException {
-    progress.accept("checking the results of " + side.label() + ", " + contest.text());
+    report.begins("checking the results of " + side.label() + ", " + contest.text());
     Runner runner =
         Runner.start(side, broker, side.label() + contest.suffix(), contest.work(), folder);
     runner.check(contest.checkedSeconds(side, quick));
@@ -142,7 +134,7 @@ public final class PeersSession {
   }
 
   private void measure(String name, Estimate estimate, String unit, @Nullable Target target) {
-    measures.accept(Measure.of(BENCH, name, estimate, unit, target));
+    report.measured(Measure.of(BENCH, name, estimate, unit, target));
   }
 
   private static String name(Side side) {

@@ -1,4 +1,4 @@
-package dev.vigil.app.bench.recovery;
+package dev.vigil.app.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A {@code vigil} command in a process of its own, of the same code and packages as this one. */
-final class VigilProcess implements AutoCloseable {
+public final class VigilProcess implements AutoCloseable {
   /** By its name: the class stands above all packages, this one too. */
-  static final String MAIN = "dev.vigil.app.Main";
+  public static final String MAIN = "dev.vigil.app.Main";
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -38,7 +38,7 @@ final class VigilProcess implements AutoCloseable {
    * @param name of the files that take what it prints
    * @param heap as {@code -Xmx} has it
    */
-  static VigilProcess start(Path folder, String name, String heap, List<String> arguments) {
+  public static VigilProcess start(Path folder, String name, String heap, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -66,7 +66,7 @@ final class VigilProcess implements AutoCloseable {
    *
    * @throws VigilException if it ends before, or doesn't for minutes
    */
-  VigilProcess awaitSaid(String text) throws InterruptedException {
+  public VigilProcess awaitSaid(String text) throws InterruptedException {
     long missing =
         CatchUp.await(() -> process.isAlive() && !said().contains(text) ? 1 : 0, PATIENCE);
     if (missing > 0 || !said().contains(text)) {

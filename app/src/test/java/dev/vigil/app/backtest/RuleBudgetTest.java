@@ -1,0 +1,97 @@
+package dev.vigil.app.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.app.backtest.RuleBudget.Found;
+import dev.vigil.app.backtest.RuleBudget.Step;
+import dev.vigil.models.training.Progress;
+import dev.vigil.schemas.Json;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleBudgetTest {
+  private static final String RULES =
+      """
+      [{"id": "fast", "kind": "limit", "vital": "heart-rate", "high": 130, "priority": "%s",
+        "delaySeconds": 20, "hysteresis": 5, "doc": "x"},
+       {"id": "floor", "kind": "limit", "vital": "heart-rate", "low": 40, "priority": "high",
+        "delaySeconds": 20, "hysteresis": 5, "doc": "x"}]
+      """;
+
+  @TempDir private Path folder;
+
+  private static JsonNode rules(String priority) throws Exception {
+    return Json.mapper().readTree(RULES.formatted(priority));
+  }
+
+  /** Three patients with two spells of an hour each, and one with a spell of five. */
+  private RuleTrial trial() throws Exception {
+    return new SmallStays(folder)
+        .patient(80, 140, 80, 80, 140, 80, 80, 80, 80, 80, 80, 80)
+        .patient(80, 80, 140, 80, 80, 140, 80, 80, 80, 80, 80, 80)
+        .patient(80, 80, 80, 140, 80, 80, 140, 80, 80, 80, 80, 80)
+        .patient(80, 140, 140, 140, 140, 140, 80, 80, 80, 80, 80, 80)
+        .trial();
+  }
+
+  private static Found find(RuleTrial trial, JsonNode rules, double perDay) {
+    return new RuleBudget(trial, rules, perDay, Progress.NONE).find();
+  }
+
+  @Test
+  void budget_isMetByTheShortestDelayThatSparesEnough() throws Exception {
+    RuleTrial trial = trial();
+
+    Found found = find(trial, rules("medium"), 1);
+
+    assertThat(found.met()).isTrue();
+    assertThat(found.steps())
+        .as("an hour is still a call: what stands for two hours is not one of the short spells")
+        .containsExactly(new Step("fast", "delaySeconds", "20", "7200", 0.5, 0));
+    assertThat(found.rules().get(0).path("delaySeconds").asInt()).isEqualTo(7_200);
+    assertThat(found.rules().get(1)).as("high priority").isEqualTo(rules("medium").get(1));
+    RuleTally after = trial.with(StricterRules.parse(found.rules()));
+    assertThat(after.figures(RuleTally.ALL).perDay()).isEqualTo(0.5);
+  }
+
+  @Test
+  void budgetThatIsMetAlready_changesNothing() throws Exception {
+    Found found = find(trial(), rules("medium"), 4);
+
+    assertThat(found.met()).isTrue();
+    assertThat(found.steps()).isEmpty();
+    assertThat(found.rules()).isEqualTo(rules("medium"));
+  }
+
+  @Test
+  void highPriority_isTheFloor_evenIfItAloneExceedsTheBudget() throws Exception {
+    Found found = find(trial(), rules("high"), 0.1);
+
+    assertThat(found.met()).isFalse();
+    assertThat(found.steps()).isEmpty();
+    assertThat(found.rules()).isEqualTo(rules("high"));
+  }
+
+  @Test
+  void partOfAScore_hasNoStepsOfItsThreshold_andIsNoBoundOfTheWholes() throws Exception {
+    JsonNode scores =
+        Json.mapper()
+            .readTree(
+                """
+                [{"id": "whole", "kind": "score", "model": "news2", "threshold": 5,
+                  "priority": "medium", "delaySeconds": 0, "hysteresis": 0, "doc": "x"},
+                 {"id": "part", "kind": "score", "model": "news2", "part": "spo2", "threshold": 3,
+                  "priority": "high", "delaySeconds": 0, "hysteresis": 0, "doc": "x"},
+                 {"id": "other", "kind": "score", "model": "news2", "part": "spo2", "threshold": 2,
+                  "priority": "low", "delaySeconds": 0, "hysteresis": 0, "doc": "x"}]
+                """);
+
+    assertThat(StricterRules.fields(scores.get(0))).containsExactly("delaySeconds", "threshold");
+    assertThat(StricterRules.fields(scores.get(1))).isEmpty();
+    assertThat(StricterRules.fields(scores.get(2))).containsExactly("delaySeconds");
+    assertThat(StricterRules.next(scores, 0, "threshold", scores.get(0).get("threshold")))
+        .hasToString("6");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.vigil.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What {@code vigil bench board} measures with. */
+class BoardServerTest {
+  private static final int PAGES = 3;
+
+  @Test
+  void alert_reachesEveryPageOfItsWardOnce_andNoOther() throws Exception {
+    try (BoardServerProcess server = BoardServerProcess.start(2, 5);
+        WardClients first = new WardClients();
+        WardClients second = new WardClients();
+        WardClients all = new WardClients()) {
+      first.connect(server.link("/", BoardServer.ward(0)), PAGES);
+      second.connect(server.link("/", BoardServer.ward(1)), 1);
+      all.connect(server.link("/"), 1);
+      List<Long> seen = new ArrayList<>();
+
+      server.raise(2);
+      await()
+          .until(
+              () -> {
+                seen.addAll(first.delays());
+                return seen.size() >= PAGES;
+              });
+      long updates = all.updates();
+      await().until(() -> all.updates() > updates);
+
+      assertThat(seen).hasSize(PAGES).allMatch(millis -> millis >= 0);
+      assertThat(first.delays()).isEmpty();
+      assertThat(second.delays()).isEmpty();
+      assertThat(all.delays()).hasSize(1);
+      assertThat(server.cpu()).isGreaterThan(Duration.ZERO);
+      assertThat(server.memory()).isPositive();
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.vigil.system;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vigil.schemas.Json;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Pages without a browser: they read what a {@link BoardServer} tells and keep how long its alerts
+ * took, in milliseconds.
+ */
+final class WardClients implements AutoCloseable {
+  private static final int MOST_BYTES = 1 << 26;
+  private static final Pattern RAISED = Pattern.compile(", (\\d{13})\"");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final WebSocketClient client =
+      vertx.createWebSocketClient(
+          new WebSocketClientOptions()
+              .setMaxConnections(1000)
+              .setMaxFrameSize(MOST_BYTES)
+              .setMaxMessageSize(MOST_BYTES));
+  private final ConcurrentLinkedQueue<Long> delays = new ConcurrentLinkedQueue<>();
+  private final AtomicLong updates = new AtomicLong();
+  private final List<Slow> slow = new ArrayList<>();
+
+  /** Connects so many pages of one session. */
+  void connect(URI link, int pages) throws Exception {
+    List<WebSocket> sockets = open(link, pages);
+    sockets.forEach(socket -> socket.textMessageHandler(this::took));
+    resume(sockets);
+  }
+
+  /** Connects pages that can be told to stop reading; nothing of theirs is kept. */
+  void connectSlow(URI link, int pages) throws Exception {
+    List<WebSocket> sockets = open(link, pages);
+    for (WebSocket socket : sockets) {
+      Slow page = new Slow(socket, new AtomicLong());
+      socket.textMessageHandler(page::took);
+      slow.add(page);
+    }
+    resume(sockets);
+  }
+
+  void stopReading() {
+    slow.forEach(page -> page.socket.pause());
+  }
+
+  void readOn() {
+    slow.forEach(page -> page.socket.resume());
+  }
+
+  /** Of the slow pages, whole states so far: one at first, and one after values were left out. */
+  long slowSnapshots() {
+    return slow.stream().mapToLong(page -> page.snapshots.get()).sum();
+  }
+
+  /** How long alerts took since the last call, ms. */
+  List<Long> delays() {
+    List<Long> all = new ArrayList<>();
+    for (Long next = delays.poll(); next != null; next = delays.poll()) {
+      all.add(next);
+    }
+    return all;
+  }
+
+  /** Updates that came so far. */
+  long updates() {
+    return updates.get();
+  }
+
+  private List<WebSocket> open(URI link, int pages) throws Exception {
+    String cookie = signIn(link);
+    List<WebSocket> sockets = new ArrayList<>();
+    for (int i = 0; i < pages; i++) {
+      WebSocketConnectOptions to =
+          new WebSocketConnectOptions()
+              .setHost(link.getHost())
+              .setPort(link.getPort())
+              .setURI("/ws");
+      to.addHeader("Cookie", cookie);
+      sockets.add(got(client.connect(to).map(WardClients::paused)));
+    }
+    return sockets;
+  }
+
+  /** Nothing may come before its handler is there. */
+  private static WebSocket paused(WebSocket socket) {
+    socket.pause();
+    return socket;
+  }
+
+  private static void resume(List<WebSocket> sockets) {
+    for (WebSocket socket : sockets) {
+      socket.resume();
+      socket.writeTextMessage("{}");
+    }
+  }
+
+  private static String signIn(URI link) throws IOException, InterruptedException {
+    ObjectNode code = Json.mapper().createObjectNode();
+    code.put("code", link.getFragment().replace("sign-in=", ""));
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(link.resolve("/api/sign-in"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(code.toString()))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    return answer
+        .headers()
+        .firstValue("Set-Cookie")
+        .map(cookie -> cookie.split(";", 2)[0])
+        .orElseThrow(() -> new IOException("sign-in was answered with " + answer.statusCode()));
+  }
+
+  private void took(String message) {
+    if (message.contains("\"type\":\"update\"")) {
+      updates.incrementAndGet();
+    } else if (message.contains("\"type\":\"event\"")
+        && !message.contains("\"type\":\"episode\"")) {
+      Matcher raised = RAISED.matcher(message);
+      if (raised.find()) {
+        delays.add(System.currentTimeMillis() - Long.parseLong(raised.group(1)));
+      }
+    }
+  }
+
+  private static <T> T got(Future<T> future) throws ExecutionException, InterruptedException {
+    return future.toCompletionStage().toCompletableFuture().get();
+  }
+
+  /** A page that is told when to read. */
+  private record Slow(WebSocket socket, AtomicLong snapshots) {
+    void took(String message) {
+      if (message.contains("\"type\":\"snapshot\"")) {
+        snapshots.incrementAndGet();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    got(vertx.close());
+  }
+}
