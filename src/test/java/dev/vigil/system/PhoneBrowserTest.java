@@ -58,7 +58,8 @@ class PhoneBrowserTest {
     assertThat(page.locator("#details .acknowledged").first()).containsText("✓ dr.lin");
     page.keyboard().press("Escape");
 
-    for (String path : List.of("/patient.html#" + BED_4, "/models.html", "/drill.html", "/ward.html")) {
+    for (String path :
+        List.of("/patient.html#" + BED_4, "/models.html", "/drill.html", "/ward.html")) {
       WardInBrowser.go(page, path, "en");
       assertThat(page.locator("body")).hasAttribute("data-live", "yes");
       if (path.startsWith("/patient")) {
