@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import dev.vigil.dashboard.RulePolicy;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientContext;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -249,6 +250,21 @@ class PatientBrowserTest {
     assertThat(row.locator(".then-value")).hasText(Integer.toString(Integer.parseInt(now) + 3));
     assertThat(page.locator("#what-if-result")).containsText("WHAT IF, not the patient");
     assertThat(page.locator("[data-model=news2] summary b").first()).hasText(now);
+    AxeCheck.assertNoViolations(page);
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void nextHour_isShownWhereItsProofHolds_andTheOthersSayWhy() throws Exception {
+    ward.reading(BED_2, "heart-rate", 88, ward.now() - 3_700);
+    ward.reading(BED_2, "respiratory-rate", 16, ward.now() - 3_700);
+    Page page = open(BED_2, 1280, 900);
+
+    Locator expected = page.locator("#twin [data-vital=heart-rate] .expected");
+    assertThat(expected).hasText(Pattern.compile("\\d+ \\(\\d+–\\d+\\)"));
+    assertThat(page.locator("#twin [data-vital=respiratory-rate] .expected")).hasText("");
+    assertThat(page.locator("#twin .without"))
+        .containsText("Respiratory rate: its 80 % interval held");
     AxeCheck.assertNoViolations(page);
     IN_BROWSER.assertNoComplaints();
   }

@@ -50,6 +50,7 @@ record ApiRule(
           new ApiRule(GET, "/api/patients/:id/history", SEE_PATIENTS, "view-history"),
           new ApiRule(GET, "/api/patients/:id/course", SEE_PATIENTS, "view-history"),
           new ApiRule(GET, "/api/patients/:id/usual", SEE_PATIENTS, "view-history"),
+          new ApiRule(GET, "/api/patients/:id/next-hour", SEE_PATIENTS, "view-history"),
           new ApiRule(POST, "/api/patients/:id/what-if", SEE_PATIENTS, "what-if"),
           new ApiRule(POST, "/api/patients/:id/observations", OBSERVE, "observe"),
           new ApiRule(GET, "/api/alerts", SEE_PATIENTS, "list-alerts"),

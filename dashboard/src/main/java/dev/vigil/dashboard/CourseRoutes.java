@@ -6,7 +6,9 @@ import dev.vigil.alerting.rules.RefusedPolicyException;
 import dev.vigil.dashboard.course.Courses;
 import dev.vigil.dashboard.course.Span;
 import dev.vigil.dashboard.registry.RefusedException;
+import dev.vigil.dashboard.twin.NextHour;
 import dev.vigil.dashboard.twin.Usual;
+import dev.vigil.models.hour.HourForecasts;
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.Limits;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
@@ -45,12 +47,14 @@ final class CourseRoutes {
   private final ServerParts parts;
   private final SeenPatients seen;
   private final Courses courses;
+  private final NextHour nextHour;
   private final WorkerExecutor workers;
 
   CourseRoutes(ServerParts parts, Vertx vertx) {
     this.parts = parts;
     seen = new SeenPatients(parts.registry());
     courses = new Courses(parts.history());
+    nextHour = new NextHour(HourForecasts.delivered(), parts.history());
     workers =
         vertx.createSharedWorkerExecutor("history", AT_ONCE, LONGEST_MINUTES, TimeUnit.MINUTES);
   }
@@ -59,6 +63,7 @@ final class CourseRoutes {
     router.get("/api/patients/:id/history").handler(this::history);
     router.get("/api/patients/:id/course").handler(this::course);
     router.get("/api/patients/:id/usual").handler(this::usual);
+    router.get("/api/patients/:id/next-hour").handler(this::nextHour);
   }
 
   private void history(RoutingContext context) {
@@ -184,6 +189,14 @@ final class CourseRoutes {
           }
           return Map.of("patient", patient.patient(), "now", to, "usual", usual);
         });
+  }
+
+  /** What is expected in an hour, of each vital sign whose forecast has a proof that holds. */
+  private void nextHour(RoutingContext context) {
+    PatientContext patient = seen.find(context);
+    Long now = parts.ward().now();
+    long at = now == null ? 0 : now;
+    answer(context, () -> nextHour.of(patient.patient(), at));
   }
 
   private static Map<String, Object> about(PatientContext patient, Span span) {

@@ -114,6 +114,7 @@ class OpenApiAnswersTest {
     get("/api/patients/p1/course?vital=heart-rate&model=news2" + span);
     get("/api/patients/p1/course?vital=heart-rate&model=news2&asOf=" + NOW + span);
     get("/api/patients/p1/usual");
+    get("/api/patients/p1/next-hour");
   }
 
   private void alerts() throws Exception {

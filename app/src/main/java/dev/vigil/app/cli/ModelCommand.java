@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       ModelBacktestCommand.class,
       ModelRecalibrateCommand.class,
       ModelForecastCommand.class,
+      ModelNextHourCommand.class,
       ModelImportCommand.class,
       ModelReferenceCommand.class,
       ModelOutcomesCommand.class,

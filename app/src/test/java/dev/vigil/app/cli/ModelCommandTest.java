@@ -54,7 +54,8 @@ class ModelCommandTest {
     assertThat(ran.err())
         .contains(
             "vigil model needs one more word: list, show, deploy, promote, rollback, retire, train,"
-                + " evaluate, backtest, recalibrate, forecast, import, reference, outcomes, sign");
+                + " evaluate, backtest, recalibrate, forecast, next-hour, import, reference,"
+                + " outcomes, sign");
   }
 
   @Test

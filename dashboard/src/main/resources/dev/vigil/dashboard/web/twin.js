@@ -10,6 +10,9 @@ import * as ask from "./patient.js";
 /** Usual is the middle 95 % of what was, by the spread about the centre. */
 const SPREADS = 2;
 
+const AGAIN_SECONDS = 300;
+const OLDEST_SECONDS = 600;
+
 export class Twin {
   #feed;
   #place;
@@ -18,6 +21,8 @@ export class Twin {
   #problem = el("p", { class: "problem", role: "alert" });
   #inputs = new Map();
   #usual = {};
+  #expected = null;
+  #askedAt = null;
 
   constructor(place, feed) {
     this.#place = place;
@@ -50,7 +55,19 @@ export class Twin {
     } catch {
       this.#usual = null;
     }
-    this.render(patient);
+    await this.#ask(patient);
+  }
+
+  /** What is expected in an hour: asked again every few minutes. */
+  async #ask({ patient }) {
+    this.#askedAt = this.#feed.now;
+    try {
+      this.#expected = await this.#feed.api("GET", `/api/patients/${encodeURIComponent(patient)}/next-hour`);
+    } catch {
+      this.#expected = null;
+    }
+    const found = this.#feed.patients.get(patient);
+    if (found) this.render(found);
   }
 
   #clear(form) {
@@ -60,14 +77,16 @@ export class Twin {
   }
 
   render(patient) {
+    if (this.#askedAt !== null && this.#feed.now - this.#askedAt > AGAIN_SECONDS) this.#ask(patient);
     const { catalogue, now } = this.#feed;
     const ids = [...catalogue.keys()].filter((id) => patient.vitals[id] !== undefined || patient.place.expected?.[id] !== undefined);
     const rows = ids.map((id) => this.#row(patient, id, now));
     this.#values.replaceChildren(
       el("table", { class: "values" },
-        el("thead", {}, el("tr", {}, ...["lastValue", "", "", "age", "usual"].map((head) => (head ? el("th", { scope: "col" }, named("patient.head", head)) : el("td"))))),
+        el("thead", {}, el("tr", {}, ...["lastValue", "", "", "age", "usual", "inAnHour"].map((head) => (head ? el("th", { scope: "col" }, named("patient.head", head)) : el("td"))))),
         el("tbody", {}, ...rows)),
-      el("p", { class: "facts" }, this.#note()));
+      el("p", { class: "facts" }, this.#note()),
+      this.#without());
   }
 
   #note() {
@@ -87,7 +106,23 @@ export class Twin {
       el("td", { class: "number" }, format.value(vital, catalogue.get(id))),
       el("td", {}, format.unitName(catalogue.get(id).unit)),
       el("td", { class: "age" }, paused ? listed([age, t("patient.paused")]) : stale ? listed([age, t("patient.tooOld")]) : age),
-      el("td", { class: "usual" }, this.#band(id, vital)));
+      el("td", { class: "usual" }, this.#band(id, vital)),
+      el("td", { class: "expected" }, this.#hour(id)));
+  }
+
+  /** Of now, or of the last minutes: an older one says nothing of the next hour. */
+  #hour(id) {
+    const said = this.#expected?.expected[id];
+    if (!said || this.#feed.now - this.#expected.now > OLDEST_SECONDS) return "";
+    const [value, low, high] = [said.value, said.low, said.high].map((x) => decimal(Math.round(x)));
+    return t("twin.expected", { value, low, high });
+  }
+
+  #without() {
+    const without = Object.entries(this.#expected?.without ?? {});
+    if (!without.length) return "";
+    return el("details", { class: "without" }, el("summary", {}, t("twin.without")),
+      el("ul", {}, ...without.map(([id, why]) => el("li", {}, t("twin.why", { name: format.longName(id), why })))));
   }
 
   #band(id, vital) {
