@@ -55,7 +55,7 @@ public final class BenchCommand extends VigilCommand {
       paramLabel = "PART",
       description =
           "Only this part; may be repeated. Of pipeline, which takes two hours: replay, identity,"
-              + " rocksdb, echo, checkpoints; of latency: alerts, storm, store.")
+              + " rocksdb, echo, checkpoints; of latency: alerts, storm.")
   private List<String> parts = new ArrayList<>();
 
   @Override
