@@ -53,7 +53,7 @@ public final class BenchCommand extends VigilCommand {
       paramLabel = "PART",
       description =
           "Only this part; may be repeated. Of pipeline, which takes two and a half hours: replay,"
-              + " identity, singly, rocksdb, echo, checkpoints; of latency: alerts, storm, store.")
+              + " identity, singly, rocksdb, echo, checkpoints; of latency: alerts, storm.")
   private List<String> parts = new ArrayList<>();
 
   @Override

@@ -26,12 +26,6 @@ public final class LatencyBench implements Bench {
       Verdict measure(boolean quick, Report report) throws InterruptedException {
         return new AlertLatency(quick ? Size.QUICK : Size.FULL, report).storm();
       }
-    },
-    STORE {
-      @Override
-      Verdict measure(boolean quick, Report report) throws InterruptedException {
-        return new StoreDown(quick ? Size.QUICK : Size.FULL_STORE, report).measure();
-      }
     };
 
     abstract Verdict measure(boolean quick, Report report) throws InterruptedException;
@@ -49,8 +43,7 @@ public final class LatencyBench implements Bench {
   @Override
   public String about() {
     return "A hospital's monitors at full rate against a Vigil in a process of its own: how long an"
-        + " alert takes from the device to the board, of one patient and of many at once, and with"
-        + " the store down.";
+        + " alert takes from the device to the board, of one patient and of many at once.";
   }
 
   @Override

@@ -24,9 +24,6 @@ record Size(
   /** The issue's: 20,000 readings a second of as many patients, 2,000 open episodes. */
   static final Size FULL = new Size(20_000, 2_000, 50, 20, 20, 5, 1_000, "8g");
 
-  /** A tenth of it, where what is compared is a running store with one that is down. */
-  static final Size FULL_STORE = new Size(2_000, 200, 20, 20, 6, 5, 100, "4g");
-
   /** For a look. */
   static final Size QUICK = new Size(1_000, 100, 10, 10, 8, 2, 100, "2g");
 
