@@ -111,6 +111,11 @@ final class BoardBench implements Bench {
 
   /** Lets what is measured go on for so long. */
   static void goOn(long seconds) throws InterruptedException {
-    Thread.sleep(seconds * 1000);
+    goOnMillis(1000 * seconds);
+  }
+
+  /** Lets what is measured go on for so long. */
+  static void goOnMillis(long millis) throws InterruptedException {
+    Thread.sleep(millis);
   }
 }

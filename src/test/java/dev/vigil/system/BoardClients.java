@@ -122,7 +122,7 @@ final class BoardClients {
     for (int i = 0; i < ALERTS; i++) {
       server.raise(raised++ % (WARDS * BEDS));
       // Anywhere between two of the server's flushes.
-      Thread.sleep(137);
+      BoardBench.goOnMillis(137);
     }
     BoardBench.goOn(1);
     List<Long> delays = new ArrayList<>(clients.delays());
