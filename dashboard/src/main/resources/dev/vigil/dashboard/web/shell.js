@@ -151,5 +151,6 @@ function announce(transition) {
   const urgent = raised && transition.priority === "high";
   const region = document.getElementById(urgent ? "announce-now" : "announce");
   const what = transition.state === "active" ? named("alerts.asking", transition.priority) : named("alerts.state", transition.state);
-  setText(region, spokenOf(transition.origin) + t("alerts.announced", { what, bed: transition.bed, because: said(transition.because) }));
+  // A new node each time, so that the same words twice are read twice.
+  region.replaceChildren(spokenOf(transition.origin) + t("alerts.announced", { what, bed: transition.bed, because: said(transition.because) }));
 }
