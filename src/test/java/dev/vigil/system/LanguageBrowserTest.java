@@ -27,7 +27,7 @@ class LanguageBrowserTest {
           + "|a recording|\\brule\\b";
 
   /** What the server says in sentences of its own: docs/BOARD.md lists it. */
-  private static final String SERVER_SAYS = "#technical p, .judgements span";
+  private static final String SERVER_SAYS = "#technical p, .judgements span, .without span";
 
   private static final String LEFT =
       "([known, serverSays]) => {"

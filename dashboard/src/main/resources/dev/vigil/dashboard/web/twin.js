@@ -122,7 +122,7 @@ export class Twin {
     const without = Object.entries(this.#expected?.without ?? {});
     if (!without.length) return "";
     return el("details", { class: "without" }, el("summary", {}, t("twin.without")),
-      el("ul", {}, ...without.map(([id, why]) => el("li", {}, t("twin.why", { name: format.longName(id), why })))));
+      el("ul", {}, ...without.map(([id, why]) => el("li", {}, t("twin.why", { name: format.longName(id), why: "" }), el("span", { lang: "en" }, why)))));
   }
 
   #band(id, vital) {
