@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -52,6 +53,9 @@ class ClusterWardTest {
   private String kafka;
   private URI gateway;
   private ClusterFlink flink;
+
+  @RegisterExtension
+  final EndsAtFirstFailure ends = new EndsAtFirstFailure(() -> cluster.lastWords());
 
   @BeforeAll
   void startWard(@TempDir Path given) throws Exception {

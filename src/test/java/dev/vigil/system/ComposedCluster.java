@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -32,6 +33,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 final class ComposedCluster implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(8);
+  private static final Duration ENDS_WITHIN = Duration.ofMinutes(1);
+  private static final int LAST_LINES = 60;
   private static final String LOOPBACK = "127.0.0.1";
   private static final String INFLUXDB = "influxdb";
   private static final int INFLUXDB_PORT = 8086;
@@ -278,18 +281,40 @@ final class ComposedCluster implements AutoCloseable {
     return all.toString();
   }
 
+  /** The last lines of every service. */
+  String lastWords() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String name : running.keySet()) {
+      if (services.containsKey(name)) {
+        List<String> lines = said(name).lines().toList();
+        all.append("-- ").append(name).append('\n');
+        lines.stream()
+            .skip(Math.max(0, lines.size() - LAST_LINES))
+            .forEach(line -> all.append(line).append('\n'));
+      }
+    }
+    return all.toString();
+  }
+
   /** Kills a service with -9 and waits until it is gone. */
-  void kill(String name) {
+  void kill(String name) throws InterruptedException {
     Process process = running.remove(name);
     process.destroyForcibly();
-    process.onExit().join();
+    awaitEnd(name, process);
   }
 
   /** Ends a service as {@code docker compose stop} does, and waits until it is gone. */
-  void stop(String name) {
-    Process process = running.remove(name);
+  void stop(String name) throws Exception {
+    Process process = running.get(name);
     process.toHandle().destroy();
-    process.onExit().join();
+    awaitEnd(name, process);
+    running.remove(name);
+  }
+
+  private static void awaitEnd(String name, Process process) throws InterruptedException {
+    assertThat(process.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS))
+        .as("%s ends within %s s of being told to", name, ENDS_WITHIN.toSeconds())
+        .isTrue();
   }
 
   private void killAll() {

@@ -179,6 +179,8 @@ class KeyboardBrowserTest {
 
     tabBackTo(page, "a[href='/']");
     page.keyboard().press("Enter");
+    // A key pressed while one page gives way to the next may never be answered.
+    assertThat(page.locator(".card")).hasCount(WardCast.PATIENTS);
     tabTo(page, "a.button[href='/models.html']");
     page.keyboard().press("Enter");
     page.waitForURL("**/models.html");
