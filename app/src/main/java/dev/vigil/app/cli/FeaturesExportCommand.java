@@ -94,6 +94,7 @@ final class FeaturesExportCommand extends VigilCommand {
         bootstrap -> {
           FeatureExport export = new FeatureExport(bootstrap, selection);
           export.requirePassed();
+          export.requireKept();
           long[] rows = new long[1];
           file.write(stream -> rows[0] = export.write(stream));
           return rows[0];

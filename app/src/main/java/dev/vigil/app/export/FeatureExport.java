@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -90,6 +91,48 @@ public final class FeatureExport {
     }
   }
 
+  /**
+   * Refuses a stretch whose beginning the topic no longer holds.
+   *
+   * @throws VigilException naming the instant from which on it does
+   */
+  public void requireKept() {
+    for (int partition : partitions()) {
+      try (TopicTail tail = TopicTail.ofPartition(bootstrap, Topics.FEATURES, partition)) {
+        if (!isWhole(tail)) {
+          tail.firstOf(FeatureExport::vectorOf).ifPresent(this::requireBeginning);
+        }
+      }
+    }
+  }
+
+  private static boolean isWhole(TopicTail tail) {
+    return tail.beginnings().values().stream().allMatch(first -> first == 0);
+  }
+
+  /** Of a partition that has lost its beginning the first vector tells how far back it goes. */
+  private void requireBeginning(FeatureVector first) {
+    if (first.known() > selection.from()) {
+      throw VigilException.problem(
+          "Vectors from before "
+              + instant(first.known())
+              + " are no longer all in "
+              + Topics.FEATURES
+              + ", and --from is "
+              + instant(selection.from())
+              + ": give a later --from.");
+    }
+  }
+
+  /** Empty if no job of ours has sent it; scoring jobs dead-letter it. */
+  private static Optional<FeatureVector> vectorOf(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return Optional.of(LogCodec.decodeVector(record.value()));
+    } catch (MalformedRecordException e) {
+      return Optional.empty();
+    }
+  }
+
   private static String instant(long second) {
     return second == Long.MIN_VALUE ? "nothing yet" : Instant.ofEpochSecond(second).toString();
   }
@@ -107,8 +150,7 @@ public final class FeatureExport {
       csv.writeRecord(names());
       for (int partition : partitions()) {
         try (TopicTail tail = TopicTail.ofPartition(bootstrap, Topics.FEATURES, partition)) {
-          boolean whole = tail.beginnings().values().stream().allMatch(first -> first == 0);
-          tail.readToEnd(new Partition(csv, whole)::add);
+          tail.readToEnd(new Partition(csv, isWhole(tail))::add);
         }
       }
     } catch (UncheckedIOException e) {
@@ -149,7 +191,10 @@ public final class FeatureExport {
       } catch (MalformedRecordException e) {
         return; // no job of ours has sent it, and scoring jobs dead-letter it
       }
-      requireBeginning(vector);
+      if (!whole) { // some of it may have gone since requireKept
+        requireBeginning(vector);
+        whole = true;
+      }
       OutputNumber before = last.get(vector.patient());
       if (before == null || number.isAfter(before)) {
         last.put(vector.patient(), number);
@@ -157,21 +202,6 @@ public final class FeatureExport {
           write(vector);
         }
       }
-    }
-
-    /** Of a partition that has lost its beginning the first vector tells how far back it goes. */
-    private void requireBeginning(FeatureVector first) {
-      if (!whole && first.known() > selection.from()) {
-        throw VigilException.problem(
-            "Vectors from before "
-                + instant(first.known())
-                + " are no longer all in "
-                + Topics.FEATURES
-                + ", and --from is "
-                + instant(selection.from())
-                + ": give a later --from.");
-      }
-      whole = true;
     }
 
     private void write(FeatureVector vector) {

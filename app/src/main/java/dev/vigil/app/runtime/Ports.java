@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Ports of the loopback interface. */
 public final class Ports {
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private Ports() {}
 
   /** Whether nobody listens on the port of that host. */
@@ -21,8 +25,16 @@ public final class Ports {
     }
   }
 
-  /** A port that was free a moment ago. */
+  /** A port that was free a moment ago; in one process no port is given twice. */
   public static int free() {
+    int port;
+    do {
+      port = anyFree();
+    } while (!GIVEN.add(port)); // the system gives one again as soon as nobody listens on it
+    return port;
+  }
+
+  private static int anyFree() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -35,6 +35,7 @@ final class WorldStreams implements LogStreams {
               VectorSelection selection = new VectorSelection(from, to, patients);
               FeatureExport made = new FeatureExport(on.bootstrap(), selection);
               made.requirePassed();
+              made.requireKept();
               return made;
             });
     return out -> {

@@ -21,8 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,9 +41,13 @@ class FeatureExportTest {
   static void send(@TempDir Path folder) throws Exception {
     kafka = EmbeddedKafka.start(folder, 0, BrokerSettings.defaults());
     KafkaTopics.ensure(kafka.bootstrap(), 1, 72);
+    sendAll(kafka);
+  }
+
+  private static void sendAll(EmbeddedKafka to) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrap()),
+            Map.of("bootstrap.servers", to.bootstrap()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       send(producer, new OutputNumber(1, 100, 0), vector("ann", OURS, 100, ODD));
@@ -122,6 +129,24 @@ class FeatureExportTest {
         .hasMessageContaining("and --to is 1970-01-01T00:03:20Z");
     assertThatThrownBy(() -> selection(200, 200, Set.of()))
         .hasMessageContaining("expected --from before --to");
+  }
+
+  @Test
+  void stretchWhoseBeginningIsGone_isRefusedBeforeAnyRow(@TempDir Path folder) throws Exception {
+    try (EmbeddedKafka trimmed = EmbeddedKafka.start(folder, 0, BrokerSettings.defaults())) {
+      KafkaTopics.ensure(trimmed.bootstrap(), 1, 72);
+      sendAll(trimmed);
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", trimmed.bootstrap()))) {
+        TopicPartition partition = new TopicPartition(Topics.FEATURES, 0);
+        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1))).all().get();
+      }
+
+      FeatureExport late = new FeatureExport(trimmed.bootstrap(), selection(159, 200, Set.of()));
+      assertThatThrownBy(late::requireKept)
+          .isInstanceOf(VigilException.class)
+          .hasMessageContaining("Vectors from before 1970-01-01T00:02:40Z are no longer all in");
+      new FeatureExport(trimmed.bootstrap(), selection(160, 200, Set.of())).requireKept();
+    }
   }
 
   private static VectorSelection selection(long from, long to, Set<String> patients) {

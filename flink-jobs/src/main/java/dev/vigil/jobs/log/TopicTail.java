@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -193,22 +194,46 @@ public final class TopicTail implements AutoCloseable {
    *     nothing for that long of what it says it has
    */
   public void readToEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    Optional<Void> unused =
+        firstOf(
+            record -> {
+              reader.accept(record);
+              return Optional.empty();
+            });
+  }
+
+  /**
+   * The same, until a record has what is looked for; where it goes on afterwards is not said.
+   *
+   * @return what the first such record has
+   */
+  public <T> Optional<T> firstOf(Function<ConsumerRecord<byte[], byte[]>, Optional<T>> look) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     long heard = System.nanoTime();
     while (isBefore(ends)) {
       ConsumerRecords<byte[], byte[]> some = consumer.poll(POLL);
-      some.forEach(reader);
+      for (ConsumerRecord<byte[], byte[]> record : some) {
+        Optional<T> found = look.apply(record);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
       if (!some.isEmpty()) {
         heard = System.nanoTime();
       } else if (System.nanoTime() - heard > patience.toNanos()) {
-        throw new TimeoutException(
-            "Kafka gave nothing for "
-                + patience.toSeconds()
-                + " s of what it has of "
-                + partitions
-                + ": is its broker up?");
+        throw nothingCame();
       }
     }
+    return Optional.empty();
+  }
+
+  private TimeoutException nothingCame() {
+    return new TimeoutException(
+        "Kafka gave nothing for "
+            + patience.toSeconds()
+            + " s of what it has of "
+            + partitions
+            + ": is its broker up?");
   }
 
   private boolean isBefore(Map<TopicPartition, Long> ends) {
