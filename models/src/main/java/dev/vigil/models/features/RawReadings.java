@@ -47,7 +47,7 @@ final class RawReadings {
     return measured[head + index];
   }
 
-  long value(int index) {
+  int value(int index) {
     return values[head + index];
   }
 

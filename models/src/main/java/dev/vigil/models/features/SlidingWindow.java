@@ -17,7 +17,7 @@ final class SlidingWindow implements Summary {
   private final Limits limits;
   private final long origin;
   private final int[] distances;
-  private long[] sorted;
+  private int[] sorted;
   private final Moments sums = new Moments();
   private long now;
   private int size;
@@ -34,14 +34,14 @@ final class SlidingWindow implements Summary {
     this.origin = now - length;
     this.distances = new int[length + Judgement.CLOCK_TOLERANCE_SECONDS + 1];
     int first = raws.firstFrom(now - length + 1);
-    this.sorted = new long[Math.max(raws.size() - first, 8)];
+    this.sorted = new int[Math.max(raws.size() - first, 8)];
     fill(first);
   }
 
   private void fill(int first) {
     size = raws.size() - first;
     for (int i = first; i < raws.size(); i++) {
-      long value = raws.value(i);
+      int value = raws.value(i);
       sorted[i - first] = value;
       sum(1, raws.measured(i), value);
       if (i > first) {
@@ -105,13 +105,13 @@ final class SlidingWindow implements Summary {
   }
 
   private void neighbours(int sign, int one, int next) {
-    differences += sign * Math.abs(raws.value(next) - raws.value(one));
+    differences += sign * Math.abs((long) raws.value(next) - raws.value(one));
     int distance = (int) (raws.measured(next) - raws.measured(one));
     distances[distance] += sign;
     longestDistance = Math.max(longestDistance, distance);
   }
 
-  private void insertSorted(long value) {
+  private void insertSorted(int value) {
     if (size == sorted.length) {
       sorted = Arrays.copyOf(sorted, size * 2);
     }
