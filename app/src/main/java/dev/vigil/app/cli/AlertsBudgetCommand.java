@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             + " of a recording (--data PATH): looked for on every second patient, shown on the"
             + " others. Rules of high priority stay as they are. Exit code 1 if they alone exceed"
             + " the budget.")
-final class AlertsBudgetCommand extends VigilCommand {
+final class AlertsBudgetCommand extends OneRecording {
   @Mixin private CohortOptions cohort = new CohortOptions();
 
   @Option(
@@ -56,22 +56,15 @@ final class AlertsBudgetCommand extends VigilCommand {
       description = "Write the rules that are suggested there, as YAML for rules set.")
   private @Nullable Path out;
 
-  /** A recording is only read: nothing is logged into it. */
-  @Override
-  protected boolean worksOnData() {
-    return true;
-  }
-
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
-    Path recording = CohortOptions.recording(data());
+    Path recording = recording();
     if (!(perDay > 0)) {
       throw VigilException.usage("--per-patient-day is " + perDay + ", expected more than 0.");
     }
     JsonNode rules =
         scoresOnly ? scores(RulesInFile.read(file).json()) : RulesInFile.read(file).json();
-    Progress progress = CohortOptions.progress(spec());
+    Progress progress = progress();
     Set<String> models = new TreeSet<>(parse(rules).models());
     models.add("news2");
     RuleTrial trial =

@@ -53,7 +53,6 @@ final class AlertsNoiseCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     ServerClient client = server.client(config);
     Burden burden = ServerAnswer.as(Burden.class, client.get("/api/burden?hours=" + hours));
     burden.wards().forEach(ward -> print(ward, output));

@@ -19,7 +19,6 @@ final class AlertsShowCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     String id = alert.replaceFirst("/[0-9]+$", "");
     if (!id.matches("[A-Za-z0-9-]{1,64}")) {
       throw VigilException.usage("ID is no alert's: take it from a line of ./vigil alerts.");

@@ -65,7 +65,6 @@ final class FeaturesExportCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     VectorSelection selection =
         new VectorSelection(from.getEpochSecond(), to.getEpochSecond(), patients);
     BundleFile file = BundleFile.at(out, "the vectors", "--out");

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         "Train a model on a recording and write its bundle; the same recording and seed give the"
             + " same bytes. Here --data PATH is the recording: files of patients, a folder of them,"
             + " a .tar.gz of them, or a .csv. Needs no running Vigil.")
-final class ModelTrainCommand extends VigilCommand {
+final class ModelTrainCommand extends OneRecording {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final int MOST_FOLDS = 20;
   private static final int MOST_AVERAGED = 20;
@@ -92,20 +92,13 @@ final class ModelTrainCommand extends VigilCommand {
       description = "Of the model (default: LABEL-ALGORITHM, such as sepsis-logistic).")
   private @Nullable String name;
 
-  /** The recording is only read: nothing is logged into it. */
-  @Override
-  protected boolean worksOnData() {
-    return true;
-  }
-
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     TrainingOrder order = order();
     BundleFile file = made.bundle();
     BundleFile page = made.page();
     long begun = System.nanoTime();
-    Trained trained = new TrainingRun(order, CohortOptions.progress(spec())).run();
+    Trained trained = new TrainingRun(order, progress()).run();
     file.write(trained.model().bundle());
     if (page != null) {
       page.write(EvaluationPage.of(trained).toBytes());
@@ -134,7 +127,7 @@ final class ModelTrainCommand extends VigilCommand {
               .formatted(folds, TrainingSpec.LEAST_FOLDS, MOST_FOLDS));
     }
     return new TrainingOrder(
-        CohortOptions.recording(data()),
+        recording(),
         cohort.patients(),
         model,
         made.version(),
