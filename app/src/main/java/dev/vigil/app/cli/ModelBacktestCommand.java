@@ -41,9 +41,6 @@ final class ModelBacktestCommand extends OneRecording {
   @Mixin private CohortOptions cohort = new CohortOptions();
   @Mixin private ServerOption server = new ServerOption();
 
-  /** The server looks at the whole log before it sends the first record. */
-  private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
-
   @Parameters(
       index = "0",
       paramLabel = "BUNDLE",
@@ -139,8 +136,7 @@ final class ModelBacktestCommand extends OneRecording {
             from.getEpochSecond(),
             progress());
     if (server.isMeant(config)) {
-      return server.client(config).stream(
-          "/api/log", in -> backtest.run(new LogReader(in)), LONGEST_LOOK);
+      return server.client(config).stream("/api/log", in -> backtest.run(new LogReader(in)));
     }
     Ticks.World world = recorded ? Ticks.World.RECORDED : Ticks.World.REAL_TIME;
     int interval = FeatureInterval.decide(config).features().intervalSeconds();
