@@ -242,7 +242,7 @@ class WardViewTest {
     return HeartRateAlert.of("p1", sequence, state, Priority.HIGH, NOW);
   }
 
-  private static PatientContext context(String patient, int version, PatientContext.Status status) {
+  static PatientContext context(String patient, int version, PatientContext.Status status) {
     return new PatientContext(
         patient,
         version,
