@@ -55,25 +55,8 @@ final class KafkaExamination {
 
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    try (Admin admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS / 2))) {
-      Collection<Node> brokers = admin.describeCluster().nodes().get();
-      findings.add(version(admin, brokers.size()));
-      findings.add(disk(admin, brokers));
-      Map<String, TopicDescription> topics = topics(admin);
-      findings.add(partitions(topics));
-      if (!topics.isEmpty()) {
-        findings.add(copies(admin, topics, brokers.size()));
-        findings.add(permissions(topics));
-        findings.add(clock(topics.keySet()));
-      }
+    try (Admin admin = connect()) {
+      look(admin, findings);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | KafkaException e) {
@@ -88,6 +71,31 @@ final class KafkaExamination {
                   + "): give this user DESCRIBE on the cluster and on the topics vigil.*."));
     }
     return findings;
+  }
+
+  private Admin connect() {
+    return Admin.create(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrap,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            TIMEOUT_MILLIS,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            TIMEOUT_MILLIS / 2));
+  }
+
+  private void look(Admin admin, List<Finding> findings)
+      throws ExecutionException, InterruptedException {
+    Collection<Node> brokers = admin.describeCluster().nodes().get();
+    findings.add(version(admin, brokers.size()));
+    findings.add(disk(admin, brokers));
+    Map<String, TopicDescription> topics = topics(admin);
+    findings.add(partitions(topics));
+    if (!topics.isEmpty()) {
+      findings.add(copies(admin, topics, brokers.size()));
+      findings.add(permissions(topics));
+      findings.add(clock(topics.keySet()));
+    }
   }
 
   private static Finding version(Admin admin, int brokers)
