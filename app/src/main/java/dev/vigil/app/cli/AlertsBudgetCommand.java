@@ -70,14 +70,7 @@ final class AlertsBudgetCommand extends OneRecording {
     RuleTrial trial =
         RuleTrial.read(recording, cohort.patients(), cohort.target(), models, progress);
     RuleBudget.Found found = new RuleBudget(trial.half(true), rules, perDay, progress).find();
-    RuleTrial others = trial.half(false);
-    RuleTally suggested = others.with(parse(found.rules()));
-    RuleTable table = new RuleTable(output);
-    table.header(suggested);
-    table.print("present", others.with(parse(rules)));
-    table.print("suggested", suggested);
-    table.row("NEWS2 >= 5", RuleTally.ALL, others.with(news2(5)));
-    table.row("NEWS2 >= 7", RuleTally.ALL, others.with(news2(7)));
+    compare(trial.half(false), parse(rules), parse(found.rules()), output);
     found.steps().forEach(step -> output.print(text(step), step));
     write(found.rules(), output);
     if (!found.met()) {
@@ -88,6 +81,16 @@ final class AlertsBudgetCommand extends OneRecording {
               + " nothing to change.");
     }
     return DONE;
+  }
+
+  private static void compare(RuleTrial trial, Policy present, Policy suggested, Output output) {
+    RuleTally ofSuggested = trial.with(suggested);
+    RuleTable table = new RuleTable(output);
+    table.header(ofSuggested);
+    table.print("present", trial.with(present));
+    table.print("suggested", ofSuggested);
+    table.row("NEWS2 >= 5", RuleTally.ALL, trial.with(news2(5)));
+    table.row("NEWS2 >= 7", RuleTally.ALL, trial.with(news2(7)));
   }
 
   private static JsonNode scores(JsonNode rules) {

@@ -113,19 +113,7 @@ final class ModelTrainCommand extends OneRecording {
     String usual = cohort.target() + "-" + algorithm;
     String model = name == null ? usual : name;
     requireName("--name", model);
-    if (average < 1 || average > MOST_AVERAGED) {
-      throw VigilException.usage(
-          "--average is %d, expected 1 to %d.".formatted(average, MOST_AVERAGED));
-    }
-    if (average > 1 && algorithm != Algorithm.XGBOOST) {
-      throw VigilException.usage(
-          "--average is for --algo xgboost, here it is " + algorithm + ": leave it out.");
-    }
-    if (folds < TrainingSpec.LEAST_FOLDS || folds > MOST_FOLDS) {
-      throw VigilException.usage(
-          "--folds is %d, expected %d to %d."
-              .formatted(folds, TrainingSpec.LEAST_FOLDS, MOST_FOLDS));
-    }
+    requireSense();
     return new TrainingOrder(
         recording(),
         cohort.patients(),
@@ -141,6 +129,22 @@ final class ModelTrainCommand extends OneRecording {
         folds,
         cohort.settings(),
         made.statement());
+  }
+
+  private void requireSense() {
+    if (average < 1 || average > MOST_AVERAGED) {
+      throw VigilException.usage(
+          "--average is %d, expected 1 to %d.".formatted(average, MOST_AVERAGED));
+    }
+    if (average > 1 && algorithm != Algorithm.XGBOOST) {
+      throw VigilException.usage(
+          "--average is for --algo xgboost, here it is " + algorithm + ": leave it out.");
+    }
+    if (folds < TrainingSpec.LEAST_FOLDS || folds > MOST_FOLDS) {
+      throw VigilException.usage(
+          "--folds is %d, expected %d to %d."
+              .formatted(folds, TrainingSpec.LEAST_FOLDS, MOST_FOLDS));
+    }
   }
 
   static void requireName(String option, String text) {
