@@ -1,5 +1,6 @@
 package dev.vigil.system;
 
+import com.microsoft.playwright.PlaywrightException;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.bench.paired.Bench;
 import dev.vigil.bench.paired.Estimate;
@@ -30,7 +31,8 @@ final class BoardBench implements Bench {
     },
     SERVER {
       @Override
-      Verdict measure(BoardBench bench, int rounds, Report report) throws Exception {
+      Verdict measure(BoardBench bench, int rounds, Report report)
+          throws IOException, InterruptedException {
         return new BoardClients(bench, rounds, report).measure();
       }
     },
@@ -44,7 +46,8 @@ final class BoardBench implements Bench {
     /**
      * @param rounds how often each figure is measured
      */
-    abstract Verdict measure(BoardBench bench, int rounds, Report report) throws Exception;
+    abstract Verdict measure(BoardBench bench, int rounds, Report report)
+        throws IOException, InterruptedException;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -91,7 +94,7 @@ final class BoardBench implements Bench {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw VigilException.problem("Interrupted.", e);
-    } catch (Exception e) {
+    } catch (IOException | PlaywrightException | IllegalStateException e) {
       throw VigilException.problem("The benchmark ended without a verdict: " + e.getMessage(), e);
     }
   }

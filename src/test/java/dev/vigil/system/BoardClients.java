@@ -4,6 +4,7 @@ import dev.vigil.bench.paired.Measure;
 import dev.vigil.bench.paired.Report;
 import dev.vigil.bench.paired.Target;
 import dev.vigil.bench.paired.Verdict;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,11 +36,11 @@ final class BoardClients {
     this.report = report;
   }
 
-  Verdict measure() throws Exception {
+  Verdict measure() throws IOException, InterruptedException {
     return cores().and(slowOnes());
   }
 
-  private Verdict cores() throws Exception {
+  private Verdict cores() throws IOException, InterruptedException {
     int pages = WARDS * PAGES_PER_WARD;
     report.begins("measuring the server without pages and with " + pages);
     try (BoardServerProcess server = BoardServerProcess.start(WARDS, BEDS);
@@ -69,7 +70,7 @@ final class BoardClients {
   }
 
   private static void connect(BoardServerProcess server, WardClients clients, int pages)
-      throws Exception {
+      throws IOException, InterruptedException {
     for (int ward = 0; ward < WARDS; ward++) {
       clients.connect(server.link("/", BoardServer.ward(ward)), pages);
     }
@@ -88,7 +89,7 @@ final class BoardClients {
   }
 
   /** How long alerts take to quick pages, while others stand still and while they don't. */
-  private Verdict slowOnes() throws Exception {
+  private Verdict slowOnes() throws IOException, InterruptedException {
     report.begins("measuring alerts while " + SLOW_PAGES + " pages of all wards stand still");
     try (BoardServerProcess server = BoardServerProcess.start(WARDS, BEDS);
         WardClients clients = new WardClients()) {
@@ -117,7 +118,8 @@ final class BoardClients {
   }
 
   /** The median delay of alerts of all wards, ms. */
-  private double median(BoardServerProcess server, WardClients clients) throws Exception {
+  private double median(BoardServerProcess server, WardClients clients)
+      throws IOException, InterruptedException {
     clients.delays();
     for (int i = 0; i < ALERTS; i++) {
       server.raise(raised++ % (WARDS * BEDS));

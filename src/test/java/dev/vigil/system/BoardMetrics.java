@@ -45,10 +45,10 @@ final class BoardMetrics {
   private static Set<String> exported(ComposedCluster cluster) throws Exception {
     Set<String> names = new TreeSet<>();
     Map<?, ?> prometheus =
-        ComposedCluster.map(ComposedCluster.load(VigilScript.PROJECT.resolve(PROMETHEUS)));
+        ComposedServices.map(ComposedServices.load(VigilScript.PROJECT.resolve(PROMETHEUS)));
     for (Object job : (List<?>) prometheus.get("scrape_configs")) {
-      List<?> configs = (List<?>) ComposedCluster.map(job).get("static_configs");
-      for (Object target : (List<?>) ComposedCluster.map(configs.get(0)).get("targets")) {
+      List<?> configs = (List<?>) ComposedServices.map(job).get("static_configs");
+      for (Object target : (List<?>) ComposedServices.map(configs.get(0)).get("targets")) {
         String[] place = ((String) target).split(":", -1);
         String address = cluster.address(place[0], Integer.parseInt(place[1]));
         get("http://" + address + "/metrics")

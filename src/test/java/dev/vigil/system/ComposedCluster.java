@@ -8,6 +8,7 @@ import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.app.runtime.FlinkUnavailableException;
 import dev.vigil.app.runtime.Ports;
 import dev.vigil.history.InfluxServer;
+import dev.vigil.system.ComposedServices.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +20,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The services of {@code docker-compose.yml} as processes of this machine: each with its command
@@ -53,16 +51,12 @@ final class ComposedCluster implements AutoCloseable {
   private static final Pattern METRICS_PORT = Pattern.compile("VIGIL_\\w+_METRICS_PORT");
 
   private final Path folder;
-  private final Map<String, Service> services = new LinkedHashMap<>();
+  private final ComposedServices services;
   private final Map<String, Integer> ports = new TreeMap<>();
   private final Map<String, Process> running = new LinkedHashMap<>();
   private final Thread atExit = new Thread(this::killAll);
   private final List<Path> commands = new ArrayList<>();
   private InfluxServer influx;
-
-  /** A service as the file has it. */
-  private record Service(
-      List<String> command, Map<String, String> environment, Map<String, String> volumes) {}
 
   /**
    * Reads the files; nothing is started yet.
@@ -71,41 +65,8 @@ final class ComposedCluster implements AutoCloseable {
    */
   ComposedCluster(Path folder, String... files) throws IOException {
     this.folder = Files.createDirectories(folder);
-    for (String file : files) {
-      Map<?, ?> compose = map(load(VigilScript.PROJECT.resolve(file)));
-      map(compose.get("services")).forEach((name, said) -> add((String) name, map(said)));
-    }
+    services = new ComposedServices(files);
     Runtime.getRuntime().addShutdownHook(atExit);
-  }
-
-  static Object load(Path file) throws IOException {
-    return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file, UTF_8));
-  }
-
-  static Map<?, ?> map(Object said) {
-    return said == null ? Map.of() : (Map<?, ?>) said;
-  }
-
-  private void add(String name, Map<?, ?> said) {
-    Service before = services.getOrDefault(name, new Service(List.of(), Map.of(), Map.of()));
-    List<String> command = strings(said.get("command"));
-    Map<String, String> environment = new TreeMap<>(before.environment());
-    map(said.get("environment")).forEach((key, value) -> environment.put((String) key, "" + value));
-    Map<String, String> volumes = new TreeMap<>(before.volumes());
-    for (String volume : strings(said.get("volumes"))) {
-      String[] parts = volume.split(":", -1);
-      volumes.put(parts[1], parts[0]);
-    }
-    services.put(
-        name, new Service(command.isEmpty() ? before.command() : command, environment, volumes));
-  }
-
-  private static List<String> strings(Object said) {
-    List<String> all = new ArrayList<>();
-    if (said != null) {
-      ((List<?>) said).forEach(one -> all.add((String) one));
-    }
-    return all;
   }
 
   /** Where this machine reaches what is {@code service:port} in the file. */
@@ -118,7 +79,7 @@ final class ComposedCluster implements AutoCloseable {
 
   /** Starts InfluxDB; its image is not this project's, so its environment is left out. */
   void startInflux() {
-    assertThat(services).containsKey(INFLUXDB);
+    assertThat(services.names()).contains(INFLUXDB);
     influx = InfluxServer.start(folder.resolve(INFLUXDB));
   }
 
@@ -134,14 +95,12 @@ final class ComposedCluster implements AutoCloseable {
 
   /** Gives a service another value of a variable, from its next start on. */
   void set(String name, String variable, String value) {
-    services.get(name).environment().put(variable, value);
+    services.set(name, variable, value);
   }
 
   /** Adds a service that is like another but for its host's name. */
   void copy(String name, String as) {
-    Service like = services.get(name);
-    services.put(
-        as, new Service(like.command(), new TreeMap<>(like.environment()), like.volumes()));
+    services.copy(name, as);
   }
 
   /** Starts a service, or starts it again. */
@@ -155,7 +114,7 @@ final class ComposedCluster implements AutoCloseable {
    * @param mounted folders of this machine by where they are in the container
    */
   Process start(String name, Map<String, Path> mounted) throws IOException {
-    Service service = services.get(name);
+    Service service = services.find(name);
     assertThat(service).as("service %s of docker-compose.yml", name).isNotNull();
     List<String> command = new ArrayList<>();
     command.add(VigilScript.PROJECT.resolve("vigil").toString());
@@ -205,7 +164,7 @@ final class ComposedCluster implements AutoCloseable {
 
   /** With this machine's place of every {@code service:port}. */
   private String moved(String value) {
-    String names = String.join("|", services.keySet());
+    String names = String.join("|", services.names());
     return Pattern.compile("\\b(" + names + "):(\\d+)\\b")
         .matcher(value)
         .replaceAll(found -> address(found.group(1), Integer.parseInt(found.group(2))));
@@ -213,7 +172,7 @@ final class ComposedCluster implements AutoCloseable {
 
   /** The data folder of a service. */
   Path data(String name) {
-    Service service = services.get(name);
+    Service service = services.find(name);
     return folder.resolve(service == null ? name : service.volumes().getOrDefault("/data", name));
   }
 
@@ -285,7 +244,7 @@ final class ComposedCluster implements AutoCloseable {
   String lastWords() throws IOException {
     StringBuilder all = new StringBuilder();
     for (String name : running.keySet()) {
-      if (services.containsKey(name)) {
+      if (services.names().contains(name)) {
         List<String> lines = said(name).lines().toList();
         all.append("-- ").append(name).append('\n');
         lines.stream()

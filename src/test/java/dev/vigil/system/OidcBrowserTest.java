@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.vigil.dashboard.IdentityProvider;
-import dev.vigil.dashboard.access.ClaimRules;
-import dev.vigil.dashboard.access.OidcSettings;
-import dev.vigil.dashboard.access.Role;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,7 +16,7 @@ class OidcBrowserTest {
   @Test
   void personOfTheOrganisation_comesToTheWard_andAnotherWithoutARoleIsToldWhy() throws Exception {
     try (IdentityProvider provider = new IdentityProvider(0)) {
-      IN_BROWSER.ward().signingInAt(settings(provider.issuer()));
+      IN_BROWSER.ward().signingInAt(IdentityProvider.settings(provider.issuer()));
       Page page = IN_BROWSER.signedOut("/ward.html", WardInBrowser.QUICK_BEAT, 1280, 720);
 
       provider.next("c.cook", List.of("canteen"), List.of("B4"));
@@ -36,17 +32,5 @@ class OidcBrowserTest {
       assertThat(page.locator(".card")).hasCount(WardCast.PATIENTS);
       assertThat(page.evaluate("document.cookie")).as("no script reads a cookie").isEqualTo("");
     }
-  }
-
-  private static OidcSettings settings(String issuer) {
-    ClaimRules rules =
-        new ClaimRules(
-            "preferred_username",
-            "groups",
-            Map.of("ward-nurses", Role.CLINICIAN),
-            "wards",
-            Map.of());
-    return new OidcSettings(
-        issuer, IdentityProvider.CLIENT, "a secret", List.of("openid"), null, rules);
   }
 }

@@ -10,12 +10,8 @@ import dev.vigil.dashboard.InMemoryPolicy;
 import dev.vigil.dashboard.NoLogStreams;
 import dev.vigil.dashboard.ObservationIntake;
 import dev.vigil.dashboard.ServerParts;
-import dev.vigil.dashboard.ServerSettings;
-import dev.vigil.dashboard.Token;
-import dev.vigil.dashboard.VigilServer;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.access.OidcSettings;
-import dev.vigil.dashboard.access.Role;
 import dev.vigil.dashboard.models.InMemoryModelLog;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.InMemoryContextLog;
@@ -43,17 +39,12 @@ import dev.vigil.schemas.Tick;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.Vertx;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -68,10 +59,6 @@ final class SimulatedWard implements AutoCloseable {
   static final String WARD = "B4";
   static final String PASSWORD = "the ward's long password";
 
-  private static final Token TOKEN = new Token("vigil", "v".repeat(43));
-  private static final int TRAIL_POINTS = 55;
-  private static final int TRAIL_STEP = 10;
-
   final WardView view = new WardView();
   final InMemoryContextLog log = new InMemoryContextLog(this::appended);
   final PatientRegistry registry = PatientRegistry.open(log, () -> this.now);
@@ -81,11 +68,8 @@ final class SimulatedWard implements AutoCloseable {
   volatile List<MonitorReport> monitors = List.of();
   final ServerParts.Watch watch = InMemoryRecordLog.watch(() -> monitors, registry, () -> this.now);
   private final SimulatedValues values = new SimulatedValues();
-  private final Random random = new Random(42);
-  private final Vertx vertx = Vertx.vertx();
   private OidcSettings oidc;
-  private Access access;
-  private VigilServer server;
+  private WardServer server;
   private long now = START;
   private int outputs;
   final InMemoryCalls calls = new InMemoryCalls(() -> now);
@@ -114,34 +98,28 @@ final class SimulatedWard implements AutoCloseable {
 
   /** Starts the server on any free port. */
   SimulatedWard start(Duration beat) throws Exception {
-    Path folder = Files.createTempDirectory("vigil-ward");
-    access = Access.of(folder.resolve("users.json"), folder);
-    access.users().put(NAME, Set.of(Role.CLINICIAN), null, PASSWORD);
-    ServerParts parts =
-        new ServerParts(
-            registry,
-            view,
-            log,
-            InMemoryModelLog.registry(() -> now),
-            policy,
-            history,
-            this::observed,
-            () -> (JsonNode) Json.mapper().createObjectNode(),
-            () -> (JsonNode) Json.mapper().createObjectNode(),
-            access,
-            new InMemoryAuditLog(),
-            watch,
-            calls,
-            new NoLogStreams(),
-            drills,
-            new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
-    ServerSettings settings = ServerSettings.of("127.0.0.1", 0, TOKEN).beating(beat);
-    server =
-        VigilServer.start(vertx, settings.signingInAt(oidc), parts)
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get();
+    server = new WardServer(this::parts, beat, oidc);
     return this;
+  }
+
+  private ServerParts parts(Access access) {
+    return new ServerParts(
+        registry,
+        view,
+        log,
+        InMemoryModelLog.registry(() -> now),
+        policy,
+        history,
+        this::observed,
+        () -> (JsonNode) Json.mapper().createObjectNode(),
+        () -> (JsonNode) Json.mapper().createObjectNode(),
+        access,
+        new InMemoryAuditLog(),
+        watch,
+        calls,
+        new NoLogStreams(),
+        drills,
+        new ServerParts.Metrics(new SimpleMeterRegistry(), () -> ""));
   }
 
   String url(String page) {
@@ -150,8 +128,7 @@ final class SimulatedWard implements AutoCloseable {
 
   /** A page that signs somebody else in. */
   String url(String page, Caller caller) {
-    String code = access.links().make(caller, Instant.now().getEpochSecond());
-    return "http://127.0.0.1:" + server.port() + page + "#sign-in=" + code;
+    return server.url(page, caller);
   }
 
   /** Admits a patient whose heart rate, saturation and breathing are expected every second. */
@@ -293,19 +270,6 @@ final class SimulatedWard implements AutoCloseable {
     return now;
   }
 
-  /** Ten minutes of trail that end in this value. */
-  void trail(String patient, String vital, double from, double to, double noise, long end) {
-    for (int i = TRAIL_POINTS; i >= 0; i--) {
-      double share = 1 - (double) i / TRAIL_POINTS;
-      double bent = share * share * (3 - 2 * share);
-      double value = from + (to - from) * bent + (i == 0 ? 0 : random.nextGaussian() * noise);
-      double limited = vital.equals("spo2") ? Math.min(100, value) : value;
-      double rounded =
-          vital.equals("body-temperature") ? Math.round(limited * 10) / 10.0 : Math.round(limited);
-      reading(patient, vital, rounded, end - (long) i * TRAIL_STEP);
-    }
-  }
-
   private void appended(PatientRecord record) {
     view.apply(record);
     if (record instanceof Command command) {
@@ -318,17 +282,10 @@ final class SimulatedWard implements AutoCloseable {
     return new OutputNumber(++outputs, now, 0);
   }
 
-  /** Stops the server; the pages stay open. */
-  void stopServer() throws Exception {
-    if (server != null) {
-      server.close().toCompletionStage().toCompletableFuture().get();
-      server = null;
-    }
-  }
-
   @Override
   public void close() throws Exception {
-    stopServer();
-    vertx.close().toCompletionStage().toCompletableFuture().get();
+    if (server != null) {
+      server.close();
+    }
   }
 }

@@ -15,8 +15,12 @@ final class WardCast {
   /** The two whose monitors are silent. */
   static final List<String> SILENT = List.of("p-4117", "p-4124");
 
+  private static final int TRAIL_POINTS = 55;
+  private static final int TRAIL_STEP = 10;
+
   private final SimulatedWard ward;
   private final Random random = new Random(7);
+  private final Random trembling = new Random(42);
 
   WardCast(SimulatedWard ward) {
     this.ward = ward;
@@ -60,7 +64,20 @@ final class WardCast {
 
   private void quiet(String patient, String vital, double value, double noise, long end) {
     if (!ward.has(patient, vital)) {
-      ward.trail(patient, vital, value + random.nextInt(3) - 1, value, noise, end);
+      trail(patient, vital, value + random.nextInt(3) - 1, value, noise, end);
+    }
+  }
+
+  /** Ten minutes of trail that end in this value. */
+  private void trail(String patient, String vital, double from, double to, double noise, long end) {
+    for (int i = TRAIL_POINTS; i >= 0; i--) {
+      double share = 1 - (double) i / TRAIL_POINTS;
+      double bent = share * share * (3 - 2 * share);
+      double value = from + (to - from) * bent + (i == 0 ? 0 : trembling.nextGaussian() * noise);
+      double limited = vital.equals("spo2") ? Math.min(100, value) : value;
+      double rounded =
+          vital.equals("body-temperature") ? Math.round(limited * 10) / 10.0 : Math.round(limited);
+      ward.reading(patient, vital, rounded, end - (long) i * TRAIL_STEP);
     }
   }
 
@@ -76,20 +93,20 @@ final class WardCast {
       case 8 -> this::fever;
       case 11 -> this::hypoxia;
       case 14 -> this::oxygen;
-      case 19 -> patient -> ward.trail(patient, "heart-rate", 84, 134, 2, ward.now());
-      case 23 -> patient -> ward.trail(patient, "heart-rate", 58, 44, 0.8, ward.now());
-      case 27 -> patient -> ward.trail(patient, "respiratory-rate", 17, 22, 0.6, ward.now());
+      case 19 -> patient -> trail(patient, "heart-rate", 84, 134, 2, ward.now());
+      case 23 -> patient -> trail(patient, "heart-rate", 58, 44, 0.8, ward.now());
+      case 27 -> patient -> trail(patient, "respiratory-rate", 17, 22, 0.6, ward.now());
       default -> patient -> {};
     };
   }
 
   private void sepsis(String patient) {
-    ward.trail(patient, "heart-rate", 94, 128, 1.5, ward.now());
-    ward.trail(patient, "respiratory-rate", 18, 27, 0.7, ward.now());
-    ward.trail(patient, "spo2", 96, 92, 0.5, ward.now());
-    ward.trail(patient, "systolic-pressure", 118, 89, 2, ward.now() - 40);
+    trail(patient, "heart-rate", 94, 128, 1.5, ward.now());
+    trail(patient, "respiratory-rate", 18, 27, 0.7, ward.now());
+    trail(patient, "spo2", 96, 92, 0.5, ward.now());
+    trail(patient, "systolic-pressure", 118, 89, 2, ward.now() - 40);
     ward.reading(patient, "diastolic-pressure", 48, ward.now() - 40);
-    ward.trail(patient, "body-temperature", 38.1, 39.3, 0.05, ward.now() - 70);
+    trail(patient, "body-temperature", 38.1, 39.3, 0.05, ward.now() - 70);
     ward.reading(patient, "lactate", 3.9, ward.now() - 2400);
     ward.reading(patient, "oxygen-device", 2, ward.now() - 500);
     ward.reading(patient, "oxygen-flow", 6, ward.now() - 500);
@@ -97,16 +114,16 @@ final class WardCast {
   }
 
   private void hypoxia(String patient) {
-    ward.trail(patient, "spo2", 95, 87, 0.5, ward.now());
-    ward.trail(patient, "respiratory-rate", 18, 23, 0.6, ward.now());
-    ward.trail(patient, "heart-rate", 88, 104, 1.2, ward.now());
+    trail(patient, "spo2", 95, 87, 0.5, ward.now());
+    trail(patient, "respiratory-rate", 18, 23, 0.6, ward.now());
+    trail(patient, "heart-rate", 88, 104, 1.2, ward.now());
     ward.reading(patient, "oxygen-device", 1, ward.now() - 700);
     ward.reading(patient, "oxygen-flow", 4, ward.now() - 700);
   }
 
   private void fever(String patient) {
-    ward.trail(patient, "body-temperature", 37.6, 38.4, 0.05, ward.now() - 200);
-    ward.trail(patient, "heart-rate", 86, 97, 1.2, ward.now());
+    trail(patient, "body-temperature", 37.6, 38.4, 0.05, ward.now() - 200);
+    trail(patient, "heart-rate", 86, 97, 1.2, ward.now());
   }
 
   private void oxygen(String patient) {

@@ -41,14 +41,14 @@ final class WardClients implements AutoCloseable {
   private final List<Slow> slow = new ArrayList<>();
 
   /** Connects so many pages of one session. */
-  void connect(URI link, int pages) throws Exception {
+  void connect(URI link, int pages) throws IOException, InterruptedException {
     List<WebSocket> sockets = open(link, pages);
     sockets.forEach(socket -> socket.textMessageHandler(this::took));
     resume(sockets);
   }
 
   /** Connects pages that can be told to stop reading; nothing of theirs is kept. */
-  void connectSlow(URI link, int pages) throws Exception {
+  void connectSlow(URI link, int pages) throws IOException, InterruptedException {
     List<WebSocket> sockets = open(link, pages);
     for (WebSocket socket : sockets) {
       Slow page = new Slow(socket, new AtomicLong());
@@ -85,7 +85,7 @@ final class WardClients implements AutoCloseable {
     return updates.get();
   }
 
-  private List<WebSocket> open(URI link, int pages) throws Exception {
+  private List<WebSocket> open(URI link, int pages) throws IOException, InterruptedException {
     String cookie = signIn(link);
     List<WebSocket> sockets = new ArrayList<>();
     for (int i = 0; i < pages; i++) {
@@ -143,8 +143,12 @@ final class WardClients implements AutoCloseable {
     }
   }
 
-  private static <T> T got(Future<T> future) throws ExecutionException, InterruptedException {
-    return future.toCompletionStage().toCompletableFuture().get();
+  private static <T> T got(Future<T> future) throws IOException, InterruptedException {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      throw new IOException("the server did not do what a page asks for", e.getCause());
+    }
   }
 
   /** A page that is told when to read. */
@@ -157,7 +161,7 @@ final class WardClients implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException, InterruptedException {
     got(vertx.close());
   }
 }

@@ -26,14 +26,14 @@ final class AuditRoutes {
   }
 
   private void read(RoutingContext context) {
-    long from = second(context, "from", Long.MIN_VALUE);
-    long to = second(context, "to", Long.MAX_VALUE);
+    Long from = Answers.secondIfThere(context, "from");
+    Long to = Answers.secondIfThere(context, "to");
     String by = context.request().getParam("by");
     String subject = context.request().getParam("subject");
     Predicate<AuditEntry> which =
         entry ->
-            entry.at() >= from
-                && entry.at() <= to
+            (from == null || entry.at() >= from)
+                && (to == null || entry.at() <= to)
                 && isOrAny(by, entry.by())
                 && isOrAny(subject, entry.subject());
     context
@@ -45,14 +45,5 @@ final class AuditRoutes {
 
   private static boolean isOrAny(@Nullable String asked, @Nullable String found) {
     return asked == null || asked.equals(found);
-  }
-
-  private static long second(RoutingContext context, String name, long otherwise) {
-    String asked = context.request().getParam(name);
-    try {
-      return asked == null ? otherwise : Long.parseLong(asked);
-    } catch (NumberFormatException e) {
-      throw RefusedException.invalid("'" + name + "' is not a number", "whole seconds since 1970");
-    }
   }
 }

@@ -222,13 +222,12 @@ final class CourseRoutes {
 
   private static Span span(RoutingContext context) {
     String points = context.request().getParam("points");
-    String asOf = context.request().getParam("asOf");
     try {
       return new Span(
           Answers.second(context, "from"),
           Answers.second(context, "to"),
           points == null ? USUAL_POINTS : Integer.parseInt(points),
-          asOf == null ? null : (Long) Answers.second(context, "asOf"));
+          Answers.secondIfThere(context, "asOf"));
     } catch (NumberFormatException e) {
       throw RefusedException.invalid("'points' is not a number", "1 to " + Span.MOST_POINTS);
     } catch (IllegalArgumentException e) {

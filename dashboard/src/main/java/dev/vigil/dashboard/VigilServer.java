@@ -142,6 +142,16 @@ public final class VigilServer {
       router.route("/api/*").handler(Answers.limited(BODY_BYTES));
       signIn.mount(router);
       new OpenApi().mount(router);
+      mountParts(router);
+      router.get("/ws").handler(context -> upgrade(context, toClients));
+      router.get("/metrics").handler(this::metrics);
+      new WebFiles().mount(router);
+      router.route("/api/*").handler(VigilServer::nothingHere);
+      router.route().handler(context -> context.response().setStatusCode(NOT_FOUND).end());
+      return router;
+    }
+
+    private void mountParts(Router router) {
       new AuditRoutes(parts.audit()).mount(router);
       router.get("/api/status").handler(context -> answer(context, parts.status()::status));
       router.post("/api/verify").handler(context -> answer(context, parts.verifier()::verify));
@@ -157,12 +167,6 @@ public final class VigilServer {
       new BurdenRoutes(parts).mount(router);
       new DrillRoutes(parts).mount(router);
       new StreamRoutes(parts.streams(), vertx).mount(router);
-      router.get("/ws").handler(context -> upgrade(context, toClients));
-      router.get("/metrics").handler(this::metrics);
-      new WebFiles().mount(router);
-      router.route("/api/*").handler(VigilServer::nothingHere);
-      router.route().handler(context -> context.response().setStatusCode(NOT_FOUND).end());
-      return router;
     }
 
     private @Nullable OidcRoutes elsewhere(Entrance entrance) {

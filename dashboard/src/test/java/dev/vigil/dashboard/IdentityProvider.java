@@ -1,5 +1,8 @@
 package dev.vigil.dashboard;
 
+import dev.vigil.dashboard.access.ClaimRules;
+import dev.vigil.dashboard.access.OidcSettings;
+import dev.vigil.dashboard.access.Role;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +13,7 @@ import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 /** A real OpenID provider on this machine, whose tokens say what a test wants. */
 public final class IdentityProvider implements AutoCloseable {
   /** By which Vigil is known there. */
-  public static final String CLIENT = "vigil-board";
+  static final String CLIENT = "vigil-board";
 
   private static final String NAME = "hospital";
   private static final long HOUR = 3_600;
@@ -29,6 +32,19 @@ public final class IdentityProvider implements AutoCloseable {
 
   public String issuer() {
     return server.issuerUrl(NAME).toString();
+  }
+
+  /** How Vigil finds a provider, and makes clinicians of those in the group ward-nurses. */
+  public static OidcSettings settings(String issuer) {
+    ClaimRules rules =
+        new ClaimRules(
+            "preferred_username",
+            "groups",
+            Map.of("ward-nurses", Role.CLINICIAN),
+            "wards",
+            Map.of());
+    return new OidcSettings(
+        issuer, CLIENT, "a secret", List.of("openid", "profile"), null, rules);
   }
 
   /** The next one who signs in. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vigil.dashboard.access.ClaimRules;
-import dev.vigil.dashboard.access.OidcSettings;
 import dev.vigil.dashboard.access.Role;
 import dev.vigil.dashboard.access.Sessions;
 import java.net.InetAddress;
@@ -48,17 +46,7 @@ class OidcTest {
   }
 
   private static TestServer serverAt(String issuer) {
-    ClaimRules rules =
-        new ClaimRules(
-            "preferred_username",
-            "groups",
-            Map.of("ward-nurses", Role.CLINICIAN),
-            "wards",
-            Map.of());
-    OidcSettings settings =
-        new OidcSettings(
-            issuer, IdentityProvider.CLIENT, "a secret", List.of("openid", "profile"), null, rules);
-    return new TestServer(new NoLogStreams(), all -> all.signingInAt(settings));
+    return new TestServer(new NoLogStreams(), all -> all.signingInAt(IdentityProvider.settings(issuer)));
   }
 
   @Test

@@ -6,14 +6,13 @@ import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.InMemoryContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.dashboard.technical.InMemoryRecordLog;
+import dev.vigil.dashboard.ward.HeartRateAlert;
 import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Episode;
-import dev.vigil.schemas.Evidence;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.Origin;
-import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Readings;
 import dev.vigil.schemas.Tick;
@@ -146,23 +145,7 @@ final class TestServer implements AutoCloseable {
 
   /** An alert of {@code p1}. */
   AlertTransition raised(int sequence) {
-    return new AlertTransition(
-        "a1",
-        sequence,
-        "p1",
-        Origin.DEMO,
-        "A",
-        "1",
-        "hr-high",
-        AlertTransition.Kind.LIMIT,
-        AlertTransition.State.ACTIVE,
-        Priority.HIGH,
-        AlertTransition.Cause.RAISED,
-        NOW,
-        NOW,
-        null,
-        "Heart rate is above 130 /min",
-        new Evidence(List.of(), null, null, null, "below 128 /min"));
+    return HeartRateAlert.raised(sequence, NOW);
   }
 
   static Readings readings(long measured, long value) {

@@ -39,14 +39,7 @@ public final class RuleText {
   private static void addLimit(LimitRule rule, String priority, List<String> sentences) {
     VitalSign sign = VitalSigns.catalogue().get(rule.vital());
     if (sign.kind() == VitalSign.Kind.TECHNICAL) {
-      sentences.add(
-          "Raises a "
-              + priority
-              + " alert while a device itself says: "
-              + sign.name()
-              + lasting(rule.delaySeconds())
-              + ".");
-      sentences.add("Clears when it says that this is over.");
+      addDevice(rule, sign, priority, sentences);
       return;
     }
     List<String> sides = new ArrayList<>();
@@ -74,6 +67,18 @@ public final class RuleText {
             + ".");
     sentences.add("Clears at " + String.join(", or at ", back) + ".");
     sentences.add("Limits set for a patient replace these.");
+  }
+
+  private static void addDevice(
+      LimitRule rule, VitalSign alarm, String priority, List<String> sentences) {
+    sentences.add(
+        "Raises a "
+            + priority
+            + " alert while a device itself says: "
+            + alarm.name()
+            + lasting(rule.delaySeconds())
+            + ".");
+    sentences.add("Clears when it says that this is over.");
   }
 
   private static void addScore(ScoreRule rule, String priority, List<String> sentences) {

@@ -193,8 +193,7 @@ public final class LogBacktest {
     }
   }
 
-  private Backtested backtested(
-      List<Live> live, GovernanceTimeline timeline, TriedGovernance tried, Stretch stretch) {
+  private void requireVectors(Stretch stretch) {
     if (stays.patients() == 0) {
       throw VigilException.problem(
           "The log has no vector of anybody from "
@@ -203,6 +202,11 @@ public final class LogBacktest {
               + Instant.ofEpochSecond(stretch.last())
               + ": there is nothing to try the model on.");
     }
+  }
+
+  private Backtested backtested(
+      List<Live> live, GovernanceTimeline timeline, TriedGovernance tried, Stretch stretch) {
+    requireVectors(stretch);
     long end = stretch.last() - 1;
     List<ScoreRule> rules = new ArrayList<>(tried.rulesAt(end));
     String rival = live.get(0).model();

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             + " of a recording (--data PATH): looked for on every second patient, shown on the"
             + " others. Rules of high priority stay as they are. Exit code 1 if they alone exceed"
             + " the budget.")
-final class AlertsBudgetCommand extends VigilCommand {
+final class AlertsBudgetCommand extends OneRecording {
   @Mixin private CohortOptions cohort = new CohortOptions();
 
   @Option(
@@ -56,35 +56,21 @@ final class AlertsBudgetCommand extends VigilCommand {
       description = "Write the rules that are suggested there, as YAML for rules set.")
   private @Nullable Path out;
 
-  /** A recording is only read: nothing is logged into it. */
-  @Override
-  protected boolean worksOnData() {
-    return true;
-  }
-
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
-    Path recording = CohortOptions.recording(data());
+    Path recording = recording();
     if (!(perDay > 0)) {
       throw VigilException.usage("--per-patient-day is " + perDay + ", expected more than 0.");
     }
     JsonNode rules =
         scoresOnly ? scores(RulesInFile.read(file).json()) : RulesInFile.read(file).json();
-    Progress progress = CohortOptions.progress(spec());
+    Progress progress = progress();
     Set<String> models = new TreeSet<>(parse(rules).models());
     models.add("news2");
     RuleTrial trial =
         RuleTrial.read(recording, cohort.patients(), cohort.target(), models, progress);
     RuleBudget.Found found = new RuleBudget(trial.half(true), rules, perDay, progress).find();
-    RuleTrial others = trial.half(false);
-    RuleTally suggested = others.with(parse(found.rules()));
-    RuleTable table = new RuleTable(output);
-    table.header(suggested);
-    table.print("present", others.with(parse(rules)));
-    table.print("suggested", suggested);
-    table.row("NEWS2 >= 5", RuleTally.ALL, others.with(news2(5)));
-    table.row("NEWS2 >= 7", RuleTally.ALL, others.with(news2(7)));
+    compare(trial.half(false), parse(rules), parse(found.rules()), output);
     found.steps().forEach(step -> output.print(text(step), step));
     write(found.rules(), output);
     if (!found.met()) {
@@ -95,6 +81,16 @@ final class AlertsBudgetCommand extends VigilCommand {
               + " nothing to change.");
     }
     return DONE;
+  }
+
+  private static void compare(RuleTrial trial, Policy present, Policy suggested, Output output) {
+    RuleTally ofSuggested = trial.with(suggested);
+    RuleTable table = new RuleTable(output);
+    table.header(ofSuggested);
+    table.print("present", trial.with(present));
+    table.print("suggested", ofSuggested);
+    table.row("NEWS2 >= 5", RuleTally.ALL, trial.with(news2(5)));
+    table.row("NEWS2 >= 7", RuleTally.ALL, trial.with(news2(7)));
   }
 
   private static JsonNode scores(JsonNode rules) {

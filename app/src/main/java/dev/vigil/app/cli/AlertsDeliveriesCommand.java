@@ -27,13 +27,12 @@ final class AlertsDeliveriesCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     JsonNode rows =
         ServerClient.of(config).get(failed ? PATH + "?failed=true" : PATH).path("deliveries");
-    rows.forEach(row -> output.print(line(row), row));
-    if (rows.isEmpty()) {
-      output.text(failed ? "Nothing was refused." : "Nothing was delivered yet.");
-    }
+    output.list(
+        rows,
+        AlertsDeliveriesCommand::line,
+        failed ? "Nothing was refused." : "Nothing was delivered yet.");
     return failed && !rows.isEmpty() ? FOUND : DONE;
   }
 

@@ -33,7 +33,6 @@ final class AlertsFeedbackCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     var id = ID.matcher(alert);
     if (!id.matches()) {
       throw VigilException.usage(

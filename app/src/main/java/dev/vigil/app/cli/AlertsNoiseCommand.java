@@ -10,7 +10,6 @@ import dev.vigil.dashboard.burden.ModelOpinions;
 import dev.vigil.dashboard.burden.Opinions;
 import dev.vigil.dashboard.burden.RuleBurden;
 import dev.vigil.dashboard.burden.WardBurden;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +31,6 @@ final class AlertsNoiseCommand extends VigilCommand {
   private static final int DAY = 24;
   private static final int MOST_TRIED = 3;
 
-  /** The server looks at the whole log before it sends the first record. */
-  private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
-
   @Mixin private ServerOption server = new ServerOption();
 
   @Option(
@@ -53,7 +49,6 @@ final class AlertsNoiseCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     ServerClient client = server.client(config);
     Burden burden = ServerAnswer.as(Burden.class, client.get("/api/burden?hours=" + hours));
     burden.wards().forEach(ward -> print(ward, output));
@@ -66,7 +61,7 @@ final class AlertsNoiseCommand extends VigilCommand {
       RuleHistory history =
           new RuleHistory(rules, noisiest(burden), burden.useful(), burden.from());
       List<Tried> tried =
-          client.stream("/api/log", in -> history.run(new LogReader(in)), LONGEST_LOOK);
+          client.stream("/api/log", in -> history.run(new LogReader(in)));
       tried.forEach(one -> output.print(text(one), one));
       if (tried.isEmpty()) {
         output.text("Nothing to try: no rule below high priority called anybody.");

@@ -19,7 +19,6 @@ final class AlertsShowCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     String id = alert.replaceFirst("/[0-9]+$", "");
     if (!id.matches("[A-Za-z0-9-]{1,64}")) {
       throw VigilException.usage("ID is no alert's: take it from a line of ./vigil alerts.");
@@ -35,33 +34,39 @@ final class AlertsShowCommand extends VigilCommand {
     List<String> lines = new ArrayList<>();
     lines.add(ChangedAlerts.line(alert));
     lines.add("  rule: " + alert.path("rule").asText() + ", " + alert.path("cause").asText());
-    for (JsonNode reading : evidence.path("readings")) {
-      lines.add(
-          "  %s %s %s from %s, %d s before now"
-              .formatted(
-                  reading.path("vital").asText(),
-                  reading.path("value").asText(),
-                  reading.path("unit").asText(),
-                  reading.path("sensor").asText(),
-                  answer.path("now").asLong() - reading.path("measured").asLong()));
-    }
+    long now = answer.path("now").asLong();
+    evidence.path("readings").forEach(reading -> lines.add(reading(reading, now)));
     JsonNode score = evidence.path("score");
     if (score.isObject()) {
-      lines.add(
-          "  %s %s: %s, known %d s before now"
-              .formatted(
-                  score.path("model").asText(),
-                  score.path("version").asText(),
-                  score.path("value").asText(score.path("outcome").asText()),
-                  answer.path("now").asLong() - score.path("known").asLong()));
-      for (Map.Entry<String, JsonNode> part : score.path("contributions").properties()) {
-        lines.add("    " + part.getKey() + " " + part.getValue().asText());
-      }
+      score(score, now, lines);
     }
     lines.add("  " + evidence.path("clears").asText());
     escalation(alert.path("escalation"), lines);
     answer.path("before").elements().forEachRemaining(l -> lines.add("  before: " + l.asText()));
     return lines;
+  }
+
+  private static String reading(JsonNode reading, long now) {
+    return "  %s %s %s from %s, %d s before now"
+        .formatted(
+            reading.path("vital").asText(),
+            reading.path("value").asText(),
+            reading.path("unit").asText(),
+            reading.path("sensor").asText(),
+            now - reading.path("measured").asLong());
+  }
+
+  private static void score(JsonNode score, long now, List<String> lines) {
+    lines.add(
+        "  %s %s: %s, known %d s before now"
+            .formatted(
+                score.path("model").asText(),
+                score.path("version").asText(),
+                score.path("value").asText(score.path("outcome").asText()),
+                now - score.path("known").asLong()));
+    for (Map.Entry<String, JsonNode> part : score.path("contributions").properties()) {
+      lines.add("    " + part.getKey() + " " + part.getValue().asText());
+    }
   }
 
   private static void escalation(JsonNode escalation, List<String> lines) {

@@ -51,13 +51,10 @@ public final class AuditCommand extends VigilCommand {
     add(query, "subject", subject);
     String path = "/api/audit" + (query.isEmpty() ? "" : "?" + String.join("&", query));
     JsonNode entries = ServerClient.of(config).get(path).path("entries");
-    for (JsonNode each : entries) {
-      AuditEntry entry = ServerAnswer.as(AuditEntry.class, each);
-      output.print(line(entry), entry);
-    }
-    if (entries.isEmpty()) {
-      output.text("Nothing was written down.");
-    }
+    output.list(
+        ServerAnswer.list(AuditEntry.class, entries),
+        AuditCommand::line,
+        "Nothing was written down.");
     return DONE;
   }
 

@@ -30,7 +30,6 @@ final class DeliveriesRedriveCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     if (key == null && channel == null && !all) {
       throw VigilException.usage(
           "Nothing says which messages are meant: give a KEY, --channel NAME, or --all.");

@@ -8,8 +8,7 @@ import dev.vigil.app.world.World;
 import dev.vigil.dashboard.access.Caller;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Mixin;
 
 /** {@code vigil demo}. */
 @Command(
@@ -17,23 +16,12 @@ import picocli.CommandLine.ParameterException;
     description = "Start a Vigil with a ward of simulated patients, some of whom get worse.")
 public final class DemoCommand extends VigilCommand {
   private static final int INTERVAL_SECONDS = 10;
-  private static final int MOST_PATIENTS = 999;
 
   /** As whom the demo's links sign in. */
   private static final String USER = "demo";
 
-  @Option(
-      names = "--minutes",
-      paramLabel = "N",
-      description = "End by itself after so many minutes (default: run until told to end).")
-  private double minutes;
-
-  @Option(
-      names = "--patients",
-      paramLabel = "N",
-      description = "Simulated patients, 1 to 999 (default: ${DEFAULT-VALUE}).",
-      defaultValue = "30")
-  private int patients;
+  @Mixin private MinutesOption lasting = new MinutesOption();
+  @Mixin private WardSizeOption size = new WardSizeOption();
 
   @Override
   protected boolean runsWorld() {
@@ -42,10 +30,8 @@ public final class DemoCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) throws InterruptedException {
-    if (patients < 1 || patients > MOST_PATIENTS) {
-      throw new ParameterException(
-          spec().commandLine(), "--patients is " + patients + ", expected 1 to " + MOST_PATIENTS);
-    }
+    int patients = size.patients();
+    double minutes = lasting.minutes();
     Lifetime lifetime = new Lifetime();
     try (World world = World.realTime(FeatureInterval.decide(config, INTERVAL_SECONDS), true);
         WardStream ward = DemoWard.start(world, patients)) {

@@ -13,15 +13,11 @@ final class DrillListCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
-    JsonNode drills = server.client(config).get("/api/drills").path("drills");
-    for (JsonNode each : drills) {
-      Drill drill = ServerAnswer.as(Drill.class, each);
-      output.print(DrillText.line(drill), drill);
-    }
-    if (drills.isEmpty()) {
-      output.text("There was no drill yet: ./vigil drill start --help");
-    }
+    JsonNode drills = server.client(config).get(DrillText.PATH).path("drills");
+    output.list(
+        ServerAnswer.list(Drill.class, drills),
+        DrillText::line,
+        "There was no drill yet: ./vigil drill start --help");
     return DONE;
   }
 }

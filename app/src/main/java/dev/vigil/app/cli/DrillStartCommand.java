@@ -24,6 +24,7 @@ final class DrillStartCommand extends VigilCommand {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Mixin private ServerOption server = new ServerOption();
+  @Mixin private WhyOption why = new WhyOption();
 
   @Parameters(
       paramLabel = "SCENARIO",
@@ -65,20 +66,12 @@ final class DrillStartCommand extends VigilCommand {
       description = "The same seed, the same patients (default: others each time).")
   private @Nullable Long seed;
 
-  @Option(
-      names = "--because",
-      paramLabel = "WHY",
-      converter = NonBlank.class,
-      description = "Why; kept with the drill.")
-  private @Nullable String because;
-
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     JsonNode body = Json.mapper().valueToTree(order());
     Drill started =
         ServerAnswer.as(
-            Drill.class, server.client(config).send("POST", "/api/drills", body, PATIENCE));
+            Drill.class, server.client(config).send("POST", DrillText.PATH, body, PATIENCE));
     output.print(
         DrillText.line(started) + "\nEnd it with ./vigil drill stop " + started.id() + ".",
         started);
@@ -87,7 +80,7 @@ final class DrillStartCommand extends VigilCommand {
 
   private DrillOrder order() {
     try {
-      return new DrillOrder(ward, scenario, patients, after, pace, seed, because);
+      return new DrillOrder(ward, scenario, patients, after, pace, seed, why.because());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()));
     }

@@ -10,29 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** Drills and their reports for people. */
 final class DrillText {
-  private static final Pattern ID = Pattern.compile("drill-[0-9]{1,9}");
+  /** Where the API has them. */
+  static final String PATH = "/api/drills";
 
   private DrillText() {}
-
-  /**
-   * Where the API has a drill.
-   *
-   * @throws ParameterException if it can't be the id of one
-   */
-  static String path(CommandSpec spec, String drill) {
-    if (!ID.matcher(drill).matches()) {
-      throw new ParameterException(
-          spec.commandLine(), "DRILL is '" + drill + "', expected one such as drill-1");
-    }
-    return "/api/drills/" + drill;
-  }
 
   /** {@code drill-1 sepsis in ward training, 4 patients, started …}. */
   static String line(Drill drill) {

@@ -11,7 +11,6 @@ import dev.vigil.schemas.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
@@ -28,9 +27,6 @@ import picocli.CommandLine.Option;
             + " been asked, untouched by whatever came later. A running Vigil is asked by its"
             + " server, the log of another is read from its folder. Twice gives the same bytes.")
 final class FeaturesExportCommand extends VigilCommand {
-  /** The server reads on until the first vector of the stretch before it answers. */
-  private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
-
   @Mixin private ServerOption server = new ServerOption();
 
   @Option(
@@ -65,7 +61,6 @@ final class FeaturesExportCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     VectorSelection selection =
         new VectorSelection(from.getEpochSecond(), to.getEpochSecond(), patients);
     BundleFile file = BundleFile.at(out, "the vectors", "--out");
@@ -114,7 +109,6 @@ final class FeaturesExportCommand extends VigilCommand {
           ExportedVectors vectors = new ExportedVectors(in);
           file.write(vectors::copy);
           return vectors.rows();
-        },
-        LONGEST_LOOK);
+        });
   }
 }

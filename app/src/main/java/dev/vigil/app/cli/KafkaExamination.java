@@ -1,15 +1,8 @@
 package dev.vigil.app.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import dev.vigil.jobs.log.TopicTail;
-import dev.vigil.schemas.LogCodec;
-import dev.vigil.schemas.MalformedRecordException;
-import dev.vigil.schemas.RecordType;
-import dev.vigil.schemas.Tick;
 import dev.vigil.schemas.Topics;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,29 +17,18 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /** What the doctor looks at in a Kafka of somebody else's; nothing is written there. */
 final class KafkaExamination {
   private static final int TIMEOUT_MILLIS = 10_000;
 
   private static final String METADATA_VERSION = "metadata.version";
-
-  /** A tick is ignored that is more than this ahead of the broker's time. */
-  private static final long CLOCK_SECONDS = 5;
-
-  private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
-
-  /** Records of each partition among which there is a tick, at 60 readings in between. */
-  private static final int LATEST = 200;
 
   /** Three days of the log of 30 patients at 1 Hz, 350 MB each (docs/CAPACITY.md). */
   private static final long DISK_BYTES = 10L << 30;
@@ -73,25 +55,8 @@ final class KafkaExamination {
 
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    try (Admin admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS / 2))) {
-      Collection<Node> brokers = admin.describeCluster().nodes().get();
-      findings.add(version(admin, brokers.size()));
-      findings.add(disk(admin, brokers));
-      Map<String, TopicDescription> topics = topics(admin);
-      findings.add(partitions(topics));
-      if (!topics.isEmpty()) {
-        findings.add(copies(admin, topics, brokers.size()));
-        findings.add(permissions(topics));
-        findings.add(clock(topics.keySet()));
-      }
+    try (Admin admin = connect()) {
+      look(admin, findings);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | KafkaException e) {
@@ -106,6 +71,31 @@ final class KafkaExamination {
                   + "): give this user DESCRIBE on the cluster and on the topics vigil.*."));
     }
     return findings;
+  }
+
+  private Admin connect() {
+    return Admin.create(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrap,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            TIMEOUT_MILLIS,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            TIMEOUT_MILLIS / 2));
+  }
+
+  private void look(Admin admin, List<Finding> findings)
+      throws ExecutionException, InterruptedException {
+    Collection<Node> brokers = admin.describeCluster().nodes().get();
+    findings.add(version(admin, brokers.size()));
+    findings.add(disk(admin, brokers));
+    Map<String, TopicDescription> topics = topics(admin);
+    findings.add(partitions(topics));
+    if (!topics.isEmpty()) {
+      findings.add(copies(admin, topics, brokers.size()));
+      findings.add(permissions(topics));
+      findings.add(clock(topics.keySet()));
+    }
   }
 
   private static Finding version(Admin admin, int brokers)
@@ -242,64 +232,11 @@ final class KafkaExamination {
                 + ": give it READ, WRITE and DESCRIBE on the topics vigil.*.");
   }
 
-  /** The broker's time stands on each record; asking for it otherwise would take writing. */
   private Finding clock(Set<String> topics) {
-    Newest newest = new Newest();
+    BrokerClock clock = new BrokerClock();
     if (topics.contains(Topics.PATIENTS)) {
-      try (TopicTail tail = TopicTail.ofLatest(bootstrap, List.of(Topics.PATIENTS), LATEST)) {
-        tail.readToEnd(newest::take);
-      }
+      clock.readFrom(bootstrap);
     }
-    if (newest.written == Long.MIN_VALUE) {
-      return Finding.ok("clock", "nothing has been written yet");
-    }
-    long ahead = newest.written - nowSeconds;
-    String detail = "the broker wrote last " + Math.abs(ahead) + " s";
-    if (ahead > CLOCK_SECONDS) {
-      return Finding.problem(
-          "clock",
-          detail
-              + " after now by this machine's clock: let both follow the same time server (NTP).");
-    }
-    if (newest.behind > CLOCK_SECONDS && newest.behind <= DAY_SECONDS) {
-      return Finding.problem(
-          "clock",
-          "the broker's clock was "
-              + newest.behind
-              + " s behind that of the Vigil that wrote last, whose ticks it then takes for"
-              + " future ones: let both follow the same time server (NTP).");
-    }
-    return Finding.ok("clock", detail + " ago; a Vigil that runs writes every second");
-  }
-
-  /** The newest that the log holds, in seconds of the broker's clock. */
-  private static final class Newest {
-    private long written = Long.MIN_VALUE;
-    private long ticked = Long.MIN_VALUE;
-
-    /** How far the newest tick was ahead of the broker; a recording's clock is days away. */
-    private long behind;
-
-    void take(ConsumerRecord<byte[], byte[]> record) {
-      long at = Duration.ofMillis(record.timestamp()).toSeconds();
-      written = Math.max(written, at);
-      Tick tick = tick(record);
-      if (tick != null && at >= ticked) {
-        ticked = at;
-        behind = tick.second() - at;
-      }
-    }
-
-    private static @Nullable Tick tick(ConsumerRecord<byte[], byte[]> record) {
-      Header type = record.headers().lastHeader(RecordType.HEADER);
-      if (type == null || !RecordType.TICK.wireName().equals(new String(type.value(), UTF_8))) {
-        return null;
-      }
-      try {
-        return (Tick) LogCodec.decode(RecordType.TICK, record.value());
-      } catch (MalformedRecordException e) {
-        return null;
-      }
-    }
+    return clock.finding(nowSeconds);
   }
 }

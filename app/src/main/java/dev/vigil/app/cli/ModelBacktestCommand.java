@@ -15,7 +15,6 @@ import dev.vigil.app.files.BundleFile;
 import dev.vigil.app.logstream.KafkaLog;
 import dev.vigil.app.logstream.LogReader;
 import dev.vigil.app.verify.OfflineLog;
-import dev.vigil.models.training.Progress;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.fold.Ticks;
 import java.nio.file.Path;
@@ -38,12 +37,9 @@ import picocli.CommandLine.Parameters;
             + " model evaluate; with --since it is the data folder of a Vigil, whose log is taken:"
             + " from its server while it runs, else from the folder. Exit code 1 if a gate is"
             + " failed.")
-final class ModelBacktestCommand extends VigilCommand {
+final class ModelBacktestCommand extends OneRecording {
   @Mixin private CohortOptions cohort = new CohortOptions();
   @Mixin private ServerOption server = new ServerOption();
-
-  /** The server looks at the whole log before it sends the first record. */
-  private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
 
   @Parameters(
       index = "0",
@@ -106,10 +102,9 @@ final class ModelBacktestCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     requireSense();
-    BundleFile proofFile = file(proof, "the proof", "--proof");
-    BundleFile csv = file(differences, "the differences", "--differences");
+    BundleFile proofFile = BundleFile.atIfGiven(proof, "the proof", "--proof");
+    BundleFile csv = BundleFile.atIfGiven(differences, "the differences", "--differences");
     long begun = System.nanoTime();
     Backtested backtested = since == null ? onRecording() : onLog(config, since);
     if (proofFile != null) {
@@ -125,7 +120,7 @@ final class ModelBacktestCommand extends VigilCommand {
   }
 
   private Backtested onRecording() {
-    Path recording = CohortOptions.recording(data());
+    Path recording = recording();
     int patients = cohort.patients();
     Contender candidate = BacktestModels.candidate(bundle, cohort.target().label());
     Contender rival = BacktestModels.rival(candidate, against);
@@ -141,8 +136,7 @@ final class ModelBacktestCommand extends VigilCommand {
             from.getEpochSecond(),
             progress());
     if (server.isMeant(config)) {
-      return server.client(config).stream(
-          "/api/log", in -> backtest.run(new LogReader(in)), LONGEST_LOOK);
+      return server.client(config).stream("/api/log", in -> backtest.run(new LogReader(in)));
     }
     Ticks.World world = recorded ? Ticks.World.RECORDED : Ticks.World.REAL_TIME;
     int interval = FeatureInterval.decide(config).features().intervalSeconds();
@@ -154,10 +148,6 @@ final class ModelBacktestCommand extends VigilCommand {
 
   private BacktestOrder order(Contender candidate) {
     return new BacktestOrder(candidate, cohort.settings(), GateLimits.with(gates));
-  }
-
-  private Progress progress() {
-    return CohortOptions.progress(spec());
   }
 
   private void requireSense() {
@@ -173,9 +163,5 @@ final class ModelBacktestCommand extends VigilCommand {
               + cohort.target()
               + ", of which there is no course to alert in: use model evaluate.");
     }
-  }
-
-  private static @Nullable BundleFile file(@Nullable Path path, String what, String option) {
-    return path == null ? null : BundleFile.at(path, what, option);
   }
 }

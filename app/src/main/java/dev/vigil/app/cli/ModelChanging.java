@@ -5,28 +5,27 @@ import dev.vigil.dashboard.models.Change;
 import dev.vigil.schemas.Json;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** A command that decides something about models of the running Vigil. */
 abstract class ModelChanging extends VigilCommand {
   /** A bundle of 64 MiB is sent, checked and stored in less. */
   static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  @Option(
-      names = "--because",
-      paramLabel = "TEXT",
-      converter = NonBlank.class,
-      description = "Why; the ledger keeps it.")
-  @Nullable String because;
+  @Mixin private WhyOption why = new WhyOption();
 
   /** Does the work. */
   abstract void act(ServerClient server, Output output);
 
   @Override
   protected final int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     act(ServerClient.of(config), output);
     return DONE;
+  }
+
+  /** Why it is decided, if that was said. */
+  final @Nullable String because() {
+    return why.because();
   }
 
   /** Sends a decision and says from when it holds. */

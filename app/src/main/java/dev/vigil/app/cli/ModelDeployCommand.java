@@ -40,10 +40,9 @@ final class ModelDeployCommand extends ModelChanging {
     for (byte[] bundle : bundles()) {
       String path = "/api/bundles/" + Bundles.id(bundle);
       server.put(path, bundle, PATIENCE);
-      JsonNode reason = Json.mapper().valueToTree(new Reason(because));
+      JsonNode reason = Json.mapper().valueToTree(new Reason(because()));
       JsonNode answer = server.send("POST", path + "/deploy", reason, PATIENCE);
-      for (JsonNode change : answer.path("changes")) {
-        Change done = ServerAnswer.as(Change.class, change);
+      for (Change done : ServerAnswer.list(Change.class, answer.path("changes"))) {
         output.print(ModelText.sentence(done), done);
       }
     }

@@ -27,15 +27,10 @@ import picocli.CommandLine.Option;
             + " --data PATH is the recording: files of patients, a folder of them, or a .tar.gz of"
             + " them."
             + " Needs no running Vigil.")
-final class ModelEvaluateCommand extends VigilCommand {
+final class ModelEvaluateCommand extends OneRecording {
   @Mixin private CohortOptions cohort = new CohortOptions();
-
-  @Option(
-      names = "--bundle",
-      required = true,
-      paramLabel = "FILE",
-      description = "Bundle of the model, as model train writes it.")
-  private Path bundle = Path.of("");
+  @Mixin private BundleOption bundle = new BundleOption();
+  @Mixin private ReportOption report = new ReportOption();
 
   @Option(
       names = "--baseline",
@@ -57,33 +52,19 @@ final class ModelEvaluateCommand extends VigilCommand {
               + " or not at all.")
   private @Nullable Path predictions;
 
-  @Option(
-      names = "--html",
-      paramLabel = "OUT",
-      description =
-          "Write a report with tables and plots there, one HTML page that needs nothing else; it is"
-              + " there whole or not at all.")
-  private @Nullable Path html;
-
-  /** The recording is only read: nothing is logged into it. */
-  @Override
-  protected boolean worksOnData() {
-    return true;
-  }
-
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
-    Path recording = CohortOptions.recording(data());
+    Path recording = recording();
     requireSense();
     int patients = cohort.patients();
     EvaluationSettings settings = cohort.settings();
-    BundleFile csv = file(predictions, "the predictions", "--predictions");
-    BundleFile page = file(html, "the report", "--html");
-    EvaluatedModels models = EvaluatedModels.open(bundle, baselines, cohort.target(), threshold);
+    BundleFile csv = BundleFile.atIfGiven(predictions, "the predictions", "--predictions");
+    BundleFile page = report.file();
+    EvaluatedModels models =
+        EvaluatedModels.open(bundle.path(), baselines, cohort.target(), threshold);
     EvaluationOrder order = new EvaluationOrder(recording, patients, models, settings);
     long begun = System.nanoTime();
-    Evaluated evaluated = new EvaluationRun(order, CohortOptions.progress(spec())).run();
+    Evaluated evaluated = new EvaluationRun(order, progress()).run();
     if (evaluated.report() == null && (csv == null || page != null)) {
       throw VigilException.problem(
           recording + " is not enough to evaluate on: " + evaluated.whyNot());
@@ -95,16 +76,14 @@ final class ModelEvaluateCommand extends VigilCommand {
       page.write(EvaluationPage.of(evaluated, models).toBytes());
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    EvaluationText text = new EvaluationText(evaluated, models, new Files(predictions, html), took);
+    Files written = new Files(predictions, report.path());
+    EvaluationText text = new EvaluationText(evaluated, models, written, took);
     output.print(text.toString(), text.toJson());
     return DONE;
   }
 
-  private static @Nullable BundleFile file(@Nullable Path path, String what, String option) {
-    return path == null ? null : BundleFile.at(path, what, option);
-  }
-
   private void requireSense() {
+    Path html = report.path();
     if (html != null && predictions != null && isSame(html, predictions)) {
       throw VigilException.usage(
           "--html and --predictions are both " + html + ", expected two files.");

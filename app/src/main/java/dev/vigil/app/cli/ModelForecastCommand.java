@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             + " glucose, measure it on unseen subjects and on later time, and write its bundle."
             + " Here --data PATH is the recording: a .csv with subject,time_local,glucose_mg_dl, or"
             + " the folder it lies in. Needs no running Vigil.")
-final class ModelForecastCommand extends VigilCommand {
+final class ModelForecastCommand extends OneRecording {
   private static final int MOST_FOLDS = 20;
   private static final double LEAST_LEVEL = 0.5;
   private static final double HIGHEST_LEVEL = 0.99;
@@ -60,20 +60,13 @@ final class ModelForecastCommand extends VigilCommand {
 
   @Mixin private NewModelOptions made = new NewModelOptions();
 
-  /** The recording is only read: nothing is logged into it. */
-  @Override
-  protected boolean worksOnData() {
-    return true;
-  }
-
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     ForecastOrder order = order();
     BundleFile bundle = made.bundle();
     BundleFile page = made.page();
     long begun = System.nanoTime();
-    Forecasted forecasted = new ForecastRun(order, CohortOptions.progress(spec())).run();
+    Forecasted forecasted = new ForecastRun(order, progress()).run();
     bundle.write(forecasted.training().bundle());
     if (page != null) {
       page.write(ForecastPage.of(forecasted).toBytes());
@@ -85,7 +78,7 @@ final class ModelForecastCommand extends VigilCommand {
   }
 
   private ForecastOrder order() {
-    Path recording = CohortOptions.recording(data());
+    Path recording = recording();
     ModelTrainCommand.requireName("--name", name);
     if (folds < ForecastSpec.LEAST_FOLDS || folds > MOST_FOLDS) {
       throw VigilException.usage(

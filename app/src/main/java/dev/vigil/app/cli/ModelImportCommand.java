@@ -11,6 +11,7 @@ import dev.vigil.schemas.Json;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vigil model import}. */
@@ -35,17 +36,11 @@ final class ModelImportCommand extends VigilCommand {
       description = "What is to be known of it; docs/MODELS.md has examples.")
   private Path manifest = Path.of("");
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = "Where the bundle goes; it is there whole or not at all.")
-  private Path out = Path.of("");
+  @Mixin private NewBundleOption out = new NewBundleOption();
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
-    BundleFile file = BundleFile.at(out);
+    BundleFile file = out.file();
     Imported imported = ImportRun.run(model, manifest);
     ModelTrainCommand.requireName("name in " + manifest, imported.manifest().name());
     ModelTrainCommand.requireName("version in " + manifest, imported.manifest().version());
@@ -67,7 +62,7 @@ final class ModelImportCommand extends VigilCommand {
         examples == 0
             ? "No examples in the manifest: that it says here what it said there is not checked.\n"
             : "%d examples of the manifest found again.%n".formatted(examples));
-    return text.append("%s:%s in %s".formatted(manifest.name(), manifest.version(), out))
+    return text.append("%s:%s in %s".formatted(manifest.name(), manifest.version(), out.path()))
         .toString();
   }
 
@@ -87,7 +82,7 @@ final class ModelImportCommand extends VigilCommand {
         .put("label", manifest.label())
         .put("kind", manifest.kind().name().toLowerCase(Locale.ROOT))
         .put("examples", manifest.examples().size())
-        .put("out", out.toString())
+        .put("out", out.path().toString())
         .put("bundle_sha256", Bundles.id(imported.bundle()))
         .set("inputs", Json.mapper().valueToTree(manifest.mapping().inputs()));
   }

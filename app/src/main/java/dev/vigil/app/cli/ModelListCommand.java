@@ -25,7 +25,6 @@ final class ModelListCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     ModelsView models =
         ServerAnswer.as(
             ModelsView.class, ServerClient.of(config).get("/api/models" + time.query()));

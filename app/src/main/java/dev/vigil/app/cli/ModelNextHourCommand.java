@@ -41,10 +41,9 @@ final class ModelNextHourCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     BundleFile file = BundleFile.at(out, "the forecasts", "--out");
     HourForecasts.Form made =
-        new HourRun(recordings, EvaluationSettings.DEFAULT, CohortOptions.progress(spec())).run();
+        new HourRun(recordings, EvaluationSettings.DEFAULT, progress()).run();
     file.write(Json.encode(made));
     for (HourForecast forecast : made.forecasts()) {
       for (HourProof proof : forecast.proofs()) {

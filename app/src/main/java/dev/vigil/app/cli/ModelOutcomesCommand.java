@@ -39,7 +39,6 @@ final class ModelOutcomesCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     List<OutcomeClaim> claims = read();
     ServerClient server = ServerClient.of(config);
     int recorded = 0;

@@ -49,7 +49,7 @@ final class ModelPromoteCommand extends ModelChanging {
       throw VigilException.usage(
           "--percent is " + percent + ", expected 1 to 99; leave it out to promote for all.");
     }
-    Promotion asked = new Promotion(percent, because, read());
+    Promotion asked = new Promotion(percent, because(), read());
     decide(server, "/api/models/" + version + "/promote", asked, output);
   }
 

@@ -6,7 +6,6 @@ import dev.vigil.app.files.BundleFile;
 import dev.vigil.app.recalibration.RecalibrationOrder;
 import dev.vigil.app.recalibration.RecalibrationRun;
 import dev.vigil.app.recalibration.RecalibrationRun.Recalibrated;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,22 +18,10 @@ import picocli.CommandLine.Option;
         "Fit a trained model to a site: its calibration to a few labelled days, its threshold to"
             + " them or, without labels, to a budget of alerts. Here --data PATH is the recording."
             + " Needs no running Vigil.")
-final class ModelRecalibrateCommand extends VigilCommand {
+final class ModelRecalibrateCommand extends OneRecording {
   @Mixin private CohortOptions cohort = new CohortOptions();
-
-  @Option(
-      names = "--bundle",
-      required = true,
-      paramLabel = "FILE",
-      description = "Bundle of the model, as model train writes it.")
-  private Path bundle = Path.of("");
-
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = "Where the fitted bundle goes; it is there whole or not at all.")
-  private Path out = Path.of("");
+  @Mixin private BundleOption bundle = new BundleOption();
+  @Mixin private NewBundleOption out = new NewBundleOption();
 
   @Option(
       names = "--alerts-per-day",
@@ -50,15 +37,8 @@ final class ModelRecalibrateCommand extends VigilCommand {
       description = "Of the fitted model (default: the old one with -site).")
   private @Nullable String version;
 
-  /** The recording is only read: nothing is logged into it. */
-  @Override
-  protected boolean worksOnData() {
-    return true;
-  }
-
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     if (alertsPerDay != null && !(alertsPerDay > 0)) {
       throw VigilException.usage("--alerts-per-day is " + alertsPerDay + ", expected above 0.");
     }
@@ -67,17 +47,17 @@ final class ModelRecalibrateCommand extends VigilCommand {
     }
     RecalibrationOrder order =
         new RecalibrationOrder(
-            bundle,
-            CohortOptions.recording(data()),
+            bundle.path(),
+            recording(),
             cohort.target(),
             cohort.patients(),
             version,
             alertsPerDay,
             cohort.settings());
-    BundleFile file = BundleFile.at(out);
-    Recalibrated fitted = new RecalibrationRun(order, CohortOptions.progress(spec())).run();
+    BundleFile file = out.file();
+    Recalibrated fitted = new RecalibrationRun(order, progress()).run();
     file.write(fitted.bundle());
-    RecalibrationText text = new RecalibrationText(fitted, out);
+    RecalibrationText text = new RecalibrationText(fitted, out.path());
     output.print(text.toString(), text.toJson());
     return DONE;
   }

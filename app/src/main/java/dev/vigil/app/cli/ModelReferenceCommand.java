@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code vigil model reference}. */
@@ -20,49 +19,31 @@ import picocli.CommandLine.Parameters;
             + " with: of a model that was imported, or trained before bundles had it. Here --data"
             + " PATH is the recording, best the one it was trained on. Its signature is lost. Needs"
             + " no running Vigil.")
-final class ModelReferenceCommand extends VigilCommand {
+final class ModelReferenceCommand extends OneRecording {
   @Parameters(paramLabel = "BUNDLE", description = "Bundle of a trained or imported model.")
   private Path bundle = Path.of("");
 
-  @Mixin private ReferenceOptions options = new ReferenceOptions();
-
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = "Where the bundle goes; it is there whole or not at all.")
-  private Path out = Path.of("");
-
-  /** The recording is only read: nothing is logged into it. */
-  @Override
-  protected boolean worksOnData() {
-    return true;
-  }
+  @Mixin private PatientsOption first = new PatientsOption();
+  @Mixin private NewBundleOption out = new NewBundleOption();
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
-    BundleFile file = BundleFile.at(out);
+    BundleFile file = out.file();
     ReferenceRun.Referenced made =
-        new ReferenceRun(
-                bundle,
-                CohortOptions.recording(data()),
-                options.patients(),
-                CohortOptions.progress(spec()))
-            .run();
+        new ReferenceRun(bundle, recording(), first.patients(), progress()).run();
     file.write(made.bundle());
     Reference reference = made.reference();
     output.print(
         String.format(
             Locale.ROOT,
             "%s: %,d inputs as they are in %,d rows of %,d patients",
-            out,
+            out.path(),
             reference.inputs().size(),
             reference.rows(),
             reference.patients()),
         Json.mapper()
             .createObjectNode()
-            .put("out", out.toString())
+            .put("out", out.path().toString())
             .put("bundle_sha256", made.id())
             .put("patients", reference.patients())
             .put("rows", reference.rows()));

@@ -17,6 +17,6 @@ final class ModelRetireCommand extends ModelChanging {
 
   @Override
   void act(ServerClient server, Output output) {
-    decide(server, "/api/models/" + version + "/retire", new Reason(because), output);
+    decide(server, "/api/models/" + version + "/retire", new Reason(because()), output);
   }
 }

@@ -29,6 +29,6 @@ final class ModelRollbackCommand extends ModelChanging {
 
   @Override
   void act(ServerClient server, Output output) {
-    decide(server, "/api/models/" + model + "/rollback", new Rollback(from, because), output);
+    decide(server, "/api/models/" + model + "/rollback", new Rollback(from, because()), output);
   }
 }

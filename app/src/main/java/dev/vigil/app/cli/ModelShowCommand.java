@@ -48,7 +48,6 @@ final class ModelShowCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     if ((version == null) == (bundle == null)) {
       throw new ParameterException(
           spec().commandLine(), "Nothing or too much to show: give MODEL:VERSION or --bundle FILE");

@@ -13,6 +13,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vigil model sign}. */
@@ -39,17 +40,11 @@ final class ModelSignCommand extends VigilCommand {
       description = "Its public key, which goes into the bundle.")
   private Path publicKey = Path.of("");
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = "Where the signed bundle goes; it is there whole or not at all.")
-  private Path out = Path.of("");
+  @Mixin private NewBundleOption out = new NewBundleOption();
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
-    BundleFile file = BundleFile.at(out);
+    BundleFile file = out.file();
     PrivateKey secret = PemKeys.privateKey(key);
     PublicKey known = PemKeys.publicKey(publicKey);
     try {
@@ -57,9 +52,14 @@ final class ModelSignCommand extends VigilCommand {
       file.write(signed);
       String signer = requireNonNull(Bundles.signer(signed), "signed by nobody");
       output.print(
-          "%s%nsigned by %s".formatted(out, signer),
+          "%s%nsigned by %s".formatted(out.path(), signer),
           Map.of(
-              "out", out.toString(), "bundle_sha256", Bundles.id(signed), "signer_sha256", signer));
+              "out",
+              out.path().toString(),
+              "bundle_sha256",
+              Bundles.id(signed),
+              "signer_sha256",
+              signer));
       return DONE;
     } catch (BundleException e) {
       throw VigilException.problem(bundle + " is not a usable bundle: " + e.getMessage() + ".", e);

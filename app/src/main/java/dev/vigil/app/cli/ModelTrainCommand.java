@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         "Train a model on a recording and write its bundle; the same recording and seed give the"
             + " same bytes. Here --data PATH is the recording: files of patients, a folder of them,"
             + " a .tar.gz of them, or a .csv. Needs no running Vigil.")
-final class ModelTrainCommand extends VigilCommand {
+final class ModelTrainCommand extends OneRecording {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final int MOST_FOLDS = 20;
   private static final int MOST_AVERAGED = 20;
@@ -92,20 +92,13 @@ final class ModelTrainCommand extends VigilCommand {
       description = "Of the model (default: LABEL-ALGORITHM, such as sepsis-logistic).")
   private @Nullable String name;
 
-  /** The recording is only read: nothing is logged into it. */
-  @Override
-  protected boolean worksOnData() {
-    return true;
-  }
-
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     TrainingOrder order = order();
     BundleFile file = made.bundle();
     BundleFile page = made.page();
     long begun = System.nanoTime();
-    Trained trained = new TrainingRun(order, CohortOptions.progress(spec())).run();
+    Trained trained = new TrainingRun(order, progress()).run();
     file.write(trained.model().bundle());
     if (page != null) {
       page.write(EvaluationPage.of(trained).toBytes());
@@ -120,21 +113,9 @@ final class ModelTrainCommand extends VigilCommand {
     String usual = cohort.target() + "-" + algorithm;
     String model = name == null ? usual : name;
     requireName("--name", model);
-    if (average < 1 || average > MOST_AVERAGED) {
-      throw VigilException.usage(
-          "--average is %d, expected 1 to %d.".formatted(average, MOST_AVERAGED));
-    }
-    if (average > 1 && algorithm != Algorithm.XGBOOST) {
-      throw VigilException.usage(
-          "--average is for --algo xgboost, here it is " + algorithm + ": leave it out.");
-    }
-    if (folds < TrainingSpec.LEAST_FOLDS || folds > MOST_FOLDS) {
-      throw VigilException.usage(
-          "--folds is %d, expected %d to %d."
-              .formatted(folds, TrainingSpec.LEAST_FOLDS, MOST_FOLDS));
-    }
+    requireSense();
     return new TrainingOrder(
-        CohortOptions.recording(data()),
+        recording(),
         cohort.patients(),
         model,
         made.version(),
@@ -148,6 +129,22 @@ final class ModelTrainCommand extends VigilCommand {
         folds,
         cohort.settings(),
         made.statement());
+  }
+
+  private void requireSense() {
+    if (average < 1 || average > MOST_AVERAGED) {
+      throw VigilException.usage(
+          "--average is %d, expected 1 to %d.".formatted(average, MOST_AVERAGED));
+    }
+    if (average > 1 && algorithm != Algorithm.XGBOOST) {
+      throw VigilException.usage(
+          "--average is for --algo xgboost, here it is " + algorithm + ": leave it out.");
+    }
+    if (folds < TrainingSpec.LEAST_FOLDS || folds > MOST_FOLDS) {
+      throw VigilException.usage(
+          "--folds is %d, expected %d to %d."
+              .formatted(folds, TrainingSpec.LEAST_FOLDS, MOST_FOLDS));
+    }
   }
 
   static void requireName(String option, String text) {

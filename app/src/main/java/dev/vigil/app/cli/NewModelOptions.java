@@ -7,23 +7,13 @@ import dev.vigil.models.training.TrainingSpec;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a model that is trained goes, and what its bundle says of it. */
 final class NewModelOptions {
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = "Where the bundle goes; it is there whole or not at all.")
-  private Path out = Path.of("");
-
-  @Option(
-      names = "--html",
-      paramLabel = "OUT",
-      description =
-          "Write a report with tables and plots there, one HTML page that needs nothing else.")
-  private @Nullable Path html;
+  @Mixin private NewBundleOption out = new NewBundleOption();
+  @Mixin private ReportOption report = new ReportOption();
 
   @Option(
       names = "--seed",
@@ -54,11 +44,11 @@ final class NewModelOptions {
   private List<String> limits = List.of();
 
   Path out() {
-    return out;
+    return out.path();
   }
 
   @Nullable Path html() {
-    return html;
+    return report.path();
   }
 
   long seed() {
@@ -76,11 +66,11 @@ final class NewModelOptions {
 
   /** The bundle's file; whether it can be written is found out now. */
   BundleFile bundle() {
-    return BundleFile.at(out);
+    return out.file();
   }
 
   /** The report's file, likewise; null if none is wanted. */
   @Nullable BundleFile page() {
-    return html == null ? null : BundleFile.at(html, "the report", "--html");
+    return report.file();
   }
 }

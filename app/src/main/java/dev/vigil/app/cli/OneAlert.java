@@ -40,7 +40,6 @@ abstract class OneAlert extends VigilCommand {
 
   @Override
   protected final int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     Matcher alert = SEEN.matcher(seen);
     if (!alert.matches()) {
       throw VigilException.usage(

@@ -20,7 +20,6 @@ abstract class OnePatient extends VigilCommand {
 
   @Override
   protected final int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     if (!ID.matcher(patient).matches()) {
       throw VigilException.usage(
           "ID has other than 1 to 64 letters, digits, dots, dashes or underscores: give the"

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.vigil.schemas.Json;
 import java.io.PrintWriter;
+import java.util.function.Function;
 
 /** What a command answers on standard output: text for people, or one JSON object a line. */
 public final class Output {
@@ -27,6 +28,21 @@ public final class Output {
       object(object);
     } else {
       text(text);
+    }
+  }
+
+  /**
+   * One answer for each value.
+   *
+   * @param line of a value, for people
+   * @param none for people, where there is no value
+   */
+  public <T> void list(Iterable<T> values, Function<T, String> line, String none) {
+    for (T value : values) {
+      print(line.apply(value), value);
+    }
+    if (!values.iterator().hasNext()) {
+      text(none);
     }
   }
 

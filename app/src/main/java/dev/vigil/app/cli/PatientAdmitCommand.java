@@ -22,13 +22,7 @@ final class PatientAdmitCommand extends OnePatient {
   private String bed = "";
 
   @Mixin private PersonOptions person = new PersonOptions();
-
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      converter = NonBlank.class,
-      description = "A device that speaks for the patient from now on; may be repeated.")
-  private List<String> devices = new ArrayList<>();
+  @Mixin private DevicesOption speaking = new DevicesOption();
 
   @Option(
       names = "--limit",
@@ -57,6 +51,7 @@ final class PatientAdmitCommand extends OnePatient {
 
   @Override
   void act(ServerClient server, Output output) {
+    List<String> devices = speaking.devices();
     // The server's clock, not this machine's, says from when on a device speaks.
     long now = devices.isEmpty() ? 0 : server.get("/api/status").path("now").asLong();
     Admission admission =

@@ -16,13 +16,7 @@ import picocli.CommandLine.ParameterException;
     description = "Change what is known of a patient, or which devices speak for them.")
 final class PatientChangeCommand extends PatientChanging {
   @Mixin private PersonOptions person = new PersonOptions();
-
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      converter = NonBlank.class,
-      description = "A device that speaks for the patient from now on; may be repeated.")
-  private List<String> devices = new ArrayList<>();
+  @Mixin private DevicesOption speaking = new DevicesOption();
 
   @Option(
       names = "--end-device",
@@ -33,7 +27,7 @@ final class PatientChangeCommand extends PatientChanging {
 
   @Override
   PatientChange change(PatientContext before, String because, ServerClient server) {
-    boolean sameDevices = devices.isEmpty() && endedDevices.isEmpty();
+    boolean sameDevices = speaking.devices().isEmpty() && endedDevices.isEmpty();
     if (person.isEmpty() && sameDevices) {
       throw new ParameterException(
           spec().commandLine(), "Nothing to change: give --age, --device or another option");
@@ -62,7 +56,7 @@ final class PatientChangeCommand extends PatientChanging {
     for (String ended : endedDevices) {
       requireAssigned(ended, before, now);
     }
-    after.addAll(AgreedOptions.devices(devices, now));
+    after.addAll(AgreedOptions.devices(speaking.devices(), now));
     return after;
   }
 

@@ -3,7 +3,6 @@ package dev.vigil.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.schemas.PatientContext;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,14 +16,11 @@ final class PatientListCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
-    List<PatientContext> patients = new ArrayList<>();
-    for (JsonNode patient : ServerClient.of(config).get("/api/patients").path("patients")) {
-      PatientContext context = ServerAnswer.as(PatientContext.class, patient);
-      if (ward == null || ward.equals(context.ward())) {
-        patients.add(context);
-      }
-    }
+    JsonNode answer = ServerClient.of(config).get("/api/patients").path("patients");
+    List<PatientContext> patients =
+        ServerAnswer.list(PatientContext.class, answer).stream()
+            .filter(patient -> ward == null || ward.equals(patient.ward()))
+            .toList();
     if (patients.isEmpty()) {
       output.text(ward == null ? "Nobody is admitted." : "Nobody is admitted to this ward.");
     } else {

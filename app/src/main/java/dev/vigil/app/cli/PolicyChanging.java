@@ -7,19 +7,13 @@ import dev.vigil.schemas.Json;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Changes what holds in the running Vigil, whose policy keeps for ever who did and why. */
 abstract class PolicyChanging extends VigilCommand {
   static final String PATH = "/api/policy";
 
-  @Option(
-      names = "--because",
-      required = true,
-      paramLabel = "TEXT",
-      converter = NonBlank.class,
-      description = "Why.")
-  private String because = "";
+  @Mixin private BecauseOption why = new BecauseOption();
 
   /**
    * Sends it, and says from when it holds.
@@ -35,7 +29,7 @@ abstract class PolicyChanging extends VigilCommand {
       JsonNode value,
       @Nullable Integer after,
       String what) {
-    ObjectNode asked = Json.mapper().createObjectNode().put("because", because);
+    ObjectNode asked = Json.mapper().createObjectNode().put("because", why.because());
     asked.set(field, value);
     if (after != null) {
       asked.put("after", after);

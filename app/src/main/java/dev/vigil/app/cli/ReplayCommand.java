@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
 public final class ReplayCommand extends VigilCommand {
   @Mixin private ClusterOption cluster = new ClusterOption();
   @Mixin private LiveReplayOptions live = new LiveReplayOptions();
+  @Mixin private PatientsOption first = new PatientsOption();
 
   private static final long PRINT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SECONDS_AN_HOUR = 3600;
@@ -41,12 +42,6 @@ public final class ReplayCommand extends VigilCommand {
           "Recording: files of patients, a folder of them, or a .tar.gz of them (default:"
               + " cinc2019-sepsis in VIGIL_DATA or ../shared/data, else a generated one).")
   private @Nullable Path path;
-
-  @Option(
-      names = "--patients",
-      paramLabel = "N",
-      description = "Only the first N patients, in the order of their ids (default: all).")
-  private int patients = Integer.MAX_VALUE;
 
   @Option(
       names = "--standalone",
@@ -89,7 +84,7 @@ public final class ReplayCommand extends VigilCommand {
 
   private ReplayOptions options(VigilConfig config) {
     Path played = path == null ? unnamed(config).path() : path;
-    return new ReplayOptions(played, patients, verify, fresh, !freely);
+    return new ReplayOptions(played, first.patients(), verify, fresh, !freely);
   }
 
   private static DefaultRecording unnamed(VigilConfig config) {
@@ -101,7 +96,7 @@ public final class ReplayCommand extends VigilCommand {
     requireSense();
     PrintWriter err = spec().commandLine().getErr();
     if (path == null) {
-      unnamed(config).prepare(patients, message -> say(err, message));
+      unnamed(config).prepare(first.patients(), message -> say(err, message));
     }
     return live.isGiven() ? playInto(config, output, err) : playAlone(config, output, err);
   }
@@ -109,9 +104,6 @@ public final class ReplayCommand extends VigilCommand {
   private void requireSense() {
     if (standalone == live.isGiven()) {
       throw usage("A replay needs one world to play in: add --standalone, or --to URL");
-    }
-    if (patients < 1) {
-      throw usage("--patients is " + patients + ", expected at least 1");
     }
     if (!live.isGiven()) {
       live.requireAbsent();

@@ -18,7 +18,6 @@ final class RulesCheckCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     int rules = RulesInFile.read(file).policy().rules().size();
     output.print(file + ": " + rules + " rules, all usable.", Map.of("rules", rules));
     return DONE;

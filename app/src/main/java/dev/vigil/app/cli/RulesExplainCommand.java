@@ -34,7 +34,6 @@ final class RulesExplainCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     Policy policy = RulesInFile.read(file).policy();
     for (Rule rule : chosen(policy)) {
       String text = RuleText.of(rule, policy.scope(rule.id()));

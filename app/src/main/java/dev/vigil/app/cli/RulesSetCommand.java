@@ -17,7 +17,6 @@ final class RulesSetCommand extends PolicyChanging {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     return change(config, output, "rules", RulesInFile.read(file).json(), null, "Rules");
   }
 }

@@ -28,7 +28,6 @@ final class RulesShowCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     JsonNode entry = ServerClient.of(config).get("/api/policy" + at.query());
     output.print(text(entry), entry);
     return DONE;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         "What alerts rules would have raised: replays a recording (--data PATH) through the jobs'"
             + " own folds, with the models that come with Vigil, beside the present rules. Nothing"
             + " is changed.")
-final class RulesTryCommand extends VigilCommand {
+final class RulesTryCommand extends OneRecording {
   @Mixin private CohortOptions cohort = new CohortOptions();
 
   @Parameters(paramLabel = "FILE", description = "Rules, as YAML.")
@@ -31,23 +31,16 @@ final class RulesTryCommand extends VigilCommand {
       description = "The present rules, as YAML (default: those that Vigil starts with).")
   private @Nullable Path against;
 
-  /** A recording is only read: nothing is logged into it. */
-  @Override
-  protected boolean worksOnData() {
-    return true;
-  }
-
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
-    Path recording = CohortOptions.recording(data());
+    Path recording = recording();
     RulesInFile tried = RulesInFile.read(file);
     RulesInFile present = RulesInFile.read(against);
     Set<String> models = new TreeSet<>(present.policy().models());
     models.addAll(tried.policy().models());
     RuleTrial trial =
         RuleTrial.read(
-            recording, cohort.patients(), cohort.target(), models, CohortOptions.progress(spec()));
+            recording, cohort.patients(), cohort.target(), models, progress());
     RuleTally now = trial.with(present.policy());
     RuleTally then = trial.with(tried.policy());
     RuleTable table = new RuleTable(output);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.schemas.Json;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the server answered. */
@@ -25,6 +27,18 @@ final class ServerAnswer {
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw unreadable(type, e);
     }
+  }
+
+  /**
+   * The answer's values.
+   *
+   * @param answer an array of them; none if it isn't one
+   * @throws VigilException if one isn't such a value
+   */
+  static <T> List<T> list(Class<T> type, JsonNode answer) {
+    List<T> values = new ArrayList<>();
+    answer.forEach(value -> values.add(as(type, value)));
+    return values;
   }
 
   private static VigilException unreadable(Class<?> type, @Nullable Exception cause) {

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** How the command line talks to a running Vigil: through its server's API, with its token. */
 final class ServerClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /** The server may look through the whole log before it sends the first record. */
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
+
   private static final int OK_CLASS = 2;
   private static final int FAILED_CLASS = 5;
 
@@ -96,13 +100,12 @@ final class ServerClient {
   /**
    * Asks for what may be longer than memory.
    *
-   * @param patience until the answer begins
    * @throws VigilException if the server refuses, or the answer breaks off
    */
-  <T> T stream(String path, Streamed<T> reader, Duration patience) {
+  <T> T stream(String path, Streamed<T> reader) {
     InputStream opened;
     try {
-      opened = open(request("GET", path, null, patience));
+      opened = open(request("GET", path, null, LONGEST_LOOK));
     } catch (IOException e) {
       throw noAnswer(e);
     }

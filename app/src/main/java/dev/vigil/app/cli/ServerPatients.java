@@ -28,8 +28,8 @@ final class ServerPatients {
   /** Those who are admitted now, by id. */
   SortedMap<String, PatientContext> admitted() {
     SortedMap<String, PatientContext> admitted = new TreeMap<>();
-    for (JsonNode patient : server.get("/api/patients").path("patients")) {
-      PatientContext context = ServerAnswer.as(PatientContext.class, patient);
+    JsonNode answer = server.get("/api/patients").path("patients");
+    for (PatientContext context : ServerAnswer.list(PatientContext.class, answer)) {
       admitted.put(context.patient(), context);
     }
     return admitted;

@@ -9,6 +9,7 @@ import dev.vigil.schemas.Json;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vigil sign-in}. */
@@ -32,12 +33,7 @@ public final class SignInCommand extends VigilCommand {
       description = "As what: ${COMPLETION-CANDIDATES} (default: all of them).")
   private List<Role> roles = List.of();
 
-  @Option(
-      names = "--ward",
-      paramLabel = "WARD",
-      split = ",",
-      description = "Only the patients of these wards (default: all; needs --role).")
-  private List<String> wards = List.of();
+  @Mixin private WardsOption only = new WardsOption();
 
   @Option(names = "--page", description = "The board or the 3D ward: / or /ward.html.")
   private String page = "/";
@@ -45,6 +41,7 @@ public final class SignInCommand extends VigilCommand {
   @Override
   protected int run(VigilConfig config, Output output) {
     ObjectNode invitation = Json.mapper().createObjectNode().put("name", name);
+    List<String> wards = only.wards();
     List<Role> given = roles.isEmpty() && !wards.isEmpty() ? List.of(Role.values()) : roles;
     if (!given.isEmpty()) {
       invitation.set("roles", Json.mapper().valueToTree(given));

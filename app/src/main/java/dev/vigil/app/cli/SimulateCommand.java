@@ -14,8 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code vigil simulate}. */
 @Command(
@@ -24,7 +24,6 @@ import picocli.CommandLine.ParameterException;
         "Play a simulated ward into a running Vigil in real time, one reading a vital sign and"
             + " second. Exit code 1 if a reading was rejected or refused.")
 public final class SimulateCommand extends VigilCommand {
-  private static final int MOST_PATIENTS = 999;
   private static final long SEED = 20_190_101L;
 
   /** The gateway follows the admissions on its own. */
@@ -37,18 +36,8 @@ public final class SimulateCommand extends VigilCommand {
       description = "The gateway, such as http://127.0.0.1:8070.")
   private URI gateway = URI.create("");
 
-  @Option(
-      names = "--patients",
-      paramLabel = "N",
-      defaultValue = "30",
-      description = "Simulated patients, 1 to 999 (default: ${DEFAULT-VALUE}).")
-  private int patients;
-
-  @Option(
-      names = "--minutes",
-      paramLabel = "M",
-      description = "End by itself after so many minutes (default: run until told to end).")
-  private double minutes;
+  @Mixin private WardSizeOption size = new WardSizeOption();
+  @Mixin private MinutesOption lasting = new MinutesOption();
 
   @Option(
       names = "--seed",
@@ -66,7 +55,9 @@ public final class SimulateCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) throws InterruptedException {
-    requireUsable();
+    int patients = size.patients();
+    double minutes = lasting.minutes();
+    var unused = HttpAddress.require("--to", gateway);
     SimulatedWard ward = new SimulatedWard(seed, patients, now());
     if (admit) {
       long start = new WardAdmission(ServerClient.of(config)).admit(ward);
@@ -88,20 +79,6 @@ public final class SimulateCommand extends VigilCommand {
 
   private long now() {
     return clock.instant().getEpochSecond();
-  }
-
-  private void requireUsable() {
-    if (patients < 1 || patients > MOST_PATIENTS) {
-      throw usage("--patients is " + patients + ", expected 1 to " + MOST_PATIENTS);
-    }
-    if (minutes < 0) {
-      throw usage("--minutes is " + minutes + ", expected 0 or more");
-    }
-    var unused = HttpAddress.require("--to", gateway);
-  }
-
-  private ParameterException usage(String sentence) {
-    return new ParameterException(spec().commandLine(), sentence);
   }
 
   private static String text(Tally tally) {

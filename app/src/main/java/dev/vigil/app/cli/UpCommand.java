@@ -13,12 +13,7 @@ import picocli.CommandLine.Option;
 @Command(name = "up", description = "Start a Vigil in this process and keep it running.")
 public final class UpCommand extends VigilCommand {
   @Mixin private ClusterOption cluster = new ClusterOption();
-
-  @Option(
-      names = "--minutes",
-      paramLabel = "N",
-      description = "End by itself after so many minutes (default: run until told to end).")
-  private double minutes;
+  @Mixin private MinutesOption lasting = new MinutesOption();
 
   @Option(
       names = "--rebuild-state",
@@ -42,6 +37,7 @@ public final class UpCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) throws InterruptedException {
+    double minutes = lasting.minutes();
     Rebuild rebuild = rebuild();
     Lifetime lifetime = new Lifetime();
     try (World world = World.rebuilding(config, rebuild)) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,12 +36,7 @@ final class UserAddCommand extends VigilCommand {
       description = "One or more of ${COMPLETION-CANDIDATES}.")
   private List<Role> roles = List.of();
 
-  @Option(
-      names = "--ward",
-      paramLabel = "WARD",
-      split = ",",
-      description = "Only the patients of these wards (default: all).")
-  private List<String> wards = List.of();
+  @Mixin private WardsOption only = new WardsOption();
 
   @Option(
       names = "--password-file",
@@ -52,8 +48,8 @@ final class UserAddCommand extends VigilCommand {
   protected int run(VigilConfig config, Output output) {
     UserFile file = new UserFile(Address.users(config, config.data().folder()));
     String password = password();
-    Set<String> only = wards.isEmpty() ? null : Set.copyOf(wards);
-    Caller added = UserFiles.in(() -> file.put(name, Set.copyOf(roles), only, password)).caller();
+    Set<String> wards = only.wards().isEmpty() ? null : Set.copyOf(only.wards());
+    Caller added = UserFiles.in(() -> file.put(name, Set.copyOf(roles), wards, password)).caller();
     output.print("Added " + UserListCommand.line(added) + ".", added);
     return DONE;
   }

@@ -17,14 +17,9 @@ final class UserListCommand extends VigilCommand {
   @Override
   protected int run(VigilConfig config, Output output) {
     UserFile file = new UserFile(Address.users(config, config.data().folder()));
-    List<User> users = UserFiles.in(file::all);
-    for (User user : users) {
-      Caller caller = user.caller();
-      output.print(line(caller), caller);
-    }
-    if (users.isEmpty()) {
-      output.text("No user yet: ./vigil user add NAME --role clinician.");
-    }
+    List<Caller> users = UserFiles.in(file::all).stream().map(User::caller).toList();
+    output.list(
+        users, UserListCommand::line, "No user yet: ./vigil user add NAME --role clinician.");
     return DONE;
   }
 

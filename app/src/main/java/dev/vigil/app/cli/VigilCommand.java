@@ -3,11 +3,15 @@ package dev.vigil.app.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.config.VigilConfig;
+import dev.vigil.models.training.Progress;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -54,7 +58,25 @@ public abstract class VigilCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    return run(config(), new Output(spec().commandLine().getOut(), common.json()));
+    VigilConfig given = config();
+    requireOptionsAtTheEnd();
+    return run(given, new Output(spec().commandLine().getOut(), common.json()));
+  }
+
+  /** Options between the words of a command belong to the first word, where nobody looks at them. */
+  private void requireOptionsAtTheEnd() {
+    CommandSpec last = spec();
+    for (CommandSpec first = last.parent(); first != null; first = first.parent()) {
+      var options = first.commandLine().getParseResult().matchedOptions();
+      if (!options.isEmpty()) {
+        throw new ParameterException(
+            last.commandLine(),
+            options.get(0).longestName()
+                + " stands before '"
+                + last.name()
+                + "': give options after it");
+      }
+    }
   }
 
   /** Read once; wrong configuration is found before anything is done. */
@@ -63,6 +85,15 @@ public abstract class VigilCommand implements Callable<Integer> {
       config = worksOnData() ? common.configWithoutData() : common.config(cluster());
     }
     return config;
+  }
+
+  /** Tells standard error how far a long work has come. */
+  final Progress progress() {
+    PrintWriter err = spec().commandLine().getErr();
+    return (stage, done) -> {
+      err.println(String.format(Locale.ROOT, "%s: %,d", stage, done));
+      err.flush();
+    };
   }
 
   /** For messages about options: {@code throw new ParameterException(spec().commandLine(), …)}. */

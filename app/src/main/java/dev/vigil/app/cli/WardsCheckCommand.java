@@ -18,7 +18,6 @@ final class WardsCheckCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     int plans = WardsInFile.read(file).size();
     output.print(file + ": " + plans + " plans, all usable.", Map.of("wards", plans));
     return DONE;

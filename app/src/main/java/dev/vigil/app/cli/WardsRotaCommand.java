@@ -31,7 +31,6 @@ final class WardsRotaCommand extends PolicyChanging {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     Map<String, ArrayNode> rota = RotaTable.read(file);
     JsonNode entry = ServerClient.of(config).get(PolicyChanging.PATH);
     ArrayNode plans = Json.mapper().createArrayNode();

@@ -17,7 +17,6 @@ final class WardsSetCommand extends PolicyChanging {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     return change(config, output, "wards", WardsInFile.read(file), null, "Plans");
   }
 }

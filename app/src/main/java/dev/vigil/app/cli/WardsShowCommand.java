@@ -15,7 +15,6 @@ final class WardsShowCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
     JsonNode entry = ServerClient.of(config).get(PolicyChanging.PATH + at.query());
     JsonNode wards = entry.path("wards");
     JsonNode shown = wards.isMissingNode() ? Json.mapper().createArrayNode() : wards;

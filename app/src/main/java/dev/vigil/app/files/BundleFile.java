@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** A file that is there whole or not at all, whatever happens while it is written. */
 public final class BundleFile {
@@ -56,6 +57,11 @@ public final class BundleFile {
       throw unwritable(folder, option, e);
     }
     return new BundleFile(absolute, folder, option);
+  }
+
+  /** The same; null where no file was given. */
+  public static @Nullable BundleFile atIfGiven(@Nullable Path file, String what, String option) {
+    return file == null ? null : at(file, what, option);
   }
 
   /**

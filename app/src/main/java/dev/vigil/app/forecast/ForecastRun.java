@@ -65,30 +65,7 @@ public final class ForecastRun {
    */
   public Forecasted run() {
     try {
-      ForecastRows rows = read();
-      ForecastTraining training =
-          ForecastTrainer.train(
-              new ForecastSpec(
-                  order.model(),
-                  order.version(),
-                  ForecastTask.GLUCOSE_30_MIN_LABEL,
-                  TrainingRun.source(order.data()),
-                  order.seed(),
-                  order.folds(),
-                  order.level()),
-              rows,
-              progress);
-      ForecastReport unseen =
-          ForecastEvaluation.of(order.model(), training.unseen(), order.settings());
-      ForecastReport later =
-          ForecastEvaluation.of(order.model(), training.later(), order.settings());
-      return new Forecasted(
-          training.withBundle(ForecastCard.of(order, training.bundle(), unseen, later)),
-          unseen,
-          later,
-          rows.refused(),
-          rows.withoutOutcome(),
-          reader.use());
+      return learnFrom(read());
     } catch (RecordingException | IllegalStateException e) {
       throw VigilException.problem(e.getMessage() + ".", e);
     } catch (IllegalArgumentException e) {
@@ -101,6 +78,30 @@ public final class ForecastRun {
               + ".",
           e);
     }
+  }
+
+  private Forecasted learnFrom(ForecastRows rows) {
+    ForecastSpec spec =
+        new ForecastSpec(
+            order.model(),
+            order.version(),
+            ForecastTask.GLUCOSE_30_MIN_LABEL,
+            TrainingRun.source(order.data()),
+            order.seed(),
+            order.folds(),
+            order.level());
+    ForecastTraining training = ForecastTrainer.train(spec, rows, progress);
+    ForecastReport unseen =
+        ForecastEvaluation.of(order.model(), training.unseen(), order.settings());
+    ForecastReport later =
+        ForecastEvaluation.of(order.model(), training.later(), order.settings());
+    return new Forecasted(
+        training.withBundle(ForecastCard.of(order, training.bundle(), unseen, later)),
+        unseen,
+        later,
+        rows.refused(),
+        rows.withoutOutcome(),
+        reader.use());
   }
 
   private ForecastRows read() {

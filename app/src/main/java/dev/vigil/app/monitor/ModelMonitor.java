@@ -2,6 +2,7 @@ package dev.vigil.app.monitor;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.app.runtime.Closing;
 import dev.vigil.app.runtime.DaemonThreads;
 import dev.vigil.dashboard.kafka.KafkaModelLog;
 import dev.vigil.dashboard.models.ModelLog;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +50,7 @@ public final class ModelMonitor implements ModelMonitors, AutoCloseable {
   private final Ticks.World world;
   private final OutcomeFigures figures;
   private final MonitorAlerts alerts;
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Closing closing = new Closing();
   private final Thread thread = DaemonThreads.named("model-monitor").newThread(this::run);
   private volatile List<MonitorReport> reports = List.of();
 
@@ -87,13 +87,13 @@ public final class ModelMonitor implements ModelMonitors, AutoCloseable {
   }
 
   private void run() {
-    while (!isClosing()) {
+    while (!closing.hasBegun()) {
       try (ModelLog models = new KafkaModelLog(Map.of("bootstrap.servers", bootstrap));
           TopicTail tail = open()) {
         follow(new WatchedVersions(models, world), tail);
       } catch (RuntimeException e) {
         // Kafka away, a defect: a monitor that ends is never noticed.
-        if (rest(RETRY)) {
+        if (closing.rest(RETRY)) {
           LOG.warn("The model monitor stopped and begins again: {}", e.toString());
         }
       }
@@ -112,7 +112,7 @@ public final class ModelMonitor implements ModelMonitors, AutoCloseable {
     monitoring.watch(versions.read());
     tail.readToEnd(feed::take);
     long judged = System.nanoTime() - LEAST_NANOS;
-    while (!isClosing()) {
+    while (!closing.hasBegun()) {
       if (System.nanoTime() - judged >= LEAST_NANOS && feed.hasTaken()) {
         monitoring.watch(versions.read());
         judge(monitoring, versions);
@@ -145,22 +145,9 @@ public final class ModelMonitor implements ModelMonitors, AutoCloseable {
     }
   }
 
-  private boolean isClosing() {
-    return closing.getCount() == 0;
-  }
-
-  private boolean rest(Duration duration) {
-    try {
-      return !closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
   @Override
   public void close() {
-    closing.countDown();
+    closing.begin();
     try {
       thread.join(STOP_MILLIS);
     } catch (InterruptedException e) {

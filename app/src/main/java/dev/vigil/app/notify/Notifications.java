@@ -6,6 +6,7 @@ import dev.vigil.alerting.channels.Channel;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.app.notify.DeliveryEntry.Result;
+import dev.vigil.app.runtime.Closing;
 import dev.vigil.app.runtime.DaemonThreads;
 import dev.vigil.dashboard.technical.DeliveryDesk;
 import dev.vigil.schemas.PatientContext.Origin;
@@ -20,8 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +40,7 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
   private final Deliveries memory;
   private final List<ChannelLine> lines = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Closing closing = new Closing();
 
   private Notifications(String bootstrap, Deliveries memory) {
     this.bootstrap = requireNonNull(bootstrap, "bootstrap is null");
@@ -92,28 +91,15 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
   }
 
   private void repeat(ChannelLine line) {
-    while (!isClosing()) {
+    while (!closing.hasBegun()) {
       try {
-        line.run(bootstrap, this::isClosing);
+        line.run(bootstrap, closing::hasBegun);
       } catch (RuntimeException e) {
         // Kafka away, the disk full, a defect: a channel that ends is never noticed.
-        if (rest(RETRY)) {
+        if (closing.rest(RETRY)) {
           LOG.warn("The notifier stopped and begins again: {}", e.getMessage());
         }
       }
-    }
-  }
-
-  private boolean isClosing() {
-    return closing.getCount() == 0;
-  }
-
-  private boolean rest(Duration duration) {
-    try {
-      return !closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 
@@ -193,7 +179,7 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    closing.countDown();
+    closing.begin();
     threads.forEach(Thread::interrupt);
     try {
       for (Thread thread : threads) {

@@ -134,6 +134,26 @@ class VigilTest {
   }
 
   @Test
+  void optionBetweenTheWordsOfACommand_isRefusedAndNotLost() {
+    // when: nobody would look at it there, and the users of another folder were listed
+    int code =
+        vigil(
+            new UserCommand(),
+            "user",
+            "--data",
+            folder.resolve("other").toString(),
+            "list",
+            "--data",
+            data);
+
+    // then
+    assertThat(code).isEqualTo(VigilException.USAGE);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "--data stands before 'list': give options after it. See vigil user list --help.");
+  }
+
+  @Test
   void problem_endsWithOneAndItsCauseOnlyInTheLogFile() throws IOException {
     // given
     var failing =

@@ -65,12 +65,7 @@ public final class KafkaAuditLog implements AuditLog, AutoCloseable {
         }
       }
     } catch (MalformedRecordException e) {
-      LOG.error(
-          "{}-{} offset {} is left out: {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          e.getMessage());
+      LOG.error("{} is left out: {}", TopicReader.placeOf(record), e.getMessage());
     }
   }
 

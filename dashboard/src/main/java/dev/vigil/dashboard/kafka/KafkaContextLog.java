@@ -57,12 +57,7 @@ public final class KafkaContextLog implements ContextLog {
       PatientContext context = Json.decode(record.value(), PatientContext.class);
       newest.put(context.patient(), context);
     } catch (MalformedRecordException e) {
-      LOG.error(
-          "{}-{} offset {} is left out: {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          e.getMessage());
+      LOG.error("{} is left out: {}", TopicReader.placeOf(record), e.getMessage());
     }
   }
 

@@ -60,12 +60,7 @@ final class RecordIntake {
       }
     } catch (MalformedRecordException e) {
       unreadable.increment();
-      LOG.debug(
-          "{}-{} offset {} is left out: {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          e.getMessage());
+      LOG.debug("{} is left out: {}", TopicReader.placeOf(record), e.getMessage());
     }
   }
 

@@ -44,6 +44,11 @@ final class TopicReader implements AutoCloseable {
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
+  /** Where a record stands, for messages: all of it that may be said in a log. */
+  static String placeOf(ConsumerRecord<byte[], byte[]> record) {
+    return record.topic() + "-" + record.partition() + " offset " + record.offset();
+  }
+
   /**
    * Reads on to what is the end when the call begins.
    *

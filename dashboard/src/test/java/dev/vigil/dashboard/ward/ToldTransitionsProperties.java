@@ -2,10 +2,6 @@ package dev.vigil.dashboard.ward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schemas.AlertTransition;
-import dev.vigil.schemas.Evidence;
-import dev.vigil.schemas.PatientContext.Origin;
-import dev.vigil.schemas.Priority;
 import java.util.List;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
@@ -22,7 +18,7 @@ class ToldTransitionsProperties {
       @ForAll @IntRange(min = 0, max = 45) int upTo) {
     ToldTransitions told = new ToldTransitions(most);
     for (int i = 1; i <= count; i++) {
-      assertThat(told.told(WardEvent.of(transition(i))).number()).isEqualTo(i);
+      assertThat(told.told(WardEvent.of(HeartRateAlert.raised(i, 1_772_000_000L))).number()).isEqualTo(i);
     }
 
     List<WardEvent> missed = told.between(heard, upTo);
@@ -43,25 +39,5 @@ class ToldTransitionsProperties {
     return isKnown
         ? LongStream.rangeClosed(heard + 1L, upTo).mapToObj(number -> (int) number).toList()
         : null;
-  }
-
-  private static AlertTransition transition(int sequence) {
-    return new AlertTransition(
-        "a1",
-        sequence,
-        "p1",
-        Origin.DEMO,
-        "A",
-        "1",
-        "hr-high",
-        AlertTransition.Kind.LIMIT,
-        AlertTransition.State.ACTIVE,
-        Priority.HIGH,
-        AlertTransition.Cause.RAISED,
-        1_772_000_000L,
-        1_772_000_000L,
-        null,
-        "Heart rate is above 130 /min",
-        new Evidence(List.of(), null, null, null, "when it is below"));
   }
 }

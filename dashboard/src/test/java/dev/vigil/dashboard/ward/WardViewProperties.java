@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schemas.ContextChange;
 import dev.vigil.schemas.PatientContext;
-import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Readings;
 import dev.vigil.schemas.Tick;
@@ -14,7 +13,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -106,31 +104,10 @@ class WardViewProperties {
   private static VitalView view(List<Reading> readings) {
     WardView ward = new WardView();
     ward.apply(new Tick(NOW, "test"));
-    ward.apply(new ContextChange(context()));
+    ward.apply(new ContextChange(WardViewTest.context("p1", 1, PatientContext.Status.ADMITTED)));
     for (Reading reading : readings) {
       ward.apply(new Readings("p1", NOW, "http", List.of(reading)));
     }
     return ward.find("p1").vitals().get("heart-rate");
-  }
-
-  private static PatientContext context() {
-    return new PatientContext(
-        "p1",
-        1,
-        PatientContext.Status.ADMITTED,
-        PatientContext.Origin.DEMO,
-        "A",
-        "1",
-        null,
-        null,
-        null,
-        1,
-        new TreeMap<>(),
-        List.of(),
-        MonitoringPlan.NONE,
-        NOW - 100,
-        null,
-        "test",
-        "test");
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.ContextChange;
 import dev.vigil.schemas.Episode;
-import dev.vigil.schemas.Evidence;
 import dev.vigil.schemas.LedgerEntry;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext;
@@ -207,24 +206,7 @@ class WardViewTest {
   }
 
   private static AlertTransition of(String patient, Priority priority) {
-    AlertTransition like = transition(1, AlertTransition.State.ACTIVE);
-    return new AlertTransition(
-        like.alert(),
-        like.sequence(),
-        patient,
-        like.origin(),
-        like.ward(),
-        like.bed(),
-        like.rule(),
-        like.kind(),
-        like.state(),
-        priority,
-        like.cause(),
-        like.measured(),
-        like.decided(),
-        like.by(),
-        like.because(),
-        like.evidence());
+    return HeartRateAlert.of(patient, 1, AlertTransition.State.ACTIVE, priority, NOW);
   }
 
   private static OutputNumber number(long offset) {
@@ -257,26 +239,10 @@ class WardViewTest {
   }
 
   private static AlertTransition transition(int sequence, AlertTransition.State state) {
-    return new AlertTransition(
-        "a1",
-        sequence,
-        "p1",
-        PatientContext.Origin.DEMO,
-        "A",
-        "1",
-        "hr-high",
-        AlertTransition.Kind.LIMIT,
-        state,
-        Priority.HIGH,
-        AlertTransition.Cause.RAISED,
-        NOW,
-        NOW,
-        null,
-        "Heart rate is above 130 /min",
-        new Evidence(List.of(), null, null, null, "when it is below"));
+    return HeartRateAlert.of("p1", sequence, state, Priority.HIGH, NOW);
   }
 
-  private static PatientContext context(String patient, int version, PatientContext.Status status) {
+  static PatientContext context(String patient, int version, PatientContext.Status status) {
     return new PatientContext(
         patient,
         version,

@@ -107,17 +107,21 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
         warning.add(model.name());
         score = beganBefore(last, model) ? score : explained(model, score, vector);
       }
-      out.collect(
-          Emission.sent(
-              Counts.SCORES,
-              OutgoingRecord.logRecord(
-                  Topics.PATIENTS, vector.patient(), RecordType.SCORE, Json.encode(score))));
-      if (score.outcome() == Score.Outcome.FAILED) {
-        String version = Score.modelVersion(model.name(), model.version());
-        out.collect(Emission.counted(Counts.failed(version, String.valueOf(score.reason())), 1));
-      }
+      send(score, model, vector.patient(), out);
     }
     lastScored.update(new LastScored(number, warning).toString());
+  }
+
+  private static void send(Score score, Model model, String patient, Collector<Emission> out) {
+    out.collect(
+        Emission.sent(
+            Counts.SCORES,
+            OutgoingRecord.logRecord(
+                Topics.PATIENTS, patient, RecordType.SCORE, Json.encode(score))));
+    if (score.outcome() == Score.Outcome.FAILED) {
+      String version = Score.modelVersion(model.name(), model.version());
+      out.collect(Emission.counted(Counts.failed(version, String.valueOf(score.reason())), 1));
+    }
   }
 
   private static boolean beganBefore(@Nullable LastScored last, Model model) {

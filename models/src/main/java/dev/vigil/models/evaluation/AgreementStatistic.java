@@ -42,7 +42,10 @@ final class AgreementStatistic implements Statistic {
   /** Hours in which both, only the one, only the other and none has an alert. */
   long[] hours(int[] weights) {
     return new long[] {
-      sum(both, weights), sum(onlyOne, weights), sum(onlyOther, weights), sum(neither, weights)
+      Resampling.sum(both, weights),
+      Resampling.sum(onlyOne, weights),
+      Resampling.sum(onlyOther, weights),
+      Resampling.sum(neither, weights)
     };
   }
 
@@ -56,13 +59,5 @@ final class AgreementStatistic implements Statistic {
     double ofOther = (hours[0] + hours[2]) / all;
     double byChance = ofOne * ofOther + (1 - ofOne) * (1 - ofOther);
     return new double[] {byChance == 1 ? Double.NaN : (observed - byChance) / (1 - byChance)};
-  }
-
-  private static long sum(int[] ofPatients, int[] weights) {
-    long sum = 0;
-    for (int patient = 0; patient < ofPatients.length; patient++) {
-      sum += (long) weights[patient] * ofPatients[patient];
-    }
-    return sum;
   }
 }

@@ -46,22 +46,14 @@ final class DecisionStatistic implements Statistic {
   /** Accuracy, and the lower of sensitivity and positive predictive value. */
   @Override
   public double[] of(int[] weights) {
-    long allRows = sum(rows, weights);
-    long allPositives = sum(positives, weights);
-    long allDecided = sum(decided, weights);
-    long allRight = sum(right, weights);
+    long allRows = Resampling.sum(rows, weights);
+    long allPositives = Resampling.sum(positives, weights);
+    long allDecided = Resampling.sum(decided, weights);
+    long allRight = Resampling.sum(right, weights);
     long wrong = allPositives + allDecided - 2 * allRight;
     return new double[] {
       (double) (allRows - wrong) / (double) allRows,
       (double) allRight / (double) Math.max(allPositives, allDecided)
     };
-  }
-
-  private static long sum(int[] ofPatients, int[] weights) {
-    long sum = 0;
-    for (int patient = 0; patient < ofPatients.length; patient++) {
-      sum += (long) weights[patient] * ofPatients[patient];
-    }
-    return sum;
   }
 }

@@ -22,6 +22,15 @@ final class Resampling {
     }
   }
 
+  /** A sum over patients, each of whom counts as often as they were drawn. */
+  static long sum(int[] ofPatients, int[] weights) {
+    long sum = 0;
+    for (int patient = 0; patient < ofPatients.length; patient++) {
+      sum += (long) weights[patient] * ofPatients[patient];
+    }
+    return sum;
+  }
+
   /** A statistic's numbers of each resample. */
   double[][] of(Statistic statistic) {
     double[][] numbers = new double[weights.length][];

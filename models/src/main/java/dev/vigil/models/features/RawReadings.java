@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
@@ -12,22 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The single readings of one vital sign that are still kept, in the order of their measured second
- * and, within a second, of the sensor's name. Those that count lie in arrays, oldest first; what
+ * and, within a second, of the sensor's name. Those that count lie in columns, oldest first; what
  * was withdrawn is rare and lies apart.
  */
 final class RawReadings {
-  private static final int FIRST_CAPACITY = 16;
   private static final int MANY_SENSORS = 64;
 
-  private final List<String> sensors = new ArrayList<>();
+  private final List<String> sensors;
+  private final RawColumns columns;
   private final WithdrawnReadings withdrawn = new WithdrawnReadings();
-  private long[] measured = new long[FIRST_CAPACITY];
-  private int[] values = new int[FIRST_CAPACITY];
-  private int[] revisions = new int[FIRST_CAPACITY];
-  private int[] sensorIndices = new int[FIRST_CAPACITY];
   private int mostSensors = MANY_SENSORS;
-  private int head;
-  private int size;
+
+  RawReadings() {
+    this(List.of(), new RawColumns());
+  }
+
+  private RawReadings(List<String> sensors, RawColumns columns) {
+    this.sensors = new ArrayList<>(sensors);
+    this.columns = columns;
+  }
 
   /** What is known not to count. */
   WithdrawnReadings withdrawn() {
@@ -36,31 +38,32 @@ final class RawReadings {
 
   /** How many readings count. */
   int size() {
-    return size;
+    return columns.size();
   }
 
   boolean isEmpty() {
-    return size == 0 && withdrawn.isEmpty();
+    return size() == 0 && withdrawn.isEmpty();
   }
 
   long measured(int index) {
-    return measured[head + index];
+    return columns.measured(index);
   }
 
   int value(int index) {
-    return values[head + index];
+    return columns.value(index);
   }
 
   int revision(int index) {
-    return revisions[head + index];
+    return columns.revision(index);
   }
 
   String sensor(int index) {
-    return sensors.get(sensorIndices[head + index]);
+    return sensors.get(columns.sensor(index));
   }
 
   /** Index of the first one measured at or after a second; {@link #size()} if there is none. */
   int firstFrom(long second) {
+    int size = size();
     if (size == 0 || measured(size - 1) < second) {
       return size;
     }
@@ -80,7 +83,7 @@ final class RawReadings {
   /** Index of an identity that counts, or {@code -(where it would go) - 1}. */
   int find(long second, String sensor) {
     int index = firstFrom(second);
-    while (index < size && measured(index) == second) {
+    while (index < size() && measured(index) == second) {
       int order = sensor(index).compareTo(sensor);
       if (order == 0) {
         return index;
@@ -99,40 +102,16 @@ final class RawReadings {
    * @throws ArithmeticException if the value is no int; those of the catalogue are below 2^21 steps
    */
   void insert(int index, long second, String sensor, long value, int revision) {
-    int sensorIndex = indexOf(sensor);
-    makeRoom();
-    int at = head + index;
-    int behind = size - index;
-    if (behind > 0) {
-      System.arraycopy(measured, at, measured, at + 1, behind);
-      System.arraycopy(values, at, values, at + 1, behind);
-      System.arraycopy(revisions, at, revisions, at + 1, behind);
-      System.arraycopy(sensorIndices, at, sensorIndices, at + 1, behind);
-    }
-    measured[at] = second;
-    values[at] = Math.toIntExact(value);
-    revisions[at] = revision;
-    sensorIndices[at] = sensorIndex;
-    size++;
+    columns.insert(index, second, indexOf(sensor), Math.toIntExact(value), revision);
   }
 
   void replace(int index, long value, int revision) {
-    values[head + index] = Math.toIntExact(value);
-    revisions[head + index] = revision;
+    columns.replace(index, Math.toIntExact(value), revision);
   }
 
   /** Forgets those that count from one index to before another. */
   void remove(int from, int to) {
-    if (from == 0) {
-      head += to;
-    } else {
-      int behind = size - to;
-      System.arraycopy(measured, head + to, measured, head + from, behind);
-      System.arraycopy(values, head + to, values, head + from, behind);
-      System.arraycopy(revisions, head + to, revisions, head + from, behind);
-      System.arraycopy(sensorIndices, head + to, sensorIndices, head + from, behind);
-    }
-    size -= to - from;
+    columns.remove(from, to);
   }
 
   /**
@@ -143,9 +122,7 @@ final class RawReadings {
   RawReadings takeOut(long from, long until) {
     int first = firstFrom(from);
     int end = firstFrom(until);
-    RawReadings taken = new RawReadings();
-    taken.sensors.addAll(sensors);
-    moveTo(taken, first, end, end - first);
+    RawReadings taken = new RawReadings(sensors, columns.part(first, end));
     remove(first, end);
     taken.withdrawn.takeFrom(withdrawn, from, until);
     taken.keepUsedSensors();
@@ -186,15 +163,15 @@ final class RawReadings {
   /** The first second at or after {@code from} of any reading, withdrawn or not. */
   long firstSecondFrom(long from) {
     int index = firstFrom(from);
-    long counting = index < size ? measured(index) : Long.MAX_VALUE;
+    long counting = index < size() ? measured(index) : Long.MAX_VALUE;
     return Math.min(counting, withdrawn.firstSecondFrom(from));
   }
 
   /** Whether some sensor measured more than once in {@code [from, until)}. */
   boolean repeatsASensor(long from, long until) {
     BitSet seen = new BitSet();
-    for (int index = firstFrom(from); index < size && measured(index) < until; index++) {
-      int sensor = sensorIndices[head + index];
+    for (int index = firstFrom(from); index < size() && measured(index) < until; index++) {
+      int sensor = columns.sensor(index);
       if (seen.get(sensor)) {
         return true;
       }
@@ -212,7 +189,7 @@ final class RawReadings {
 
   /** The latest one that counts. */
   @Nullable Latest latest() {
-    int last = size - 1;
+    int last = size() - 1;
     return last < 0 ? null : new Latest(measured(last), sensor(last), value(last));
   }
 
@@ -221,8 +198,8 @@ final class RawReadings {
    */
   private void keepUsedSensors() {
     List<String> used = usedSensors();
-    for (int i = head; i < head + size; i++) {
-      sensorIndices[i] = used.indexOf(sensors.get(sensorIndices[i]));
+    for (int i = 0; i < size(); i++) {
+      columns.renumber(i, used.indexOf(sensor(i)));
     }
     sensors.clear();
     sensors.addAll(used);
@@ -241,31 +218,9 @@ final class RawReadings {
     return sensors.size() - 1;
   }
 
-  /** What has left at the front makes room before more is taken: a ward keeps many of these. */
-  private void makeRoom() {
-    if (head + size < measured.length) {
-      return;
-    }
-    int capacity = head >= size / 8 && head > 0 ? measured.length : size + Math.max(size / 4, 8);
-    moveTo(this, 0, size, capacity);
-  }
-
-  private void moveTo(RawReadings to, int first, int end, int capacity) {
-    int from = head + first;
-    int until = head + end;
-    to.measured = Arrays.copyOf(Arrays.copyOfRange(measured, from, until), capacity);
-    to.values = Arrays.copyOf(Arrays.copyOfRange(values, from, until), capacity);
-    to.revisions = Arrays.copyOf(Arrays.copyOfRange(revisions, from, until), capacity);
-    to.sensorIndices = Arrays.copyOf(Arrays.copyOfRange(sensorIndices, from, until), capacity);
-    to.head = 0;
-    to.size = end - first;
-  }
-
   RawReadings copy() {
-    RawReadings copy = new RawReadings();
+    RawReadings copy = new RawReadings(sensors, columns.copy());
     copy.withdrawn.putAll(withdrawn);
-    copy.sensors.addAll(sensors);
-    moveTo(copy, 0, size, Math.max(FIRST_CAPACITY, size + size / 4));
     return copy;
   }
 
@@ -276,10 +231,10 @@ final class RawReadings {
     for (String sensor : used) {
       out.writeUTF(sensor);
     }
-    Packed.write(size, out);
+    Packed.write(size(), out);
     long second = 0;
     long value = 0;
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < size(); i++) {
       Packed.writeSigned(measured(i) - second, out);
       Packed.writeSigned(value(i) - value, out);
       Packed.write((long) revision(i) * used.size() + used.indexOf(sensor(i)), out);
@@ -291,7 +246,7 @@ final class RawReadings {
 
   private List<String> usedSensors() {
     TreeSet<String> used = new TreeSet<>();
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < size(); i++) {
       used.add(sensor(i));
     }
     withdrawn.addSensorsTo(used);
