@@ -48,6 +48,7 @@ final class GoldenState {
     bed.advance(1070);
     bed.shelve(1070, bed.last().alert(), 1, 2000, "known");
     bed.reading(1071, "heart-rate", "140", 1071);
+    bed.reading(1072, "heart-rate", "135", 1065);
     return bed;
   }
 

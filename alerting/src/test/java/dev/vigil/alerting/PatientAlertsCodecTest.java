@@ -30,9 +30,9 @@ class PatientAlertsCodecTest {
 
   @Test
   void state_ofThisVersion_isReadAndWrittenAsItWas() throws IOException {
-    String golden = HexFormat.of().formatHex(golden(2));
+    String golden = HexFormat.of().formatHex(golden(3));
 
-    assertThat(hex(read(2))).isEqualTo(golden);
+    assertThat(hex(read(3))).isEqualTo(golden);
     assertThat(hex(GoldenState.bedside().state())).isEqualTo(golden);
   }
 
@@ -48,11 +48,24 @@ class PatientAlertsCodecTest {
   }
 
   @Test
+  void state_ofVersion2_isRead_butWhatItCouldNotJudgeAgainStays() throws IOException {
+    PatientAlerts read = read(2);
+
+    assertThat(read.openAlerts()).isEqualTo(3);
+    assertThat(read.book().shelves()).isNotEmpty();
+    assertThat(read.combinations().holding().isEmpty()).isFalse();
+    assertThat(read.combinations().past()).isNull();
+    assertThat(read.histories().keySet()).containsExactly("heart-rate", "spo2");
+    assertThat(read.histories().values()).allMatch(history -> history.sensors().isEmpty());
+    assertThat(Bedside.through(CODEC, read).openAlerts()).isEqualTo(3);
+  }
+
+  @Test
   void state_ofAnUnknownVersion_isRefusedByName() {
     assertThatThrownBy(
-            () -> CODEC.read(3, new DataInputStream(new ByteArrayInputStream(golden(2)))))
+            () -> CODEC.read(4, new DataInputStream(new ByteArrayInputStream(golden(3)))))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("'alerts-patient' has version 3");
+        .hasMessageContaining("'alerts-patient' has version 4");
   }
 
   @Test
