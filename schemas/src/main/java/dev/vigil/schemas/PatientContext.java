@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param admitted whole seconds since the epoch
  * @param discharged whole seconds since the epoch; null while admitted
  * @param hospital what is known of the stay in the hospital that the admission is a part of
+ * @param earlier wards of the last three days before the latest move or admission, oldest first
  * @param by who made this version
  * @param because why
  */
@@ -56,11 +57,10 @@ public record PatientContext(
     @Nullable Long discharged,
     @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = HospitalStay.class)
         HospitalStay hospital,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<EarlierWard> earlier,
     String by,
     String because) {
-
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
   /** Whether Vigil watches the patient now. */
   public enum Status {
     @JsonProperty("admitted")
@@ -96,7 +96,6 @@ public record PatientContext(
     @JsonProperty("surgical")
     SURGICAL
   }
-
   /**
    * The stay in the hospital, of which the admission to Vigil may be the second half.
    *
@@ -230,11 +229,12 @@ public record PatientContext(
     EpochSeconds.require(admitted, "admitted");
     requireSecondIfPresent(discharged, "discharged");
     hospital = hospital == null ? HospitalStay.UNKNOWN : hospital;
+    earlier = earlier == null ? List.of() : List.copyOf(earlier);
     requireNonNull(by, "by is null");
     requireNonNull(because, "because is null");
   }
 
-  /** Of a patient of whose stay in the hospital nothing is known. */
+  /** Of a patient of whom nothing is known from before the admission. */
   public PatientContext(
       String patient,
       int version,
@@ -270,6 +270,7 @@ public record PatientContext(
         admitted,
         discharged,
         HospitalStay.UNKNOWN,
+        List.of(),
         by,
         because);
   }
@@ -284,6 +285,11 @@ public record PatientContext(
     if (second != null) {
       EpochSeconds.require(second, field);
     }
+  }
+
+  /** Since when the patient is in the present ward, or was at last; since the epoch. */
+  public long wardSince() {
+    return earlier.stream().mapToLong(EarlierWard::until).reduce(admitted, Math::max);
   }
 
   /** Whether Vigil watches the patient now. */
