@@ -61,6 +61,7 @@ public record PatientContext(
     String by,
     String because) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
   /** Whether Vigil watches the patient now. */
   public enum Status {
     @JsonProperty("admitted")
@@ -96,6 +97,7 @@ public record PatientContext(
     @JsonProperty("surgical")
     SURGICAL
   }
+
   /**
    * The stay in the hospital, of which the admission to Vigil may be the second half.
    *
@@ -112,7 +114,7 @@ public record PatientContext(
     }
 
     public HospitalStay {
-      requireSecondIfPresent(admitted, "admission to the hospital");
+      EpochSeconds.requireIfPresent(admitted, "admission to the hospital");
     }
   }
 
@@ -154,7 +156,7 @@ public record PatientContext(
     public DeviceAssignment {
       requireNonNull(device, "device is null");
       EpochSeconds.require(from, "from");
-      requireSecondIfPresent(until, "until");
+      EpochSeconds.requireIfPresent(until, "until");
     }
 
     /** Whether a reading measured at this second belongs to the patient. */
@@ -227,7 +229,7 @@ public record PatientContext(
     devices = devices == null ? List.of() : List.copyOf(devices);
     plan = plan == null ? MonitoringPlan.NONE : plan;
     EpochSeconds.require(admitted, "admitted");
-    requireSecondIfPresent(discharged, "discharged");
+    EpochSeconds.requireIfPresent(discharged, "discharged");
     hospital = hospital == null ? HospitalStay.UNKNOWN : hospital;
     earlier = earlier == null ? List.of() : List.copyOf(earlier);
     requireNonNull(by, "by is null");
@@ -279,12 +281,6 @@ public record PatientContext(
     TreeMap<String, Limits> copy = new TreeMap<>(given == null ? Map.of() : given);
     copy.forEach((vital, limit) -> requireNonNull(limit, () -> "limits of " + vital + " is null"));
     return Collections.unmodifiableSortedMap(copy);
-  }
-
-  private static void requireSecondIfPresent(@Nullable Long second, String field) {
-    if (second != null) {
-      EpochSeconds.require(second, field);
-    }
   }
 
   /** Since when the patient is in the present ward, or was at last; since the epoch. */
