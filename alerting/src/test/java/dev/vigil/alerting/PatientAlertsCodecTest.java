@@ -6,18 +6,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+/**
+ * A changed form is a new version with a file of its own: {@code mvn -pl alerting test
+ * -Dtest=PatientAlertsCodecTest -Dgolden.write=true} writes that of the present version; those of
+ * earlier versions stay, to be read or refused by name for ever.
+ */
 class PatientAlertsCodecTest {
   private static final PatientAlertsCodec CODEC = PatientAlertsCodec.INSTANCE;
 
-  private static byte[] golden(int version) throws IOException {
-    try (InputStream in =
-        PatientAlertsCodecTest.class.getResourceAsStream("alerts-patient-" + version + ".bin")) {
-      return in.readAllBytes();
+  private static final Path FOLDER = Path.of("src/test/resources/dev/vigil/alerting");
+
+  @BeforeAll
+  static void writeIfAsked() throws IOException {
+    if (Boolean.getBoolean("golden.write")) {
+      Files.write(file(CODEC.version()), Bedside.bytes(CODEC, GoldenState.bedside().state()));
     }
+  }
+
+  private static Path file(int version) {
+    return FOLDER.resolve("alerts-patient-" + version + ".bin");
+  }
+
+  private static byte[] golden(int version) throws IOException {
+    return Files.readAllBytes(file(version));
   }
 
   private static PatientAlerts read(int version) throws IOException {
