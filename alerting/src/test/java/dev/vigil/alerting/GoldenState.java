@@ -42,7 +42,8 @@ final class GoldenState {
     bed.advance(1070);
     bed.shelve(1070, bed.last().alert(), 1, 2000, "known");
     bed.reading(1071, "heart-rate", "140", 1071);
-    bed.reading(1072, "heart-rate", "135", 1065);
+    bed.reading(1073, "heart-rate", "141", 1073);
+    bed.reading(1074, "heart-rate", "135", 1072);
     return bed;
   }
 }
