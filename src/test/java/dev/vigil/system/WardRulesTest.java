@@ -9,6 +9,7 @@ import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.system.ModelCommands.Ran;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,13 @@ class WardRulesTest {
           .contains("ward w: 4 calls", "budget 0.50: over it", "0 / 1 / 0: 0 % actionable")
           .contains("fast: 4 calls; with delaySeconds 60 instead of 20 0,");
       assertThat(vigil("status").out()).containsPattern("ward w +4 calls in a day.*over it");
+
+      String then = Instant.ofEpochSecond(START + 30).toString();
+      Ran explained = vigil("alerts", "explain", PATIENT, "--at", then);
+      assertThat(explained.code()).as(explained.err()).isZero();
+      assertThat(explained.out())
+          .contains("fast (medium) waits: It is so, but not for 20 s yet: Heart rate above 120")
+          .containsPattern("\n  150(\\.0)? /min by ");
 
       // the suggestion is taken
       set("alerts", "rules", RULE.formatted(60));

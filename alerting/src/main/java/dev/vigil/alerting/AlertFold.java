@@ -81,7 +81,7 @@ public final class AlertFold implements PatientFold<PatientAlerts, AlertOutput> 
         step.schedule(step.now() + FORGET_SECONDS, FORGET, "");
       }
     }
-    close(at);
+    close(at, Moment.Kind.RECORD);
   }
 
   @Override
@@ -98,13 +98,13 @@ public final class AlertFold implements PatientFold<PatientAlerts, AlertOutput> 
       default ->
           throw new IllegalStateException("no deadline of kind '" + deadline.kind() + "' is ours");
     }
-    close(at);
+    close(at, Moment.Kind.TIME);
   }
 
-  private static void close(Scene at) {
+  private static void close(Scene at, Moment.Kind kind) {
     CombinationJudge combinations = new CombinationJudge(at);
     if (at.state().isWatched() && !combinations.isIdle()) {
-      combinations.settle();
+      combinations.settle(kind);
     }
     at.state().book().close(at);
   }

@@ -48,7 +48,7 @@ record CombinationFinding(@Nullable CombinedRule rule, boolean holds, Scene at) 
   }
 
   private Account account(String because, String clears) {
-    Combinations.OwnTime time = at.state().combinations().time();
+    Holding.OwnTime time = at.state().combinations().holding().time();
     long measured = time == null ? at.now() : time.measured();
     Evidence evidence = new Evidence(readings(), null, score(), null, clears);
     return new Account(measured, because, evidence);
@@ -80,10 +80,17 @@ record CombinationFinding(@Nullable CombinedRule rule, boolean holds, Scene at) 
                             sign.toDecimal(last.value()),
                             sign.unit(),
                             id,
-                            last.measured())));
+                            measured(vital, id, last))));
       }
     }
     return readings;
+  }
+
+  /** Of the reading that stands: what came after it may have been withdrawn. */
+  private long measured(String vital, String sensor, VitalWatch.Sensor last) {
+    VitalHistory history = at.state().histories().get(vital);
+    VitalHistory.Heard standing = history == null ? null : history.lastStanding(sensor);
+    return standing == null ? last.measured() : standing.measured();
   }
 
   private @Nullable Score score() {

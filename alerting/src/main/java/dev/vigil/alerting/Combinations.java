@@ -5,98 +5,52 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the alert fold keeps of a patient for rules of several things at once: the patient's own
- * time, since when parts of the rules say what they say, how values went, and which rules hold.
+ * What the alert fold keeps of a patient for rules of several things at once: what they come to,
+ * how values went, and the moments that can still be judged again.
  */
 final class Combinations {
-  /**
-   * The patient's own time at an instant.
-   *
-   * @param measured second of the latest reading
-   * @param stamp instant at which it came
-   */
-  record OwnTime(long measured, long stamp) {
-    /** It goes on with the log's when no reading comes. */
-    long at(long now) {
-      return measured + now - stamp;
-    }
-  }
-
-  /**
-   * What one part says.
-   *
-   * @param since the patient's own time from which it says so
-   * @param stamp instant from which it says so
-   * @param lasted whether it has lasted for the time asked about, or from the beginning
-   */
-  record Said(boolean holds, long since, long stamp, boolean lasted) {
-    /** The same when a reading of this own time has come. */
-    Said heard(long own, int seconds) {
-      return own - since >= seconds ? done() : this;
-    }
-
-    /** The same when time has passed. */
-    Said elapsed(long now, int seconds) {
-      return now - stamp >= seconds ? done() : this;
-    }
-
-    private Said done() {
-      return lasted ? this : new Said(holds, since, stamp, true);
-    }
-  }
-
-  private @Nullable OwnTime time;
-  private final TreeMap<String, Said> said = new TreeMap<>();
+  private Holding holding = new Holding();
   private final TreeMap<String, Course> courses = new TreeMap<>();
-  private final Conditions rules;
+  private @Nullable CombinationPast past;
 
-  Combinations() {
-    this(new Conditions());
+  /** What the rules come to now. */
+  Holding holding() {
+    return holding;
   }
 
-  Combinations(Conditions rules) {
-    this.rules = rules;
+  void holding(Holding next) {
+    holding = next;
   }
 
-  @Nullable OwnTime time() {
-    return time;
-  }
-
-  void time(@Nullable OwnTime next) {
-    time = next;
-  }
-
-  /** By id of the premise. */
-  SortedMap<String, Said> said() {
-    return said;
-  }
-
-  /** By id of the premise, a blank, and the sensor. */
+  /** By name of what a sensor says to a change, as in {@link PremiseFacts}. */
   SortedMap<String, Course> courses() {
     return courses;
   }
 
-  /** Which rules are the case. */
-  Conditions rules() {
-    return rules;
+  /** Null while no combined rule is set. */
+  @Nullable CombinationPast past() {
+    return past;
+  }
+
+  void past(@Nullable CombinationPast next) {
+    past = next;
   }
 
   boolean isEmpty() {
-    return time == null && said.isEmpty() && courses.isEmpty() && rules.kept().isEmpty();
+    return holding.isEmpty() && courses.isEmpty() && past == null;
   }
 
   void clear() {
-    time = null;
-    said.clear();
+    holding = new Holding();
     courses.clear();
-    rules.kept().clear();
+    past = null;
   }
 
   Combinations copy() {
-    Combinations copy = new Combinations(rules.copy());
-    copy.time = time;
-    copy.said.putAll(said);
+    Combinations copy = new Combinations();
+    copy.holding = holding.copy();
     courses.forEach((name, course) -> copy.courses.put(name, course.copy()));
+    copy.past = past == null ? null : past.copy();
     return copy;
   }
 }

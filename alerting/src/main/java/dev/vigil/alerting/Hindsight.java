@@ -1,17 +1,20 @@
 package dev.vigil.alerting;
 
 import dev.vigil.alerting.Finding.Lead;
+import dev.vigil.alerting.rules.ChangeCheck;
 import dev.vigil.alerting.rules.LimitCheck;
 import dev.vigil.alerting.rules.LimitCheck.Side;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +31,10 @@ final class Hindsight {
    *
    * @param what in words
    * @param stood sides on which a limit was passed at some time, by what is known now
+   * @param trails what its sensors said to combined rules, by what is known now
    */
-  record Revised(String what, Set<Revision.Identity> readings, Set<Side> stood) {
+  record Revised(
+      String what, Set<Revision.Identity> readings, Set<Side> stood, List<Trail> trails) {
     Revision of(Side side) {
       return new Revision(what, readings, stood.contains(side));
     }
@@ -37,14 +42,16 @@ final class Hindsight {
 
   private final String vital;
   private final VitalHistory history;
+  private final VitalChecks asked;
   private final List<LimitCheck> checks;
   private final Scene at;
   private final Map<Side, Worst> worst = new EnumMap<>(Side.class);
 
-  Hindsight(String vital, VitalHistory history, List<LimitCheck> checks, Scene at) {
+  Hindsight(String vital, VitalHistory history, VitalChecks asked, Scene at) {
     this.vital = vital;
     this.history = history;
-    this.checks = checks;
+    this.asked = asked;
+    this.checks = asked.limits();
     this.at = at;
   }
 
@@ -69,27 +76,53 @@ final class Hindsight {
     lookAt(late);
     String what = null;
     Set<Revision.Identity> revised = new HashSet<>();
+    SortedMap<String, Long> first = new TreeMap<>();
     for (Reading reading : late) {
-      String change = history.revise(reading, at.now(), checks);
+      String change = history.revise(reading, at.now(), asked);
       if (change != null) {
         what = change;
-        revised.add(new Revision.Identity(reading.sensor(), reading.measured()));
+        revised.add(new Revision.Identity(vital, reading.sensor(), reading.measured()));
+        first.merge(reading.sensor(), reading.measured(), Math::min);
         watch.revise(reading);
       }
     }
-    if (what == null) {
-      return null;
-    }
+    return what == null ? null : judge(watch, what, revised, first);
+  }
+
+  private Revised judge(
+      VitalWatch watch,
+      String what,
+      Set<Revision.Identity> revised,
+      SortedMap<String, Long> first) {
     Set<Side> stood = EnumSet.noneOf(Side.class);
+    List<Trail> trails = new ArrayList<>();
     for (String sensor : List.copyOf(history.sensors().keySet())) {
-      VitalHistory.Judged judged = history.judge(sensor, checks, at.now());
+      VitalHistory.Judged judged = history.judge(sensor, asked, at.now());
       stood.addAll(judged.stood());
-      if (revised.stream().anyMatch(reading -> reading.sensor().equals(sensor))) {
-        watch.rejudged(sensor, lastStanding(sensor), checks, judged.conditions());
+      Long from = first.get(sensor);
+      if (from != null) {
+        watch.rejudged(sensor, history.lastStanding(sensor), asked, judged.conditions());
+        if (asked.arePremises()) {
+          keepCourses(watch, sensor, judged.courses());
+          trails.add(new Trail(PremiseFacts.names(asked, sensor), from, judged.points()));
+        }
       }
     }
     history.retain(watch.sensors().keySet());
-    return new Revised(what, revised, stood);
+    return new Revised(what, revised, stood, trails);
+  }
+
+  private void keepCourses(VitalWatch watch, String sensor, SortedMap<String, Course> courses) {
+    SortedMap<String, Course> kept = at.state().combinations().courses();
+    for (ChangeCheck change : asked.changes()) {
+      String name = PremiseFacts.name(change.id(), sensor);
+      Course course = courses.get(change.id());
+      if (course == null || !watch.sensors().containsKey(sensor)) {
+        kept.remove(name);
+      } else {
+        kept.put(name, course);
+      }
+    }
   }
 
   /** What late readings would have raised, each sensor's by themselves. */
@@ -104,17 +137,6 @@ final class Hindsight {
         }
       }
     }
-  }
-
-  private VitalHistory.@Nullable Heard lastStanding(String sensor) {
-    VitalHistory.Heard last = null;
-    VitalHistory.Sensor kept = history.sensors().get(sensor);
-    if (kept != null) {
-      for (VitalHistory.Heard heard : kept.heard()) {
-        last = heard.withdrawn() ? last : heard;
-      }
-    }
-    return last;
   }
 
   /** Tells of what was worse than all that is open and all that is true now. */

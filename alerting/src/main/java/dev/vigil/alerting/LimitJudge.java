@@ -1,15 +1,14 @@
 package dev.vigil.alerting;
 
+import dev.vigil.alerting.rules.ChangeCheck;
 import dev.vigil.alerting.rules.LimitCheck;
 import dev.vigil.alerting.rules.LimitCheck.Side;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,14 @@ final class LimitJudge {
         combinations.second(reading.measured());
       }
     }
-    turns.values().forEach(Turn::end);
+    List<Hindsight.Revised> revised = new ArrayList<>();
+    for (Turn turn : turns.values()) {
+      Hindsight.Revised of = turn.end();
+      if (of != null) {
+        revised.add(of);
+      }
+    }
+    combinations.revise(revised);
   }
 
   /** What one record says of one vital sign. */
@@ -64,7 +70,7 @@ final class LimitJudge {
     private final String vital;
     private final VitalWatch watch;
     private final VitalHistory history;
-    private final List<LimitCheck> checks;
+    private final VitalChecks checks;
     private final Hindsight hindsight;
     private final List<Reading> late = new ArrayList<>();
     private boolean judged;
@@ -73,7 +79,7 @@ final class LimitJudge {
       this.vital = vital;
       watch = at.state().vitals().computeIfAbsent(vital, v -> new VitalWatch());
       history = at.state().histories().computeIfAbsent(vital, v -> new VitalHistory());
-      checks = checks(vital);
+      checks = VitalChecks.of(vital, at);
       hindsight = new Hindsight(vital, history, checks, at);
     }
 
@@ -86,8 +92,8 @@ final class LimitJudge {
       if (reading.status() == Reading.Status.WITHDRAWN) {
         return false;
       }
-      history.begin(reading.sensor(), watch.conditions(reading.sensor()));
-      watch.judge(reading, allChecks(vital), at.now());
+      begin(reading.sensor());
+      watch.judge(reading, checks.allLimits(), at.now());
       history.add(reading, at.now(), checks);
       // At once: a sensor that comes again in the same record begins anew.
       history.retain(watch.sensors().keySet());
@@ -96,7 +102,23 @@ final class LimitJudge {
       return true;
     }
 
-    void end() {
+    /** Keeps the sensor's readings from now on, with what it came to before. */
+    private void begin(String sensor) {
+      if (!history.sensors().containsKey(sensor)) {
+        SortedMap<String, Course> courses = new TreeMap<>();
+        for (ChangeCheck change : checks.changes()) {
+          String name = PremiseFacts.name(change.id(), sensor);
+          Course course = at.state().combinations().courses().get(name);
+          if (course != null) {
+            courses.put(change.id(), course.copy());
+          }
+        }
+        history.begin(sensor, watch.conditions(sensor), courses);
+      }
+    }
+
+    /** What changed in the past, null if nothing. */
+    Hindsight.@Nullable Revised end() {
       Hindsight.Revised revised = hindsight.revise(watch, late);
       if (judged || revised != null) {
         hindsight.tell(watch);
@@ -106,17 +128,22 @@ final class LimitJudge {
         at.state().vitals().remove(vital);
         at.state().histories().remove(vital);
       }
+      return revised;
     }
   }
 
   /** Limits changed, by policy or for this patient. */
   void rejudge() {
     for (Map.Entry<String, VitalWatch> entry : at.state().vitals().entrySet()) {
-      List<LimitCheck> checks = allChecks(entry.getKey());
-      entry.getValue().retain(ids(entry.getKey(), checks));
-      entry.getValue().rejudge(checks, at);
+      VitalChecks checks = VitalChecks.of(entry.getKey(), at);
+      entry.getValue().retain(checks.ids());
+      VitalHistory history = at.state().histories().get(entry.getKey());
+      if (history != null) {
+        history.retainChecks(checks);
+      }
+      entry.getValue().rejudge(checks.allLimits(), at);
       // A shorter delay may be over already.
-      entry.getValue().elapse(checks, at.now());
+      entry.getValue().elapse(checks.limits(), at.now());
       settle(entry.getKey(), entry.getValue());
     }
   }
@@ -152,24 +179,6 @@ final class LimitJudge {
 
   private List<LimitCheck> checks(String vital) {
     return at.policy().limitChecks(vital, at.ownLimits(vital));
-  }
-
-  /** What combined rules ask about, too. */
-  private List<LimitCheck> allChecks(String vital) {
-    List<LimitCheck> asked = at.policy().premises().limits(vital);
-    if (asked.isEmpty()) {
-      return checks(vital);
-    }
-    List<LimitCheck> all = new ArrayList<>(checks(vital));
-    all.addAll(asked);
-    return all;
-  }
-
-  private Set<String> ids(String vital, List<LimitCheck> checks) {
-    Set<String> ids = new HashSet<>();
-    checks.forEach(check -> ids.add(check.id()));
-    at.policy().premises().changes(vital).forEach(change -> ids.add(change.id()));
-    return ids;
   }
 
   private void settle(String vital, VitalWatch watch) {

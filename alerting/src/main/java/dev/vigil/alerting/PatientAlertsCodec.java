@@ -37,7 +37,7 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
     writeMap(state.vectors(), (number, to) -> writeText(number.toString(), to), out);
     CombinationsCodec.write(state.combinations(), out);
     writeMap(state.book().shelves(), PatientAlertsCodec::writeShelf, out);
-    writeMap(state.histories(), PatientAlertsCodec::writeHistory, out);
+    writeMap(state.histories(), VitalHistoryCodec::write, out);
   }
 
   @Override
@@ -83,9 +83,9 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
     state.silences().putAll(readMap(PatientAlertsCodec::readSilence, in));
     state.vectors().putAll(readMap(from -> OutputNumber.parse(readText(from)), in));
     if (version >= 2) {
-      state.combinations(CombinationsCodec.read(in));
+      state.combinations(CombinationsCodec.read(version, in));
       state.book().shelves().putAll(readMap(PatientAlertsCodec::readShelf, in));
-      state.histories().putAll(readMap(PatientAlertsCodec::readHistory, in));
+      state.histories().putAll(readMap(from -> VitalHistoryCodec.read(version, from), in));
     }
     return state;
   }
@@ -125,41 +125,6 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
 
   private static Shelf readShelf(DataInput in) throws IOException {
     return new Shelf(in.readLong(), Priority.valueOf(readText(in)));
-  }
-
-  private static void writeHistory(VitalHistory history, DataOutput out) throws IOException {
-    out.writeLong(history.told());
-    writeMap(
-        history.sensors(),
-        (sensor, to) -> {
-          writeMap(sensor.base().kept(), PatientAlertsCodec::writeCondition, to);
-          to.writeInt(sensor.heard().size());
-          for (VitalHistory.Heard heard : sensor.heard()) {
-            to.writeLong(heard.measured());
-            to.writeLong(heard.value());
-            to.writeLong(heard.stamp());
-            to.writeInt(heard.version());
-            to.writeBoolean(heard.withdrawn());
-          }
-        },
-        out);
-  }
-
-  private static VitalHistory readHistory(DataInput in) throws IOException {
-    long told = in.readLong();
-    return new VitalHistory(readMap(PatientAlertsCodec::readHeard, in), told);
-  }
-
-  private static VitalHistory.Sensor readHeard(DataInput in) throws IOException {
-    Conditions base = readConditions(in);
-    int count = in.readInt();
-    List<VitalHistory.Heard> heard = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      heard.add(
-          new VitalHistory.Heard(
-              in.readLong(), in.readLong(), in.readLong(), in.readInt(), in.readBoolean()));
-    }
-    return new VitalHistory.Sensor(base, heard);
   }
 
   private static void writeVital(VitalWatch watch, DataOutput out) throws IOException {

@@ -6,15 +6,15 @@ import dev.vigil.schemas.Evidence;
 import java.util.Set;
 
 /**
- * What was known of a vital sign changed: readings were corrected, withdrawn or came late.
+ * What was known of vital signs changed: readings were corrected, withdrawn or came late.
  *
  * @param what in words, such as {@code a reading was corrected}
  * @param readings which ones
  * @param stood whether the problem was there at some time by what is known now
  */
 record Revision(String what, Set<Identity> readings, boolean stood) {
-  /** A reading of the vital sign. */
-  record Identity(String sensor, long measured) {}
+  /** A reading. */
+  record Identity(String vital, String sensor, long measured) {}
 
   Revision {
     requireNonNull(what, "what is null");
@@ -24,6 +24,6 @@ record Revision(String what, Set<Identity> readings, boolean stood) {
   /** Whether an alert stands on one of them. */
   boolean touches(Evidence evidence) {
     return evidence.readings().stream()
-        .anyMatch(r -> readings.contains(new Identity(r.sensor(), r.measured())));
+        .anyMatch(r -> readings.contains(new Identity(r.vital(), r.sensor(), r.measured())));
   }
 }

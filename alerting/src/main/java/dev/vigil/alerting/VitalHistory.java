@@ -2,8 +2,10 @@ package dev.vigil.alerting;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.alerting.rules.ChangeCheck;
 import dev.vigil.alerting.rules.LimitCheck;
 import dev.vigil.alerting.rules.LimitCheck.Side;
+import dev.vigil.alerting.rules.Truth;
 import dev.vigil.schemas.Reading;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -30,19 +32,34 @@ final class VitalHistory {
    */
   record Heard(long measured, long value, long stamp, int version, boolean withdrawn) {}
 
-  /** The readings of a sensor, in measured order, and the conditions before the first of them. */
-  record Sensor(Conditions base, List<Heard> heard) {
+  /**
+   * The readings of a sensor, in measured order, and what it came to before the first of them.
+   *
+   * @param courses by id of the change that a combined rule asks about
+   */
+  record Sensor(Conditions base, SortedMap<String, Course> courses, List<Heard> heard) {
     Sensor {
       requireNonNull(base, "base is null");
     }
 
     private Sensor copy() {
-      return new Sensor(base.copy(), new ArrayList<>(heard));
+      SortedMap<String, Course> same = new TreeMap<>(courses);
+      same.replaceAll((id, course) -> course.copy());
+      return new Sensor(base.copy(), same, new ArrayList<>(heard));
     }
   }
 
-  /** What the readings of a sensor come to, and on which sides a limit was passed on the way. */
-  record Judged(Conditions conditions, Set<Side> stood) {}
+  /**
+   * What the readings of a sensor come to.
+   *
+   * @param stood the sides on which a limit was passed on the way
+   * @param points what the sensor said to combined rules on the way
+   */
+  record Judged(
+      Conditions conditions,
+      SortedMap<String, Course> courses,
+      Set<Side> stood,
+      List<Trail.Point> points) {}
 
   private final TreeMap<String, Sensor> sensors;
   private long told;
@@ -79,13 +96,34 @@ final class VitalHistory {
     sensors.keySet().retainAll(speaking);
   }
 
-  /** Begins to keep a sensor's readings, unless it does already. */
-  void begin(String sensor, Conditions before) {
-    sensors.computeIfAbsent(sensor, id -> new Sensor(before.copy(), new ArrayList<>()));
+  /** Forgets what was kept for other checks. */
+  void retainChecks(VitalChecks checks) {
+    Set<String> ids = checks.ids();
+    for (Sensor sensor : sensors.values()) {
+      sensor.base().retain(ids);
+      sensor.courses().keySet().retainAll(ids);
+    }
+  }
+
+  /** Begins to keep a sensor's readings. */
+  void begin(String sensor, Conditions before, SortedMap<String, Course> courses) {
+    sensors.put(sensor, new Sensor(before.copy(), courses, new ArrayList<>()));
+  }
+
+  /** The last reading of a sensor that wasn't withdrawn, or null. */
+  @Nullable Heard lastStanding(String sensor) {
+    Heard last = null;
+    Sensor kept = sensors.get(sensor);
+    if (kept != null) {
+      for (Heard heard : kept.heard()) {
+        last = heard.withdrawn() ? last : heard;
+      }
+    }
+    return last;
   }
 
   /** Takes a reading that is later than the sensor's others. */
-  void add(Reading reading, long now, List<LimitCheck> checks) {
+  void add(Reading reading, long now, VitalChecks checks) {
     Sensor sensor = requireNonNull(sensors.get(reading.sensor()), "the sensor isn't begun");
     sensor
         .heard()
@@ -93,9 +131,9 @@ final class VitalHistory {
     trim(sensor, checks);
   }
 
-  private static void trim(Sensor sensor, List<LimitCheck> checks) {
+  private static void trim(Sensor sensor, VitalChecks checks) {
     while (sensor.heard().size() > KEPT) {
-      judge(sensor.base(), sensor.heard().remove(0), checks);
+      judge(sensor.base(), sensor.courses(), sensor.heard().remove(0), checks);
     }
   }
 
@@ -104,7 +142,7 @@ final class VitalHistory {
    *
    * @return what it is in words, or null if it changes nothing that is kept
    */
-  @Nullable String revise(Reading reading, long now, List<LimitCheck> checks) {
+  @Nullable String revise(Reading reading, long now, VitalChecks checks) {
     Sensor sensor = sensors.get(reading.sensor());
     if (sensor == null || sensor.heard().isEmpty()) {
       return null;
@@ -138,30 +176,48 @@ final class VitalHistory {
   }
 
   /** Judges the readings of a sensor again. */
-  Judged judge(String id, List<LimitCheck> checks, long now) {
-    Sensor sensor = requireNonNull(sensors.get(id), "no such sensor");
-    Conditions conditions = sensor.base().copy();
+  Judged judge(String id, VitalChecks checks, long now) {
+    Sensor sensor = requireNonNull(sensors.get(id), "no such sensor").copy();
+    Conditions conditions = sensor.base();
     Set<Side> stood = EnumSet.noneOf(Side.class);
-    note(conditions, checks, stood);
+    List<Trail.Point> points = new ArrayList<>();
+    note(conditions, checks.limits(), stood);
     for (Heard heard : sensor.heard()) {
       if (!heard.withdrawn()) {
-        elapse(conditions, heard.stamp(), checks);
-        note(conditions, checks, stood);
-        judge(conditions, heard, checks);
-        note(conditions, checks, stood);
+        elapse(conditions, heard.stamp(), checks.limits());
+        note(conditions, checks.limits(), stood);
+        judge(conditions, sensor.courses(), heard, checks);
+        note(conditions, checks.limits(), stood);
       }
+      points.add(point(id, sensor, heard, checks));
     }
-    elapse(conditions, now, checks);
-    note(conditions, checks, stood);
-    return new Judged(conditions, stood);
+    elapse(conditions, now, checks.limits());
+    note(conditions, checks.limits(), stood);
+    return new Judged(conditions, sensor.courses(), stood, points);
   }
 
-  private static void judge(Conditions conditions, Heard heard, List<LimitCheck> checks) {
+  /** What the sensor says after a reading. */
+  private static Trail.Point point(String id, Sensor sensor, Heard heard, VitalChecks checks) {
+    SortedMap<String, Truth> says =
+        heard.withdrawn()
+            ? null
+            : PremiseFacts.said(checks, id, sensor.base(), sensor.courses()::get);
+    return new Trail.Point(heard.measured(), heard.stamp(), says);
+  }
+
+  private static void judge(
+      Conditions conditions, SortedMap<String, Course> courses, Heard heard, VitalChecks checks) {
     if (heard.withdrawn()) {
       return;
     }
-    elapse(conditions, heard.stamp(), checks);
-    for (LimitCheck check : checks) {
+    elapse(conditions, heard.stamp(), checks.limits());
+    for (ChangeCheck change : checks.changes()) {
+      Course course = courses.computeIfAbsent(change.id(), id -> new Course());
+      course.add(heard.measured(), heard.value(), change.withinSeconds());
+      conditions.judge(
+          change.id(), course.judge(change), heard.measured(), heard.stamp(), 0);
+    }
+    for (LimitCheck check : checks.allLimits()) {
       conditions.judge(
           check.id(),
           check.judge(heard.value()),

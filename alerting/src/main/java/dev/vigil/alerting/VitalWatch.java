@@ -126,13 +126,13 @@ final class VitalWatch {
   void rejudged(
       String id,
       VitalHistory.@Nullable Heard last,
-      List<LimitCheck> checks,
+      VitalChecks checks,
       Conditions conditions) {
     Sensor before = sensors.get(id);
     if (last == null || before == null) {
       sensors.remove(id);
     } else {
-      checks.forEach(check -> before.conditions().take(check.id(), conditions));
+      checks.ids().forEach(check -> before.conditions().take(check, conditions));
       sensors.put(id, new Sensor(before.measured(), last.value(), before.conditions()));
     }
   }

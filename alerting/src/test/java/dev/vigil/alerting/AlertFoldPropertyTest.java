@@ -50,6 +50,12 @@ class AlertFoldPropertyTest {
           "combined",
           "{\"all\":[{\"vital\":\"heart-rate\",\"above\":120,\"hysteresis\":5},"
               + "{\"not\":{\"device\":\"sensor-off\"}}]}");
+  private static final String COURSE =
+      Rules.combined(
+          "course",
+          "{\"lasting\":{\"any\":[{\"vital\":\"heart-rate\",\"rises\":20,\"withinSeconds\":160},"
+              + "{\"recently\":{\"vital\":\"heart-rate\",\"above\":140},\"seconds\":60}]},"
+              + "\"seconds\":20}");
   private static final String[] ALL = {
     Rules.HR_HIGH,
     Rules.HR_RAISED,
@@ -59,7 +65,8 @@ class AlertFoldPropertyTest {
     Rules.SILENCE,
     PART,
     DEVICE,
-    COMBINED
+    COMBINED,
+    COURSE
   };
 
   /** When the last of the ward's ladders is at its end. */
@@ -382,6 +389,10 @@ class AlertFoldPropertyTest {
 
   private static void checkState(AlertTransition before, AlertTransition next) {
     State state = next.state();
+    if (next.cause() == Cause.AMENDED || next.cause() == Cause.WITHDRAWN) {
+      assertThat(next.because()).as("why").containsAnyOf("corrected", "withdrawn", "came late");
+      assertThat(next.priority()).isEqualTo(before.priority());
+    }
     if (next.cause() == Cause.STEPPED_UP) {
       assertThat(state).as("worse asks again").isEqualTo(State.ACTIVE);
     }

@@ -4,17 +4,11 @@ import dev.vigil.schemas.PatientContext.Limits;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.PatientContext.MonitoringPlan.Item;
 import dev.vigil.schemas.PatientContext.Status;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A state with one of everything, as this version writes it. When the version rises: {@code
- * GoldenState.main} with the new file's path, once; earlier files stay.
- */
+/** A state with one of everything. */
 final class GoldenState {
   private static final String COMBINED =
       Rules.combined(
@@ -48,10 +42,8 @@ final class GoldenState {
     bed.advance(1070);
     bed.shelve(1070, bed.last().alert(), 1, 2000, "known");
     bed.reading(1071, "heart-rate", "140", 1071);
+    bed.reading(1073, "heart-rate", "141", 1073);
+    bed.reading(1074, "heart-rate", "135", 1072);
     return bed;
-  }
-
-  public static void main(String[] args) throws IOException {
-    Files.write(Path.of(args[0]), Bedside.bytes(PatientAlertsCodec.INSTANCE, bedside().state()));
   }
 }

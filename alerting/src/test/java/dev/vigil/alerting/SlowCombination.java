@@ -8,6 +8,7 @@ import dev.vigil.alerting.rules.Verdict;
 import dev.vigil.schemas.Reading;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -16,15 +17,36 @@ import java.util.stream.Collectors;
 
 /**
  * Whether a combined rule holds, worked out from the whole history each time: every moment since
- * the beginning, second by second and reading by reading. One sensor for each vital sign.
+ * the beginning, second by second and reading by reading. A correction changes the history, a late
+ * reading is put in its place there. One sensor for each vital sign.
  */
 final class SlowCombination {
-  /** A moment: own time, the log's, whether a reading made it, how many were there by then. */
-  private record Moment(long own, long stamp, boolean isReading, int heard) {}
+  private static final int WINDOW = 20;
+
+  /** A reading as it is known now. */
+  private static final class Heard {
+    private Reading reading;
+
+    Heard(Reading reading) {
+      this.reading = reading;
+    }
+
+    boolean stands() {
+      return reading.status() != Reading.Status.WITHDRAWN;
+    }
+
+    boolean stands(String vital) {
+      return stands() && reading.vital().equals(vital);
+    }
+  }
+
+  /** A moment: own time, the log's, and if readings made it, when and which. */
+  private record Moment(
+      long own, long stamp, boolean isReading, long measured, List<Heard> taken) {}
 
   private final Premise when;
-  private final List<Reading> heard = new ArrayList<>();
   private final List<Moment> moments = new ArrayList<>();
+  private final Map<String, List<Heard>> heard = new HashMap<>();
   private long measured;
   private long stamp;
   private long second;
@@ -37,33 +59,99 @@ final class SlowCombination {
   void advance(long now) {
     while (second < now) {
       second++;
-      moment(stamp == 0 ? second : measured + second - stamp, second, false);
+      long own = stamp == 0 ? second : measured + second - stamp;
+      moments.add(new Moment(own, second, false, 0, List.of()));
     }
   }
 
   void readings(long now, List<Reading> readings) {
-    List<Reading> sorted = new ArrayList<>(readings);
-    sorted.sort(Comparator.comparing(Reading::measured));
     Map<Long, List<Reading>> bySecond =
-        sorted.stream()
+        readings.stream()
             .collect(Collectors.groupingBy(Reading::measured, TreeMap::new, Collectors.toList()));
+    List<Reading> late = new ArrayList<>();
     bySecond.forEach(
         (at, together) -> {
-          together.stream().filter(this::isCurrent).forEach(heard::add);
+          List<Heard> taken = new ArrayList<>();
+          for (Reading reading : together) {
+            if (!isCurrent(reading)) {
+              late.add(reading);
+            } else if (reading.status() != Reading.Status.WITHDRAWN) {
+              Heard one = new Heard(reading);
+              taken.add(one);
+              heard.computeIfAbsent(reading.vital(), vital -> new ArrayList<>()).add(one);
+            }
+          }
           measured = stamp == 0 ? at : Math.max(measured, at);
           stamp = now;
-          moment(measured, now, true);
+          moments.add(new Moment(measured, now, true, at, taken));
         });
+    late.sort(Comparator.comparing(Reading::vital).thenComparing(Reading::measured));
+    late.forEach(this::revise);
+    // Who has said nothing that stands begins anew.
+    heard.values().removeIf(own -> window(own).stream().noneMatch(Heard::stands));
+  }
+
+  /** The last readings that were taken, latest last. */
+  List<Reading> last(int count) {
+    List<Reading> all =
+        moments.stream().flatMap(moment -> moment.taken().stream()).map(one -> one.reading).toList();
+    return all.subList(Math.max(0, all.size() - count), all.size());
   }
 
   private boolean isCurrent(Reading reading) {
-    return heard.stream()
-        .filter(other -> other.vital().equals(reading.vital()))
-        .allMatch(other -> other.measured() < reading.measured());
+    List<Heard> own = heard.get(reading.vital());
+    return own == null || own.get(own.size() - 1).reading.measured() < reading.measured();
   }
 
-  private void moment(long own, long now, boolean isReading) {
-    moments.add(new Moment(own, now, isReading, heard.size()));
+  private static List<Heard> window(List<Heard> own) {
+    return own.subList(Math.max(0, own.size() - WINDOW), own.size());
+  }
+
+  private void revise(Reading reading) {
+    List<Heard> own = heard.get(reading.vital());
+    if (own == null || reading.measured() < window(own).get(0).reading.measured()) {
+      return;
+    }
+    int i = 0;
+    while (own.get(i).reading.measured() < reading.measured()) {
+      i++;
+    }
+    Heard there = own.get(i);
+    if (there.reading.measured() != reading.measured()) {
+      if (reading.status() != Reading.Status.WITHDRAWN) {
+        Heard late = new Heard(reading);
+        own.add(i, late);
+        insert(late, there);
+      }
+    } else if (reading.version() > there.reading.version()) {
+      there.reading = reading;
+    }
+  }
+
+  /** At a moment of its own or of its second, before that of the next, at the same instant. */
+  private void insert(Heard late, Heard next) {
+    int at = 0;
+    while (!moments.get(at).taken().contains(next)) {
+      at++;
+    }
+    long then = moments.get(at).stamp();
+    long when = late.reading.measured();
+    while (at > 0
+        && moments.get(at - 1).isReading()
+        && moments.get(at - 1).stamp() == then
+        && moments.get(at - 1).measured() >= when) {
+      at--;
+    }
+    Moment there = moments.get(at);
+    if (there.measured() == when) {
+      there.taken().add(late);
+    } else {
+      long own = when;
+      for (Moment before : moments.subList(0, at)) {
+        own = before.isReading() ? Math.max(own, before.own()) : own;
+      }
+      moments.add(at, new Moment(own, then, true, when, new ArrayList<>(List.of(late))));
+    }
   }
 
   /** Whether the rule is the case: what was last said of it, if the present says nothing. */
@@ -80,12 +168,10 @@ final class SlowCombination {
   /** What a premise says at every moment. */
   private List<Truth> course(Premise premise) {
     if (premise instanceof Premise.OfVital of) {
-      List<Truth> by = vital(of.sign().id(), of.check());
-      return moments.stream().map(at -> by.get(at.heard())).toList();
+      return vital(of.sign().id(), of.check());
     }
     if (premise instanceof Premise.OfChange of) {
-      List<Truth> by = change(of.sign().id(), of.check());
-      return moments.stream().map(at -> by.get(at.heard())).toList();
+      return change(of.sign().id(), of.check());
     }
     if (premise instanceof Premise.Not not) {
       return course(not.part()).stream().map(Truth::opposite).toList();
@@ -112,59 +198,56 @@ final class SlowCombination {
   /** Whether the part was so for so long; or, of {@code recently}, not otherwise for so long. */
   private List<Truth> over(List<Truth> part, int seconds, boolean lasting) {
     List<Truth> said = new ArrayList<>();
-    List<Truth> carried = new ArrayList<>();
     Truth before = Truth.UNKNOWN;
-    for (Truth truth : part) {
-      before = truth == Truth.UNKNOWN ? before : truth;
-      carried.add(before);
-    }
-    for (int i = 0; i < carried.size(); i++) {
-      Truth now = carried.get(i);
-      int begin = i;
-      while (begin > 0 && carried.get(begin - 1) == now) {
-        begin--;
-      }
-      boolean first = begin == 0 || carried.get(begin - 1) == Truth.UNKNOWN;
-      boolean lasted = first && now == Truth.FALSE;
-      for (int j = begin; j <= i; j++) {
-        lasted |=
-            moments.get(j).isReading()
-                && moments.get(j).own() - moments.get(begin).own() >= seconds;
-        lasted |= moments.get(j).stamp() - moments.get(begin).stamp() >= seconds;
-      }
+    Moment begin = null;
+    boolean lasted = false;
+    for (int i = 0; i < part.size(); i++) {
+      Truth now = part.get(i) == Truth.UNKNOWN ? before : part.get(i);
+      Moment moment = moments.get(i);
       if (now == Truth.UNKNOWN) {
         said.add(Truth.UNKNOWN);
-      } else {
-        said.add(Truth.of(lasting ? now == Truth.TRUE && lasted : now == Truth.TRUE || !lasted));
+        continue;
       }
+      if (begin == null || now != before) {
+        begin = moment;
+        lasted = before == Truth.UNKNOWN && now == Truth.FALSE;
+      }
+      before = now;
+      lasted |= moment.isReading() && moment.own() - begin.own() >= seconds;
+      lasted |= moment.stamp() - begin.stamp() >= seconds;
+      said.add(Truth.of(lasting ? now == Truth.TRUE && lasted : now == Truth.TRUE || !lasted));
     }
     return said;
   }
 
-  /** After so many readings, from none on. */
   private List<Truth> vital(String vital, LimitCheck check) {
-    List<Truth> after = new ArrayList<>(List.of(Truth.UNKNOWN));
-    for (Reading reading : heard) {
-      Truth before = after.get(after.size() - 1);
-      Verdict verdict = check.judge(reading.value());
-      boolean stays = verdict == Verdict.BETWEEN && before == Truth.TRUE;
-      Truth said = Truth.of(verdict == Verdict.BEYOND || stays);
-      after.add(reading.vital().equals(vital) ? said : before);
+    List<Truth> after = new ArrayList<>();
+    Truth said = Truth.UNKNOWN;
+    for (Moment moment : moments) {
+      for (Heard one : moment.taken()) {
+        if (one.stands(vital)) {
+          Verdict verdict = check.judge(one.reading.value());
+          boolean stays = verdict == Verdict.BETWEEN && said == Truth.TRUE;
+          said = Truth.of(verdict == Verdict.BEYOND || stays);
+        }
+      }
+      after.add(said);
     }
     return after;
   }
 
   private List<Truth> change(String vital, ChangeCheck check) {
-    List<Truth> after = new ArrayList<>(List.of(Truth.UNKNOWN));
+    List<Truth> after = new ArrayList<>();
     List<Reading> own = new ArrayList<>();
-    for (Reading reading : heard) {
-      Truth before = after.get(after.size() - 1);
-      if (reading.vital().equals(vital)) {
-        own.add(reading);
-        after.add(change(own, before, check));
-      } else {
-        after.add(before);
+    Truth said = Truth.UNKNOWN;
+    for (Moment moment : moments) {
+      for (Heard one : moment.taken()) {
+        if (one.stands(vital)) {
+          own.add(one.reading);
+          said = change(own, said, check);
+        }
       }
+      after.add(said);
     }
     return after;
   }

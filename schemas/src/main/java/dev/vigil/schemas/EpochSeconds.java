@@ -1,5 +1,7 @@
 package dev.vigil.schemas;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The range of every instant in a record: whole seconds since 1970-01-01T00:00:00Z, in the years 1
  * to 9999. Inside it, adding or subtracting any window, grace or delay can't overflow a long.
@@ -29,5 +31,12 @@ public final class EpochSeconds {
           field + " is outside the years 1 to 9999, expected whole seconds since 1970");
     }
     return second;
+  }
+
+  /** The same of one that may be absent. */
+  static void requireIfPresent(@Nullable Long second, String field) {
+    if (second != null) {
+      require(second, field);
+    }
   }
 }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param admitted whole seconds since the epoch
  * @param discharged whole seconds since the epoch; null while admitted
  * @param hospital what is known of the stay in the hospital that the admission is a part of
+ * @param earlier wards of the last three days before the latest move or admission, oldest first
  * @param by who made this version
  * @param because why
  */
@@ -56,9 +57,9 @@ public record PatientContext(
     @Nullable Long discharged,
     @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = HospitalStay.class)
         HospitalStay hospital,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<EarlierWard> earlier,
     String by,
     String because) {
-
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   /** Whether Vigil watches the patient now. */
@@ -113,7 +114,7 @@ public record PatientContext(
     }
 
     public HospitalStay {
-      requireSecondIfPresent(admitted, "admission to the hospital");
+      EpochSeconds.requireIfPresent(admitted, "admission to the hospital");
     }
   }
 
@@ -155,7 +156,7 @@ public record PatientContext(
     public DeviceAssignment {
       requireNonNull(device, "device is null");
       EpochSeconds.require(from, "from");
-      requireSecondIfPresent(until, "until");
+      EpochSeconds.requireIfPresent(until, "until");
     }
 
     /** Whether a reading measured at this second belongs to the patient. */
@@ -228,13 +229,14 @@ public record PatientContext(
     devices = devices == null ? List.of() : List.copyOf(devices);
     plan = plan == null ? MonitoringPlan.NONE : plan;
     EpochSeconds.require(admitted, "admitted");
-    requireSecondIfPresent(discharged, "discharged");
+    EpochSeconds.requireIfPresent(discharged, "discharged");
     hospital = hospital == null ? HospitalStay.UNKNOWN : hospital;
+    earlier = earlier == null ? List.of() : List.copyOf(earlier);
     requireNonNull(by, "by is null");
     requireNonNull(because, "because is null");
   }
 
-  /** Of a patient of whose stay in the hospital nothing is known. */
+  /** Of a patient of whom nothing is known from before the admission. */
   public PatientContext(
       String patient,
       int version,
@@ -270,6 +272,7 @@ public record PatientContext(
         admitted,
         discharged,
         HospitalStay.UNKNOWN,
+        List.of(),
         by,
         because);
   }
@@ -280,10 +283,9 @@ public record PatientContext(
     return Collections.unmodifiableSortedMap(copy);
   }
 
-  private static void requireSecondIfPresent(@Nullable Long second, String field) {
-    if (second != null) {
-      EpochSeconds.require(second, field);
-    }
+  /** Since when the patient is in the present ward, or was at last; since the epoch. */
+  public long wardSince() {
+    return earlier.stream().mapToLong(EarlierWard::until).reduce(admitted, Math::max);
   }
 
   /** Whether Vigil watches the patient now. */

@@ -51,6 +51,7 @@ final class GoldenMessages {
         new Golden("readings", "corrections", corrections()),
         new Golden("context", "full", new ContextChange(fullContext())),
         new Golden("context", "in-hospital", new ContextChange(inHospitalContext())),
+        new Golden("context", "moved", new ContextChange(movedContext())),
         new Golden("context", "unknowns", new ContextChange(unknownsContext())),
         new Golden("command", "shelve", GoldenAlerts.shelve()),
         new Golden("command", "acknowledge", command("seen, nurse at the bed – Zürich")),
@@ -226,8 +227,33 @@ final class GoldenMessages {
         NOON,
         null,
         new PatientContext.HospitalStay(PatientContext.Specialty.SURGICAL, NOON - 86_400),
+        List.of(),
         "nurse-7",
         "from theatre");
+  }
+
+  private static PatientContext movedContext() {
+    PatientContext before = inHospitalContext();
+    return new PatientContext(
+        before.patient(),
+        2,
+        before.status(),
+        before.origin(),
+        "ward-4",
+        "1",
+        before.ageYears(),
+        before.sex(),
+        before.pregnant(),
+        before.spo2Scale(),
+        before.limits(),
+        before.devices(),
+        before.plan(),
+        before.admitted(),
+        before.discharged(),
+        before.hospital(),
+        List.of(new EarlierWard(before.ward(), NOON, NOON + 3_600)),
+        "nurse-7",
+        "transferred");
   }
 
   private static Command command(String because) {

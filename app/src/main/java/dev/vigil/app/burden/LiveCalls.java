@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whom alerts called, as {@code vigil.alerts} and {@code vigil.feedback} have it; of the latter the
- * only writer. Read when it is asked, first of all the last days. How long a patient was in a ward
- * is taken from where they are: of one who was moved, the time before counts for the new ward.
+ * only writer. Read when it is asked, first of all the last days. Of a patient who was moved, calls
+ * and time before count for the ward where the patient was then.
  */
 public final class LiveCalls implements AlertCalls, AutoCloseable {
   private final String bootstrap;
@@ -64,9 +64,7 @@ public final class LiveCalls implements AlertCalls, AutoCloseable {
   public synchronized Burden burden(int hours) {
     refresh();
     List<Stay> stays =
-        patients.all().stream()
-            .map(of -> new Stay(of.ward(), of.admitted(), of.discharged()))
-            .toList();
+        patients.all().stream().map(Stay::of).flatMap(List::stream).toList();
     return book.report(clock.getAsLong(), hours, stays, budgets);
   }
 

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
     description = "The open alerts of the running Vigil, and the rules that raise them.",
     subcommands = {
       AlertsShowCommand.class,
+      AlertsExplainCommand.class,
       AlertsAcknowledgeCommand.class,
       AlertsShelveCommand.class,
       AlertsUnshelveCommand.class,

@@ -43,8 +43,8 @@ public final class CallBook {
     }
   }
 
-  /** Somebody was called. */
-  private record Call(long at, boolean high) {}
+  /** Somebody was called, in the ward where the patient was then. */
+  private record Call(long at, String ward, boolean high) {}
 
   /** Sums of one ward. */
   private static final class Sums {
@@ -68,7 +68,8 @@ public final class CallBook {
     kept.sequence = transition.sequence();
     kept.last = transition;
     if (isCall(transition)) {
-      kept.calls.add(new Call(transition.decided(), transition.priority() == Priority.HIGH));
+      boolean high = transition.priority() == Priority.HIGH;
+      kept.calls.add(new Call(transition.decided(), transition.ward(), high));
     }
     kept.answered |=
         transition.cause() == Cause.ACKNOWLEDGED || transition.cause() == Cause.SHELVED;
@@ -167,11 +168,15 @@ public final class CallBook {
     if (calls.isEmpty()) {
       return;
     }
-    Sums sums = sums(wards, kept.last.ward(), kept.last.rule());
-    sums.calls += calls.size();
-    sums.high += calls.stream().filter(Call::high).count();
-    sums.answered += kept.answered ? 1 : 0;
-    sums.clearedAlone += isOver(kept.last) && !kept.answered ? 1 : 0;
+    for (Call call : calls) {
+      Sums sums = sums(wards, call.ward(), kept.last.rule());
+      sums.calls++;
+      sums.high += call.high() ? 1 : 0;
+    }
+    // What became of it is the ward's that it called last.
+    Sums last = sums(wards, calls.get(calls.size() - 1).ward(), kept.last.rule());
+    last.answered += kept.answered ? 1 : 0;
+    last.clearedAlone += isOver(kept.last) && !kept.answered ? 1 : 0;
   }
 
   private static void count(

@@ -2,6 +2,10 @@ package dev.vigil.dashboard.burden;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.schemas.EarlierWard;
+import dev.vigil.schemas.PatientContext;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 public record Stay(String ward, long from, @Nullable Long until) {
   public Stay {
     requireNonNull(ward, "ward is null");
+  }
+
+  /** All of a patient of the last days: one who was moved was in several wards. */
+  public static List<Stay> of(PatientContext patient) {
+    List<Stay> stays = new ArrayList<>();
+    for (EarlierWard before : patient.earlier()) {
+      stays.add(new Stay(before.ward(), before.from(), before.until()));
+    }
+    stays.add(new Stay(patient.ward(), patient.wardSince(), patient.discharged()));
+    return stays;
   }
 
   /** Seconds of it in a stretch. */

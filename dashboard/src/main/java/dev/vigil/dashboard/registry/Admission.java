@@ -3,6 +3,7 @@ package dev.vigil.dashboard.registry;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import dev.vigil.schemas.EarlierWard;
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.DeviceAssignment;
 import dev.vigil.schemas.PatientContext.HospitalStay;
@@ -101,8 +102,16 @@ public record Admission(
         requireNonNullElse(admitted, now),
         null,
         requireNonNullElse(hospital, HospitalStay.UNKNOWN),
+        earlier(old, now),
         by,
         requireNonNullElse(because, "admitted"));
+  }
+
+  private static List<EarlierWard> earlier(@Nullable PatientContext old, long now) {
+    Long discharged = old == null ? null : old.discharged();
+    return old == null || discharged == null
+        ? List.of()
+        : EarlierWards.after(old, discharged, now);
   }
 
   private static String word(Origin origin) {

@@ -31,6 +31,7 @@ public record Discharge(int version, @Nullable String because) {
         old.admitted(),
         now,
         old.hospital(),
+        old.earlier(),
         by,
         because == null ? "discharged" : because);
   }

@@ -66,6 +66,7 @@ public record PatientChange(
         old.admitted(),
         old.discharged(),
         requireNonNullElse(hospital, old.hospital()),
+        old.earlier(),
         by,
         because);
   }

@@ -48,7 +48,7 @@ public final class PatientRegistry {
   /**
    * Reads all contexts.
    *
-   * @param clock whole seconds since the epoch, for the beginning and the end of a stay: the
+   * @param clock whole seconds since the epoch, for beginnings and ends of stays and for moves: the
    *     world's own clock, thus the recording's in a recorded world
    */
   public static PatientRegistry open(ContextLog log, LongSupplier clock) {
@@ -106,7 +106,8 @@ public final class PatientRegistry {
 
   /** Moves a patient to another bed. */
   public CompletionStage<PatientContext> transfer(String patient, Transfer to, String by) {
-    return write(patient, old -> to.applyTo(expect(patient, old, to.version()), by));
+    return write(
+        patient, old -> to.applyTo(expect(patient, old, to.version()), clock.getAsLong(), by));
   }
 
   /** Ends a stay; Vigil watches the patient no more. */

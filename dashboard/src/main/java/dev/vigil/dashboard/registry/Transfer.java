@@ -17,7 +17,7 @@ public record Transfer(int version, String ward, String bed, @Nullable String be
     requireNonNull(bed, "bed is null");
   }
 
-  PatientContext applyTo(PatientContext old, String by) {
+  PatientContext applyTo(PatientContext old, long now, String by) {
     return new PatientContext(
         old.patient(),
         old.version() + 1,
@@ -35,6 +35,7 @@ public record Transfer(int version, String ward, String bed, @Nullable String be
         old.admitted(),
         old.discharged(),
         old.hospital(),
+        ward.equals(old.ward()) ? old.earlier() : EarlierWards.after(old, now, now),
         by,
         because == null ? "transferred" : because);
   }

@@ -102,6 +102,46 @@ class CallBookTest {
   }
 
   @Test
+  void ofAPatientWhoWasMoved_callsAndTimeCountForTheWardWhereThePatientWasThen() {
+    book.take(at(NOW - 9 * HOUR, "a", 1, "r", Priority.MEDIUM, Cause.RAISED));
+    AlertTransition worse = at(NOW - HOUR, "a", 2, "r", Priority.HIGH, Cause.STEPPED_UP);
+    book.take(in("B", worse));
+    book.take(in("B", at(NOW - 60, "a", 3, "r", Priority.HIGH, Cause.ACKNOWLEDGED)));
+    List<Stay> stays =
+        List.of(new Stay("A", 0, NOW - 6 * HOUR), new Stay("B", NOW - 6 * HOUR, null));
+
+    Burden burden = book.report(NOW, 24, stays, ward -> 2.0);
+
+    assertThat(burden.wards())
+        .containsExactly(
+            new WardBurden(
+                "A", 0.75, 1, 0, 2.0, List.of(new RuleBurden("r", 1, 0, 0, 0, Opinions.NONE))),
+            new WardBurden(
+                "B", 0.25, 1, 1, 2.0, List.of(new RuleBurden("r", 1, 1, 1, 0, Opinions.NONE))));
+    assertThat(burden.wards()).extracting(WardBurden::isOverBudget).containsExactly(false, true);
+  }
+
+  private static AlertTransition in(String ward, AlertTransition transition) {
+    return new AlertTransition(
+        transition.alert(),
+        transition.sequence(),
+        transition.patient(),
+        transition.origin(),
+        ward,
+        "2",
+        transition.rule(),
+        transition.kind(),
+        transition.state(),
+        transition.priority(),
+        transition.cause(),
+        transition.measured(),
+        transition.decided(),
+        transition.by(),
+        transition.because(),
+        transition.evidence());
+  }
+
+  @Test
   void budget_isTheWardsOwn() {
     book.take(at(NOW - 100, "a", 1, "r", Priority.LOW, Cause.RAISED));
 

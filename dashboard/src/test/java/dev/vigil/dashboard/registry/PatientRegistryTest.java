@@ -3,6 +3,7 @@ package dev.vigil.dashboard.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.vigil.dashboard.burden.Stay;
 import dev.vigil.schemas.ContextChange;
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.DeviceAssignment;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class PatientRegistryTest {
@@ -122,6 +124,31 @@ class PatientRegistryTest {
 
     assertThat(again.version()).isEqualTo(3);
     assertThat(registry.admitted()).containsExactly(again);
+  }
+
+  @Test
+  void wardsOfTheLastDays_areKnown_ofAPatientWhoWasMovedAndAdmittedAgain() {
+    long hour = 3_600;
+    AtomicLong clock = new AtomicLong(NOW - 100 * hour);
+    PatientRegistry moving = PatientRegistry.open(new InMemoryContextLog(), clock::get);
+    get(moving.admit(Admission.of("p1", Origin.REAL, "old", "1"), "anna"));
+    clock.set(NOW - 90 * hour);
+    get(moving.transfer("p1", new Transfer(1, "A", "1", null), "anna"));
+    clock.set(NOW - 20 * hour);
+    get(moving.transfer("p1", new Transfer(2, "A", "2", null), "anna"));
+    get(moving.transfer("p1", new Transfer(3, "B", "1", null), "anna"));
+    clock.set(NOW - 10 * hour);
+    get(moving.discharge("p1", new Discharge(4, null), "anna"));
+    clock.set(NOW);
+
+    PatientContext again =
+        get(moving.admit(Admission.of("p1", Origin.REAL, "C", "1"), "anna"));
+
+    assertThat(Stay.of(again))
+        .containsExactly(
+            new Stay("A", NOW - 90 * hour, NOW - 20 * hour),
+            new Stay("B", NOW - 20 * hour, NOW - 10 * hour),
+            new Stay("C", NOW, null));
   }
 
   /** Each of them makes a whole new context of the old one. */

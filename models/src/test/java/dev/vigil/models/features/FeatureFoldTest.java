@@ -295,6 +295,7 @@ class FeatureFoldTest {
         of.admitted(),
         of.discharged(),
         hospital,
+        of.earlier(),
         of.by(),
         of.because());
   }

@@ -112,6 +112,7 @@ public record RecordedPatient(
         admitted,
         null,
         new HospitalStay(unit == null ? null : unit.specialty(), inHospitalSince(admitted)),
+        List.of(),
         "simulator",
         "replay of a recording");
   }

@@ -66,6 +66,7 @@ final class Subjects {
         START,
         null,
         new HospitalStay(null, null),
+        List.of(),
         "test",
         "made up");
   }
