@@ -8,14 +8,15 @@ const along = { distance: 0 };
 
 export const newTarget = () => ({ kind: "nothing", id: null, button: null, distance: 0, x: 0, z: 0 });
 
-/** Fills `target`: kind is `bed`, `panel`, `desk`, `floor` or `nothing`. */
-export function aimAt(ray, { room, panel, desk }, target) {
+/** Fills `target`: kind is `bed`, `panel`, `desk`, `body`, `floor` or `nothing`. */
+export function aimAt(ray, { room, panel, desk, body }, target) {
   target.kind = "nothing";
   target.id = null;
   target.button = null;
   target.distance = Infinity;
   onSurface(ray, panel, "panel", target);
   onSurface(ray, desk, "desk", target);
+  onSurface(ray, body, "body", target);
   if (target.kind !== "nothing" || !room.scene.visible) return target;
   const place = room.pick(ray, along);
   if (place >= 0) {

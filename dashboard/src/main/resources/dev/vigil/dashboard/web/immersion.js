@@ -24,7 +24,7 @@ export class Immersion {
   #pictures = 0;
   #ahead = new THREE.Vector3();
 
-  /** @param parts view, room, panel, desk and what is to happen: onBed(id), onDesk(button), onStep(by), onClose(), onLeave() */
+  /** @param parts view, room, panel, desk, body and what is to happen: onBed(id), onDesk(button), onStep(by), onBody(), onClose(), onLeave() */
   constructor(parts) {
     const { view, world } = parts;
     this.#parts = parts;
@@ -99,15 +99,16 @@ export class Immersion {
     this.#stand(USUAL);
   }
 
-  /** So many metres ahead, upright but turned to the eyes. */
+  /** So many metres ahead, upright but turned to the eyes; the patient's body beside it. */
   #stand(metres) {
-    const { panel } = this.#parts;
+    const { panel, body } = this.#parts;
     const { head } = this.headset;
     this.#ahead.y = 0;
     panel.mesh.position.copy(this.#ahead.normalize().multiplyScalar(metres).add(head));
     panel.mesh.position.y = head.y - BELOW_EYES;
     panel.mesh.lookAt(head);
     panel.mesh.updateMatrixWorld(true);
+    body.standBeside(head, panel.mesh.position);
   }
 
   #choose(target, ray) {
@@ -116,7 +117,7 @@ export class Immersion {
     else if (target.kind === "panel") this.#pressPanel(target.button);
     else if (target.kind === "desk") this.#pressDesk(target.button);
     else if (target.kind === "floor") this.headset.moveTo(target.x, target.z);
-    else if (this.isAr && panel.mesh.visible) this.#place(ray);
+    else if (this.isAr && target.kind === "nothing" && panel.mesh.visible) this.#place(ray);
   }
 
   /** AR: beside the panel, the ray says where in the room it is to stand. */
@@ -128,8 +129,9 @@ export class Immersion {
   }
 
   #pressPanel(button) {
-    const { panel, onStep, onClose } = this.#parts;
+    const { panel, onStep, onBody, onClose } = this.#parts;
     if (button === "close") onClose();
+    else if (button === "body") onBody();
     else if (button === "next") onStep(1);
     else if (button === "previous") onStep(-1);
     else if (button) panel.press(button);
