@@ -28,6 +28,11 @@ final class EmulatedHeadset {
     SCRIPTS.forEach(script -> page.addInitScript(read(script)));
   }
 
+  /** Keeps what is written on the canvases of a page; to be asked of {@code written}. */
+  static void keepWhatIsWritten(Page page) {
+    page.addInitScript(read("/written.js"));
+  }
+
   private static String read(String resource) {
     try (InputStream in = EmulatedHeadset.class.getResourceAsStream(resource)) {
       return new String(Objects.requireNonNull(in, resource).readAllBytes(), UTF_8);

@@ -59,7 +59,7 @@ const unlit = (geometries) => new THREE.Mesh(mergeGeometries(geometries), new TH
 
 const mirrored = ([x, y, z]) => [-x, y, z];
 
-const limb = (from, to, thick) => rod(from, to, (length) => new THREE.CapsuleGeometry(thick, length, 6, 16));
+const limb = (from, to, thick) => rod(from, to, (length) => new THREE.CapsuleGeometry(thick, length, 6, 16, 6));
 
 /** What is made upright, laid from one point to another. */
 function rod(from, to, made) {
