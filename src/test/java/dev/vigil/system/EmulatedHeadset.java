@@ -16,6 +16,7 @@ import java.util.Objects;
  */
 final class EmulatedHeadset {
   private static final List<String> SCRIPTS = List.of("/iwer/iwer.min.js", "/headset.js");
+  private static final List<String> PROBES = List.of("/written.js", "/body.js");
 
   private final Page page;
 
@@ -28,9 +29,12 @@ final class EmulatedHeadset {
     SCRIPTS.forEach(script -> page.addInitScript(read(script)));
   }
 
-  /** Keeps what is written on the canvases of a page; to be asked of {@code written}. */
-  static void keepWhatIsWritten(Page page) {
-    page.addInitScript(read("/written.js"));
+  /**
+   * Lets a page be asked what is written on its canvases ({@code written}) and how a patient's body
+   * stands there ({@code body}).
+   */
+  static void addProbes(Page page) {
+    PROBES.forEach(script -> page.addInitScript(read(script)));
   }
 
   private static String read(String resource) {
@@ -76,6 +80,11 @@ final class EmulatedHeadset {
 
   void choosePoint(double x, double y, double z) {
     page.evaluate("at => headset.choose('controller', at)", List.of(x, y, z));
+  }
+
+  /** Nothing to point with but the head. */
+  void withoutHands() {
+    page.evaluate("() => headset.withoutHands()");
   }
 
   void thumbstick(double x) {

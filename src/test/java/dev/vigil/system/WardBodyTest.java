@@ -10,6 +10,7 @@ import dev.vigil.models.features.BaselineNames;
 import dev.vigil.schemas.AlertTransition.Kind;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -28,37 +29,6 @@ class WardBodyTest {
   /** Metres from the head to the body, along the floor. */
   private static final String DISTANCE =
       "ward.body.group.position.distanceTo(ward.immersion.headset.head.setY(0))";
-
-  /** Where on the figure a value points, as the figure sees it, and how far that is from its skin. */
-  private static final String PLACE =
-      "id => { const { body } = headset.ward; const at ="
-          + " body.group.worldToLocal(body.placeOf(id)); const skin ="
-          + " body.figure.geometry.attributes.position; let off = Infinity; for (let i = 0; i <"
-          + " skin.count; i++) off = Math.min(off, Math.hypot(skin.getX(i) - at.x, skin.getY(i) -"
-          + " at.y, skin.getZ(i) - at.z)); return { x: at.x, y: at.y, off }; }";
-
-  /** The values of which a part is outside the picture or under the details. */
-  private static final String OUT_OF_SIGHT =
-      "() => { const { body, view } = document.getElementById('scene').vigil; const area ="
-          + " view.renderer.domElement.getBoundingClientRect(); const over ="
-          + " document.getElementById('details').getBoundingClientRect(); const right ="
-          + " over.height < area.height / 2 ? area.right : over.left; const isOut = (id, aside) =>"
-          + " { const at = body.group.worldToLocal(body.labelOf(id)); at.x += aside;"
-          + " body.group.localToWorld(at).project(view.camera); const x = area.left + ((at.x + 1) /"
-          + " 2) * area.width; return Math.abs(at.y) > 1 || x < area.left || x > right; }; return"
-          + " ['heart-rate', 'spo2', 'respiratory-rate', 'body-temperature', 'systolic-pressure',"
-          + " 'consciousness'].filter((id) => isOut(id, -0.14) || isOut(id, 0.14)).join(); }";
-
-  private static final String MARKED_SCREEN =
-      "() => written.sheets.some((sheet) => sheet.some(({ text }) => text === 'TRAINING') &&"
-          + " sheet.some(({ text }) => text.startsWith('"
-          + TRAINING
-          + "')))";
-
-  private static final String GREY_AND_OLD =
-      "() => { const sheet = written.label('SpO₂', '87', '!!! High') ?? []; return sheet.some(({"
-          + " text }) => text.startsWith('too old, ')) && sheet.find(({ text }) => text === '87')"
-          + ".colour === '#6f7d88'; }";
 
   @RegisterExtension static final WardInBrowser IN_BROWSER = new WardInBrowser();
 
@@ -80,6 +50,10 @@ class WardBodyTest {
 
     assertThat(headset.ask("ward.body.id")).isEqualTo(SEPSIS);
     assertThat(headset.number(DISTANCE)).isBetween(1.5, 3.0);
+    double degrees =
+        ((Number) headset.page().evaluate("m => body.degrees(m)", headset.number(DISTANCE)))
+            .doubleValue();
+    assertThat(degrees).as("of a capital").isGreaterThan(0.95);
     assertPlace(headset, "consciousness", -0.04, 1.61);
     assertPlace(headset, "body-temperature", 0.08, 1.54);
     assertPlace(headset, "respiratory-rate", -0.08, 1.25);
@@ -120,7 +94,7 @@ class WardBodyTest {
     page.waitForFunction("() => headset.ward.body.value('spo2').state === 'unmonitored'");
     assertSays(headset, "spo2", "87", "unmonitored");
     assertSays(headset, "heart-rate", "104", "unmonitored");
-    page.waitForFunction(GREY_AND_OLD);
+    page.waitForFunction("() => body.isGreyAndOld('SpO₂', '87', '!!! High')");
     page.waitForFunction("() => written.label('Bed 11', 'Unmonitored · nothing current')");
 
     headset.press("hand", "panel", "previous");
@@ -134,6 +108,24 @@ class WardBodyTest {
   }
 
   @Test
+  void silentServer_isSaidBeforeTheEyes_andNoValueLooksCurrent() throws Exception {
+    EmulatedHeadset headset = wear(Duration.ofHours(1));
+    headset.enterVr();
+    headset.aimControllerAtBed(SEPSIS);
+    headset.press("controller", "panel", "body");
+
+    Page page = headset.page();
+    page.waitForFunction("() => headset.ward.body.value('heart-rate').state === 'unmonitored'");
+
+    page.waitForFunction("() => written.label('HR', '128', 'NOT LIVE, 0 s')");
+    page.waitForFunction("() => written.label('BP', '89/48', '!!! High', 'NOT LIVE, 40 s')");
+    assertThat(page.evaluate("() => body.beforeTheEyes()"))
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .contains("NOT LIVE");
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
   void trainingPatient_isMarkedOnScreenPanelBodyAndHint() throws Exception {
     Admission training = Admission.of(TRAINING, Origin.TRAINING, "T", "1");
     ward.registry.admit(training, "test").toCompletableFuture().get();
@@ -143,7 +135,7 @@ class WardBodyTest {
     page.locator("#ward").selectOption("T");
     assertThat(page.locator("#beds button")).hasCount(1);
     headset.enterVr();
-    page.waitForFunction(MARKED_SCREEN);
+    page.waitForFunction("id => body.isMarkedOnItsScreen(id)", TRAINING);
     headset.aimControllerAtBed(TRAINING);
 
     headset.press("controller", "panel", "body");
@@ -196,7 +188,8 @@ class WardBodyTest {
 
   @Test
   void withoutAHeadset_keyAndButtonShowItBesideTheDetails() throws Exception {
-    Page page = IN_BROWSER.open("/ward.html", WardInBrowser.QUICK_BEAT, 1280, 720);
+    ward.start(WardInBrowser.QUICK_BEAT);
+    Page page = IN_BROWSER.another("/ward.html", 1280, 720, EmulatedHeadset::addProbes);
     page.locator("#beds button[data-patient='" + SEPSIS + "']").click();
     assertThat(page.locator("#details .body")).hasText("Show body");
 
@@ -205,11 +198,11 @@ class WardBodyTest {
     assertThat(page.locator("#details .body")).hasText("Hide body");
     assertThat(page.evaluate("() => document.getElementById('scene').vigil.body.id"))
         .isEqualTo(SEPSIS);
-    assertThat(page.evaluate(OUT_OF_SIGHT)).isEqualTo("");
+    assertThat(page.evaluate("() => body.outOfSight()")).isEqualTo("");
     assertThat(page.locator("#details .alert").first()).isVisible();
     page.setViewportSize(390, 800);
     assertThat(page.locator("#details .alert").first()).isHidden();
-    page.waitForCondition(() -> "".equals(page.evaluate(OUT_OF_SIGHT)));
+    page.waitForCondition(() -> "".equals(page.evaluate("() => body.outOfSight()")));
 
     page.locator("#details .body").click();
 
@@ -228,7 +221,11 @@ class WardBodyTest {
   }
 
   private static EmulatedHeadset wear() throws Exception {
-    IN_BROWSER.ward().start(WardInBrowser.QUICK_BEAT);
+    return wear(WardInBrowser.QUICK_BEAT);
+  }
+
+  private static EmulatedHeadset wear(Duration beat) throws Exception {
+    IN_BROWSER.ward().start(beat);
     return new EmulatedHeadset(
         IN_BROWSER.another(
             "/ward.html",
@@ -236,7 +233,7 @@ class WardBodyTest {
             HEIGHT,
             page -> {
               EmulatedHeadset.install(page);
-              EmulatedHeadset.keepWhatIsWritten(page);
+              EmulatedHeadset.addProbes(page);
             }));
   }
 
@@ -248,7 +245,7 @@ class WardBodyTest {
   }
 
   private static void assertPlace(EmulatedHeadset headset, String vital, double x, double y) {
-    Object at = headset.page().evaluate(PLACE, vital);
+    Object at = headset.page().evaluate("id => body.place(id)", vital);
     assertThat(EmulatedHeadset.part(at, "x")).as(vital).isCloseTo(x, within(0.03));
     assertThat(EmulatedHeadset.part(at, "y")).as(vital).isCloseTo(y, within(0.03));
     assertThat(EmulatedHeadset.part(at, "off")).as(vital + " off the skin").isLessThan(0.04);

@@ -77,6 +77,23 @@ class WardHeadsetTest {
   }
 
   @Test
+  void gaze_opensAPatientWhereThereIsNothingToPointWith_andAnswersNothing() throws Exception {
+    EmulatedHeadset headset = wear();
+    headset.enterVr();
+    headset.withoutHands();
+    Page page = headset.page();
+
+    page.evaluate("id => headset.look(headset.bed(id))", HYPOXIA);
+
+    page.waitForFunction("id => headset.ward.panel.id === id", HYPOXIA);
+    page.evaluate("() => headset.look(headset.button('panel', 'acknowledge'))");
+    page.evaluate("() => headset.lookFor(2000)");
+    assertThat(headset.ask("ward.panel.id")).isEqualTo(HYPOXIA);
+    assertThat(ward.commands).isEmpty();
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
   void whoeverTurnsAway_isToldOnWhichSideAnAlertAsks() throws Exception {
     EmulatedHeadset headset = wear();
     headset.enterVr();

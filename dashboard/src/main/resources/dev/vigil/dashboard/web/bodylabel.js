@@ -11,6 +11,9 @@ import { usualOf } from "./usual.js";
 export const WIDTH = 264;
 export const HEIGHT = 170;
 
+/** Its capitals are 36 units high: at 2 m a little over 1 degree. */
+export const VALUE = 50;
+
 /** Of a label without an alert. */
 const CALM_HEIGHT = 116;
 
@@ -116,9 +119,9 @@ function drawValue(g, c) {
   ground(g, height, isStale, c.badge);
   const name = text(g, c.name, 16, 33, 600, 25, INK.soft, 120);
   g.textAlign = "right";
-  text(g, c.age, WIDTH - 16, 32, 450, 21, INK.soft, WIDTH - 42 - name);
+  number(g, c.age, WIDTH - 16, 32, 450, 21, INK.soft, WIDTH - 42 - name);
   g.textAlign = "left";
-  number(g, c.text, 16, 82, 680, 50, isStale ? INK.stale : INK.strong, WIDTH - (c.unit ? 108 : 32));
+  number(g, c.text, 16, 82, 680, VALUE, isStale ? INK.stale : INK.strong, WIDTH - (c.unit ? 108 : 32));
   text(g, c.unit, 24 + g.measureText(c.text).width, 82, 450, 23, INK.soft, 80);
   number(g, c.note, 16, 106, 500, 20, INK.soft, WIDTH - 32);
   if (c.badge) drawBadge(g, c.badge);
