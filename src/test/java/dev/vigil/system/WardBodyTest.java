@@ -8,11 +8,15 @@ import com.microsoft.playwright.Page;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.models.features.BaselineNames;
 import dev.vigil.schemas.AlertTransition.Kind;
+import dev.vigil.schemas.PatientContext.Limits;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,8 +131,7 @@ class WardBodyTest {
 
   @Test
   void trainingPatient_isMarkedOnScreenPanelBodyAndHint() throws Exception {
-    Admission training = Admission.of(TRAINING, Origin.TRAINING, "T", "1");
-    ward.registry.admit(training, "test").toCompletableFuture().get();
+    ward.registry.admit(trainingWithLimits(), "test").toCompletableFuture().get();
     ward.reading(TRAINING, "heart-rate", 140);
     EmulatedHeadset headset = wear();
     Page page = headset.page();
@@ -149,7 +152,8 @@ class WardBodyTest {
     for (String name : List.of("ACVPU", "Temp", "RR", "SpO₂", "BP")) {
       page.waitForFunction("name => written.label(name, '–', 'never', 'TRAINING')", name);
     }
-    page.waitForFunction("() => written.label('HR', '140', 'TRAINING')");
+    page.waitForFunction("() => written.label('HR', '140', '▲ above 120', 'TRAINING')");
+    assertSays(headset, "heart-rate", "140", "limit");
     assertSays(headset, "spo2", "–", "unmonitored");
 
     ward.raise(
@@ -209,6 +213,26 @@ class WardBodyTest {
     assertThat(page.locator("#details .body")).hasText("Show body");
     assertThat(page.evaluate("() => document.getElementById('scene').vigil.body.id")).isNull();
     IN_BROWSER.assertNoComplaints();
+  }
+
+  private static Admission trainingWithLimits() {
+    SortedMap<String, Limits> limits =
+        new TreeMap<>(Map.of("heart-rate", new Limits(null, BigDecimal.valueOf(120))));
+    return new Admission(
+        TRAINING,
+        Origin.TRAINING,
+        "T",
+        "1",
+        null,
+        null,
+        null,
+        null,
+        limits,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** A week whose heart rate was 74 to 90 /min. */

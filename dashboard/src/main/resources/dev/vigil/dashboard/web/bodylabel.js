@@ -2,7 +2,7 @@
 // that it is about. What is not current looks unmonitored; colour never comes without symbol and word.
 
 import * as format from "./format.js";
-import { decimal, listed, named, t } from "./language.js";
+import { listed, named, t } from "./language.js";
 import { markOf, sentenceOf } from "./origin.js";
 import * as ask from "./patient.js";
 import { COLOURS, INK, across, box, hatch, number, text } from "./pen.js";
@@ -57,8 +57,8 @@ function ageOf(patient, id, shown, { now, isLive, isStale }) {
 
 /** The mean pressure, and what is usual; only a value of now is on a side of it. */
 function noteOf({ vitals }, id, shown, isStale, usual) {
-  const mean = shown.includes(MEAN) ? `${format.shortName(MEAN)} ${decimal(vitals[MEAN].value)}` : "";
-  const { stretch, side } = usual?.[id] ? usualOf(usual[id], isStale ? null : vitals[id]?.value) : { stretch: "", side: null };
+  const mean = shown.includes(MEAN) ? `${format.shortName(MEAN)} ${format.value(vitals[MEAN])}` : "";
+  const { stretch, side } = usual?.[id] ? usualOf(usual[id], !isStale && shown.includes(id) ? vitals[id].value : null) : { stretch: "", side: null };
   const where = side === null ? "" : t(side === "below" ? "twin.below" : "twin.above");
   return listed([mean, stretch && t("ward.usual", { value: stretch }), where].filter(Boolean));
 }
