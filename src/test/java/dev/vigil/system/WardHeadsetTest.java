@@ -132,6 +132,28 @@ class WardHeadsetTest {
   }
 
   @Test
+  void panel_ofABedNearby_standsBeforeTheWall() throws Exception {
+    EmulatedHeadset headset = wear();
+    headset.enterVr();
+    headset.choosePoint(1.2, 0, -1.6);
+    assertThat(headset.number("ward.immersion.headset.head.x")).isCloseTo(1.2, within(0.1));
+    String bed =
+        String.valueOf(
+            headset.ask(
+                "ward.world.room.order[ward.world.room.places.findIndex((place) => place.azimuth >"
+                    + " 0.6 && Math.abs(place.y - 1.6) < 0.5)]"));
+
+    headset.aimControllerAtBed(bed);
+
+    assertThat(headset.ask("ward.panel.id")).isEqualTo(bed);
+    assertThat(headset.number(DISTANCE)).isBetween(1.5, 3.0);
+    assertThat(headset.number("Math.hypot(ward.panel.mesh.position.x, ward.panel.mesh.position.z)"))
+        .as("metres from the middle, where the wall is 4")
+        .isLessThan(3.75);
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
   void desk_bringsOneToAnotherWard() throws Exception {
     for (int i : new int[] {2, 19}) {
       Transfer move = new Transfer(1, "C2", "7", null);

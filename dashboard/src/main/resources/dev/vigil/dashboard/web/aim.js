@@ -38,13 +38,16 @@ function onSurface(ray, surface, kind, target) {
   }
 }
 
-/** Where one could stand: not within an arm's length of the wall. */
+/** Metres from the wall within which nobody is brought to stand: a panel 1.5 m away would be behind it. */
+const NEAR_WALL = 1.9;
+
+/** Where one could stand. */
 function onFloor({ origin, direction }, target) {
   if (direction.y > -0.05) return;
   const t = -origin.y / direction.y;
   const x = origin.x + t * direction.x;
   const z = origin.z + t * direction.z;
-  if (x * x + z * z > (RADIUS - 0.9) ** 2) return;
+  if (x * x + z * z > (RADIUS - NEAR_WALL) ** 2) return;
   target.kind = "floor";
   target.distance = t;
   target.x = x;

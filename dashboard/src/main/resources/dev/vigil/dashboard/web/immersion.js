@@ -5,12 +5,16 @@ import * as THREE from "/three/three.module.min.js";
 import { Hands } from "./hands.js";
 import { Headset } from "./headset.js";
 import { Hints } from "./hints.js";
+import { wallAt } from "./layout.js";
 
 const TURN = Math.PI / 6;
 const NEAREST = 1.5;
 const FARTHEST = 3;
 const USUAL = 2;
 const BELOW_EYES = 0.05;
+
+/** Metres from the wall to a panel before it. */
+const FREE = 0.35;
 
 /** Where the head is, is known once a picture has been drawn for it. */
 const KNOWN_AFTER = 3;
@@ -99,12 +103,13 @@ export class Immersion {
     this.#stand(USUAL);
   }
 
-  /** So many metres ahead, upright but turned to the eyes; the patient's body beside it. */
+  /** So many metres ahead but before the wall, upright and turned to the eyes; the patient's body beside it. */
   #stand(metres) {
     const { panel, body } = this.#parts;
     const { head } = this.headset;
-    this.#ahead.y = 0;
-    panel.mesh.position.copy(this.#ahead.normalize().multiplyScalar(metres).add(head));
+    this.#ahead.setY(0).normalize();
+    const away = this.isAr ? metres : Math.max(NEAREST, Math.min(metres, wallAt(head, this.#ahead) - FREE));
+    panel.mesh.position.copy(this.#ahead.multiplyScalar(away).add(head));
     panel.mesh.position.y = head.y - BELOW_EYES;
     panel.mesh.lookAt(head);
     panel.mesh.updateMatrixWorld(true);
