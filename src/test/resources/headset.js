@@ -43,6 +43,29 @@ window.headset = {
     input.quaternion.set(cy * sp, sy * cp, -sy * sp, cy * cp);
   },
 
+  /** Nothing is held, and no hand is seen. */
+  async withoutHands() {
+    emulated.primaryInputMode = "controller";
+    for (const side of ["left", "right"]) emulated.controllers[side].connected = false;
+    await this.pictures(3);
+  },
+
+  /** Turns the head to a point of the ward. */
+  async look(point) {
+    this.aim(emulated, point);
+    await this.pictures(2);
+  },
+
+  /** Lets pictures pass for so many milliseconds of theirs. */
+  lookFor(milliseconds) {
+    const { activeSession: session } = emulated;
+    let until = null;
+    return new Promise((done) => {
+      const next = (time) => ((until ??= time + milliseconds) <= time ? done() : session.requestAnimationFrame(next));
+      session.requestAnimationFrame(next);
+    });
+  },
+
   /** Aims at a point of the ward and presses trigger or pinches. */
   async choose(kind, point) {
     const input = this.input(kind, "right");

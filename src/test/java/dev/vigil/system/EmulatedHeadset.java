@@ -16,6 +16,7 @@ import java.util.Objects;
  */
 final class EmulatedHeadset {
   private static final List<String> SCRIPTS = List.of("/iwer/iwer.min.js", "/headset.js");
+  private static final List<String> PROBES = List.of("/written.js", "/body.js");
 
   private final Page page;
 
@@ -26,6 +27,14 @@ final class EmulatedHeadset {
   /** Puts the headset on a page before it is loaded. */
   static void install(Page page) {
     SCRIPTS.forEach(script -> page.addInitScript(read(script)));
+  }
+
+  /**
+   * Lets a page be asked what is written on its canvases ({@code written}) and how a patient's body
+   * stands there ({@code body}).
+   */
+  static void addProbes(Page page) {
+    PROBES.forEach(script -> page.addInitScript(read(script)));
   }
 
   private static String read(String resource) {
@@ -71,6 +80,11 @@ final class EmulatedHeadset {
 
   void choosePoint(double x, double y, double z) {
     page.evaluate("at => headset.choose('controller', at)", List.of(x, y, z));
+  }
+
+  /** Nothing to point with but the head. */
+  void withoutHands() {
+    page.evaluate("() => headset.withoutHands()");
   }
 
   void thumbstick(double x) {

@@ -77,6 +77,23 @@ class WardHeadsetTest {
   }
 
   @Test
+  void gaze_opensAPatientWhereThereIsNothingToPointWith_andAnswersNothing() throws Exception {
+    EmulatedHeadset headset = wear();
+    headset.enterVr();
+    headset.withoutHands();
+    Page page = headset.page();
+
+    page.evaluate("id => headset.look(headset.bed(id))", HYPOXIA);
+
+    page.waitForFunction("id => headset.ward.panel.id === id", HYPOXIA);
+    page.evaluate("() => headset.look(headset.button('panel', 'acknowledge'))");
+    page.evaluate("() => headset.lookFor(2000)");
+    assertThat(headset.ask("ward.panel.id")).isEqualTo(HYPOXIA);
+    assertThat(ward.commands).isEmpty();
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
   void whoeverTurnsAway_isToldOnWhichSideAnAlertAsks() throws Exception {
     EmulatedHeadset headset = wear();
     headset.enterVr();
@@ -111,6 +128,28 @@ class WardHeadsetTest {
     headset.pictures(2);
     assertThat(headset.number("ward.immersion.headset.head.y")).isCloseTo(1.6, within(0.02));
     assertThat(headset.page().evaluate("id => headset.bed(id)", SEPSIS)).hasToString(bed);
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void panel_ofABedNearby_standsBeforeTheWall() throws Exception {
+    EmulatedHeadset headset = wear();
+    headset.enterVr();
+    headset.choosePoint(1.2, 0, -1.6);
+    assertThat(headset.number("ward.immersion.headset.head.x")).isCloseTo(1.2, within(0.1));
+    String bed =
+        String.valueOf(
+            headset.ask(
+                "ward.world.room.order[ward.world.room.places.findIndex((place) => place.azimuth >"
+                    + " 0.6 && Math.abs(place.y - 1.6) < 0.5)]"));
+
+    headset.aimControllerAtBed(bed);
+
+    assertThat(headset.ask("ward.panel.id")).isEqualTo(bed);
+    assertThat(headset.number(DISTANCE)).isBetween(1.5, 3.0);
+    assertThat(headset.number("Math.hypot(ward.panel.mesh.position.x, ward.panel.mesh.position.z)"))
+        .as("metres from the middle, where the wall is 4")
+        .isLessThan(3.75);
     IN_BROWSER.assertNoComplaints();
   }
 

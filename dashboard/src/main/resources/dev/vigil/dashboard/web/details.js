@@ -25,15 +25,17 @@ export class Details {
   /** On a phone: the first answer where the thumb is. */
   #thumb = el("span", { class: "thumb" });
   #page = el("a", { class: "button" }, t("board.charts"));
+  #body = null;
 
   #modal;
 
-  /** On the board it stands over the page; in the ward beside the room, which stays in reach. */
-  constructor(feed, { modal = true, within = document.body, onClose = () => {} } = {}) {
+  /** On the board it stands over the page; in the ward beside the room, which stays in reach and can show the patient's body. */
+  constructor(feed, { modal = true, within = document.body, onClose = () => {}, onBody = null } = {}) {
     this.#feed = feed;
     this.#modal = modal;
+    if (onBody) this.#body = el("button", { type: "button", class: "quiet body", onclick: () => onBody(this.#id) }, t("ward.body"));
     this.element = el("dialog", { class: "dialog details", id: "details", "aria-labelledby": "details-title" },
-      el("header", {}, el("div", {}, this.#title, this.#facts), el("button", { type: "button", class: "quiet", onclick: () => this.element.close() }, t("frame.close"))),
+      el("header", {}, el("div", {}, this.#title, this.#facts), el("div", { class: "actions" }, this.#body, el("button", { type: "button", class: "quiet", onclick: () => this.element.close() }, t("frame.close")))),
       this.#alerts,
       el("div", { class: "columns" }, this.#values, this.#scores),
       this.#problem,
@@ -60,6 +62,12 @@ export class Details {
     if (this.element.open) return;
     if (this.#modal) this.element.showModal();
     else this.element.show();
+  }
+
+  /** Whether the patient's body stands in the room: then a small picture is left to it. */
+  showBody(on) {
+    setAttribute(this.element, "data-body", on ? "yes" : null);
+    setText(this.#body, t(on ? "ward.bodyOff" : "ward.body"));
   }
 
   /** Who looks at whom is written down; the server does it with this question. */

@@ -4,7 +4,7 @@
 import * as format from "./format.js";
 import { t } from "./language.js";
 import { RADIUS } from "./layout.js";
-import { COLOURS, INK, box, text } from "./pen.js";
+import { COLOURS, INK, box, number, text } from "./pen.js";
 import { Surface } from "./surface.js";
 
 const WIDTH = 420;
@@ -98,7 +98,7 @@ class Side extends Surface {
     const { symbol, word } = format.PRIORITY[priority];
     box(g, 2, 2, WIDTH - 4, HEIGHT - 4, 18, priority === "high" ? "#c9261e" : COLOURS[priority]);
     const colour = priority === "high" ? "#ffffff" : INK.dark;
-    text(g, `${this.#before}${mark ? `${mark} ` : ""}${t("ward.bed", { bed })}${this.#after}`, 20, 52, 750, 44, colour, WIDTH - 40);
+    number(g, `${this.#before}${mark ? `${mark} ` : ""}${t("ward.bed", { bed })}${this.#after}`, 20, 52, 750, 44, colour, WIDTH - 40);
     text(g, `${symbol} ${word}${this.#counted > 1 ? `  ${t("board.more", { n: this.#counted - 1 })}` : ""}`, 20, 94, 600, 32, colour, WIDTH - 40);
   }
 }

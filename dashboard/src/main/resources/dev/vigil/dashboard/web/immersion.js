@@ -5,12 +5,16 @@ import * as THREE from "/three/three.module.min.js";
 import { Hands } from "./hands.js";
 import { Headset } from "./headset.js";
 import { Hints } from "./hints.js";
+import { wallAt } from "./layout.js";
 
 const TURN = Math.PI / 6;
 const NEAREST = 1.5;
 const FARTHEST = 3;
 const USUAL = 2;
 const BELOW_EYES = 0.05;
+
+/** Metres from the wall to a panel before it. */
+const FREE = 0.35;
 
 /** Where the head is, is known once a picture has been drawn for it. */
 const KNOWN_AFTER = 3;
@@ -24,7 +28,7 @@ export class Immersion {
   #pictures = 0;
   #ahead = new THREE.Vector3();
 
-  /** @param parts view, room, panel, desk and what is to happen: onBed(id), onDesk(button), onStep(by), onClose(), onLeave() */
+  /** @param parts view, room, panel, desk, body and what is to happen: onBed(id), onDesk(button), onStep(by), onBody(), onClose(), onLeave() */
   constructor(parts) {
     const { view, world } = parts;
     this.#parts = parts;
@@ -99,15 +103,17 @@ export class Immersion {
     this.#stand(USUAL);
   }
 
-  /** So many metres ahead, upright but turned to the eyes. */
+  /** So many metres ahead but before the wall, upright and turned to the eyes; the patient's body beside it. */
   #stand(metres) {
-    const { panel } = this.#parts;
+    const { panel, body } = this.#parts;
     const { head } = this.headset;
-    this.#ahead.y = 0;
-    panel.mesh.position.copy(this.#ahead.normalize().multiplyScalar(metres).add(head));
+    this.#ahead.setY(0).normalize();
+    const away = this.isAr ? metres : Math.max(NEAREST, Math.min(metres, wallAt(head, this.#ahead) - FREE));
+    panel.mesh.position.copy(this.#ahead.multiplyScalar(away).add(head));
     panel.mesh.position.y = head.y - BELOW_EYES;
     panel.mesh.lookAt(head);
     panel.mesh.updateMatrixWorld(true);
+    body.standBeside(head, panel.mesh.position);
   }
 
   #choose(target, ray) {
@@ -116,7 +122,7 @@ export class Immersion {
     else if (target.kind === "panel") this.#pressPanel(target.button);
     else if (target.kind === "desk") this.#pressDesk(target.button);
     else if (target.kind === "floor") this.headset.moveTo(target.x, target.z);
-    else if (this.isAr && panel.mesh.visible) this.#place(ray);
+    else if (this.isAr && target.kind === "nothing" && panel.mesh.visible) this.#place(ray);
   }
 
   /** AR: beside the panel, the ray says where in the room it is to stand. */
@@ -128,8 +134,9 @@ export class Immersion {
   }
 
   #pressPanel(button) {
-    const { panel, onStep, onClose } = this.#parts;
+    const { panel, onStep, onBody, onClose } = this.#parts;
     if (button === "close") onClose();
+    else if (button === "body") onBody();
     else if (button === "next") onStep(1);
     else if (button === "previous") onStep(-1);
     else if (button) panel.press(button);

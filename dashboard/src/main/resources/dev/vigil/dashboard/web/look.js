@@ -112,6 +112,14 @@ export class Look {
     this.turn(beyond(toSide, reach * Math.min(1.6, this.#camera.aspect)), beyond(up, reach));
   }
 
+  /** Turns so that a point is in the middle of the picture, or so many halves of its width left of it. */
+  face({ x, y, z }, left) {
+    const { position, fov, aspect } = this.#camera;
+    const aside = Math.atan(left * Math.tan((fov * Math.PI) / 360) * aspect);
+    const away = Math.hypot(x - position.x, z - position.z);
+    this.#to(Math.atan2(position.x - x, position.z - z) - aside, Math.atan2(y - position.y, away));
+  }
+
   /** Stands where as many of these places as can be are in sight; those behind need a turn. */
   overview(places) {
     const camera = this.#camera;

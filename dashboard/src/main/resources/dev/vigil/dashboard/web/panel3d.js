@@ -15,7 +15,7 @@ export const WIDTH = 1200;
 export const HEIGHT = 960;
 
 /** 1.27 m at 2 m: 33 units are 1 degree. */
-const METRES = 1.27;
+export const METRES = 1.27;
 
 const FIRST = ["heart-rate", "spo2", "respiratory-rate", "systolic-pressure", "diastolic-pressure", "body-temperature", "consciousness"];
 const MOST_VITALS = 8;
@@ -29,6 +29,7 @@ export class PatientPanel extends Surface {
   #said = "";
   #problem = "";
   #answering = null;
+  #hasBody = false;
 
   constructor(feed) {
     super(WIDTH, HEIGHT, METRES);
@@ -51,13 +52,19 @@ export class PatientPanel extends Surface {
     this.mesh.visible = false;
   }
 
+  /** Whether the patient's body stands beside it: then the button takes it away. */
+  showBody(on) {
+    this.#hasBody = on;
+    this.update();
+  }
+
   /** Draws anew if there is anything new; false if the patient has gone. */
   update() {
     if (this.id === null) return true;
     const patient = this.#feed.patients.get(this.id);
     if (!patient) return false;
     const { now } = this.#feed;
-    const said = JSON.stringify([now, patient.vitals, patient.scores, patient.place, patient.episode, this.#problem, this.#answering, this.#feed.isLive]);
+    const said = JSON.stringify([now, patient.vitals, patient.scores, patient.place, patient.episode, this.#problem, this.#answering, this.#feed.isLive, this.#hasBody]);
     if (said === this.#said) return true;
     this.#said = said;
     this.#alerts = ask.openAlerts(patient);
@@ -103,6 +110,7 @@ export class PatientPanel extends Surface {
     across(g, markOf(patient.place.origin), WIDTH, HEIGHT);
     this.button(g, "previous", t("ward.previous"), 36, HEIGHT - 84, 250, 60);
     this.button(g, "next", t("ward.next"), 304, HEIGHT - 84, 250, 60);
+    this.button(g, "body", t(this.#hasBody ? "ward.bodyOff" : "ward.body"), 588, HEIGHT - 84, 280, 60, { fill: this.#hasBody ? "#24505a" : INK.button });
     this.button(g, "close", t("frame.close"), WIDTH - 286, HEIGHT - 84, 250, 60);
   }
 
@@ -171,7 +179,7 @@ export class PatientPanel extends Surface {
     const stale = ask.isStale(patient, id, now, catalogue);
     text(g, format.shortName(id), 40, y + 46, 600, 32, INK.soft, 160);
     g.textAlign = "right";
-    number(g, format.value(vital, sign), 350, y + 52, 700, 50, stale ? INK.stale : outside(vital?.value, limits) ? COLOURS.medium : INK.strong, 150);
+    number(g, format.value(vital, sign), 350, y + 52, 700, 50, stale ? INK.stale : ask.passed(vital?.value, limits) ? COLOURS.medium : INK.strong, 150);
     g.textAlign = "left";
     text(g, format.unitName(sign.unit), 362, y + 50, 400, 24, INK.soft, 88);
     text(g, vital?.measured === undefined ? t("time.never") : format.age(now - vital.measured), 456, y + 50, 400, 24, INK.soft, 96);
@@ -185,8 +193,6 @@ const bound = (limit) => (limit === undefined ? "–" : decimal(limit));
 const limitsOf = ({ low, high }) => (low === undefined && high === undefined ? "" : t("ward.limits", { low: bound(low), high: bound(high) }));
 
 const acknowledgeId = (alert) => `acknowledge ${alert.alert}`;
-
-const outside = (value, { low, high }) => value !== undefined && value !== null && ((low !== undefined && value < low) || (high !== undefined && value > high));
 
 /** A line of the last minutes between its limits. */
 function chart(g, trail, { low, high }, now, x, y, width, height) {

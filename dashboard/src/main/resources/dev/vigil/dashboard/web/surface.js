@@ -4,6 +4,19 @@
 import * as THREE from "/three/three.module.min.js";
 import { INK, box, text } from "./pen.js";
 
+const plane = new THREE.Plane();
+const normal = new THREE.Vector3();
+
+/** Metres along the ray to the plane in which an object is flat, 0 where it never meets it; `into` gets the point, as the object sees it. */
+export function alongTo(object, ray, into) {
+  normal.setFromMatrixColumn(object.matrixWorld, 2);
+  plane.setFromNormalAndCoplanarPoint(normal, into.setFromMatrixPosition(object.matrixWorld));
+  if (ray.intersectPlane(plane, into) === null) return 0;
+  const distance = into.distanceTo(ray.origin);
+  object.worldToLocal(into);
+  return distance;
+}
+
 export class Surface {
   mesh;
   /** What can be pressed: `{id, x, y, width, height}` in units of the canvas. */
@@ -12,8 +25,6 @@ export class Surface {
   #texture;
   #frame;
   #pointed = null;
-  #plane = new THREE.Plane();
-  #normal = new THREE.Vector3();
   #local = new THREE.Vector3();
 
   /** Units of the canvas, metres of the plane. */
@@ -56,12 +67,8 @@ export class Surface {
   hit(ray, spot) {
     spot.button = null;
     if (!this.mesh.visible) return 0;
-    const { matrixWorld } = this.mesh;
-    this.#normal.setFromMatrixColumn(matrixWorld, 2);
-    this.#plane.setFromNormalAndCoplanarPoint(this.#normal, this.#local.setFromMatrixPosition(matrixWorld));
-    if (ray.intersectPlane(this.#plane, this.#local) === null) return 0;
-    const distance = this.#local.distanceTo(ray.origin);
-    this.mesh.worldToLocal(this.#local);
+    const distance = alongTo(this.mesh, ray, this.#local);
+    if (distance === 0) return 0;
     const unit = this.#canvas.width / this.metres;
     const x = this.#local.x * unit + this.#canvas.width / 2;
     const y = this.#canvas.height / 2 - this.#local.y * unit;

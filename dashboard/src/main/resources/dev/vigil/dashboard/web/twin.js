@@ -6,9 +6,7 @@ import { inputOf, labelOf, numberOf, OBSERVED, withUnit } from "./bedside.js";
 import * as format from "./format.js";
 import { decimal, listed, named, t } from "./language.js";
 import * as ask from "./patient.js";
-
-/** Usual is the middle 95 % of what was, by the spread about the centre. */
-const SPREADS = 2;
+import { usualOf } from "./usual.js";
 
 const AGAIN_SECONDS = 300;
 const OLDEST_SECONDS = 600;
@@ -128,11 +126,9 @@ export class Twin {
   #band(id, vital) {
     const usual = this.#usual?.[id];
     if (!usual) return "";
-    const round = (x) => decimal(Math.round(x * 10) / 10);
-    if (usual.spread === undefined) return t("twin.from", { value: round(usual.centre), n: Math.round(usual.hours) });
-    const [low, high] = [usual.centre - SPREADS * usual.spread, usual.centre + SPREADS * usual.spread];
-    const where = vital?.value === undefined ? null : vital.value < low ? t("twin.below") : vital.value > high ? t("twin.above") : null;
-    return listed([t("twin.from", { value: `${round(low)}–${round(high)}`, n: Math.round(usual.hours) }), where].filter(Boolean));
+    const { stretch, side } = usualOf(usual, vital?.value);
+    const where = side === null ? null : t(side === "below" ? "twin.below" : "twin.above");
+    return listed([t("twin.from", { value: stretch, n: Math.round(usual.hours) }), where].filter(Boolean));
   }
 
   async #compute(patient) {

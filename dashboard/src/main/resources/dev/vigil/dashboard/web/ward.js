@@ -4,6 +4,8 @@
 import * as THREE from "/three/three.module.min.js";
 import { aimAt, newTarget } from "./aim.js";
 import { BedList } from "./bedlist.js";
+import { Body } from "./body.js";
+import { BodyView } from "./bodyview.js";
 import { Desk } from "./desk.js";
 import { Details } from "./details.js";
 import { el, setText } from "./dom.js";
@@ -34,6 +36,7 @@ const BACKGROUND = new THREE.Color(0x131a20);
 const KEYS = [
   { caps: "← → ↑ ↓", does: "ward.keyArrows" },
   { caps: "Enter", does: "ward.keyEnter" },
+  { caps: "b", does: "ward.keyBody", key: "b", act: () => stage?.bodyView.switch(selected) },
 ];
 
 const feed = startShell(KEYS);
@@ -41,7 +44,7 @@ const main = document.querySelector("main");
 const canvas = document.getElementById("scene");
 const wardSelect = document.getElementById("ward");
 const soundButton = document.getElementById("sound");
-const details = new Details(feed, { modal: false, within: main, onClose: () => select(null) });
+const details = new Details(feed, { modal: false, within: main, onClose: () => select(null), onBody: (id) => stage.bodyView.switch(id) });
 const list = new BedList(feed, document.getElementById("beds"), (id) => choose(id));
 const room = new Room();
 const presence = new Presence(feed);
@@ -59,7 +62,10 @@ const stage = createStage();
 feed.addEventListener("change", (event) => update(event.detail));
 feed.addEventListener("liveness", () => update());
 feed.addEventListener("presence", (event) => showPeople(event.detail));
-document.getElementById("overview").addEventListener("click", () => overview());
+document.getElementById("overview").addEventListener("click", () => {
+  stage?.bodyView.close();
+  overview();
+});
 wardSelect.addEventListener("change", () => goTo(wardSelect.value));
 setInterval(() => tellPresence(), PRESENCE_MS);
 setInterval(() => everySecond(), SECOND_MS);
@@ -68,13 +74,14 @@ setInterval(() => everySecond(), SECOND_MS);
 function createStage() {
   try {
     const view = new View(canvas, (time) => beforePicture(time));
-    const made = { view, background: BACKGROUND, panel: new PatientPanel(feed), desk: new Desk(), people: new People(), sound: new Sound(view.camera, view.scene) };
+    const made = { view, background: BACKGROUND, panel: new PatientPanel(feed), body: new Body(feed), desk: new Desk(), people: new People(), sound: new Sound(view.camera, view.scene) };
     view.scene.background = BACKGROUND;
-    view.scene.add(room.scene, made.people.group, made.panel.mesh);
+    view.scene.add(room.scene, made.people.group, made.panel.mesh, made.body.group);
     view.rig.add(made.desk.mesh);
-    made.world = { room, panel: made.panel, desk: made.desk };
+    made.world = { room, panel: made.panel, desk: made.desk, body: made.body };
     made.look = new Look(canvas, view.camera, { onMove: () => view.schedule(), onTap: tap, onHover: hover });
-    made.immersion = new Immersion({ ...made, onBed: choose, onDesk, onStep: step, onClose: () => select(null), onLeave: leftHeadset });
+    made.immersion = new Immersion({ ...made, onBed: choose, onDesk, onStep: step, onBody: () => made.bodyView.switch(selected), onClose: () => select(null), onLeave: leftHeadset });
+    made.bodyView = new BodyView({ ...made, details, onGone: () => overview() });
     new ResizeObserver(() => resize()).observe(main);
     canvas.addEventListener("keydown", (event) => key(event));
     soundButton.hidden = false;
@@ -105,6 +112,7 @@ function update(changed = null) {
   setText(document.getElementById("more"), patients.length > layout.MOST_BEDS ? t("ward.more", { n: patients.length - layout.MOST_BEDS }) : "");
   if (!stage) return;
   if (!stage.panel.update()) select(null);
+  stage.body.update();
   updateDesk();
   stage.view.schedule();
 }
@@ -148,8 +156,9 @@ function arrange() {
 
 /** Before each picture. With nothing new it takes no memory. */
 function beforePicture(time) {
-  const { view, people, immersion } = stage;
+  const { view, people, immersion, body } = stage;
   const more = room.paint(view.renderer, immersion.isOn ? PAINTED_IN_HEADSET : PAINTED, time);
+  const moreOfBody = body.paint(view.renderer, time);
   if (immersion.isOn) {
     room.point(immersion.update(time, room.asking, feed.isLive));
     people.update(view.renderer, view.camera, 0.2, time);
@@ -159,7 +168,7 @@ function beforePicture(time) {
   immersion.hints.update(view.camera, room.asking, true);
   room.point(cursor);
   list.place((id) => room.screenOf(id), view.camera, canvas.getBoundingClientRect());
-  if (more) view.schedule();
+  if (more || moreOfBody) view.schedule();
 }
 
 function resize() {
@@ -174,6 +183,7 @@ function resize() {
 function overview() {
   if (!stage || stage.immersion.isOn || room.places.length === 0) return;
   stage.look.overview(room.places);
+  stage.bodyView.stand();
   stage.view.schedule();
 }
 
@@ -227,6 +237,7 @@ function select(id) {
   selected = id;
   room.select(id);
   if (id === null) stage?.panel.close();
+  stage?.bodyView.follow(id);
   list.show(byNeed(here()), selected);
   stage?.view.schedule();
 }

@@ -1,0 +1,68 @@
+// When a patient's body is shown, and where: beside the panel in a headset, else before the camera
+// in what the details leave free of the picture.
+
+/** Details that are lower than this share of the picture stand over it and take nothing of its width. */
+const LOW = 0.5;
+const LEAST_FREE = 0.3;
+
+export class BodyView {
+  #parts;
+
+  /** @param parts body, panel, details, look, view, immersion, and what is to happen when it goes: onGone() */
+  constructor(parts) {
+    this.#parts = parts;
+    parts.immersion.headset.addEventListener("enter", () => this.close());
+  }
+
+  get isOn() {
+    return this.#parts.body.id !== null;
+  }
+
+  /** Shows it or takes it away, where somebody is chosen. */
+  switch(id) {
+    if (this.isOn) this.close();
+    else if (id !== null) this.#open(id);
+  }
+
+  /** Another patient is chosen, or nobody. */
+  follow(id) {
+    if (id === null) this.close();
+    else if (this.isOn) this.#parts.body.open(id);
+  }
+
+  #open(id) {
+    this.#parts.body.open(id);
+    this.#say();
+    this.stand();
+  }
+
+  close() {
+    if (!this.isOn) return;
+    this.#parts.body.close();
+    this.#say();
+    this.#parts.onGone();
+  }
+
+  #say() {
+    const { panel, details, view } = this.#parts;
+    panel.showBody(this.isOn);
+    details.showBody(this.isOn);
+    view.schedule();
+  }
+
+  /** In a headset it stands where its panel stands. */
+  stand() {
+    const { body, look, view, immersion } = this.#parts;
+    if (!this.isOn || immersion.isOn) return;
+    const free = this.#free();
+    look.face(body.standBefore(view.camera, free), 1 - free);
+  }
+
+  #free() {
+    const { details, view } = this.#parts;
+    const area = view.renderer.domElement.getBoundingClientRect();
+    const over = details.element.getBoundingClientRect();
+    if (over.height < LOW * area.height) return 1;
+    return Math.min(1, Math.max(LEAST_FREE, (over.left - area.left) / area.width));
+  }
+}

@@ -1,0 +1,286 @@
+package dev.vigil.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Page;
+import dev.vigil.dashboard.registry.Admission;
+import dev.vigil.models.features.BaselineNames;
+import dev.vigil.schemas.AlertTransition.Kind;
+import dev.vigil.schemas.PatientContext.Limits;
+import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.Priority;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A patient's body in the three-dimensional ward: with an emulated headset, and without one. */
+class WardBodyTest {
+  private static final int WIDTH = 820;
+  private static final int HEIGHT = 360;
+  private static final String SEPSIS = WardCast.id(4);
+  private static final String HYPOXIA = WardCast.id(11);
+  private static final String TRAINING = "drill-1-01";
+
+  /** Metres from the head to the body, along the floor. */
+  private static final String DISTANCE =
+      "ward.body.group.position.distanceTo(ward.immersion.headset.head.setY(0))";
+
+  @RegisterExtension static final WardInBrowser IN_BROWSER = new WardInBrowser();
+
+  private SimulatedWard ward;
+
+  @BeforeEach
+  void enter() {
+    ward = IN_BROWSER.ward();
+  }
+
+  @Test
+  void values_standAtTheirPlaces_andWhatAlertsIsMarked() throws Exception {
+    usualHeartRate();
+    EmulatedHeadset headset = wear();
+    headset.enterVr();
+    headset.aimControllerAtBed(SEPSIS);
+
+    headset.press("controller", "panel", "body");
+
+    assertThat(headset.ask("ward.body.id")).isEqualTo(SEPSIS);
+    assertThat(headset.number(DISTANCE)).isBetween(1.5, 3.0);
+    double degrees =
+        ((Number) headset.page().evaluate("m => body.degrees(m)", headset.number(DISTANCE)))
+            .doubleValue();
+    assertThat(degrees).as("of a capital").isGreaterThan(0.95);
+    assertPlace(headset, "consciousness", -0.04, 1.61);
+    assertPlace(headset, "body-temperature", 0.08, 1.54);
+    assertPlace(headset, "respiratory-rate", -0.08, 1.25);
+    assertPlace(headset, "heart-rate", 0.04, 1.27);
+    assertPlace(headset, "systolic-pressure", 0.21, 1.22);
+    assertPlace(headset, "spo2", -0.28, 0.65);
+    assertSays(headset, "heart-rate", "128", "calm");
+    assertSays(headset, "spo2", "92", "calm");
+    assertSays(headset, "respiratory-rate", "27", "medium");
+    assertSays(headset, "body-temperature", "39.3", "calm");
+    assertSays(headset, "consciousness", "Confusion", "calm");
+    assertSays(headset, "systolic-pressure", "89/48", "high");
+    Page page = headset.page();
+    page.waitForFunction("() => written.label('BP', '89/48', 'mmHg', '40 s', '!!! High')");
+    page.waitForFunction("() => written.label('RR', '27', '/min', 'now', '!! Medium')");
+    page.waitForFunction("() => written.label('HR', '128', 'now', 'usual 74–90, above')");
+    page.waitForFunction("() => written.label('Bed 4', '" + SEPSIS + "')");
+
+    headset.press("controller", "panel", "body");
+
+    assertThat(headset.ask("ward.body.group.visible")).isEqualTo(false);
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void value_thatNoLongerComes_looksUnmonitored_andTheNextPatientIsAnother() throws Exception {
+    EmulatedHeadset headset = wear();
+    headset.enterVr();
+    headset.pinchBed(HYPOXIA);
+    headset.press("hand", "panel", "body");
+    assertSays(headset, "spo2", "87", "high");
+
+    for (int second = 0; second < 40; second++) {
+      ward.tick(List.of(HYPOXIA));
+    }
+
+    Page page = headset.page();
+    page.waitForFunction("() => headset.ward.body.value('spo2').state === 'unmonitored'");
+    assertSays(headset, "spo2", "87", "unmonitored");
+    assertSays(headset, "heart-rate", "104", "unmonitored");
+    page.waitForFunction("() => body.isGreyAndOld('SpO₂', '87', '!!! High')");
+    page.waitForFunction("() => written.label('Bed 11', 'Unmonitored · nothing current')");
+
+    headset.press("hand", "panel", "previous");
+
+    assertThat(headset.ask("ward.body.id"))
+        .isNotEqualTo(HYPOXIA)
+        .isEqualTo(headset.ask("ward.panel.id"));
+    String other = String.valueOf(headset.ask("ward.body.id"));
+    page.waitForFunction("id => written.label(id)", other);
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void silentServer_isSaidBeforeTheEyes_andNoValueLooksCurrent() throws Exception {
+    EmulatedHeadset headset = wear(Duration.ofHours(1));
+    headset.enterVr();
+    headset.aimControllerAtBed(SEPSIS);
+    headset.press("controller", "panel", "body");
+
+    Page page = headset.page();
+    page.waitForFunction("() => headset.ward.body.value('heart-rate').state === 'unmonitored'");
+
+    page.waitForFunction("() => written.label('HR', '128', 'NOT LIVE, 0 s')");
+    page.waitForFunction("() => written.label('BP', '89/48', '!!! High', 'NOT LIVE, 40 s')");
+    assertThat(page.evaluate("() => body.beforeTheEyes()"))
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .contains("NOT LIVE");
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void trainingPatient_isMarkedOnScreenPanelBodyAndHint() throws Exception {
+    ward.registry.admit(trainingWithLimits(), "test").toCompletableFuture().get();
+    ward.reading(TRAINING, "heart-rate", 140);
+    EmulatedHeadset headset = wear();
+    Page page = headset.page();
+    page.locator("#ward").selectOption("T");
+    assertThat(page.locator("#beds button")).hasCount(1);
+    headset.enterVr();
+    page.waitForFunction("id => body.isMarkedOnItsScreen(id)", TRAINING);
+    headset.aimControllerAtBed(TRAINING);
+
+    headset.press("controller", "panel", "body");
+
+    assertThat(page.evaluate("() => written.on(headset.ward.panel.mesh.material.map.image)"))
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .contains("TRAINING")
+        .anyMatch(text -> text.startsWith("TRAINING · not a patient"));
+    page.waitForFunction(
+        "id => written.label('Bed 1', id, 'TRAINING · not a patient', 'TRAINING')", TRAINING);
+    for (String name : List.of("ACVPU", "Temp", "RR", "SpO₂", "BP")) {
+      page.waitForFunction("name => written.label(name, '–', 'never', 'TRAINING')", name);
+    }
+    page.waitForFunction("() => written.label('HR', '140', '▲ above 120', 'TRAINING')");
+    assertSays(headset, "heart-rate", "140", "limit");
+    assertSays(headset, "spo2", "–", "unmonitored");
+
+    ward.raise(
+        TRAINING,
+        Kind.LIMIT,
+        Priority.HIGH,
+        "Heart rate is above 130 /min",
+        ward.limit(TRAINING, "heart-rate", 130, "Clears when it is at or below 130 /min"));
+    page.waitForFunction("() => written.label('HR', '140', '!!! High', 'TRAINING')");
+    headset.press("controller", "desk", "left");
+    headset.press("controller", "desk", "left");
+    page.waitForFunction("() => written.label('TRAINING Bed 1 ▶')");
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void ar_putsTheBodyBesideThePanel_andMovesItWithIt() throws Exception {
+    EmulatedHeadset headset = wear();
+    headset.enterAr();
+    assertThat(headset.ask("ward.panel.id")).isEqualTo(SEPSIS);
+
+    headset.press("controller", "panel", "body");
+
+    assertThat(headset.ask("ward.body.group.visible")).isEqualTo(true);
+    assertThat(headset.ask("ward.world.room.scene.visible")).isEqualTo(false);
+    assertBesideThePanel(headset);
+    headset.choosePoint(2.2, 0, -1);
+    assertThat(EmulatedHeadset.part(headset.ask("ward.panel.mesh.position"), "x"))
+        .isCloseTo(2.2, within(0.3));
+    assertBesideThePanel(headset);
+    headset.press("controller", "desk", "leave");
+    headset.page().waitForFunction("() => !headset.ward.immersion.isOn");
+    assertThat(headset.ask("ward.body.group.visible")).isEqualTo(false);
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void withoutAHeadset_keyAndButtonShowItBesideTheDetails() throws Exception {
+    ward.start(WardInBrowser.QUICK_BEAT);
+    Page page = IN_BROWSER.another("/ward.html", 1280, 720, EmulatedHeadset::addProbes);
+    page.locator("#beds button[data-patient='" + SEPSIS + "']").click();
+    assertThat(page.locator("#details .body")).hasText("Show body");
+
+    page.keyboard().press("b");
+
+    assertThat(page.locator("#details .body")).hasText("Hide body");
+    assertThat(page.evaluate("() => document.getElementById('scene').vigil.body.id"))
+        .isEqualTo(SEPSIS);
+    assertThat(page.evaluate("() => body.outOfSight()")).isEqualTo("");
+    assertThat(page.locator("#details .alert").first()).isVisible();
+    page.setViewportSize(390, 800);
+    assertThat(page.locator("#details .alert").first()).isHidden();
+    page.waitForCondition(() -> "".equals(page.evaluate("() => body.outOfSight()")));
+
+    page.locator("#details .body").click();
+
+    assertThat(page.locator("#details .body")).hasText("Show body");
+    assertThat(page.evaluate("() => document.getElementById('scene').vigil.body.id")).isNull();
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  private static Admission trainingWithLimits() {
+    SortedMap<String, Limits> limits =
+        new TreeMap<>(Map.of("heart-rate", new Limits(null, BigDecimal.valueOf(120))));
+    return new Admission(
+        TRAINING,
+        Origin.TRAINING,
+        "T",
+        "1",
+        null,
+        null,
+        null,
+        null,
+        limits,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** A week whose heart rate was 74 to 90 /min. */
+  private void usualHeartRate() {
+    BaselineNames names = BaselineNames.of("heart-rate");
+    ward.history.addFeature(names.centre(), 82);
+    ward.history.addFeature(names.change(), 10);
+    ward.history.addFeature(names.deviation(), 2.5);
+    ward.history.addFeature(names.hours(), 120);
+  }
+
+  private static EmulatedHeadset wear() throws Exception {
+    return wear(WardInBrowser.QUICK_BEAT);
+  }
+
+  private static EmulatedHeadset wear(Duration beat) throws Exception {
+    IN_BROWSER.ward().start(beat);
+    return new EmulatedHeadset(
+        IN_BROWSER.another(
+            "/ward.html",
+            WIDTH,
+            HEIGHT,
+            page -> {
+              EmulatedHeadset.install(page);
+              EmulatedHeadset.addProbes(page);
+            }));
+  }
+
+  private static void assertSays(
+      EmulatedHeadset headset, String vital, String text, String state) {
+    Map<?, ?> value = (Map<?, ?>) headset.ask("ward.body.value('" + vital + "')");
+    assertThat(value.get("text")).as(vital).isEqualTo(text);
+    assertThat(value.get("state")).as(vital).isEqualTo(state);
+  }
+
+  private static void assertPlace(EmulatedHeadset headset, String vital, double x, double y) {
+    Object at = headset.page().evaluate("id => body.place(id)", vital);
+    assertThat(EmulatedHeadset.part(at, "x")).as(vital).isCloseTo(x, within(0.03));
+    assertThat(EmulatedHeadset.part(at, "y")).as(vital).isCloseTo(y, within(0.03));
+    assertThat(EmulatedHeadset.part(at, "off")).as(vital + " off the skin").isLessThan(0.04);
+  }
+
+  private static void assertBesideThePanel(EmulatedHeadset headset) {
+    assertThat(headset.number(DISTANCE)).isBetween(1.5, 3.0);
+    assertThat(
+            headset.number(
+                "Math.hypot(ward.body.group.position.x - ward.panel.mesh.position.x,"
+                    + " ward.body.group.position.z - ward.panel.mesh.position.z)"))
+        .isBetween(1.1, 1.8);
+  }
+}
