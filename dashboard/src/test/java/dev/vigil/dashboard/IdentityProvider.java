@@ -43,8 +43,7 @@ public final class IdentityProvider implements AutoCloseable {
             Map.of("ward-nurses", Role.CLINICIAN),
             "wards",
             Map.of());
-    return new OidcSettings(
-        issuer, CLIENT, "a secret", List.of("openid", "profile"), null, rules);
+    return new OidcSettings(issuer, CLIENT, "a secret", List.of("openid", "profile"), null, rules);
   }
 
   /** The next one who signs in. */

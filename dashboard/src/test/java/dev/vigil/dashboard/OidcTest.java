@@ -46,7 +46,8 @@ class OidcTest {
   }
 
   private static TestServer serverAt(String issuer) {
-    return new TestServer(new NoLogStreams(), all -> all.signingInAt(IdentityProvider.settings(issuer)));
+    return new TestServer(
+        new NoLogStreams(), all -> all.signingInAt(IdentityProvider.settings(issuer)));
   }
 
   @Test

@@ -60,8 +60,7 @@ final class AlertsNoiseCommand extends VigilCommand {
       JsonNode rules = client.get(PolicyChanging.PATH).path("rules");
       RuleHistory history =
           new RuleHistory(rules, noisiest(burden), burden.useful(), burden.from());
-      List<Tried> tried =
-          client.stream("/api/log", in -> history.run(new LogReader(in)));
+      List<Tried> tried = client.stream("/api/log", in -> history.run(new LogReader(in)));
       tried.forEach(one -> output.print(text(one), one));
       if (tried.isEmpty()) {
         output.text("Nothing to try: no rule below high priority called anybody.");

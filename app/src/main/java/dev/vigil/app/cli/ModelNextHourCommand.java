@@ -42,8 +42,7 @@ final class ModelNextHourCommand extends VigilCommand {
   @Override
   protected int run(VigilConfig config, Output output) {
     BundleFile file = BundleFile.at(out, "the forecasts", "--out");
-    HourForecasts.Form made =
-        new HourRun(recordings, EvaluationSettings.DEFAULT, progress()).run();
+    HourForecasts.Form made = new HourRun(recordings, EvaluationSettings.DEFAULT, progress()).run();
     file.write(Json.encode(made));
     for (HourForecast forecast : made.forecasts()) {
       for (HourProof proof : forecast.proofs()) {

@@ -39,8 +39,7 @@ final class RulesTryCommand extends OneRecording {
     Set<String> models = new TreeSet<>(present.policy().models());
     models.addAll(tried.policy().models());
     RuleTrial trial =
-        RuleTrial.read(
-            recording, cohort.patients(), cohort.target(), models, progress());
+        RuleTrial.read(recording, cohort.patients(), cohort.target(), models, progress());
     RuleTally now = trial.with(present.policy());
     RuleTally then = trial.with(tried.policy());
     RuleTable table = new RuleTable(output);

@@ -63,7 +63,9 @@ public abstract class VigilCommand implements Callable<Integer> {
     return run(given, new Output(spec().commandLine().getOut(), common.json()));
   }
 
-  /** Options between the words of a command belong to the first word, where nobody looks at them. */
+  /**
+   * Options between the words of a command belong to the first word, where nobody looks at them.
+   */
   private void requireOptionsAtTheEnd() {
     CommandSpec last = spec();
     for (CommandSpec first = last.parent(); first != null; first = first.parent()) {

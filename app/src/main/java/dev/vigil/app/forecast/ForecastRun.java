@@ -93,8 +93,7 @@ public final class ForecastRun {
     ForecastTraining training = ForecastTrainer.train(spec, rows, progress);
     ForecastReport unseen =
         ForecastEvaluation.of(order.model(), training.unseen(), order.settings());
-    ForecastReport later =
-        ForecastEvaluation.of(order.model(), training.later(), order.settings());
+    ForecastReport later = ForecastEvaluation.of(order.model(), training.later(), order.settings());
     return new Forecasted(
         training.withBundle(ForecastCard.of(order, training.bundle(), unseen, later)),
         unseen,

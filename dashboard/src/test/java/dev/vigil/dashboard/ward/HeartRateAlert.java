@@ -18,8 +18,7 @@ public final class HeartRateAlert {
     return of("p1", sequence, State.ACTIVE, Priority.HIGH, at);
   }
 
-  static AlertTransition of(
-      String patient, int sequence, State state, Priority priority, long at) {
+  static AlertTransition of(String patient, int sequence, State state, Priority priority, long at) {
     return new AlertTransition(
         "a1",
         sequence,

@@ -18,7 +18,8 @@ class ToldTransitionsProperties {
       @ForAll @IntRange(min = 0, max = 45) int upTo) {
     ToldTransitions told = new ToldTransitions(most);
     for (int i = 1; i <= count; i++) {
-      assertThat(told.told(WardEvent.of(HeartRateAlert.raised(i, 1_772_000_000L))).number()).isEqualTo(i);
+      assertThat(told.told(WardEvent.of(HeartRateAlert.raised(i, 1_772_000_000L))).number())
+          .isEqualTo(i);
     }
 
     List<WardEvent> missed = told.between(heard, upTo);

@@ -24,7 +24,9 @@ class OnnxExplanationTest {
 
     for (double[] row : PATIENTS.rows) {
       double sum =
-          Served.score(model, Served.vector(row)).contributions().values().stream().mapToDouble(c -> c).sum();
+          Served.score(model, Served.vector(row)).contributions().values().stream()
+              .mapToDouble(c -> c)
+              .sum();
       assertThat(sum).isCloseTo(MLP.logit(row) - MLP.logit(REFERENCE), within(1e-5));
     }
   }

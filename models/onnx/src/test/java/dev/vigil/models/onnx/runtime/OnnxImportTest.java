@@ -167,7 +167,8 @@ class OnnxImportTest {
   @Test
   void model_askedByManyThreads_saysTheSame() throws Exception {
     RiskModel model = Served.open(Manifests.ofPatients().bundle(MLP.toOnnx(ROWS)));
-    List<FeatureVector> vectors = Arrays.stream(PATIENTS.rows).map(row -> Served.vector(row)).toList();
+    List<FeatureVector> vectors =
+        Arrays.stream(PATIENTS.rows).map(row -> Served.vector(row)).toList();
     List<Score> alone = vectors.stream().map(vector -> Served.score(model, vector)).toList();
     ExecutorService threads = Executors.newFixedThreadPool(4);
 
@@ -175,7 +176,8 @@ class OnnxImportTest {
       List<Future<List<Score>>> together = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         together.add(
-            threads.submit(() -> vectors.stream().map(vector -> Served.score(model, vector)).toList()));
+            threads.submit(
+                () -> vectors.stream().map(vector -> Served.score(model, vector)).toList()));
       }
       for (Future<List<Score>> each : together) {
         assertThat(each.get()).isEqualTo(alone);
