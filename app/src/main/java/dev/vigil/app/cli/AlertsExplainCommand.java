@@ -3,13 +3,10 @@ package dev.vigil.app.cli;
 import dev.vigil.alerting.RuleSight;
 import dev.vigil.app.backtest.RulesThen;
 import dev.vigil.app.config.VigilConfig;
-import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.logstream.LogReader;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,11 +19,6 @@ import picocli.CommandLine.Parameters;
         "What each rule saw of a patient at a moment of the past, and why it raised an alert or"
             + " didn't: the log is folded up to then, so that nothing counts that came later.")
 final class AlertsExplainCommand extends VigilCommand {
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
-  /** The server looks at the whole log before it sends the first record. */
-  private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
-
   @Mixin private ServerOption server = new ServerOption();
 
   @Parameters(index = "0", paramLabel = "ID", description = "Pseudonymous id of the patient.")
@@ -42,23 +34,16 @@ final class AlertsExplainCommand extends VigilCommand {
 
   @Override
   protected int run(VigilConfig config, Output output) {
-    CommandGroup.requireOptionsAtTheEnd(spec());
-    if (!ID.matcher(patient).matches()) {
-      throw VigilException.usage(
-          "ID has other than 1 to 64 letters, digits, dots, dashes or underscores: give the"
-              + " pseudonymous id, never a name or a number of the hospital's.");
-    }
+    OnePatient.requireId(patient);
     long second = at.getEpochSecond();
     List<RuleSight> sights =
         server
             .client(config)
-            .stream(
-                "/api/log", in -> RulesThen.of(new LogReader(in), patient, second), LONGEST_LOOK);
-    sights.forEach(sight -> output.print(text(sight), sight));
-    if (sights.isEmpty()) {
-      output.text(
-          "No rule was judged then: the patient wasn't watched, or no rule was for this patient.");
-    }
+            .stream("/api/log", in -> RulesThen.of(new LogReader(in), patient, second));
+    output.list(
+        sights,
+        AlertsExplainCommand::text,
+        "No rule was judged then: the patient wasn't watched, or no rule was for this patient.");
     return DONE;
   }
 

@@ -20,13 +20,22 @@ abstract class OnePatient extends VigilCommand {
 
   @Override
   protected final int run(VigilConfig config, Output output) {
+    requireId(patient);
+    act(ServerClient.of(config), output);
+    return DONE;
+  }
+
+  /**
+   * Holds what was given for a patient against the form of ids; the message doesn't repeat it.
+   *
+   * @throws VigilException if it isn't of that form
+   */
+  static void requireId(String patient) {
     if (!ID.matcher(patient).matches()) {
       throw VigilException.usage(
           "ID has other than 1 to 64 letters, digits, dots, dashes or underscores: give the"
               + " pseudonymous id, never a name or a number of the hospital's.");
     }
-    act(ServerClient.of(config), output);
-    return DONE;
   }
 
   final String patient() {

@@ -77,7 +77,7 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
     Notifications notifications = new Notifications(bootstrap, memory);
     for (Channel channel : channels) {
       notifications.lines.add(
-          new ChannelLine(channel, memory, of.origin(), of.now(), notifications::rest));
+          new ChannelLine(channel, memory, of.origin(), of.now(), notifications.closing::rest));
     }
     notifications.lines.forEach(notifications::run);
     return notifications;
