@@ -49,9 +49,7 @@ class VitalStateTest {
     assertThat(parts.bytes()).isLessThan(64 << 10).isBetween(afterADay - 4_000, afterADay + 4_000);
   }
 
-  /**
-   * 64 KB, and 4 KB that a reading touches, are for one sensor of each; a second one costs more.
-   */
+  /** 64 KB, and 4 KB that a reading touches, are for one sensor each; a second one costs more. */
   @Test
   void state_ofTwoSensorsOfEachOfEightVitalSignsAtOneHertz_isBounded() {
     // given
