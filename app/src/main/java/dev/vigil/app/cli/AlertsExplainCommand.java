@@ -50,10 +50,8 @@ final class AlertsExplainCommand extends VigilCommand {
     }
     long second = at.getEpochSecond();
     List<RuleSight> sights =
-        server
-            .client(config)
-            .stream(
-                "/api/log", in -> RulesThen.of(new LogReader(in), patient, second), LONGEST_LOOK);
+        server.client(config).stream(
+            "/api/log", in -> RulesThen.of(new LogReader(in), patient, second), LONGEST_LOOK);
     sights.forEach(sight -> output.print(text(sight), sight));
     if (sights.isEmpty()) {
       output.text(
@@ -71,10 +69,12 @@ final class AlertsExplainCommand extends VigilCommand {
           case QUIET -> "is quiet";
           case CANNOT_TELL -> "can't tell";
         };
-    String first =
-        "%s (%s) %s: %s.".formatted(sight.rule(), priority, standing, sight.because());
+    String first = "%s (%s) %s: %s.".formatted(sight.rule(), priority, standing, sight.because());
     return sight.sees().isEmpty()
         ? first
-        : first + System.lineSeparator() + "  " + String.join(System.lineSeparator() + "  ", sight.sees());
+        : first
+            + System.lineSeparator()
+            + "  "
+            + String.join(System.lineSeparator() + "  ", sight.sees());
   }
 }
