@@ -94,8 +94,7 @@ final class CombinationJudge {
     CombinationReplay replay = past.replay(rules());
     state.holding(replay.holding());
     String because = what;
-    settle(
-        Kind.RECORD, rule -> new Revision(because, readings, replay.stood().contains(rule)));
+    settle(Kind.RECORD, rule -> new Revision(because, readings, replay.stood().contains(rule)));
   }
 
   /** Rules changed: what was kept for others is forgotten, and can't be judged by these. */

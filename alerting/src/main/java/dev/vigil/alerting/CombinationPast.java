@@ -29,8 +29,7 @@ final class CombinationPast {
    * @param second latest measured second of readings of that instant that are in it
    * @param due when it would have been judged next
    */
-  record Base(
-      Holding holding, SortedMap<String, Truth> facts, long stamp, long second, long due) {
+  record Base(Holding holding, SortedMap<String, Truth> facts, long stamp, long second, long due) {
     Base {
       requireNonNull(holding, "holding is null");
       facts = new TreeMap<>(facts);
@@ -159,7 +158,10 @@ final class CombinationPast {
       }
     }
     throw new IllegalStateException(
-        "no moment of the reading that came at " + point.stamp() + ", measured " + point.measured());
+        "no moment of the reading that came at "
+            + point.stamp()
+            + ", measured "
+            + point.measured());
   }
 
   /** The base as if the sensor had said what is known now. */

@@ -51,9 +51,7 @@ final class CombinationsCodec {
   }
 
   private static Holding holding(
-      @Nullable OwnTime time,
-      SortedMap<String, Said> said,
-      Conditions rules) {
+      @Nullable OwnTime time, SortedMap<String, Said> said, Conditions rules) {
     Holding holding = new Holding(rules);
     holding.time(time);
     holding.said().putAll(said);
@@ -136,8 +134,7 @@ final class CombinationsCodec {
     };
   }
 
-  private static void writeTime(
-      @Nullable OwnTime time, DataOutput out) throws IOException {
+  private static void writeTime(@Nullable OwnTime time, DataOutput out) throws IOException {
     out.writeBoolean(time != null);
     if (time != null) {
       out.writeLong(time.measured());
@@ -145,8 +142,7 @@ final class CombinationsCodec {
     }
   }
 
-  private static @Nullable OwnTime readTime(DataInput in)
-      throws IOException {
+  private static @Nullable OwnTime readTime(DataInput in) throws IOException {
     return in.readBoolean() ? new OwnTime(in.readLong(), in.readLong()) : null;
   }
 

@@ -35,8 +35,7 @@ record Moment(Kind kind, long second, long stamp, SortedMap<String, Truth> chang
 
   /** A moment of readings that changed nothing. */
   static Moment of(Point point) {
-    return new Moment(
-        Kind.READINGS, point.measured(), point.stamp(), Collections.emptySortedMap());
+    return new Moment(Kind.READINGS, point.measured(), point.stamp(), Collections.emptySortedMap());
   }
 
   /** What has to change for one to become the other. */

@@ -45,8 +45,7 @@ public final class RuleSights {
       return List.of();
     }
     Policy policy = governance.policyAt(now).forPatient(state.context());
-    RuleSights all =
-        new RuleSights(new Scene(state, policy, governance, new Standstill(now), now));
+    RuleSights all = new RuleSights(new Scene(state, policy, governance, new Standstill(now), now));
     policy.rules().forEach(all::add);
     all.addOwnLimits();
     return List.copyOf(all.sights);
@@ -75,8 +74,7 @@ public final class RuleSights {
         checks(rule.vital()).stream().filter(check -> check.rule().equals(rule.id())).toList();
     if (checks.isEmpty()) {
       String because = "Limits set for the patient stand in its place";
-      sights.add(
-          new RuleSight(rule.id(), rule.priority(), Standing.QUIET, because, List.of()));
+      sights.add(new RuleSight(rule.id(), rule.priority(), Standing.QUIET, because, List.of()));
     }
     checks.forEach(check -> addLimit(VitalSigns.catalogue().get(rule.vital()), check));
   }
@@ -87,7 +85,8 @@ public final class RuleSights {
     if (context != null) {
       for (String vital : context.limits().keySet()) {
         checks(vital).stream()
-            .filter(check -> at.policy().rules().stream().noneMatch(r -> r.id().equals(check.rule())))
+            .filter(
+                check -> at.policy().rules().stream().noneMatch(r -> r.id().equals(check.rule())))
             .forEach(check -> addLimit(VitalSigns.catalogue().get(vital), check));
       }
     }
@@ -142,9 +141,7 @@ public final class RuleSights {
     if (score.value() != null) {
       return score.value().toString();
     }
-    return score.low() == null
-        ? "no value"
-        : "between " + score.low() + " and " + score.high();
+    return score.low() == null ? "no value" : "between " + score.low() + " and " + score.high();
   }
 
   private static Condition condition(Conditions conditions, String id) {

@@ -214,8 +214,7 @@ final class VitalHistory {
     for (ChangeCheck change : checks.changes()) {
       Course course = courses.computeIfAbsent(change.id(), id -> new Course());
       course.add(heard.measured(), heard.value(), change.withinSeconds());
-      conditions.judge(
-          change.id(), course.judge(change), heard.measured(), heard.stamp(), 0);
+      conditions.judge(change.id(), course.judge(change), heard.measured(), heard.stamp(), 0);
     }
     for (LimitCheck check : checks.allLimits()) {
       conditions.judge(

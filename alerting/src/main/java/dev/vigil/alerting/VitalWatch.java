@@ -124,10 +124,7 @@ final class VitalWatch {
    * @param last the latest of them that stands; null if none does, and the sensor says nothing
    */
   void rejudged(
-      String id,
-      VitalHistory.@Nullable Heard last,
-      VitalChecks checks,
-      Conditions conditions) {
+      String id, VitalHistory.@Nullable Heard last, VitalChecks checks, Conditions conditions) {
     Sensor before = sensors.get(id);
     if (last == null || before == null) {
       sensors.remove(id);

@@ -68,13 +68,13 @@ class PatientAlertsCodecTest {
   void state_ofVersion2_isRead_butWhatItCouldNotJudgeAgainStays() throws IOException {
     PatientAlerts read = read(2);
 
-    assertThat(read.openAlerts()).isEqualTo(3);
+    assertThat(read.openAlerts()).isEqualTo(4);
     assertThat(read.book().shelves()).isNotEmpty();
     assertThat(read.combinations().holding().isEmpty()).isFalse();
     assertThat(read.combinations().past()).isNull();
     assertThat(read.histories().keySet()).containsExactly("heart-rate", "spo2");
     assertThat(read.histories().values()).allMatch(history -> history.sensors().isEmpty());
-    assertThat(Bedside.through(CODEC, read).openAlerts()).isEqualTo(3);
+    assertThat(Bedside.through(CODEC, read).openAlerts()).isEqualTo(4);
   }
 
   @Test

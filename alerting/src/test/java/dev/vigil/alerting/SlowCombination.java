@@ -94,7 +94,10 @@ final class SlowCombination {
   /** The last readings that were taken, latest last. */
   List<Reading> last(int count) {
     List<Reading> all =
-        moments.stream().flatMap(moment -> moment.taken().stream()).map(one -> one.reading).toList();
+        moments.stream()
+            .flatMap(moment -> moment.taken().stream())
+            .map(one -> one.reading)
+            .toList();
     return all.subList(Math.max(0, all.size() - count), all.size());
   }
 

@@ -15,7 +15,8 @@ import java.util.List;
 
 /**
  * What rules saw of one patient at a moment of the past, as was known then: the patient's part of
- * the log is folded up to it, as the alerts job did. Of what the log no longer has nothing is known.
+ * the log is folded up to it, as the alerts job did. Of what the log no longer has nothing is
+ * known.
  */
 public final class RulesThen {
   private final FoldRunner<PatientAlerts, AlertOutput> runner;

@@ -63,8 +63,7 @@ public final class LiveCalls implements AlertCalls, AutoCloseable {
   @Override
   public synchronized Burden burden(int hours) {
     refresh();
-    List<Stay> stays =
-        patients.all().stream().map(Stay::of).flatMap(List::stream).toList();
+    List<Stay> stays = patients.all().stream().map(Stay::of).flatMap(List::stream).toList();
     return book.report(clock.getAsLong(), hours, stays, budgets);
   }
 

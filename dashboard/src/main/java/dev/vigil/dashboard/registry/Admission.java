@@ -109,9 +109,7 @@ public record Admission(
 
   private static List<EarlierWard> earlier(@Nullable PatientContext old, long now) {
     Long discharged = old == null ? null : old.discharged();
-    return old == null || discharged == null
-        ? List.of()
-        : EarlierWards.after(old, discharged, now);
+    return old == null || discharged == null ? List.of() : EarlierWards.after(old, discharged, now);
   }
 
   private static String word(Origin origin) {

@@ -141,8 +141,7 @@ class PatientRegistryTest {
     get(moving.discharge("p1", new Discharge(4, null), "anna"));
     clock.set(NOW);
 
-    PatientContext again =
-        get(moving.admit(Admission.of("p1", Origin.REAL, "C", "1"), "anna"));
+    PatientContext again = get(moving.admit(Admission.of("p1", Origin.REAL, "C", "1"), "anna"));
 
     assertThat(Stay.of(again))
         .containsExactly(
