@@ -105,7 +105,7 @@ export function draw(g, c) {
 }
 
 function drawPlate(g, c) {
-  const height = Math.min(HEIGHT, 92 + 26 * c.notes.length);
+  const height = Math.min(HEIGHT, 96 + 26 * c.notes.length);
   ground(g, height, c.unmonitored, null);
   text(g, c.bed, 16, 50, 700, 44, "#ffffff", WIDTH - 32);
   text(g, c.patient, 16, 80, 600, 24, INK.strong, WIDTH - 32);
