@@ -1,11 +1,17 @@
 // How a patient's body stands in the ward: what a test asks of the scene.
 
+const SIGNS = ["consciousness", "body-temperature", "respiratory-rate", "heart-rate", "spo2", "systolic-pressure"];
+
 window.body = {
   get ward() {
     return document.getElementById("scene").vigil;
   },
 
-  /** Where on the figure a value points, as the figure sees it, and how far that is from its skin. */
+  /** Where on the figure each value points, as the figure sees it, and how far that is from its skin. */
+  places() {
+    return Object.fromEntries(SIGNS.map((id) => [id, this.place(id)]));
+  },
+
   place(id) {
     const { body } = this.ward;
     const at = body.group.worldToLocal(body.placeOf(id));
@@ -13,6 +19,11 @@ window.body = {
     let off = Infinity;
     for (let i = 0; i < skin.count; i++) off = Math.min(off, Math.hypot(skin.getX(i) - at.x, skin.getY(i) - at.y, skin.getZ(i) - at.z));
     return { x: at.x, y: at.y, off };
+  },
+
+  /** What each label says, and how it looks. */
+  said() {
+    return SIGNS.map((id) => this.ward.body.value(id)).map(({ id, text, state }) => `${id} ${text} ${state}`).join(", ");
   },
 
   /** Degrees of arc of a value's capital, so many metres away. */
@@ -31,16 +42,18 @@ window.body = {
     const { body, view } = this.ward;
     const area = view.renderer.domElement.getBoundingClientRect();
     const over = document.getElementById("details").getBoundingClientRect();
-    const right = over.height < area.height / 2 ? area.right : over.left;
+    const isLow = over.height < area.height / 2;
+    const right = isLow ? area.right : over.left;
+    const top = isLow ? over.bottom : area.top;
     const isOut = (id, aside) => {
       const at = body.group.worldToLocal(body.labelOf(id));
       at.x += aside;
       body.group.localToWorld(at).project(view.camera);
       const x = area.left + ((at.x + 1) / 2) * area.width;
-      return Math.abs(at.y) > 1 || x < area.left || x > right;
+      const y = area.top + ((1 - at.y) / 2) * area.height;
+      return y < top || y > area.bottom || x < area.left || x > right;
     };
-    const ids = ["heart-rate", "spo2", "respiratory-rate", "body-temperature", "systolic-pressure", "consciousness"];
-    return ids.filter((id) => isOut(id, -0.14) || isOut(id, 0.14)).join();
+    return SIGNS.filter((id) => isOut(id, -0.14) || isOut(id, 0.14)).join();
   },
 
   /** Whether what is written on its label is grey and said to be too old. */

@@ -43,6 +43,9 @@ const NEAREST = 1.5;
 const FARTHEST = 3;
 const GAP = 0.03;
 
+/** What of the free picture it takes. */
+const MARGIN = 0.9;
+
 /** Pixels for a unit of a label. */
 const FINE = 1.5;
 
@@ -163,15 +166,20 @@ export class Body {
     this.#stand(Math.hypot(...right) < Math.hypot(...left) - GAP ? right : left, head);
   }
 
-  /** Stands ahead of a camera so that a share of its picture's width has room for it; gives the middle of it. */
-  standBefore(camera, share) {
-    const high = Math.tan((camera.fov * Math.PI) / 360);
-    const fitting = Math.max((HIGHEST - LOWEST) / (2 * high * 0.94), HALF / (high * camera.aspect * share * 0.94));
-    const metres = Math.min(FARTHEST, Math.max(NEAREST, fitting));
-    const { position } = camera;
-    const ahead = camera.getWorldDirection(new THREE.Vector3()).setY(0).normalize();
-    this.#stand([position.x + ahead.x * metres, position.z + ahead.z * metres], position);
-    return this.group.position.clone().setY(MIDDLE);
+  /**
+   * Stands ahead of a camera, in what is free of its picture: shares of its width from the left and
+   * of its height from below. Gives how far ahead its middle is, and how high.
+   */
+  standBefore(camera, { wide, high }) {
+    const tall = Math.tan((camera.fov * Math.PI) / 360);
+    const fitting = Math.max((HIGHEST - LOWEST) / (2 * tall * high), HALF / (tall * camera.aspect * wide));
+    const metres = Math.min(FARTHEST, Math.max(NEAREST, fitting / MARGIN));
+    const { x, z } = camera.getWorldDirection(this.#local).setY(0).normalize();
+    const aside = (wide - 1) * tall * camera.aspect * metres;
+    this.group.position.set(camera.position.x + x * metres - z * aside, 0, camera.position.z + z * metres + x * aside);
+    this.group.rotation.y = Math.atan2(-x, -z);
+    this.group.updateMatrixWorld(true);
+    return { metres, height: MIDDLE };
   }
 
   #stand([x, z], viewer) {

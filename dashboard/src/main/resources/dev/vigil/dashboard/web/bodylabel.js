@@ -9,13 +9,13 @@ import { COLOURS, INK, across, box, hatch, number, text } from "./pen.js";
 import { usualOf } from "./usual.js";
 
 export const WIDTH = 264;
-export const HEIGHT = 170;
+export const HEIGHT = 180;
 
 /** Its capitals are 36 units high: at 2 m a little over 1 degree. */
 export const VALUE = 50;
 
 /** Of a label without an alert. */
-const CALM_HEIGHT = 116;
+const CALM_HEIGHT = 124;
 
 /** What stands at one place together: the cuff says three pressures at once. */
 const TOGETHER = { "systolic-pressure": ["systolic-pressure", "diastolic-pressure", "mean-pressure"] };
@@ -105,7 +105,7 @@ export function draw(g, c) {
 }
 
 function drawPlate(g, c) {
-  const height = Math.min(HEIGHT, 92 + 26 * c.notes.length);
+  const height = Math.min(HEIGHT, 96 + 26 * c.notes.length);
   ground(g, height, c.unmonitored, null);
   text(g, c.bed, 16, 50, 700, 44, "#ffffff", WIDTH - 32);
   text(g, c.patient, 16, 80, 600, 24, INK.strong, WIDTH - 32);
@@ -123,22 +123,22 @@ function drawValue(g, c) {
   g.textAlign = "left";
   number(g, c.text, 16, 82, 680, VALUE, isStale ? INK.stale : INK.strong, WIDTH - (c.unit ? 108 : 32));
   text(g, c.unit, 24 + g.measureText(c.text).width, 82, 450, 23, INK.soft, 80);
-  number(g, c.note, 16, 106, 500, 20, INK.soft, WIDTH - 32);
+  number(g, c.note, 16, 109, 500, 20, INK.soft, WIDTH - 32);
   if (c.badge) drawBadge(g, c.badge);
   across(g, c.mark, WIDTH, height);
 }
 
 function drawBadge(g, { state, colour, filled, text: words }) {
   const isRed = state === "high";
-  box(g, 9, 117, WIDTH - 18, 44, 8, filled ? (isRed ? "#c9261e" : colour) : "#202b34");
-  number(g, words, 22, 149, 750, 27, filled ? (isRed ? "#ffffff" : INK.dark) : colour, WIDTH - 44);
+  box(g, 9, 121, WIDTH - 18, 50, 8, filled ? (isRed ? "#c9261e" : colour) : "#202b34");
+  number(g, words, 22, 156, 750, 29, filled ? (isRed ? "#ffffff" : INK.dark) : colour, WIDTH - 44);
 }
 
 function ground(g, height, isStale, badge) {
   box(g, 2, 2, WIDTH - 4, height - 4, 14, INK.ground);
   if (isStale) hatch(g, WIDTH, height);
   g.lineWidth = badge?.filled ? 6 : 3;
-  g.strokeStyle = badge?.colour ?? (isStale ? COLOURS.unmonitored : INK.edge);
+  g.strokeStyle = badge?.colour ?? COLOURS.unmonitored;
   if (isStale) g.setLineDash([14, 9]);
   box(g, 5, 5, WIDTH - 10, height - 10, 12);
   g.stroke();

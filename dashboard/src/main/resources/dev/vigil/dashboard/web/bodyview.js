@@ -1,7 +1,7 @@
 // When a patient's body is shown, and where: beside the panel in a headset, else before the camera
 // in what the details leave free of the picture.
 
-/** Details that are lower than this share of the picture stand over it and take nothing of its width. */
+/** Details that are lower than this share of the picture take of its height, others of its width. */
 const LOW = 0.5;
 const LEAST_FREE = 0.3;
 
@@ -55,14 +55,16 @@ export class BodyView {
     const { body, look, view, immersion } = this.#parts;
     if (!this.isOn || immersion.isOn) return;
     const free = this.#free();
-    look.face(body.standBefore(view.camera, free), 1 - free);
+    look.tilt(body.standBefore(view.camera, free), free.high);
   }
 
+  /** Shares of the picture's width and height that the details leave, from the left and from below. */
   #free() {
     const { details, view } = this.#parts;
     const area = view.renderer.domElement.getBoundingClientRect();
     const over = details.element.getBoundingClientRect();
-    if (over.height < LOW * area.height) return 1;
-    return Math.min(1, Math.max(LEAST_FREE, (over.left - area.left) / area.width));
+    const share = (part) => Math.min(1, Math.max(LEAST_FREE, part));
+    if (over.height < LOW * area.height) return { wide: 1, high: share((area.bottom - over.bottom) / area.height) };
+    return { wide: share((over.left - area.left) / area.width), high: 1 };
   }
 }

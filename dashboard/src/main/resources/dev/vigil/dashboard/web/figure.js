@@ -12,8 +12,8 @@ export const PLACES = {
   "body-temperature": [0.082, 1.545, 0],
   "respiratory-rate": [-0.075, 1.24, 0.09],
   "heart-rate": [0.04, 1.27, 0.102],
-  spo2: [-0.278, 0.65, 0.06],
-  "systolic-pressure": [0.208, 1.22, 0.044],
+  spo2: [-0.281, 0.655, 0.064],
+  "systolic-pressure": [0.208, 1.215, 0.046],
 };
 
 const GREY = new THREE.Color(0xa3adb5);
@@ -23,28 +23,29 @@ const UP = new THREE.Vector3(0, 1, 0);
 const LEAD = 0xdfe6eb;
 
 /** From the hips to the neck: distance from the middle, height. */
-const TRUNK = [[0.005, 0.8], [0.11, 0.82], [0.162, 0.9], [0.152, 1], [0.14, 1.08], [0.152, 1.18], [0.17, 1.29], [0.155, 1.365], [0.09, 1.41], [0.045, 1.43]];
+const TRUNK = [[0.005, 0.8], [0.1, 0.812], [0.155, 0.87], [0.162, 0.92], [0.148, 1.02], [0.14, 1.09], [0.152, 1.18], [0.17, 1.28], [0.168, 1.34], [0.13, 1.385], [0.06, 1.42], [0.045, 1.45]];
 const FLATTER = 0.62;
 
-/** On the right side, from joint to joint, and how thick. */
+/** On the right side, from joint to joint, and how thick at both. */
 const LIMBS = [
-  [[-0.165, 1.345, 0], [-0.185, 1.335, 0], 0.055],
-  [[-0.19, 1.33, 0], [-0.235, 1.06, 0], 0.043],
-  [[-0.235, 1.06, 0], [-0.264, 0.82, 0.04], 0.035],
-  [[-0.27, 0.775, 0.046], [-0.274, 0.735, 0.05], 0.03],
-  [[-0.276, 0.72, 0.052], [-0.278, 0.665, 0.056], 0.011],
-  [[-0.085, 0.86, 0], [-0.095, 0.48, 0.01], 0.071],
-  [[-0.095, 0.48, 0.01], [-0.095, 0.1, -0.01], 0.05],
-  [[-0.095, 0.04, -0.02], [-0.105, 0.036, 0.13], 0.036],
+  [[-0.168, 1.335, 0], [-0.212, 1.2, 0], 0.056, 0.046],
+  [[-0.212, 1.2, 0], [-0.24, 1.05, 0], 0.046, 0.04],
+  [[-0.24, 1.05, 0], [-0.268, 0.83, 0.04], 0.04, 0.026],
+  [[-0.282, 0.75, 0.05], [-0.281, 0.66, 0.057], 0.011, 0.008],
+  [[-0.086, 0.86, 0], [-0.097, 0.49, 0.012], 0.086, 0.056],
+  [[-0.097, 0.49, 0.012], [-0.098, 0.09, -0.012], 0.056, 0.036],
+  [[-0.098, 0.045, -0.02], [-0.108, 0.032, 0.13], 0.042, 0.03],
 ];
+const HAND = [-0.274, 0.765, 0.048];
 
 /** The figure as one mesh. */
 export function figure() {
   const head = new THREE.SphereGeometry(0.1, 28, 20).scale(0.82, 1.12, 0.95).translate(0, 1.55, 0);
   const trunk = new THREE.LatheGeometry(new THREE.SplineCurve(TRUNK.map((at) => new THREE.Vector2(...at))).getPoints(48), 36).scale(1, 1, FLATTER);
-  const neck = limb([0, 1.38, -0.012], [0, 1.46, -0.006], 0.048);
-  const limbs = LIMBS.flatMap(([from, to, thick]) => [limb(from, to, thick), limb(mirrored(from), mirrored(to), thick)]);
-  return unlit([head, trunk, neck, ...limbs].map(shaded));
+  const neck = limb([0, 1.38, -0.012], [0, 1.47, -0.006], 0.05, 0.046);
+  const limbs = LIMBS.flatMap(([from, to, ...thick]) => [...limb(from, to, ...thick), ...limb(mirrored(from), mirrored(to), ...thick)]);
+  const hands = [HAND, mirrored(HAND)].map((at) => new THREE.SphereGeometry(1, 18, 14).scale(0.03, 0.064, 0.021).translate(...at));
+  return unlit([head, trunk, ...neck, ...limbs, ...hands].map(shaded));
 }
 
 /** A dot at each place and a thin line from it to where its value stands, as one mesh. */
@@ -59,7 +60,12 @@ const unlit = (geometries) => new THREE.Mesh(mergeGeometries(geometries), new TH
 
 const mirrored = ([x, y, z]) => [-x, y, z];
 
-const limb = (from, to, thick) => rod(from, to, (length) => new THREE.CapsuleGeometry(thick, length, 6, 16, 6));
+/** Rounded at both ends. */
+const limb = (from, to, thick, thin) => [
+  rod(from, to, (length) => new THREE.CylinderGeometry(thin, thick, length, 18, 6, true)),
+  new THREE.SphereGeometry(thick, 18, 12).translate(...from),
+  new THREE.SphereGeometry(thin, 18, 12).translate(...to),
+];
 
 /** What is made upright, laid from one point to another. */
 function rod(from, to, made) {

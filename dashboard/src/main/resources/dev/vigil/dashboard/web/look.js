@@ -112,12 +112,11 @@ export class Look {
     this.turn(beyond(toSide, reach * Math.min(1.6, this.#camera.aspect)), beyond(up, reach));
   }
 
-  /** Turns so that a point is in the middle of the picture, or so many halves of its width left of it. */
-  face({ x, y, z }, left) {
-    const { position, fov, aspect } = this.#camera;
-    const aside = Math.atan(left * Math.tan((fov * Math.PI) / 360) * aspect);
-    const away = Math.hypot(x - position.x, z - position.z);
-    this.#to(Math.atan2(position.x - x, position.z - z) - aside, Math.atan2(y - position.y, away));
+  /** Tilts the head so that what is so high and so far ahead is in the middle of the lower part of the picture. */
+  tilt({ metres, height }, lower) {
+    const { position, fov } = this.#camera;
+    const below = Math.atan((1 - lower) * Math.tan((fov * Math.PI) / 360));
+    this.#to(this.#yaw, Math.atan2(height - position.y, metres) + below);
   }
 
   /** Stands where as many of these places as can be are in sight; those behind need a turn. */
