@@ -37,9 +37,8 @@ final class AlertsExplainCommand extends VigilCommand {
     OnePatient.requireId(patient);
     long second = at.getEpochSecond();
     List<RuleSight> sights =
-        server
-            .client(config)
-            .stream("/api/log", in -> RulesThen.of(new LogReader(in), patient, second));
+        server.client(config).stream(
+            "/api/log", in -> RulesThen.of(new LogReader(in), patient, second));
     output.list(
         sights,
         AlertsExplainCommand::text,
@@ -56,10 +55,12 @@ final class AlertsExplainCommand extends VigilCommand {
           case QUIET -> "is quiet";
           case CANNOT_TELL -> "can't tell";
         };
-    String first =
-        "%s (%s) %s: %s.".formatted(sight.rule(), priority, standing, sight.because());
+    String first = "%s (%s) %s: %s.".formatted(sight.rule(), priority, standing, sight.because());
     return sight.sees().isEmpty()
         ? first
-        : first + System.lineSeparator() + "  " + String.join(System.lineSeparator() + "  ", sight.sees());
+        : first
+            + System.lineSeparator()
+            + "  "
+            + String.join(System.lineSeparator() + "  ", sight.sees());
   }
 }
