@@ -94,6 +94,8 @@ public final class VigilServer {
               .setHost(settings.host())
               .setPort(settings.port())
               .setCompressionSupported(true)
+              // Else the answer to a request that upgraded came now and then as HTTP/1.1 after all.
+              .setHttp2ClearTextEnabled(false)
               .setMaxWebSocketFrameSize(HELLO_BYTES)
               .setMaxWebSocketMessageSize(HELLO_BYTES);
       HttpServer created =

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.ApiContract.Operation;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -56,6 +57,7 @@ class OpenApiTest {
     try (TestServer server = new TestServer()) {
       HttpResponse<String> answer = server.get(OpenApi.PATH);
 
+      assertThat(answer.version()).as("no upgrade").isEqualTo(HttpClient.Version.HTTP_1_1);
       assertThat(TestServer.json(answer)).isEqualTo(ApiContract.DOCUMENT);
       // The library checks the whole against the standard's own schema, but knows few media types.
       String known = answer.body().replaceAll("text/(csv|tab-separated-values)", "text/plain");
