@@ -13,7 +13,6 @@ import dev.vigil.schemas.PatientContext.Limits;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -78,7 +77,7 @@ class WardBodyTest {
   }
 
   @Test
-  void value_thatNoLongerComes_looksUnmonitored_andTheNextPatientIsAnother() throws Exception {
+  void value_thatNoLongerComes_looksUnmonitored_andAllDoWhenTheServerIsSilent() throws Exception {
     EmulatedHeadset headset = wear();
     headset.enterVr();
     headset.pinchBed(HYPOXIA);
@@ -105,24 +104,14 @@ class WardBodyTest {
     String other = String.valueOf(headset.ask("ward.body.id"));
     page.waitForFunction("id => written.label(id)", other);
     IN_BROWSER.assertNoComplaints();
-  }
 
-  @Test
-  void silentServer_isSaidBeforeTheEyes_andNoValueLooksCurrent() throws Exception {
-    EmulatedHeadset headset = wear(Duration.ofHours(1));
-    headset.enterVr();
-    headset.aimControllerAtBed(SEPSIS);
-    headset.press("controller", "panel", "body");
+    ward.stopServer();
 
-    Page page = headset.page();
     page.waitForFunction("() => headset.ward.body.value('heart-rate').state === 'unmonitored'");
-
-    page.waitForFunction("() => written.label('HR', '128', 'NOT LIVE, 0 s')");
-    page.waitForFunction("() => written.label('BP', '89/48', '!!! High', 'NOT LIVE, 40 s')");
+    page.waitForFunction("() => written.label('HR').some(({ text }) => /^NOT LIVE, /.test(text))");
     assertThat(page.evaluate("() => body.beforeTheEyes()"))
         .asInstanceOf(InstanceOfAssertFactories.list(String.class))
         .contains("NOT LIVE");
-    IN_BROWSER.assertNoComplaints();
   }
 
   @Test
@@ -167,30 +156,9 @@ class WardBodyTest {
   }
 
   @Test
-  void ar_putsTheBodyBesideThePanel_andMovesItWithIt() throws Exception {
-    EmulatedHeadset headset = wear();
-    headset.enterAr();
-    assertThat(headset.ask("ward.panel.id")).isEqualTo(SEPSIS);
-
-    headset.press("controller", "panel", "body");
-
-    assertThat(headset.ask("ward.body.group.visible")).isEqualTo(true);
-    assertThat(headset.ask("ward.world.room.scene.visible")).isEqualTo(false);
-    assertBesideThePanel(headset);
-    headset.choosePoint(2.2, 0, -1);
-    assertThat(EmulatedHeadset.part(headset.ask("ward.panel.mesh.position"), "x"))
-        .isCloseTo(2.2, within(0.3));
-    assertBesideThePanel(headset);
-    headset.press("controller", "desk", "leave");
-    headset.page().waitForFunction("() => !headset.ward.immersion.isOn");
-    assertThat(headset.ask("ward.body.group.visible")).isEqualTo(false);
-    IN_BROWSER.assertNoComplaints();
-  }
-
-  @Test
   void withoutAHeadset_keyAndButtonShowItBesideTheDetails() throws Exception {
     ward.start(WardInBrowser.QUICK_BEAT);
-    Page page = IN_BROWSER.another("/ward.html", 1280, 720, EmulatedHeadset::addProbes);
+    Page page = IN_BROWSER.another("/ward.html", 1200, 540, EmulatedHeadset::addProbes);
     page.locator("#beds button[data-patient='" + SEPSIS + "']").click();
     assertThat(page.locator("#details .body")).hasText("Show body");
 
@@ -242,11 +210,7 @@ class WardBodyTest {
   }
 
   private static EmulatedHeadset wear() throws Exception {
-    return wear(WardInBrowser.QUICK_BEAT);
-  }
-
-  private static EmulatedHeadset wear(Duration beat) throws Exception {
-    IN_BROWSER.ward().start(beat);
+    IN_BROWSER.ward().start(WardInBrowser.QUICK_BEAT);
     return new EmulatedHeadset(
         IN_BROWSER.another(
             "/ward.html",
@@ -287,14 +251,5 @@ class WardBodyTest {
     assertThat(EmulatedHeadset.part(at, "x")).as(vital).isCloseTo(x, within(0.03));
     assertThat(EmulatedHeadset.part(at, "y")).as(vital).isCloseTo(y, within(0.03));
     assertThat(EmulatedHeadset.part(at, "off")).as(vital + " off the skin").isLessThan(0.04);
-  }
-
-  private static void assertBesideThePanel(EmulatedHeadset headset) {
-    assertThat(headset.number(DISTANCE)).isBetween(1.5, 3.0);
-    assertThat(
-            headset.number(
-                "Math.hypot(ward.body.group.position.x - ward.panel.mesh.position.x,"
-                    + " ward.body.group.position.z - ward.panel.mesh.position.z)"))
-        .isBetween(1.1, 1.8);
   }
 }

@@ -122,34 +122,13 @@ class WardHeadsetTest {
 
     assertThat(headset.number("ward.immersion.headset.head.x")).isCloseTo(0.8, within(0.1));
     assertThat(headset.number("ward.immersion.headset.head.z")).isCloseTo(1.2, within(0.1));
+    assertPanelOfABedNearbyStandsBeforeTheWall(headset);
     headset.ask("device.position.set(0, 1.1, 0) && 0");
     headset.pictures(2);
     headset.press("controller", "desk", "seated");
     headset.pictures(2);
     assertThat(headset.number("ward.immersion.headset.head.y")).isCloseTo(1.6, within(0.02));
     assertThat(headset.page().evaluate("id => headset.bed(id)", SEPSIS)).hasToString(bed);
-    IN_BROWSER.assertNoComplaints();
-  }
-
-  @Test
-  void panel_ofABedNearby_standsBeforeTheWall() throws Exception {
-    EmulatedHeadset headset = wear();
-    headset.enterVr();
-    headset.choosePoint(1.2, 0, -1.6);
-    assertThat(headset.number("ward.immersion.headset.head.x")).isCloseTo(1.2, within(0.1));
-    String bed =
-        String.valueOf(
-            headset.ask(
-                "ward.world.room.order[ward.world.room.places.findIndex((place) => place.azimuth >"
-                    + " 0.6 && Math.abs(place.y - 1.6) < 0.5)]"));
-
-    headset.aimControllerAtBed(bed);
-
-    assertThat(headset.ask("ward.panel.id")).isEqualTo(bed);
-    assertThat(headset.number(DISTANCE)).isBetween(1.5, 3.0);
-    assertThat(headset.number("Math.hypot(ward.panel.mesh.position.x, ward.panel.mesh.position.z)"))
-        .as("metres from the middle, where the wall is 4")
-        .isLessThan(3.75);
     IN_BROWSER.assertNoComplaints();
   }
 
@@ -184,8 +163,12 @@ class WardHeadsetTest {
     assertThat(headset.ask("ward.panel.id")).isEqualTo(SEPSIS);
     assertThat(headset.number(DISTANCE)).isBetween(1.5, 3.0);
 
+    headset.press("controller", "panel", "body");
+    assertBodyBesideThePanel(headset);
+
     headset.choosePoint(2.2, 0, -1);
 
+    assertBodyBesideThePanel(headset);
     Object at = headset.ask("ward.panel.mesh.position");
     assertThat(EmulatedHeadset.part(at, "x")).isCloseTo(2.2, within(0.3));
     headset.press("controller", "panel", "acknowledge");
@@ -193,6 +176,7 @@ class WardHeadsetTest {
     headset.press("controller", "desk", "leave");
     headset.page().waitForFunction("() => !headset.ward.immersion.isOn");
     assertThat(headset.ask("ward.world.room.scene.visible")).isEqualTo(true);
+    assertThat(headset.ask("ward.body.group.visible")).isEqualTo(false);
     IN_BROWSER.assertNoComplaints();
   }
 
@@ -220,6 +204,36 @@ class WardHeadsetTest {
     other.page().close();
     one.page().waitForFunction("() => headset.ward.people.shown.length === 0");
     IN_BROWSER.assertNoComplaints();
+  }
+
+  private static void assertPanelOfABedNearbyStandsBeforeTheWall(EmulatedHeadset headset) {
+    headset.choosePoint(1.2, 0, -1.6);
+    assertThat(headset.number("ward.immersion.headset.head.x")).isCloseTo(1.2, within(0.1));
+    Object bed =
+        headset.ask(
+            "ward.world.room.order[ward.world.room.places.findIndex((place) => place.azimuth > 0.6"
+                + " && Math.abs(place.y - 1.6) < 0.5)]");
+
+    headset.aimControllerAtBed(String.valueOf(bed));
+
+    assertThat(headset.ask("ward.panel.id")).isEqualTo(bed);
+    assertThat(headset.number(DISTANCE)).isBetween(1.5, 3.0);
+    assertThat(headset.number("Math.hypot(ward.panel.mesh.position.x, ward.panel.mesh.position.z)"))
+        .as("metres from the middle, where the wall is 4")
+        .isLessThan(3.75);
+  }
+
+  private static void assertBodyBesideThePanel(EmulatedHeadset headset) {
+    assertThat(headset.ask("ward.body.group.visible")).isEqualTo(true);
+    assertThat(
+            headset.number(
+                "ward.body.group.position.distanceTo(ward.immersion.headset.head.setY(0))"))
+        .isBetween(1.5, 3.0);
+    assertThat(
+            headset.number(
+                "Math.hypot(ward.body.group.position.x - ward.panel.mesh.position.x,"
+                    + " ward.body.group.position.z - ward.panel.mesh.position.z)"))
+        .isBetween(1.1, 1.8);
   }
 
   private static EmulatedHeadset wear() throws Exception {
