@@ -282,10 +282,12 @@ final class SimulatedWard implements AutoCloseable {
     return new OutputNumber(++outputs, now, 0);
   }
 
+  /** Stops the server; pages that are open stay so. A second time does nothing. */
   @Override
   public void close() throws Exception {
     if (server != null) {
       server.close();
+      server = null;
     }
   }
 }

@@ -105,7 +105,7 @@ class WardBodyTest {
     page.waitForFunction("id => written.label(id)", other);
     IN_BROWSER.assertNoComplaints();
 
-    ward.stopServer();
+    ward.close();
 
     page.waitForFunction("() => headset.ward.body.value('heart-rate').state === 'unmonitored'");
     page.waitForFunction("() => written.label('HR').some(({ text }) => /^NOT LIVE, /.test(text))");
