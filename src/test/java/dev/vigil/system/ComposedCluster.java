@@ -33,6 +33,10 @@ final class ComposedCluster implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(8);
   private static final Duration ENDS_WITHIN = Duration.ofMinutes(1);
   private static final int LAST_LINES = 60;
+
+  /** Room for what many jobs compile, one after the other. */
+  private static final String CODE = " -XX:ReservedCodeCacheSize=128m";
+
   private static final String LOOPBACK = "127.0.0.1";
   private static final String INFLUXDB = "influxdb";
   private static final int INFLUXDB_PORT = 8086;
@@ -142,7 +146,7 @@ final class ComposedCluster implements AutoCloseable {
         (key, value) -> METRICS_PORT.matcher(key).matches() ? portOf(name + ":" + value) : value);
     all.put("VIGIL_BUILD", "never");
     all.put("VIGIL_DATA_FOLDER", data(name).toString());
-    all.put("VIGIL_JAVA_OPTS", "-Xmx512m -XX:+UseSerialGC " + WorldProcess.BRIEF);
+    all.put("VIGIL_JAVA_OPTS", "-Xmx512m -XX:+UseSerialGC " + WorldProcess.BRIEF + CODE);
     all.put("VIGIL_KAFKA_PARTITIONS", "4");
     all.put("VIGIL_FLINK_CHECKPOINT_SECONDS", "1");
     return all;
