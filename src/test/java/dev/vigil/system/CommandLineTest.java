@@ -79,6 +79,17 @@ class CommandLineTest {
     assertThat(out.toString()).isEmpty();
   }
 
+  /** The script's own command: everything else is told by what it starts. */
+  @Test
+  void testHelp_saysWhatItDoesAndTestsNothing() throws Exception {
+    // when
+    Process process = VigilScript.start(data, List.of("test", "--soak", "--help"));
+
+    // then
+    assertThat(process.waitFor()).isZero();
+    assertThat(VigilScript.said(data)).startsWith("Usage: vigil test").contains("--soak", "--yes");
+  }
+
   @Test
   void unreadableRecordings_endWithOneAndTheirNames() throws IOException {
     // given
