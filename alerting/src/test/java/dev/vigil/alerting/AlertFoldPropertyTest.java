@@ -2,89 +2,21 @@ package dev.vigil.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.alerting.AlertOutput.EpisodeChanged;
-import dev.vigil.alerting.AlertOutput.Transition;
-import dev.vigil.schemas.AlertTransition;
-import dev.vigil.schemas.AlertTransition.Cause;
-import dev.vigil.schemas.AlertTransition.State;
-import dev.vigil.schemas.Command;
-import dev.vigil.schemas.Command.Terms;
-import dev.vigil.schemas.LedgerEntry;
-import dev.vigil.schemas.OutputNumber;
-import dev.vigil.schemas.PatientContext.Limits;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
-import dev.vigil.schemas.PatientContext.MonitoringPlan.Item;
-import dev.vigil.schemas.PatientContext.MonitoringPlan.Pause;
 import dev.vigil.schemas.PatientContext.Status;
-import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Resume;
-import dev.vigil.schemas.Score;
-import dev.vigil.schemas.fold.Ticks.World;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 class AlertFoldPropertyTest {
-  private static final long T = 1_000_000;
-  private static final int RECORDS = 150;
-  private static final String PART =
-      Rules.score("part", "\"part\":\"respiration\",\"threshold\":2", "low", 20, 1);
-  private static final String DEVICE =
-      "{\"id\":\"device\",\"kind\":\"device\",\"alarm\":\"sensor-off\",\"priority\":\"low\","
-          + "\"delaySeconds\":30,\"doc\":\"test\"}";
-  private static final String COMBINED =
-      Rules.combined(
-          "combined",
-          "{\"all\":[{\"vital\":\"heart-rate\",\"above\":120,\"hysteresis\":5},"
-              + "{\"not\":{\"device\":\"sensor-off\"}}]}");
-  private static final String COURSE =
-      Rules.combined(
-          "course",
-          "{\"lasting\":{\"any\":[{\"vital\":\"heart-rate\",\"rises\":20,\"withinSeconds\":160},"
-              + "{\"recently\":{\"vital\":\"heart-rate\",\"above\":140},\"seconds\":60}]},"
-              + "\"seconds\":20}");
-  private static final String[] ALL = {
-    Rules.HR_HIGH,
-    Rules.HR_RAISED,
-    Rules.SPO2,
-    Rules.NEWS,
-    Rules.NEWS_HIGH,
-    Rules.SILENCE,
-    PART,
-    DEVICE,
-    COMBINED,
-    COURSE
-  };
-
-  /** When the last of the ward's ladders is at its end. */
-  private static final int LADDER_END = 300;
-
-  private static final String WARDS =
-      """
-      [{"ward": "*", "zone": "Europe/Zurich", "shifts": ["07:00", "14:50", "22:00"],
-        "quietHours": {"from": "14:48", "until": "14:51"},
-        "ladders": {
-          "high": {"levels": [{"afterSeconds": 0, "role": "nurse"}, {"afterSeconds": 45, "role": "physician"}], "endSeconds": 300},
-          "medium": {"levels": [{"afterSeconds": 30, "role": "nurse"}], "endSeconds": 90},
-          "low": {"levels": [{"afterSeconds": 0, "role": "nurse"}], "endSeconds": 60}},
-        "rota": [{"role": "nurse", "person": "n-1", "contact": "n1@ward.example",
-          "from": "1970-01-12T13:00:00Z", "until": "1970-01-12T14:20:00Z"}]}]
-      """;
-
-  private record Entry(long stamp, PatientRecord record) {}
+  private static final long T = RandomLog.T;
 
   @Property(tries = 120, shrinking = ShrinkingMode.OFF)
   void openAlerts_afterEachRecord_areThoseOfTheSlowReference(@ForAll long seed) {
@@ -93,14 +25,14 @@ class AlertFoldPropertyTest {
     GovernanceTimeline governance =
         Rules.governance(Rules.HR_HIGH, Rules.HR_RAISED, low, Rules.SILENCE);
     Bedside bed = new Bedside(governance);
-    MonitoringPlan plan = plan(random);
+    MonitoringPlan plan = RandomLog.plan(random);
     bed.admit(T, plan);
     SlowReference reference =
         new SlowReference(
             "heart-rate", governance.policyAt(T).limitChecks("heart-rate", null), plan, T);
     long stamp = T;
-    for (int i = 0; i < RECORDS; i++) {
-      stamp += pause(random);
+    for (int i = 0; i < RandomLog.RECORDS; i++) {
+      stamp += RandomLog.pause(random);
       bed.advance(stamp);
       reference.advance(stamp);
       assertThat(open(bed)).as("before record %d at %d", i, stamp - T).isEqualTo(reference.open());
@@ -110,21 +42,21 @@ class AlertFoldPropertyTest {
         bed.record(stamp, resume);
         reference.resume(stamp, resume.blindUntil());
       } else {
-        List<Reading> readings = readings(random, stamp);
+        List<Reading> readings = RandomLog.readings(random, stamp);
         bed.record(stamp, Bedside.readings(stamp, readings.toArray(Reading[]::new)));
         reference.readings(stamp, readings);
       }
       assertThat(open(bed)).as("after record %d at %d", i, stamp - T).isEqualTo(reference.open());
     }
-    checkStory(bed);
+    AlertInvariants.checkStory(bed);
   }
 
   @Property(tries = 80, shrinking = ShrinkingMode.OFF)
   void outputs_areTheSame_whenTimersFireAtOtherTimesAndStateIsKeptBetweenSteps(@ForAll long seed) {
     Random random = new Random(seed);
-    GovernanceTimeline governance = changingGovernance(random);
+    GovernanceTimeline governance = RandomLog.changingGovernance(random);
     Bedside bed = new Bedside(governance);
-    List<Entry> log = log(random, bed);
+    List<RandomLog.Entry> log = RandomLog.log(random, bed);
     // By then every answer and shelf is over, and every ladder after it.
     long end = log.get(log.size() - 1).stamp() + 2000;
     bed.advance(end);
@@ -132,7 +64,7 @@ class AlertFoldPropertyTest {
     Bedside restless = new Bedside(governance);
     Bedside kept = new Bedside(governance, true);
     long before = T;
-    for (Entry entry : log) {
+    for (RandomLog.Entry entry : log) {
       for (long now = before; now <= entry.stamp(); now += 1 + random.nextInt(40)) {
         restless.advance(now);
       }
@@ -145,184 +77,18 @@ class AlertFoldPropertyTest {
 
     assertThat(restless.outputs).isEqualTo(bed.outputs);
     assertThat(kept.outputs).isEqualTo(bed.outputs);
-    checkStory(bed);
-    checkEscalation(bed, end);
+    AlertInvariants.checkStory(bed);
+    AlertInvariants.checkEscalation(bed, end);
     checkEnd(bed, end);
   }
 
   /** What is open stays in the episode until it ends, and with the patient's stay all ends. */
   private static void checkEnd(Bedside bed, long end) {
     Status discharged = Status.DISCHARGED;
-    bed.record(end, Bedside.context(RECORDS, discharged, MonitoringPlan.NONE, Map.of(), T));
-    checkStory(bed);
+    bed.record(end, Bedside.context(RandomLog.RECORDS, discharged, MonitoringPlan.NONE, Map.of(), T));
+    AlertInvariants.checkStory(bed);
     assertThat(bed.state().book().isEmpty()).isTrue();
     assertThat(bed.episode()).as("nothing stays on the board").isNull();
-  }
-
-  /** Builds the log along with the fold, because commands speak of alerts that there are. */
-  private static List<Entry> log(Random random, Bedside bed) {
-    List<Entry> log = new ArrayList<>();
-    long stamp = T;
-    int version = 1;
-    for (int i = 0; i < RECORDS; i++) {
-      stamp += pause(random);
-      PatientRecord record =
-          switch (random.nextInt(12)) {
-            case 0 -> Bedside.context(version++, status(random), plan(random), limits(random), T);
-            case 1, 2 -> score(random, i, stamp);
-            case 3 -> command(random, bed, i, stamp);
-            case 4 -> new Resume(Bedside.PATIENT, stamp + random.nextInt(300));
-            default -> Bedside.readings(stamp, readings(random, stamp).toArray(Reading[]::new));
-          };
-      log.add(new Entry(stamp, record));
-      bed.record(stamp, record);
-    }
-    return log;
-  }
-
-  private static GovernanceTimeline changingGovernance(Random random) {
-    GovernanceTimeline governance = new GovernanceTimeline(World.RECORDED);
-    assertThat(governance.append(Rules.policyWithWards(1, Long.MIN_VALUE, WARDS, ALL), 0))
-        .isEmpty();
-    governance.append(Rules.ledger("1", LedgerEntry.Action.LIVE, Long.MIN_VALUE), 0);
-    for (int i = 2; i < 6; i++) {
-      long from = T + random.nextInt(3000);
-      Set<String> some = new HashSet<>();
-      for (String rule : ALL) {
-        if (random.nextInt(3) > 0) {
-          some.add(rule);
-        }
-      }
-      governance.append(Rules.policy(i, from, some.toArray(String[]::new)), 0);
-      LedgerEntry.Action[] actions = LedgerEntry.Action.values();
-      LedgerEntry.Action action = actions[random.nextInt(actions.length)];
-      String version = "" + (1 + random.nextInt(2));
-      governance.append(
-          action == LedgerEntry.Action.CANARY
-              ? Rules.canary(version, 1 + random.nextInt(99), from)
-              : Rules.ledger(version, action, from),
-          0);
-    }
-    return governance;
-  }
-
-  private static long pause(Random random) {
-    return switch (random.nextInt(8)) {
-      case 0 -> 0;
-      case 1 -> 60 + random.nextInt(200);
-      case 2 -> random.nextInt(30) == 0 ? 1000 : 20;
-      default -> 1 + random.nextInt(15);
-    };
-  }
-
-  private static List<Reading> readings(Random random, long stamp) {
-    List<Reading> readings = new ArrayList<>();
-    Set<String> identities = new HashSet<>();
-    int count = random.nextInt(6) == 0 ? 1 + random.nextInt(40) : 1 + random.nextInt(2);
-    for (int i = 0; i < count; i++) {
-      String vital =
-          switch (random.nextInt(12)) {
-            case 0, 1, 2 -> "spo2";
-            case 3 -> "sensor-off";
-            default -> "heart-rate";
-          };
-      String sensor = random.nextInt(5) == 0 ? "b" : "a";
-      long lag =
-          switch (random.nextInt(12)) {
-            case 0 -> random.nextInt(1200);
-            case 1 -> -random.nextInt(70);
-            case 2 -> 86_400 - random.nextInt(2);
-            default -> random.nextInt(count * 4 + 2);
-          };
-      long measured = stamp - lag;
-      if (identities.add(vital + sensor + measured)) {
-        long[] values = {500, 580, 610, 650, 800, 1060, 1080, 1120, 1250, 1270, 1310, 1500};
-        long value =
-            switch (vital) {
-              case "spo2" -> 890 + random.nextInt(60);
-              case "sensor-off" -> random.nextInt(2);
-              default -> any(random, values);
-            };
-        Reading.Status status =
-            switch (random.nextInt(20)) {
-              case 0 -> Reading.Status.WITHDRAWN;
-              case 1 -> Reading.Status.CORRECTED;
-              default -> Reading.Status.FINAL;
-            };
-        int version = status == Reading.Status.FINAL ? 1 : 2 + random.nextInt(2);
-        readings.add(new Reading(vital, sensor, measured, value, status, version, null));
-      }
-    }
-    return readings;
-  }
-
-  private static long any(Random random, long[] values) {
-    return values[random.nextInt(values.length)];
-  }
-
-  private static MonitoringPlan plan(Random random) {
-    List<Pause> pauses = new ArrayList<>();
-    for (int i = random.nextInt(4); i > 0; i--) {
-      long from = T + random.nextInt(2500) - 200;
-      String vital = random.nextBoolean() ? "spo2" : "heart-rate";
-      pauses.add(new Pause(vital, from, from + random.nextInt(600), "nurse", "test"));
-    }
-    List<Item> items = new ArrayList<>();
-    items.add(new Item("heart-rate", 20 + random.nextInt(60), random.nextInt(30)));
-    if (random.nextBoolean()) {
-      items.add(new Item("spo2", 60, 30));
-    }
-    return new MonitoringPlan(items, pauses);
-  }
-
-  private static Map<String, Limits> limits(Random random) {
-    return random.nextBoolean()
-        ? Map.of()
-        : Map.of("spo2", new Limits(BigDecimal.valueOf(90 + random.nextInt(5)), null));
-  }
-
-  private static Status status(Random random) {
-    return random.nextInt(5) == 0 ? Status.DISCHARGED : Status.ADMITTED;
-  }
-
-  private static Score score(Random random, int i, long stamp) {
-    boolean range = random.nextInt(4) == 0;
-    double value = random.nextInt(11);
-    Map<String, Double> parts = Map.of("respiration", (double) random.nextInt(4), "other", 1.0);
-    return new Score(
-        Bedside.PATIENT,
-        "news2",
-        random.nextInt(4) == 0 ? "2" : "1",
-        new OutputNumber(i - random.nextInt(3), stamp, 0),
-        stamp - random.nextInt(3),
-        range ? Score.Outcome.RANGE : Score.Outcome.SCORE,
-        range ? null : value,
-        range ? value : null,
-        range ? value + random.nextInt(4) : null,
-        new TreeMap<>(parts),
-        range ? List.of("consciousness") : List.of(),
-        null);
-  }
-
-  private static Command command(Random random, Bedside bed, int i, long stamp) {
-    List<AlertTransition> told = bed.transitions();
-    String alert = "none";
-    int sequence = 1;
-    if (!told.isEmpty()) {
-      AlertTransition seen = told.get(Math.max(0, told.size() - 1 - random.nextInt(5)));
-      alert = seen.alert();
-      sequence = seen.sequence() + random.nextInt(3) / 2;
-    }
-    Command.Kind kind = Command.Kind.values()[random.nextInt(Command.Kind.values().length)];
-    String because = random.nextBoolean() ? null : "known";
-    Terms terms = random.nextInt(3) == 0 ? null : terms(random, stamp);
-    return new Command(Bedside.PATIENT, "c" + i, kind, alert, sequence, "nurse", because, terms);
-  }
-
-  private static Terms terms(Random random, long stamp) {
-    Long until = random.nextInt(4) == 0 ? null : Long.valueOf(stamp - 20 + random.nextInt(900));
-    BigDecimal worseBy = random.nextBoolean() ? null : BigDecimal.valueOf(1 + random.nextInt(20));
-    return new Terms(until, worseBy, random.nextBoolean());
   }
 
   private static Map<String, Priority> open(Bedside bed) {
@@ -338,130 +104,5 @@ class AlertFoldPropertyTest {
             });
     open.keySet().removeIf(subject -> subject.startsWith("limit/spo2"));
     return open;
-  }
-
-  /** What holds of every story, whatever happened. */
-  private static void checkStory(Bedside bed) {
-    Map<String, AlertTransition> latest = new HashMap<>();
-    OutputNumber number = new OutputNumber(-1, Long.MIN_VALUE, 0);
-    boolean told = true;
-    for (Bedside.Numbered numbered : bed.outputs) {
-      assertThat(numbered.number().isAfter(number)).isTrue();
-      number = numbered.number();
-      if (numbered.output() instanceof Transition transition) {
-        checkFollows(
-            latest.put(transition.transition().alert(), transition.transition()),
-            transition.transition());
-        told = false;
-      } else if (numbered.output() instanceof EpisodeChanged changed) {
-        assertThat(told).as("an episode without a transition").isFalse();
-        told = true;
-        checkEpisode(changed, latest);
-      }
-    }
-    assertThat(told).as("a transition without an episode").isTrue();
-  }
-
-  private static void checkFollows(AlertTransition before, AlertTransition next) {
-    assertThat(next.sequence()).isEqualTo(before == null ? 1 : before.sequence() + 1);
-    boolean first = next.cause() == Cause.RAISED || next.cause() == Cause.RETROSPECTIVE;
-    assertThat(first).isEqualTo(before == null);
-    checkEvidence(next);
-    if (before != null) {
-      assertThat(before.state()).isNotEqualTo(State.RESOLVED);
-      assertThat(next.decided()).isGreaterThanOrEqualTo(before.decided());
-    }
-    checkState(before, next);
-  }
-
-  /** Nothing is told without what it stands on. */
-  private static void checkEvidence(AlertTransition next) {
-    assertThat(next.evidence().clears()).isNotEmpty();
-    assertThat(next.known()).isNotNull();
-    if (next.state() == State.ACTIVE && next.kind() == AlertTransition.Kind.LIMIT) {
-      assertThat(next.evidence().readings()).isNotEmpty();
-    } else if (next.kind() == AlertTransition.Kind.SCORE) {
-      assertThat(next.evidence().score()).isNotNull();
-    } else if (next.kind() == AlertTransition.Kind.COMBINATION && next.cause() == Cause.RAISED) {
-      assertThat(next.evidence().readings()).isNotEmpty();
-    }
-  }
-
-  private static void checkState(AlertTransition before, AlertTransition next) {
-    State state = next.state();
-    if (next.cause() == Cause.AMENDED || next.cause() == Cause.WITHDRAWN) {
-      assertThat(next.because()).as("why").containsAnyOf("corrected", "withdrawn", "came late");
-      assertThat(next.priority()).isEqualTo(before.priority());
-    }
-    if (next.cause() == Cause.STEPPED_UP) {
-      assertThat(state).as("worse asks again").isEqualTo(State.ACTIVE);
-    }
-    boolean quiet = state == State.ACKNOWLEDGED || state == State.SHELVED;
-    if (quiet && (before == null || before.state() == State.ACTIVE)) {
-      boolean shelfGoesOn = next.cause() == Cause.RAISED && next.priority() != Priority.HIGH;
-      assertThat(shelfGoesOn || next.by() != null).as("quiet is a person's word").isTrue();
-    }
-    if (state == State.SHELVED) {
-      assertThat(next.quiet().until()).isGreaterThanOrEqualTo(next.decided());
-    }
-    if (state == State.WITHDRAWN && next.cause() == Cause.WITHDRAWN) {
-      assertThat(before.state()).isEqualTo(State.ACTIVE);
-    }
-    if (before != null && before.state() == State.WITHDRAWN && state == State.RESOLVED) {
-      Set<Cause> ends = Set.of(Cause.SEEN, Cause.DISCHARGED, Cause.RULE_REMOVED);
-      assertThat(ends).contains(next.cause());
-    }
-    assertThat(next.escalation() == null || state == State.ACTIVE).isTrue();
-  }
-
-  /**
-   * Each alert that asks where the ward has ladders reached somebody, or says that it can't: at no
-   * time does one ask for longer than the longest ladder without saying so.
-   */
-  private static void checkEscalation(Bedside bed, long end) {
-    Map<String, AlertTransition> before = new HashMap<>();
-    for (AlertTransition next : bed.transitions()) {
-      AlertTransition last = before.put(next.alert(), next);
-      if (next.state() == State.ACTIVE) {
-        assertThat(next.escalation()).as("whom %s asks", next).isNotNull();
-      }
-      if (last != null && last.state() == State.ACTIVE && !last.escalation().over()) {
-        assertThat(next.decided())
-            .as("who heard of %s", last)
-            .isLessThanOrEqualTo(last.escalation().since() + LADDER_END);
-      }
-    }
-    for (Alert.Open alert : bed.state().book().open().values()) {
-      AlertTransition last = alert.last();
-      if (last.state() == State.ACTIVE) {
-        assertThat(last.escalation()).as("%s", last).isNotNull();
-        // A shelf or an answer may have ended by itself just now: then it asks anew.
-        boolean asksLong = last.escalation().since() <= end - LADDER_END;
-        assertThat(last.escalation().over() || !asksLong).as("%s", last.escalation()).isTrue();
-      } else if (last.state() == State.SHELVED) {
-        assertThat(last.quiet().until()).isGreaterThan(end);
-      }
-    }
-  }
-
-  private static void checkEpisode(EpisodeChanged changed, Map<String, AlertTransition> latest) {
-    Set<AlertTransition> open =
-        latest.values().stream()
-            .filter(transition -> transition.state() != State.RESOLVED)
-            .collect(Collectors.toSet());
-    if (changed.episode() == null) {
-      assertThat(open).isEmpty();
-      return;
-    }
-    List<AlertTransition> alerts = changed.episode().alerts();
-    assertThat(alerts).containsExactlyInAnyOrderElementsOf(open);
-    assertThat(alerts.stream().map(alert -> alert.rule() + alert.because()))
-        .as("one alert for one thing")
-        .doesNotHaveDuplicates();
-    assertThat(alerts)
-        .isSortedAccordingTo(
-            Comparator.comparing((AlertTransition alert) -> alert.state() == State.ACTIVE)
-                .thenComparing(AlertTransition::priority)
-                .reversed());
   }
 }
