@@ -85,7 +85,8 @@ class AlertFoldPropertyTest {
   /** What is open stays in the episode until it ends, and with the patient's stay all ends. */
   private static void checkEnd(Bedside bed, long end) {
     Status discharged = Status.DISCHARGED;
-    bed.record(end, Bedside.context(RandomLog.RECORDS, discharged, MonitoringPlan.NONE, Map.of(), T));
+    bed.record(
+        end, Bedside.context(RandomLog.RECORDS, discharged, MonitoringPlan.NONE, Map.of(), T));
     AlertInvariants.checkStory(bed);
     assertThat(bed.state().book().isEmpty()).isTrue();
     assertThat(bed.episode()).as("nothing stays on the board").isNull();
