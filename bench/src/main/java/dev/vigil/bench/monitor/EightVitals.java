@@ -49,7 +49,9 @@ public final class EightVitals {
   public static Reading reading(String patient, int vital, long second) {
     Range range = RANGES.get(vital);
     long seed = ((long) patient.hashCode() << Integer.SIZE) + second * RANGES.size() + vital;
-    long value = range.low() + Math.floorMod(mix(seed), range.span());
+    // A share of the range without a division, which would cost a seventh of what is measured.
+    long share = (mix(seed) >>> Integer.SIZE) * range.span() >>> Integer.SIZE;
+    long value = range.low() + share;
     return Reading.of(range.vital().id(), "bench-monitor", second, value);
   }
 
