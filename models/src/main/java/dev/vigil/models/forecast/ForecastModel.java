@@ -100,8 +100,8 @@ public final class ForecastModel extends NamedModel {
         null,
         new TreeMap<>(),
         missing,
-        isStale ? missing : List.of(),
-        reason);
+        reason)
+        .withStale(isStale ? missing : List.of());
   }
 
   private SortedMap<String, Double> contributions(double[] row) {

@@ -78,8 +78,8 @@ final class IndexScore extends NamedModel {
         null,
         new TreeMap<>(),
         List.copyOf(sheet.missing()),
-        List.copyOf(sheet.stale()),
-        reason);
+        reason)
+        .withStale(List.copyOf(sheet.stale()));
   }
 
   /** Without a device a patient breathes room air, whose oxygen nobody has to measure. */

@@ -56,7 +56,7 @@ abstract class PointScore extends NamedModel {
         range ? (Double) (double) total.high() : null,
         new TreeMap<>(sheet.certain()),
         List.copyOf(sheet.missing()),
-        List.copyOf(sheet.stale()),
-        reason);
+        reason)
+        .withStale(List.copyOf(sheet.stale()));
   }
 }
