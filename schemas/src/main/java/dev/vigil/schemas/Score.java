@@ -121,6 +121,9 @@ public record Score(
 
   /** The same score, where these of the missing inputs are known, but too old. */
   public Score withStale(List<String> tooOld) {
+    if (tooOld.equals(stale)) {
+      return this;
+    }
     return new Score(
         patient,
         model,
