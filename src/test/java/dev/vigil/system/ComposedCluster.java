@@ -200,8 +200,8 @@ final class ComposedCluster implements AutoCloseable {
   }
 
   /**
-   * Broker, InfluxDB, JobManager and TaskManagers, up. Two at a time: more would take two cores from
-   * each other for longer than Flink waits for its own parts.
+   * Broker, InfluxDB, JobManager and TaskManagers, up. Two at a time: more would take two cores
+   * from each other for longer than Flink waits for its own parts.
    */
   void startBackbone() throws IOException {
     startInflux();

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A multilayer perceptron of another tool, imported, deployed and asked by a job of its own; once it
- * is live, the history keeps what it looks at.
+ * A multilayer perceptron of another tool, imported, deployed and asked by a job of its own; once
+ * it is live, the history keeps what it looks at.
  */
 class OnnxJobTest {
   private static final Path EXAMPLES = VigilScript.PROJECT.resolve("docs/examples/models");

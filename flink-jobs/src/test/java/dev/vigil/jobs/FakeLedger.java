@@ -22,8 +22,7 @@ public final class FakeLedger implements GovernanceFeed {
 
   /** Writes an entry. */
   public void write(String model, String version, String bundle, Action action, long holdsFrom) {
-    unread.add(
-        new LedgerEntry(model, version, bundle, action, holdsFrom, "lead", "test", null));
+    unread.add(new LedgerEntry(model, version, bundle, action, holdsFrom, "lead", "test", null));
   }
 
   @Override

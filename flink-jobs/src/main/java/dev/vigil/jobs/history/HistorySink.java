@@ -55,8 +55,7 @@ public final class HistorySink extends AsyncSinkBase<RawRecord, RawRecord> {
     Outlet openKafka();
   }
 
-  private record RealEnds(StoreTarget target, String bootstrap, Ticks.World world)
-      implements Ends {
+  private record RealEnds(StoreTarget target, String bootstrap, Ticks.World world) implements Ends {
     private static final long serialVersionUID = 1L;
 
     private RealEnds {

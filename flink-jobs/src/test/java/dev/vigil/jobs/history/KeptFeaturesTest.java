@@ -28,7 +28,8 @@ class KeptFeaturesTest {
     if (bundle.equals(DAMAGED)) {
       throw new BundleException("damaged", "a byte is another");
     }
-    return new TreeSet<>(Map.of("a", List.of("a1", "both"), "b", List.of("b1", "both")).get(bundle));
+    return new TreeSet<>(
+        Map.of("a", List.of("a1", "both"), "b", List.of("b1", "both")).get(bundle));
   }
 
   @Test

@@ -46,8 +46,7 @@ class RowsTest {
   private static final OutputNumber NUMBER = new OutputNumber(7, START, 2);
 
   private final Rows rows =
-      new Rows(
-          instant -> new TreeSet<>(Set.of(instant < START ? "spo2.last" : "heart-rate.last")));
+      new Rows(instant -> new TreeSet<>(Set.of(instant < START ? "spo2.last" : "heart-rate.last")));
 
   @Test
   void readings_areOneRowEachWithTheirPlaceInTheLog() throws Exception {

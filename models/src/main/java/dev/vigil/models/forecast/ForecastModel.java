@@ -89,18 +89,18 @@ public final class ForecastModel extends NamedModel {
     boolean isMissing = ForecastTask.NO_CURRENT_VALUE.equals(reason);
     List<String> missing = isMissing ? List.of(task.last()) : List.of();
     return new Score(
-        vector.patient(),
-        name(),
-        version(),
-        number,
-        vector.known(),
-        outcome,
-        null,
-        null,
-        null,
-        new TreeMap<>(),
-        missing,
-        reason)
+            vector.patient(),
+            name(),
+            version(),
+            number,
+            vector.known(),
+            outcome,
+            null,
+            null,
+            null,
+            new TreeMap<>(),
+            missing,
+            reason)
         .withStale(isStale ? missing : List.of());
   }
 

@@ -67,18 +67,18 @@ final class IndexScore extends NamedModel {
       reason = sheet.missing().isEmpty() ? NOT_DEFINED : INPUT_MISSING;
     }
     return new Score(
-        vector.patient(),
-        name(),
-        version(),
-        number,
-        vector.known(),
-        reason == null ? Outcome.SCORE : Outcome.NOT_APPLICABLE,
-        reason == null ? value : null,
-        null,
-        null,
-        new TreeMap<>(),
-        List.copyOf(sheet.missing()),
-        reason)
+            vector.patient(),
+            name(),
+            version(),
+            number,
+            vector.known(),
+            reason == null ? Outcome.SCORE : Outcome.NOT_APPLICABLE,
+            reason == null ? value : null,
+            null,
+            null,
+            new TreeMap<>(),
+            List.copyOf(sheet.missing()),
+            reason)
         .withStale(List.copyOf(sheet.stale()));
   }
 

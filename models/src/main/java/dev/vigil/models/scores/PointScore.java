@@ -45,18 +45,18 @@ abstract class PointScore extends NamedModel {
     Points total = sheet.total();
     boolean range = outcome == Outcome.RANGE;
     return new Score(
-        sheet.vector().patient(),
-        name(),
-        version(),
-        number,
-        sheet.vector().known(),
-        outcome,
-        outcome == Outcome.SCORE ? (Double) (double) total.low() : null,
-        range ? (Double) (double) total.low() : null,
-        range ? (Double) (double) total.high() : null,
-        new TreeMap<>(sheet.certain()),
-        List.copyOf(sheet.missing()),
-        reason)
+            sheet.vector().patient(),
+            name(),
+            version(),
+            number,
+            sheet.vector().known(),
+            outcome,
+            outcome == Outcome.SCORE ? (Double) (double) total.low() : null,
+            range ? (Double) (double) total.low() : null,
+            range ? (Double) (double) total.high() : null,
+            new TreeMap<>(sheet.certain()),
+            List.copyOf(sheet.missing()),
+            reason)
         .withStale(List.copyOf(sheet.stale()));
   }
 }

@@ -56,7 +56,8 @@ class XgboostMissingTest {
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(options);
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
     command.add(Asking.class.getName());
     ProcessBuilder asking = new ProcessBuilder(command).redirectErrorStream(true);
     asking.environment().putAll(environment);
