@@ -7,6 +7,7 @@ import dev.vigil.alerting.channels.WebhookChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -14,6 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class CallReceiver implements AutoCloseable {
   /** What came and was taken. */
   final List<Headers> taken = new CopyOnWriteArrayList<>();
+
+  /** What it said. */
+  final List<String> bodies = new CopyOnWriteArrayList<>();
 
   /** The status that it answers with. */
   volatile int status = 200;
@@ -29,8 +33,9 @@ final class CallReceiver implements AutoCloseable {
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
       int answer = status;
-      exchange.getRequestBody().readAllBytes();
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       if (answer / 100 == 2) {
+        bodies.add(body);
         taken.add(exchange.getRequestHeaders());
       }
       exchange.sendResponseHeaders(answer, -1);

@@ -200,19 +200,18 @@ final class ComposedCluster implements AutoCloseable {
   }
 
   /**
-   * Broker, InfluxDB, JobManager and TaskManagers, up. One after the other: at once they would take
-   * two cores from each other for longer than Flink waits for its own parts.
+   * Broker, InfluxDB, JobManager and TaskManagers, up. Two at a time: more would take two cores
+   * from each other for longer than Flink waits for its own parts.
    */
   void startBackbone() throws IOException {
     startInflux();
     start("kafka");
-    awaitSaid("kafka", "is up");
     start("jobmanager");
+    awaitSaid("kafka", "is up");
     awaitSaid("jobmanager", "is up");
-    for (int number = 1; number <= 2; number++) {
-      start("taskmanager-" + number);
-      awaitTaskManagers(number);
-    }
+    start("taskmanager-1");
+    start("taskmanager-2");
+    awaitTaskManagers(2);
   }
 
   /** Waits until the JobManager knows so many; jobs that come before would wait for their slots. */

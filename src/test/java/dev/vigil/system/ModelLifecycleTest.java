@@ -127,7 +127,12 @@ class ModelLifecycleTest {
       assertThat(raised().subList(before, raised().size()))
           .hasSize(PATIENTS.size())
           .allSatisfy(raise -> assertThat(raise.decided()).isGreaterThanOrEqualTo(promoted))
-          .allSatisfy(raise -> assertThat(raise.evidence().score().version()).isEqualTo("alarmed"));
+          .allSatisfy(raise -> assertThat(raise.evidence().score().version()).isEqualTo("alarmed"))
+          .allSatisfy(
+              raise ->
+                  assertThat(raise.evidence().score().explanation())
+                      .as("of one that warned as a shadow already")
+                      .isNotNull());
       requireEveryVectorScoredOnce();
 
       // rollback, retire

@@ -1,6 +1,7 @@
 package dev.vigil.system;
 
 import static dev.vigil.system.TestWorld.START;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +13,7 @@ import dev.vigil.models.monitoring.Distribution;
 import dev.vigil.models.monitoring.Reference;
 import dev.vigil.models.risk.Calibration;
 import dev.vigil.schemas.Json;
+import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.TechnicalAlert;
 import dev.vigil.system.ModelCommands.Ran;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A shadow that warns of everybody, on a ward that becomes another one and itself again: what the
- * live monitors, and through them the command line, say of it.
+ * live monitors, and through them the command line and a webhook, say of it.
  */
 class ModelMonitorTest {
   private static final String MODEL = "sepsis-logistic";
@@ -47,7 +50,8 @@ class ModelMonitorTest {
   @Test
   void driftComesAndGoes_aShadowDisagrees_andOutcomesAreCounted() throws Exception {
     data = folder.resolve("data");
-    try (TestWorld opened = TestWorld.recorded(data, Map.of())) {
+    try (CallReceiver webhook = new CallReceiver();
+        TestWorld opened = TestWorld.recorded(data, settings(webhook))) {
       world = opened;
       PATIENTS.forEach(patient -> world.admit(patient, MonitoringPlan.NONE));
       byte[] bundle = bundle();
@@ -60,11 +64,15 @@ class ModelMonitorTest {
       awaitOpen(true, "input-drift");
       awaitOpen(true, "disagreement");
       assertThat(vigil("list").out()).contains("model/" + SHADOW + " input-drift since");
+      awaitTold(webhook, "input-drift raised low");
+      awaitTold(webhook, "disagreement raised low");
+      assertThat(because(webhook, "input-drift")).contains("heart-rate.last");
       await("all is counted").atMost(TestWorld.PATIENCE).untilAsserted(this::requireAllCounted);
 
       // and as in training again
       play(6, patient -> 60 + (7 * patient + 3 * hour) % 40);
       awaitOpen(false, "input-drift");
+      awaitTold(webhook, "input-drift cleared low");
       awaitOpen(true, "disagreement");
       assertThat(vigil("show", SHADOW).out())
           .contains("within   input-drift", "beyond   disagreement", "heart-rate.last");
@@ -91,6 +99,48 @@ class ModelMonitorTest {
           .noneMatch(
               t ->
                   t.evidence().score() != null && t.evidence().score().version().equals("alarmed"));
+    }
+  }
+
+  private static Map<String, String> settings(CallReceiver webhook) {
+    return Map.of("webhook.url", webhook.url(), "webhook.origins", "replay");
+  }
+
+  /** The webhook was told of the shadow, and once. */
+  private static void awaitTold(CallReceiver webhook, String what) {
+    await("the webhook hears of " + what)
+        .atMost(TestWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(told(webhook))
+                    .map(alert -> alert.condition() + " " + said(alert))
+                    .containsOnlyOnce(what));
+  }
+
+  private static String said(TechnicalAlert alert) {
+    return (alert.state() + " " + alert.priority()).toLowerCase(Locale.ROOT);
+  }
+
+  private static String because(CallReceiver webhook, String condition) {
+    return told(webhook).stream()
+        .filter(alert -> alert.condition().equals(condition))
+        .findFirst()
+        .orElseThrow()
+        .because();
+  }
+
+  private static List<TechnicalAlert> told(CallReceiver webhook) {
+    return webhook.bodies.stream()
+        .map(ModelMonitorTest::technical)
+        .filter(alert -> alert.subject().equals("model/" + SHADOW))
+        .toList();
+  }
+
+  private static TechnicalAlert technical(String body) {
+    try {
+      return Json.decode(body.getBytes(UTF_8), TechnicalAlert.class);
+    } catch (MalformedRecordException e) {
+      throw new AssertionError(body, e);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.vigil.history.FeatureRow;
 import dev.vigil.jobs.ScoringJob;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.scores.Model;
@@ -23,11 +24,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A multilayer perceptron of another tool, imported, deployed and asked by a job of its own. */
+/**
+ * A multilayer perceptron of another tool, imported, deployed and asked by a job of its own; once
+ * it is live, the history keeps what it looks at.
+ */
 class OnnxJobTest {
   private static final Path EXAMPLES = VigilScript.PROJECT.resolve("docs/examples/models");
   private static final String MODEL = "made-up-mlp";
   private static final long HOUR = 3_600;
+
+  /** Of its inputs the one that no built-in model has: the last value, where there is one alone. */
+  private static final String ITS_OWN = "heart-rate.max.5m";
 
   @TempDir private Path folder;
 
@@ -35,6 +42,9 @@ class OnnxJobTest {
   void importedModel_scoresInAJob_asItDoesWhereItIsOpened() throws Exception {
     Path data = folder.resolve("data");
     Path file = folder.resolve("mlp.zip");
+    String manifest = Files.readString(EXAMPLES.resolve(MODEL + ".yaml"));
+    Path mapped = folder.resolve("mapped.yaml");
+    Files.writeString(mapped, manifest.replace("heart-rate.last", ITS_OWN));
     Ran imported =
         ModelCommands.vigil(
             folder,
@@ -43,7 +53,7 @@ class OnnxJobTest {
             "--model",
             EXAMPLES.resolve(MODEL + ".onnx").toString(),
             "--manifest",
-            EXAMPLES.resolve(MODEL + ".yaml").toString(),
+            mapped.toString(),
             "--out",
             file.toString());
     assertThat(imported.code()).as(imported.err()).isZero();
@@ -66,8 +76,38 @@ class OnnxJobTest {
       Model model = Bundles.open(bundle).get(0);
       requireScoredAs(world, model, "ill", 0.9);
       requireScoredAs(world, model, "well", 0.0);
+
+      requireKeptOncePromoted(world, data, now + HOUR);
       world.requireVerified();
     }
+  }
+
+  private static void requireKeptOncePromoted(TestWorld world, Path data, long later) {
+    long shadowUntil = world.world().clock().getAsLong();
+    await("its scores are up to date")
+        .atMost(TestWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        ModelCommands.run(data, "promote", MODEL + ":1", "--because", "a test")
+                            .code())
+                    .isZero());
+    world.tick(later);
+    sendAll(world, "ill", later, "131", "31", "39.1", "88");
+    world.tick(later + 61);
+    world.awaitPassed(later + 61);
+    await("what it looks at is kept")
+        .atMost(TestWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        world
+                            .world()
+                            .store()
+                            .features("ill", List.of(ITS_OWN), START, later + HOUR))
+                    .allMatch(row -> row.known() > shadowUntil)
+                    .extracting(FeatureRow::value)
+                    .contains(131.0));
   }
 
   private static void sendAll(TestWorld world, String patient, long now, String... values) {

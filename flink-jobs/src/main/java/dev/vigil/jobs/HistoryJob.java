@@ -58,7 +58,7 @@ public final class HistoryJob implements VigilJob {
     DataStream<RawRecord> vectors = outputs(env, sources.get(1), Uids.VECTORS);
     DataStream<RawRecord> transitions = outputs(env, sources.get(2), Uids.TRANSITIONS);
     log.union(vectors, transitions)
-        .sinkTo(new HistorySink(target, settings.bootstrap()))
+        .sinkTo(new HistorySink(target, settings.bootstrap(), settings.world()))
         .uid(Uids.SINK)
         .name(Uids.SINK);
   }

@@ -74,7 +74,10 @@ public final class ScoringJob implements VigilJob {
             .uid(Uids.VECTORS)
             .keyBy(RawRecord::key, Types.STRING)
             .process(
-                new ScoreFunction(new BundleTopic(settings.bootstrap(), bundle), budget),
+                new ScoreFunction(
+                    new BundleTopic(settings.bootstrap(), bundle),
+                    budget,
+                    AlertsJob.governance(settings.bootstrap(), settings.world())),
                 TypeInformation.of(Emission.class))
             .uid(Uids.SCORES)
             .name(Uids.SCORES),

@@ -57,7 +57,9 @@ class StreamedTypesTest {
     for (Serializable value : List.of(settings, target, bundle)) {
       assertThat(InstantiationUtil.clone(value)).isEqualTo(value);
     }
-    assertThat(InstantiationUtil.isSerializable(new HistorySink(target, "localhost:9092")))
+    assertThat(
+            InstantiationUtil.isSerializable(
+                new HistorySink(target, "localhost:9092", World.RECORDED)))
         .isTrue();
     assertThat(
             InstantiationUtil.isSerializable(

@@ -87,40 +87,7 @@ public record Score(
     requireOutcome(model, outcome, value, low, high, reason);
   }
 
-  /** A score that is neither calibrated nor explained. */
-  public Score(
-      String patient,
-      String model,
-      String version,
-      OutputNumber vector,
-      long known,
-      Outcome outcome,
-      @Nullable Double value,
-      @Nullable Double low,
-      @Nullable Double high,
-      SortedMap<String, Double> contributions,
-      List<String> missing,
-      List<String> stale,
-      @Nullable String reason) {
-    this(
-        patient,
-        model,
-        version,
-        vector,
-        known,
-        outcome,
-        value,
-        low,
-        high,
-        contributions,
-        missing,
-        stale,
-        reason,
-        null,
-        null);
-  }
-
-  /** A score without stale inputs. */
+  /** A score that is neither calibrated nor explained, none of whose missing inputs is stale. */
   public Score(
       String patient,
       String model,
@@ -147,7 +114,32 @@ public record Score(
         contributions,
         missing,
         List.of(),
-        reason);
+        reason,
+        null,
+        null);
+  }
+
+  /** The same score, where these of the missing inputs are known, but too old. */
+  public Score withStale(List<String> tooOld) {
+    if (tooOld.equals(stale)) {
+      return this;
+    }
+    return new Score(
+        patient,
+        model,
+        version,
+        vector,
+        known,
+        outcome,
+        value,
+        low,
+        high,
+        contributions,
+        missing,
+        tooOld,
+        reason,
+        raw,
+        explanation);
   }
 
   /** The same score with another explanation. */

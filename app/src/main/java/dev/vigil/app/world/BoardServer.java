@@ -22,10 +22,12 @@ import dev.vigil.dashboard.kafka.KafkaContextLog;
 import dev.vigil.dashboard.kafka.KafkaModelLog;
 import dev.vigil.dashboard.kafka.KafkaRecordLog;
 import dev.vigil.dashboard.kafka.WardFollower;
+import dev.vigil.dashboard.models.Change;
 import dev.vigil.dashboard.models.ModelJobs;
 import dev.vigil.dashboard.models.ModelRegistry;
 import dev.vigil.dashboard.outcomes.Outcomes;
 import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.dashboard.technical.DeliveryDesk;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.dashboard.technical.Vitality;
@@ -49,9 +51,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server: patient registry, API, WebSocket and pages. */
 final class BoardServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BoardServer.class);
   private static final String TOKEN_FILE = "server.token";
   private static final String TOKEN_NAME = "vigil";
   private static final long REAPPEND_HOURS = 12;
@@ -61,6 +66,7 @@ final class BoardServer implements AutoCloseable {
   private final Closers closers = new Closers();
   private final WorldClock clock;
   private final PatientRegistry registry;
+  private final ModelRegistry models;
   private final ServerParts.Watch watch;
   private final LiveCalls calls;
   private final LiveDrills drills;
@@ -83,7 +89,7 @@ final class BoardServer implements AutoCloseable {
     KafkaContextLog log = closers.add(new KafkaContextLog(kafka));
     clock = on.clock();
     registry = PatientRegistry.open(log, clock);
-    ModelRegistry models = new ModelRegistry(closers.add(new KafkaModelLog(kafka)), clock, jobs);
+    models = new ModelRegistry(closers.add(new KafkaModelLog(kafka)), clock, jobs);
     WardView ward = new WardView();
     closers.add(
         new WardFollower(ward, FollowerSettings.of(kafka, on.clock().world()), meters).start());
@@ -200,6 +206,20 @@ final class BoardServer implements AutoCloseable {
     }
     scheduleContexts();
     drills.begin();
+  }
+
+  /** Of what an earlier Vigil made live; where it can't be said now, the next start does. */
+  void stateThresholds() {
+    try {
+      for (Change said : models.stateThresholds()) {
+        LOG.info(
+            "{} is judged from risk {} on, as its bundle says, where no rule names it",
+            said.entry().modelVersion(),
+            said.entry().threshold());
+      }
+    } catch (RefusedException e) {
+      LOG.warn("The thresholds of older entries could not be said: {}", e.getMessage());
+    }
   }
 
   private void scheduleContexts() {

@@ -1,13 +1,10 @@
 package dev.vigil.app.world;
 
-import dev.vigil.dashboard.twin.Usual;
 import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.scores.Model;
 import dev.vigil.schemas.Score;
-import dev.vigil.schemas.VitalSign;
-import dev.vigil.schemas.VitalSigns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -81,15 +78,5 @@ public final class BuiltInModels {
     } catch (BundleException e) {
       throw new IllegalStateException("a built-in bundle is not usable: " + e.getMessage(), e);
     }
-  }
-
-  /** What the history keeps: all features that they use, and what the board says is usual. */
-  static SortedSet<String> features() {
-    SortedSet<String> names = new TreeSet<>();
-    VitalSigns.catalogue().all().stream()
-        .filter(vital -> vital.kind() == VitalSign.Kind.VITAL)
-        .forEach(vital -> names.addAll(Usual.features(vital.id())));
-    bundles().forEach(bundle -> models(bundle).forEach(model -> names.addAll(model.features())));
-    return names;
   }
 }

@@ -6,6 +6,7 @@ import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.app.supervise.JobPlan;
 import dev.vigil.app.supervise.Rebuild;
 import dev.vigil.app.supervise.Supervisor;
+import dev.vigil.dashboard.twin.Usual;
 import dev.vigil.jobs.JobSettings;
 import dev.vigil.jobs.history.StoreTarget;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class SupervisedJobs implements AutoCloseable {
     this.flink = flink.jobs();
     Path checkpoints = FlinkAccess.checkpoints(on.config(), on.folder());
     JobSettings settings = settings(on, checkpoints);
-    StoreTarget store = new StoreTarget(on.store().endpoint(), BuiltInModels.features());
+    StoreTarget store = new StoreTarget(on.store().endpoint(), Usual.features());
     Duration budget = Duration.ofMillis(on.config().scoring().budgetMillis());
     JobPlan plan = closers.add(new JobPlan(settings, store, budget, on.clock()));
     var guarded = lease.map(held -> held.guarding(plan)).orElse(plan);

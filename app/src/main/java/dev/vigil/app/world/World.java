@@ -103,6 +103,7 @@ public final class World implements AutoCloseable {
     if (clock().world() == Ticks.World.REAL_TIME) {
       server.keepContexts();
     }
+    server.stateThresholds();
     Address.leave(on.folder(), server.uri());
   }
 

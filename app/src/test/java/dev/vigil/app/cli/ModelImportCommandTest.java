@@ -46,6 +46,19 @@ class ModelImportCommandTest {
   }
 
   @Test
+  void cardWithoutNumbers_saysThatNobodyHasMeasuredTheModelYet() {
+    Path out = folder.resolve("trees.zip");
+    importing(TREES, EXAMPLES.resolve("made-up-trees.yaml"), out);
+
+    Ran shown = RecordingCommands.vigil(folder, "model", "show", "--bundle", out.toString());
+
+    assertThat(shown.code()).as(shown.err()).isZero();
+    assertThat(shown.out())
+        .contains("measured   by nobody yet: do so with model evaluate")
+        .doesNotContain("on patients it had not seen");
+  }
+
+  @Test
   void whatCannotBeMapped_isOneSentenceWithItsNameAndNoBundle() throws Exception {
     Path out = folder.resolve("trees.zip");
     String given = Files.readString(EXAMPLES.resolve("made-up-trees.yaml"));

@@ -5,7 +5,6 @@ import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.scores.Model;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a bundle can be used here: it is loaded wholly, as its job will do. */
 final class BundleCheck {
@@ -25,15 +24,6 @@ final class BundleCheck {
           "the bundle is refused (" + e.reason() + "): " + e.getMessage(),
           "a bundle that this Vigil can load",
           remedy(e.reason()));
-    }
-  }
-
-  /** The risk from which on a bundle decides; null where it predicts no risk. */
-  static @Nullable Double riskThreshold(byte[] bundle) {
-    try {
-      return Bundles.riskThreshold(bundle);
-    } catch (BundleException e) {
-      throw new IllegalStateException("the bundle was usable: " + e.getMessage(), e);
     }
   }
 

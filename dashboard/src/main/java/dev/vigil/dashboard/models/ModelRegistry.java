@@ -32,12 +32,15 @@ public final class ModelRegistry {
    */
   static final long LEAD_SECONDS = Lead.SHORTEST_SECONDS + 5;
 
+  private static final String VIGIL = "vigil";
+
   private final ModelLog log;
   private final LedgerClock clock;
   private final ModelJobs jobs;
   private final ModelLedger ledger;
   private final ModelViews views;
   private final Proofs proofs;
+  private final Thresholds thresholds;
 
   /** Over what the log holds. */
   public ModelRegistry(ModelLog log, LedgerClock clock, ModelJobs jobs) {
@@ -46,6 +49,7 @@ public final class ModelRegistry {
     this.jobs = requireNonNull(jobs, "jobs is null");
     ledger = new ModelLedger(clock.world());
     proofs = new Proofs(log);
+    thresholds = new Thresholds(log);
     views = new ModelViews(ledger, jobs, proofs);
   }
 
@@ -86,28 +90,26 @@ public final class ModelRegistry {
                         "no bundle of this SHA-256 was uploaded",
                         "Upload it with PUT /api/bundles/" + bundle + " first."));
     List<ModelVersion> versions = BundleCheck.versions(bytes);
-    Double threshold = BundleCheck.riskThreshold(bytes);
+    thresholds.add(bundle, bytes);
     return clock.standing(
         now -> {
           refresh();
           versions.forEach(version -> requireSameBundle(version, bundle));
           List<Change> changes = new ArrayList<>();
           for (ModelVersion version : versions) {
-            Decision decision = new Decision(now, by, reason);
-            changes.add(deploy(version, bundle, threshold, decision));
+            changes.add(deploy(version, bundle, new Decision(now, by, reason)));
           }
           return changes;
         });
   }
 
-  private Change deploy(
-      ModelVersion of, String bundle, @Nullable Double threshold, Decision decision) {
+  private Change deploy(ModelVersion of, String bundle, Decision decision) {
     VersionStanding is = end(of.model()).versions().get(of.version());
     if (is != null && is.state() != Action.RETIRED) {
       return new Change(is.since(), false);
     }
     String because = decision.reason().or("deployed");
-    return append(decision.entry(of, bundle, Action.SHADOW, because).withThreshold(threshold));
+    return append(decision.entry(of, bundle, Action.SHADOW, because));
   }
 
   /**
@@ -180,6 +182,39 @@ public final class ModelRegistry {
   }
 
   /**
+   * Says of what is live by which risk it decides, where no entry has: those of an earlier Vigil
+   * don't, and where no rule names such a model its scores raise nothing. Everything stays what it
+   * is; a version beside its canary has to wait, for an entry of its own would end the canary.
+   *
+   * @return what was appended
+   */
+  public synchronized List<Change> stateThresholds() {
+    return clock.standing(
+        now -> {
+          refresh();
+          Decision decision = new Decision(now, VIGIL, new Reason(null));
+          List<Change> changes = new ArrayList<>();
+          for (String model : ledger.models()) {
+            ModelStanding standing = end(model);
+            standing
+                .canary()
+                .or(standing::live)
+                .filter(is -> is.threshold() == null && thresholds.of(is.bundle()) != null)
+                .ifPresent(is -> changes.add(append(again(is, decision))));
+          }
+          return changes;
+        });
+  }
+
+  private static Draft again(VersionStanding is, Decision decision) {
+    ModelVersion version = new ModelVersion(is.own().model(), is.version());
+    return decision
+        .entry(version, is.bundle(), is.state(), "the ledger lacked the threshold of its bundle")
+        .withProof(is.own().proof())
+        .withPercent(is.percent());
+  }
+
+  /**
    * All versions.
    *
    * @param at the instant asked about; null for now, with what is still to hold and how jobs do
@@ -207,7 +242,7 @@ public final class ModelRegistry {
 
   /** Waits until it is durable; the entry itself comes back with the next reading. */
   private Change append(Draft draft) {
-    LedgerEntry entry = draft.entry(notBefore(draft));
+    LedgerEntry entry = complete(draft).entry(notBefore(draft));
     long appended = log.append(entry);
     refresh();
     if (Lead.isTooLate(clock.world(), entry.holdsFrom(), appended, false)) {
@@ -218,6 +253,15 @@ public final class ModelRegistry {
           "Repeat the request.");
     }
     return new Change(entry, true);
+  }
+
+  /** With the threshold, unless an entry has said it: an earlier Vigil's has not. */
+  private Draft complete(Draft draft) {
+    VersionStanding is = end(draft.model()).versions().get(draft.of().version());
+    boolean isSaid = is != null && is.threshold() != null;
+    return isSaid || draft.action() == Action.RETIRED
+        ? draft
+        : draft.withThreshold(thresholds.of(draft.bundle()));
   }
 
   /** Never before what was decided earlier, should the clock have been set back. */

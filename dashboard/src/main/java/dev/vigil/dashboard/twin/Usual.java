@@ -1,8 +1,12 @@
 package dev.vigil.dashboard.twin;
 
 import dev.vigil.models.features.BaselineNames;
+import dev.vigil.schemas.VitalSign;
+import dev.vigil.schemas.VitalSigns;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,15 @@ public record Usual(double centre, @Nullable Double spread, double hours) {
   public static List<String> features(String vital) {
     BaselineNames names = BaselineNames.of(vital);
     return Stream.of(names.centre(), names.change(), names.deviation(), names.hours()).toList();
+  }
+
+  /** The features that are needed for all vital signs. */
+  public static SortedSet<String> features() {
+    SortedSet<String> names = new TreeSet<>();
+    VitalSigns.catalogue().all().stream()
+        .filter(vital -> vital.kind() == VitalSign.Kind.VITAL)
+        .forEach(vital -> names.addAll(features(vital.id())));
+    return names;
   }
 
   /**

@@ -4,14 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.history.HistoryStores;
 import dev.vigil.history.HistoryWriter;
-import dev.vigil.history.StoreEndpoint;
+import dev.vigil.jobs.log.GovernanceTopics;
 import dev.vigil.jobs.log.KafkaEnds;
 import dev.vigil.jobs.log.Outlet;
 import dev.vigil.jobs.log.RawRecord;
+import dev.vigil.jobs.scoring.BundleTopic;
+import dev.vigil.schemas.fold.Ticks;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.AsyncSinkBase;
@@ -33,36 +34,47 @@ public final class HistorySink extends AsyncSinkBase<RawRecord, RawRecord> {
   private static final long MILLIS_BUFFERED = 200;
   private static final long BYTES_A_RECORD = 4L << 20;
 
-  private final SortedSet<String> features;
   private final Ends ends;
 
   /**
    * Into a store.
    *
-   * @param bootstrap Kafka's address, for heartbeats and dead letters
+   * @param bootstrap Kafka's address, for ledger and bundles, heartbeats and dead letters
+   * @param world whose ledger it is
    */
-  public HistorySink(StoreTarget target, String bootstrap) {
-    this(target.features(), new RealEnds(target.endpoint(), bootstrap));
+  public HistorySink(StoreTarget target, String bootstrap, Ticks.World world) {
+    this(new RealEnds(target, bootstrap, world));
   }
 
-  /** What a writer writes to, opened in the task that does. */
+  /** What a writer goes by and writes to, opened in the task that does. */
   interface Ends extends Serializable {
+    KeptFeatures openFeatures();
+
     HistoryWriter openStore();
 
     Outlet openKafka();
   }
 
-  private record RealEnds(StoreEndpoint store, String bootstrap) implements Ends {
+  private record RealEnds(StoreTarget target, String bootstrap, Ticks.World world) implements Ends {
     private static final long serialVersionUID = 1L;
 
     private RealEnds {
-      requireNonNull(store, "store is null");
+      requireNonNull(target, "target is null");
       requireNonNull(bootstrap, "bootstrap is null");
+      requireNonNull(world, "world is null");
+    }
+
+    @Override
+    public KeptFeatures openFeatures() {
+      return new KeptFeatures(
+          target.features(),
+          () -> new GovernanceTopics(bootstrap, world),
+          bundle -> new BundleTopic(bootstrap, bundle).features());
     }
 
     @Override
     public HistoryWriter openStore() {
-      return HistoryStores.writer(store);
+      return HistoryStores.writer(target.endpoint());
     }
 
     @Override
@@ -72,7 +84,7 @@ public final class HistorySink extends AsyncSinkBase<RawRecord, RawRecord> {
   }
 
   /** Into anything. */
-  HistorySink(SortedSet<String> features, Ends ends) {
+  HistorySink(Ends ends) {
     super(
         HistorySinkWriter.AS_IT_IS,
         RECORDS_A_REQUEST,
@@ -81,7 +93,6 @@ public final class HistorySink extends AsyncSinkBase<RawRecord, RawRecord> {
         BYTES_A_REQUEST,
         MILLIS_BUFFERED,
         BYTES_A_RECORD);
-    this.features = requireNonNull(features, "features is null");
     this.ends = requireNonNull(ends, "ends is null");
   }
 
@@ -94,7 +105,7 @@ public final class HistorySink extends AsyncSinkBase<RawRecord, RawRecord> {
   @Override
   public StatefulSinkWriter<RawRecord, BufferedRequestState<RawRecord>> restoreWriter(
       WriterInitContext context, Collection<BufferedRequestState<RawRecord>> kept) {
-    return new HistorySinkWriter(context, limits(), kept, new Rows(features), ends);
+    return new HistorySinkWriter(context, limits(), kept, ends);
   }
 
   private AsyncSinkWriterConfiguration limits() {

@@ -1,7 +1,5 @@
 package dev.vigil.jobs.history;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.vigil.history.HistoryWriter;
 import dev.vigil.history.StoreUnavailableException;
 import dev.vigil.history.UnstorableRowException;
@@ -31,6 +29,7 @@ import org.apache.flink.connector.base.sink.writer.ResultHandler;
 import org.apache.flink.connector.base.sink.writer.SimpleBatchCreator;
 import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
 import org.apache.flink.metrics.Counter;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +52,7 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
 
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(DaemonThreads.named("history-writer"));
+  private final KeptFeatures features;
   private final HistoryWriter store;
   private final Outlet kafka;
   private final Rows rows;
@@ -68,7 +68,6 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
       WriterInitContext context,
       AsyncSinkWriterConfiguration limits,
       Collection<BufferedRequestState<RawRecord>> kept,
-      Rows rows,
       HistorySink.Ends ends) {
     super(
         AS_IT_IS,
@@ -77,9 +76,10 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
         kept,
         new SimpleBatchCreator<>(limits.getMaxBatchSizeInBytes()),
         new DequeRequestBuffer<>());
-    this.rows = requireNonNull(rows, "rows is null");
     ticks = new StoredTicks(kept.stream().mapToLong(HistorySinkWriter::records).sum());
     task = context.getTaskInfo();
+    features = ends.openFeatures();
+    rows = new Rows(features::at);
     store = ends.openStore();
     kafka = ends.openKafka();
     poison = context.metricGroup().counter("records_not_readable");
@@ -150,17 +150,18 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
     }
   }
 
-  /** Whether the store has the records now; if it is away, returns after a pause. */
+  /** Whether the store has the records now; if it or the ledger is away, returns after a pause. */
   private boolean isStored(List<RawRecord> records) {
-    StoreRequest request = new StoreRequest(records, rows);
+    StoreRequest request;
     try {
-      store.write(request.rows());
-    } catch (UnstorableRowException e) { // all the others are written
-      unstorable.inc(e.refusals().size());
-      LOG.warn("{}", e.getMessage());
-      request.refuse(e.refusals());
+      features.readAgain();
+      request = new StoreRequest(records, rows);
+      write(request);
     } catch (StoreUnavailableException e) {
-      pause(e);
+      pause("the store is away", e);
+      return false;
+    } catch (KafkaException e) {
+      pause("the ledger can't be read", e);
       return false;
     }
     poison.inc(request.unreadable());
@@ -168,10 +169,20 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
       kafka.send(letter).join(); // in Kafka before the request is done: a kill loses none
     }
     if (pauseMillis > 0) {
-      LOG.info("the store is back, history goes on");
+      LOG.info("history goes on");
       pauseMillis = 0;
     }
     return true;
+  }
+
+  private void write(StoreRequest request) throws StoreUnavailableException {
+    try {
+      store.write(request.rows());
+    } catch (UnstorableRowException e) { // all the others are written
+      unstorable.inc(e.refusals().size());
+      LOG.warn("{}", e.getMessage());
+      request.refuse(e.refusals());
+    }
   }
 
   /** Says what has been passed. One that is lost on its way is followed by another. */
@@ -185,13 +196,13 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
     }
   }
 
-  /** Waits ever longer while the store is away; in the writer's own thread, so nobody else does. */
-  private void pause(StoreUnavailableException why) {
+  /** Waits ever longer from try to try; in the writer's own thread, so nobody else does. */
+  private void pause(String what, Exception why) {
     if (closed) {
       return;
     }
     if (pauseMillis == 0) {
-      LOG.warn("the store is away, history waits: {}", why.getMessage());
+      LOG.warn("{}, history waits: {}", what, why.getMessage());
     }
     pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(SHORTEST_PAUSE_MILLIS, pauseMillis * 2));
     try {
@@ -210,7 +221,9 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
     kafka.close();
     try {
       // Flink closes the class loader next, and the thread may not outlive it.
-      if (!thread.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (thread.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+        features.close(); // a consumer is for one thread at a time
+      } else {
         LOG.warn("a request to the store is still on its way; it ends within its time limit");
       }
     } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import dev.vigil.history.ScoreRow;
 import dev.vigil.history.TransitionRow;
 import dev.vigil.jobs.log.RawRecord;
 import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.LogRecord;
@@ -17,14 +18,20 @@ import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Readings;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Topics;
-import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.function.LongFunction;
 
 /** The rows of the history that a record stands for. */
 final class Rows {
-  private final Collection<String> features;
+  private final LongFunction<SortedSet<String>> features;
 
-  Rows(Collection<String> features) {
+  /**
+   * Rows.
+   *
+   * @param features names of the features that are kept of a vector, by its instant
+   */
+  Rows(LongFunction<SortedSet<String>> features) {
     this.features = requireNonNull(features, "features is null");
   }
 
@@ -36,11 +43,7 @@ final class Rows {
   List<? extends HistoryRow> of(RawRecord record) throws MalformedRecordException {
     return switch (record.topic()) {
       case Topics.PATIENTS -> ofLog(record);
-      case Topics.FEATURES ->
-          FeatureRow.of(
-              LogCodec.decodeVector(record.value()),
-              OutputNumber.ofHeader(record.header()),
-              features);
+      case Topics.FEATURES -> ofVector(record);
       case Topics.ALERTS ->
           List.of(
               TransitionRow.of(
@@ -48,6 +51,12 @@ final class Rows {
                   OutputNumber.ofHeader(record.header())));
       default -> List.of();
     };
+  }
+
+  private List<FeatureRow> ofVector(RawRecord record) throws MalformedRecordException {
+    FeatureVector vector = LogCodec.decodeVector(record.value());
+    OutputNumber number = OutputNumber.ofHeader(record.header());
+    return FeatureRow.of(vector, number, features.apply(vector.known()));
   }
 
   private static List<? extends HistoryRow> ofLog(RawRecord record)

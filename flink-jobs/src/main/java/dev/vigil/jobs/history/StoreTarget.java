@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * Which store the history job writes to, and what.
  *
  * @param endpoint where the store takes rows
- * @param features names of the features that are kept: those that a live model or the board names
+ * @param features names of the features that are kept whatever model is live: those that the board
+ *     names
  */
 public record StoreTarget(StoreEndpoint endpoint, SortedSet<String> features)
     implements Serializable {

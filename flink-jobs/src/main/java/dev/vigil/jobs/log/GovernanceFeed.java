@@ -1,11 +1,11 @@
 package dev.vigil.jobs.log;
 
-import dev.vigil.alerting.Governance;
+import dev.vigil.alerting.GovernanceTimeline;
 
 /** What people decided, as far as it has been read. Not for several threads at once. */
 public interface GovernanceFeed extends AutoCloseable {
   /** What has been read; grows with {@link #readToEnd}. */
-  Governance timeline();
+  GovernanceTimeline timeline();
 
   /**
    * Reads all that has been decided until now.

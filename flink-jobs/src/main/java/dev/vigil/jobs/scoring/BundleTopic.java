@@ -13,7 +13,9 @@ import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.Topics;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +37,24 @@ public record BundleTopic(String bootstrap, String bundle) implements ModelSourc
 
   @Override
   public List<Model> open() throws BundleException {
+    return Bundles.open(read());
+  }
+
+  /**
+   * Names of the features that the models look at.
+   *
+   * @throws BundleException if the bundle is missing, damaged or of an unknown format
+   */
+  public SortedSet<String> features() throws BundleException {
+    return new TreeSet<>(Bundles.manifest(read()).features().keySet());
+  }
+
+  private byte[] read() throws BundleException {
     SortedMap<Integer, BundleChunk> chunks = new TreeMap<>();
     try (TopicTail tail = TopicTail.fromBeginning(bootstrap, List.of(Topics.BUNDLES))) {
       tail.readToEnd(record -> keep(record, chunks));
     }
-    return Bundles.open(BundleChunks.join(bundle, chunks.values()));
+    return BundleChunks.join(bundle, chunks.values());
   }
 
   private void keep(ConsumerRecord<byte[], byte[]> record, SortedMap<Integer, BundleChunk> chunks) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.jobs.fold.Counts;
 import dev.vigil.jobs.fold.Emission;
 import dev.vigil.jobs.log.DeadLetters;
+import dev.vigil.jobs.log.GovernanceSource;
 import dev.vigil.jobs.log.OutgoingRecord;
 import dev.vigil.jobs.log.RawRecord;
 import dev.vigil.models.bundles.BundleException;
@@ -37,8 +38,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Scores each feature vector by all models of one bundle: exactly one score record per vector and
- * model, whatever the model does. The score with which a model begins to warn is explained. A
- * record that is no vector is dead-lettered. It doesn't know shadow from live.
+ * model, whatever the model does. The score with which a model begins to warn is explained; of one
+ * that warns already when it is promoted, the score with which it begins to call people, too. A
+ * record that is no vector is dead-lettered. Shadow or live, a score is the same.
  */
 public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord, Emission> {
   private static final long serialVersionUID = 1L;
@@ -52,7 +54,9 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
 
   private final ModelSource source;
   private final Duration budget;
+  private final GovernanceSource ledger;
   private transient List<Model> models;
+  private transient @Nullable Promotions promotions;
   private transient SlowModels slow;
   private transient ValueState<String> lastScored;
   private transient Counter failures;
@@ -63,11 +67,13 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
    *
    * @param source of its models
    * @param budget longest time for one score; a model that keeps exceeding it ends the job
+   * @param ledger which says when a version goes live
    */
   @SuppressWarnings("NullAway.Init") // Flink calls open before anything else
-  public ScoreFunction(ModelSource source, Duration budget) {
+  public ScoreFunction(ModelSource source, Duration budget, GovernanceSource ledger) {
     this.source = requireNonNull(source, "source is null");
     this.budget = requireNonNull(budget, "budget is null");
+    this.ledger = requireNonNull(ledger, "ledger is null");
   }
 
   @Override
@@ -105,7 +111,7 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
       slow.took(model, System.nanoTime() - began);
       if (model.isWarning(score)) {
         warning.add(model.name());
-        score = beganBefore(last, model) ? score : explained(model, score, vector);
+        score = explainedIfNew(model, score, vector, last);
       }
       send(score, model, vector.patient(), out);
     }
@@ -124,19 +130,40 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
     }
   }
 
-  private static boolean beganBefore(@Nullable LastScored last, Model model) {
-    return last != null && last.warning().contains(model.name());
-  }
-
   /** The score as it is, if it can't be explained: a warning matters more than its reasons. */
-  private Score explained(Model model, Score score, FeatureVector vector) {
+  private Score explainedIfNew(
+      Model model, Score score, FeatureVector vector, @Nullable LastScored last) {
     try {
-      return score.explained(model.explain(vector));
+      return isToBeExplained(model, vector, last) ? score.explained(model.explain(vector)) : score;
     } catch (Throwable e) { // as in score: a fault of a model is its own and stops nobody else
       ExceptionUtils.rethrowIfFatalErrorOrOOM(e);
       unexplained.inc();
       LOG.debug("model {} can't explain {}", model.name(), score.vector(), e);
       return score;
+    }
+  }
+
+  /** The ledger is asked only of those who go on warning: they are few. */
+  private boolean isToBeExplained(Model model, FeatureVector vector, @Nullable LastScored last) {
+    return last == null
+        || !last.warning().contains(model.name())
+        || promotions()
+            .lieBetween(last.number().instant(), vector.known(), model, vector.patient());
+  }
+
+  private Promotions promotions() {
+    Promotions open = promotions;
+    if (open == null) {
+      open = new Promotions(ledger.open());
+      promotions = open;
+    }
+    return open;
+  }
+
+  @Override
+  public void close() {
+    if (promotions != null) {
+      promotions.close();
     }
   }
 

@@ -6,6 +6,7 @@ import dev.vigil.history.ReadingRow;
 import dev.vigil.history.StoreUnavailableException;
 import dev.vigil.history.UnstorableRowException;
 import dev.vigil.history.UnstorableRowException.Refusal;
+import dev.vigil.jobs.FakeLedger;
 import dev.vigil.jobs.LogRecords;
 import dev.vigil.jobs.log.OutgoingRecord;
 import dev.vigil.jobs.log.Outlet;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,10 +27,14 @@ final class FakeEnds implements HistorySink.Ends {
   /** The sensor whose rows the store can't take. */
   static final String UNSTORABLE = "unstorable";
 
+  /** The feature that is kept whatever is live; bundle b's is {@code b.last}. */
+  static final String ALWAYS = "heart-rate.last";
+
   private static final long serialVersionUID = 1L;
   private static final Map<String, FakeEnds> BY_NAME = new ConcurrentHashMap<>();
 
   private final String name;
+  final transient FakeLedger ledger = new FakeLedger();
   final transient FakeStore store = new FakeStore();
   final transient FakeKafka kafka = new FakeKafka(store);
 
@@ -38,6 +44,15 @@ final class FakeEnds implements HistorySink.Ends {
 
   static FakeEnds named(String name) {
     return BY_NAME.computeIfAbsent(name, FakeEnds::new);
+  }
+
+  @Override
+  public KeptFeatures openFeatures() {
+    FakeEnds ends = named(name);
+    return new KeptFeatures(
+        new TreeSet<>(Set.of(ALWAYS)),
+        () -> ends.ledger,
+        bundle -> new TreeSet<>(Set.of(bundle + ".last")));
   }
 
   @Override

@@ -10,15 +10,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.history.FeatureRow;
 import dev.vigil.history.HistoryStores;
 import dev.vigil.history.HistoryWriter;
 import dev.vigil.history.StoreEndpoint;
 import dev.vigil.jobs.log.RawRecord;
+import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.LedgerEntry.Action;
+import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Topics;
+import dev.vigil.schemas.fold.Ticks.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +39,7 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.ExceptionUtils;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -89,6 +97,36 @@ class HistorySinkTest {
     assertAllStoredBut("vigil.patients-0@17 text-too-long");
   }
 
+  @Test
+  void features_ofAModelThatGoesLive_areKeptFromThenOn_alsoIfTheLedgerIsAwayForAMoment()
+      throws Exception {
+    ends.ledger.write("m", "1", "spo2", Action.SHADOW, START);
+    ends.ledger.write("m", "1", "spo2", Action.LIVE, START + 60);
+    ends.ledger.away = new TimeoutException("Kafka is away");
+    List<RawRecord> log = log();
+    log.add(17, vector(1, START + 59));
+    log.add(18, vector(2, START + 60));
+
+    env(log).execute();
+
+    assertThat(store.measured)
+        .filteredOn(FeatureRow.class::isInstance)
+        .extracting(row -> ((FeatureRow) row).feature() + " " + ((FeatureRow) row).known())
+        .containsExactlyInAnyOrder(
+            "heart-rate.last " + (START + 59),
+            "heart-rate.last " + (START + 60),
+            "spo2.last " + (START + 60));
+    assertThat(ends.ledger.closed).isTrue();
+  }
+
+  private static RawRecord vector(long offset, long known) {
+    TreeMap<String, Double> values =
+        new TreeMap<>(Map.of("heart-rate.last", 80.0, "heart-rate.age", 1.0, "spo2.last", 97.0));
+    FeatureVector vector = new FeatureVector("p-1", "hash", known, known, values);
+    OutputNumber number = new OutputNumber(offset, known, 0);
+    return output(Topics.FEATURES, offset, "p-1", number, LogCodec.encode(vector));
+  }
+
   private void assertAllStoredBut(String deadLetter) {
     assertThat(store.measured).hasSize(RECORDS);
     assertThat(ends.kafka.rejected)
@@ -143,7 +181,8 @@ class HistorySinkTest {
       assertThat(writer.ping()).isFalse();
     }
     assertThat(
-            new HistorySink(new StoreTarget(nowhere, new TreeSet<>()), "localhost:9092")
+            new HistorySink(
+                    new StoreTarget(nowhere, new TreeSet<>()), "localhost:9092", World.REAL_TIME)
                 .getWriterStateSerializer())
         .isInstanceOf(BufferedRecords.class);
   }
@@ -160,7 +199,7 @@ class HistorySinkTest {
     env.fromData(log, TypeInformation.of(RawRecord.class))
         .assignTimestampsAndWatermarks(
             WatermarkStrategy.forGenerator(context -> new TickAfterEachRecord()))
-        .sinkTo(new HistorySink(new TreeSet<>(), ends));
+        .sinkTo(new HistorySink(ends));
     return env;
   }
 

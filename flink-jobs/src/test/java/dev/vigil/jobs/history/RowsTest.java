@@ -39,12 +39,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RowsTest {
   private static final OutputNumber NUMBER = new OutputNumber(7, START, 2);
 
-  private final Rows rows = new Rows(Set.of("heart-rate.last", "spo2.last"));
+  private final Rows rows =
+      new Rows(instant -> new TreeSet<>(Set.of(instant < START ? "spo2.last" : "heart-rate.last")));
 
   @Test
   void readings_areOneRowEachWithTheirPlaceInTheLog() throws Exception {
@@ -93,13 +95,18 @@ class RowsTest {
   }
 
   @Test
-  void vector_isARowForEachFeatureThatIsKept() throws Exception {
-    Map<String, Double> values = Map.of("heart-rate.last", 80.0, "heart-rate.age", 1.0);
-    FeatureVector vector = new FeatureVector("p-1", "hash", START, START, new TreeMap<>(values));
-    RawRecord record = output(Topics.FEATURES, 1, "p-1", NUMBER, LogCodec.encode(vector));
-
-    assertThat(rows.of(record))
+  void vector_isARowForEachFeatureThatIsKeptAtItsInstant() throws Exception {
+    assertThat(rows.of(vector(START)))
         .isEqualTo(List.of(new FeatureRow("p-1", "heart-rate.last", START, 80.0, NUMBER)));
+    assertThat(rows.of(vector(START - 1)))
+        .isEqualTo(List.of(new FeatureRow("p-1", "spo2.last", START - 1, 97.0, NUMBER)));
+  }
+
+  private static RawRecord vector(long known) {
+    Map<String, Double> values =
+        Map.of("heart-rate.last", 80.0, "heart-rate.age", 1.0, "spo2.last", 97.0);
+    FeatureVector vector = new FeatureVector("p-1", "hash", known, known, new TreeMap<>(values));
+    return output(Topics.FEATURES, 1, "p-1", NUMBER, LogCodec.encode(vector));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.jobs.FakeLedger;
 import dev.vigil.jobs.Harnesses;
 import dev.vigil.jobs.LogRecords;
 import dev.vigil.jobs.fold.Counts;
@@ -16,6 +17,7 @@ import dev.vigil.models.scores.Model;
 import dev.vigil.models.scores.News2;
 import dev.vigil.schemas.Explanation;
 import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.LedgerEntry.Action;
 import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
@@ -37,6 +39,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ScoreFunctionTest {
   @RegisterExtension final Harnesses harnesses = new Harnesses();
+
+  private final FakeLedger ledger = new FakeLedger();
 
   @Test
   void vector_isScoredOnceByEachModelWhateverAModelDoes() throws Exception {
@@ -165,7 +169,7 @@ class ScoreFunctionTest {
       ModelSource models, OperatorSubtaskState kept, Duration budget) throws Exception {
     return harnesses.open(
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new ScoreFunction(models, budget)),
+            new KeyedProcessOperator<>(new ScoreFunction(models, budget, () -> ledger)),
             RawRecord::key,
             Types.STRING),
         kept);
@@ -212,6 +216,66 @@ class ScoreFunctionTest {
     }
 
     assertThat(explained(scores(restored))).containsExactly(false, false, false, true);
+  }
+
+  @Test
+  void warning_ofAShadow_isExplainedAgainWhereItBeginsToCallPeople() throws Exception {
+    Model model = warning(List.of(0.6, 0.7, 0.7, 0.7, 0.7));
+    var scoring = open(() -> List.of(model), null);
+    ledger.write("warning", "1", "00", Action.SHADOW, START - 60);
+    scoring.processElement(vector(1, START), 0);
+    scoring.processElement(vector(2, START + 60), 0);
+
+    // when it is promoted, from shortly after a vector on
+    ledger.write("warning", "1", "00", Action.LIVE, START + 125);
+    for (int offset = 3; offset <= 5; offset++) {
+      scoring.processElement(vector(offset, START + (offset - 1) * 60L), 0);
+    }
+
+    // then also the score is explained that will be judged when the entry holds already
+    assertThat(explained(scores(scoring))).containsExactly(true, false, true, true, false);
+  }
+
+  @Test
+  void warning_ofTheVersionBesideThePromotedOne_isNotExplainedAgain() throws Exception {
+    Model model = warning(List.of(0.6, 0.7));
+    var scoring = open(() -> List.of(model), null);
+    scoring.processElement(vector(1, START), 0);
+    ledger.write("warning", "2", "01", Action.LIVE, START + 30);
+
+    scoring.processElement(vector(2, START + 60), 0);
+
+    assertThat(explained(scores(scoring))).containsExactly(true, false);
+  }
+
+  @Test
+  void ledger_isAskedOnceASecondAtMost_andOnlyOfThoseWhoGoOnWarning() throws Exception {
+    Model model = warning(List.of(0.1, 0.6, 0.7, 0.7, 0.7));
+    var scoring = open(() -> List.of(model), null);
+    scoring.processElement(vector(1, START), 0);
+    scoring.processElement(vector(2, START), 0);
+    assertThat(ledger.reads).isZero();
+
+    scoring.processElement(vector(3, START), 0);
+    scoring.processElement(vector(4, START), 0);
+    assertThat(ledger.reads).isEqualTo(1);
+    scoring.processElement(vector(5, START + 1), 0);
+
+    assertThat(ledger.reads).isEqualTo(2);
+    scoring.close();
+    assertThat(ledger.closed).isTrue();
+  }
+
+  @Test
+  void ledger_thatCantBeRead_holdsUpNoWarning() throws Exception {
+    Model model = warning(List.of(0.6, 0.75));
+    var scoring = open(() -> List.of(model), null);
+    scoring.processElement(vector(1, START), 0);
+    ledger.away = new IllegalStateException("Kafka is away");
+
+    scoring.processElement(vector(2, START + 1), 0);
+
+    assertThat(scores(scoring)).extracting(Score::value).containsExactly(0.6, 0.75);
   }
 
   @Test
@@ -284,11 +348,15 @@ class ScoreFunctionTest {
   }
 
   private static RawRecord vector(long offset) {
+    return vector(offset, START);
+  }
+
+  private static RawRecord vector(long offset, long known) {
     TreeMap<String, Double> values = new TreeMap<>();
     values.put("heart-rate.last", 80.0);
-    byte[] json = LogCodec.encode(new FeatureVector("p-1", "hash", START, START, values));
+    byte[] json = LogCodec.encode(new FeatureVector("p-1", "hash", known, known, values));
     return LogRecords.output(
-        Topics.FEATURES, offset, "p-1", new OutputNumber(offset, START, 0), json);
+        Topics.FEATURES, offset, "p-1", new OutputNumber(offset, known, 0), json);
   }
 
   private static RawRecord with(

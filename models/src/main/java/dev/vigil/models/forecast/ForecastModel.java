@@ -4,12 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.models.risk.PredictorInputs;
 import dev.vigil.models.risk.RiskModel;
-import dev.vigil.models.scores.Model;
+import dev.vigil.models.scores.NamedModel;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Score.Outcome;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -23,42 +22,28 @@ import org.jspecify.annotations.Nullable;
  * them, {@value #REST}, sum up to the distance from what is expected of anybody, which is the
  * latest value and the usual change.
  */
-public final class ForecastModel implements Model {
+public final class ForecastModel extends NamedModel {
   /** The contribution of all inputs that are not named. */
   public static final String REST = "rest";
 
-  private final String name;
-  private final String version;
   private final ForecastTask task;
   private final IntervalPredictor predictor;
   private final PredictorInputs inputs;
-  private final SortedSet<String> features;
 
   public ForecastModel(
       String name, String version, ForecastTask task, IntervalPredictor predictor) {
-    this.name = requireNonNull(name, "name is null");
-    this.version = requireNonNull(version, "version is null");
-    this.task = requireNonNull(task, "task is null");
-    this.predictor = requireNonNull(predictor, "predictor is null");
+    super(name, version, features(task, predictor));
+    this.task = task;
+    this.predictor = predictor;
     this.inputs = new PredictorInputs(name, predictor.centre());
+  }
+
+  private static SortedSet<String> features(ForecastTask task, IntervalPredictor predictor) {
+    requireNonNull(task, "task is null");
+    requireNonNull(predictor, "predictor is null");
     SortedSet<String> all = new TreeSet<>(predictor.centre().inputs());
     all.addAll(task.features());
-    this.features = Collections.unmodifiableSortedSet(all);
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String version() {
-    return version;
-  }
-
-  @Override
-  public SortedSet<String> features() {
-    return features;
+    return all;
   }
 
   /** What is forecast. */
@@ -85,8 +70,8 @@ public final class ForecastModel implements Model {
       FeatureVector vector, OutputNumber number, double[] row, double value, double half) {
     return new Score(
         vector.patient(),
-        name,
-        version,
+        name(),
+        version(),
         number,
         vector.known(),
         Outcome.SCORE,
@@ -104,19 +89,19 @@ public final class ForecastModel implements Model {
     boolean isMissing = ForecastTask.NO_CURRENT_VALUE.equals(reason);
     List<String> missing = isMissing ? List.of(task.last()) : List.of();
     return new Score(
-        vector.patient(),
-        name,
-        version,
-        number,
-        vector.known(),
-        outcome,
-        null,
-        null,
-        null,
-        new TreeMap<>(),
-        missing,
-        isStale ? missing : List.of(),
-        reason);
+            vector.patient(),
+            name(),
+            version(),
+            number,
+            vector.known(),
+            outcome,
+            null,
+            null,
+            null,
+            new TreeMap<>(),
+            missing,
+            reason)
+        .withStale(isStale ? missing : List.of());
   }
 
   private SortedMap<String, Double> contributions(double[] row) {

@@ -6,7 +6,7 @@ import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.models.features.Statistic;
 import dev.vigil.models.features.Window;
 import dev.vigil.models.scores.Freshness;
-import dev.vigil.models.scores.Model;
+import dev.vigil.models.scores.NamedModel;
 import dev.vigil.schemas.Explanation;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.OutputNumber;
@@ -14,7 +14,6 @@ import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Score.Outcome;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -26,20 +25,17 @@ import org.jspecify.annotations.Nullable;
  * largest, in log-odds against what is usual. It says nothing of a patient of whom none of its
  * vital signs is known and recent.
  */
-public final class RiskModel implements Model {
+public final class RiskModel extends NamedModel {
   /** {@link Score#reason}: no vital sign is known and recent enough. */
   public static final String NO_CURRENT_VITAL = "no-current-vital";
 
   /** {@link Score#reason}: the result is not a finite number. */
   public static final String NOT_FINITE = "not-finite";
 
-  private final String name;
-  private final String version;
   private final Predictor predictor;
   private final Calibration calibration;
   private final double threshold;
   private final PredictorInputs inputs;
-  private final SortedSet<String> features;
   private final List<String> vitals;
 
   /**
@@ -49,14 +45,12 @@ public final class RiskModel implements Model {
    */
   public RiskModel(
       String name, String version, Predictor predictor, Calibration calibration, double threshold) {
-    this.name = requireNonNull(name, "name is null");
-    this.version = requireNonNull(version, "version is null");
-    this.predictor = requireNonNull(predictor, "predictor is null");
+    super(name, version, features(requireNonNull(predictor, "predictor is null").inputs()));
+    this.predictor = predictor;
     this.calibration = requireNonNull(calibration, "calibration is null");
     this.threshold = threshold;
     this.inputs = new PredictorInputs(name, predictor);
     this.vitals = vitals(predictor.inputs());
-    this.features = features(predictor.inputs(), vitals);
   }
 
   private static List<String> vitals(List<String> inputs) {
@@ -68,24 +62,9 @@ public final class RiskModel implements Model {
         .toList();
   }
 
-  private static SortedSet<String> features(List<String> inputs, List<String> vitals) {
-    TreeSet<String> features = new TreeSet<>(inputs);
-    vitals.forEach(vital -> features.add(FeatureCatalogue.age(vital)));
-    return Collections.unmodifiableSortedSet(features);
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String version() {
-    return version;
-  }
-
-  @Override
-  public SortedSet<String> features() {
+  private static SortedSet<String> features(List<String> inputs) {
+    SortedSet<String> features = new TreeSet<>(inputs);
+    vitals(inputs).forEach(vital -> features.add(FeatureCatalogue.age(vital)));
     return features;
   }
 
@@ -138,7 +117,7 @@ public final class RiskModel implements Model {
 
   /** The same predictor with another calibration. */
   public RiskModel with(Calibration other) {
-    return new RiskModel(name, version, predictor, other, threshold);
+    return new RiskModel(name(), version(), predictor, other, threshold);
   }
 
   @Override
@@ -180,8 +159,8 @@ public final class RiskModel implements Model {
       @Nullable Double margin) {
     return new Score(
         vector.patient(),
-        name,
-        version,
+        name(),
+        version(),
         number,
         vector.known(),
         outcome,

@@ -8,7 +8,6 @@ import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Score.Outcome;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An index out of a few vital signs, each measured within the last hour, as the feature of the same
  * meaning defines it. An index has no possible range: where an input is missing it says nothing.
  */
-final class IndexScore implements Model {
+final class IndexScore extends NamedModel {
   /** {@link Score#reason} where an input is unknown or too old. */
   static final String INPUT_MISSING = "input-missing";
 
@@ -25,18 +24,13 @@ final class IndexScore implements Model {
 
   private static final String FIO2 = "fio2";
 
-  private final String name;
-  private final String version;
   private final String index;
   private final List<String> vitals;
-  private final SortedSet<String> features;
 
   private IndexScore(String name, String version, String index, List<String> vitals) {
-    this.name = requireNonNull(name, "name is null");
-    this.version = requireNonNull(version, "version is null");
+    super(name, version, Adults.features(vitals.stream(), List.of(index)));
     this.index = requireNonNull(index, "index is null");
     this.vitals = List.copyOf(vitals);
-    this.features = Adults.features(vitals.stream(), List.of(index));
   }
 
   /**
@@ -62,21 +56,6 @@ final class IndexScore implements Model {
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String version() {
-    return version;
-  }
-
-  @Override
-  public SortedSet<String> features() {
-    return features;
-  }
-
-  @Override
   public Score score(FeatureVector vector, OutputNumber number) {
     String reason = Adults.notApplicable(vector);
     Double value = vector.values().get(index);
@@ -88,19 +67,19 @@ final class IndexScore implements Model {
       reason = sheet.missing().isEmpty() ? NOT_DEFINED : INPUT_MISSING;
     }
     return new Score(
-        vector.patient(),
-        name,
-        version,
-        number,
-        vector.known(),
-        reason == null ? Outcome.SCORE : Outcome.NOT_APPLICABLE,
-        reason == null ? value : null,
-        null,
-        null,
-        new TreeMap<>(),
-        List.copyOf(sheet.missing()),
-        List.copyOf(sheet.stale()),
-        reason);
+            vector.patient(),
+            name(),
+            version(),
+            number,
+            vector.known(),
+            reason == null ? Outcome.SCORE : Outcome.NOT_APPLICABLE,
+            reason == null ? value : null,
+            null,
+            null,
+            new TreeMap<>(),
+            List.copyOf(sheet.missing()),
+            reason)
+        .withStale(List.copyOf(sheet.stale()));
   }
 
   /** Without a device a patient breathes room air, whose oxygen nobody has to measure. */

@@ -1,14 +1,11 @@
 package dev.vigil.models.scores;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.vigil.models.scores.Chart.Points;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Score.Outcome;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * is named in {@link Score#missing} and the outcome is the range of what the score can be.
  * Contributions are the sub-scores that are certain, by the feature that gave them.
  */
-abstract class PointScore implements Model {
-  private final String name;
-  private final String version;
-  private final SortedSet<String> features;
-
+abstract class PointScore extends NamedModel {
   /**
    * A score.
    *
@@ -30,28 +23,11 @@ abstract class PointScore implements Model {
    * @param others features that it looks at besides them
    */
   PointScore(String name, String version, Stream<String> vitals, List<String> others) {
-    this.name = requireNonNull(name, "name is null");
-    this.version = requireNonNull(version, "version is null");
-    this.features = Adults.features(vitals, others);
+    super(name, version, Adults.features(vitals, others));
   }
 
   /** Enters all sub-scores. */
   abstract void fill(Sheet sheet);
-
-  @Override
-  public final String name() {
-    return name;
-  }
-
-  @Override
-  public final String version() {
-    return version;
-  }
-
-  @Override
-  public final SortedSet<String> features() {
-    return features;
-  }
 
   @Override
   public final Score score(FeatureVector vector, OutputNumber number) {
@@ -69,18 +45,18 @@ abstract class PointScore implements Model {
     Points total = sheet.total();
     boolean range = outcome == Outcome.RANGE;
     return new Score(
-        sheet.vector().patient(),
-        name,
-        version,
-        number,
-        sheet.vector().known(),
-        outcome,
-        outcome == Outcome.SCORE ? (Double) (double) total.low() : null,
-        range ? (Double) (double) total.low() : null,
-        range ? (Double) (double) total.high() : null,
-        new TreeMap<>(sheet.certain()),
-        List.copyOf(sheet.missing()),
-        List.copyOf(sheet.stale()),
-        reason);
+            sheet.vector().patient(),
+            name(),
+            version(),
+            number,
+            sheet.vector().known(),
+            outcome,
+            outcome == Outcome.SCORE ? (Double) (double) total.low() : null,
+            range ? (Double) (double) total.low() : null,
+            range ? (Double) (double) total.high() : null,
+            new TreeMap<>(sheet.certain()),
+            List.copyOf(sheet.missing()),
+            reason)
+        .withStale(List.copyOf(sheet.stale()));
   }
 }

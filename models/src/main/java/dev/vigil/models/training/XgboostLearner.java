@@ -21,6 +21,9 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  * Tribuo brings. It is native: linux, macOS and Windows on x86-64.
  */
 public final class XgboostLearner implements Learner {
+  /** Loads the native library as it is initialised; the classes with a public name don't. */
+  private static final String NATIVE = "ml.dmlc.xgboost4j.java.XGBoostJNI";
+
   private final List<XgboostFit> fits;
 
   /** Of all of them the weights and the rows are the same. */
@@ -59,7 +62,7 @@ public final class XgboostLearner implements Learner {
   /** Whether the native library can be loaded here. */
   public static boolean isAvailable() {
     try {
-      Class.forName(Booster.class.getName());
+      Class.forName(NATIVE);
       return true;
     } catch (ClassNotFoundException | LinkageError e) {
       return false;

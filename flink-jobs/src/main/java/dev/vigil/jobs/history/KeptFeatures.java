@@ -1,0 +1,107 @@
+package dev.vigil.jobs.history;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.jobs.log.GovernanceFeed;
+import dev.vigil.jobs.log.GovernanceSource;
+import dev.vigil.models.bundles.BundleException;
+import dev.vigil.schemas.ledger.VersionStanding;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which features of a vector the history keeps: those that it always keeps, and those of every
+ * version that is live for somebody at the vector's instant, as ledger and bundles say. An entry of
+ * the ledger is there before it holds, so the answer for an instant doesn't change. Not for several
+ * threads at once.
+ */
+final class KeptFeatures implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KeptFeatures.class);
+
+  private final SortedSet<String> always;
+  private final GovernanceSource ledger;
+  private final BundleFeatures bundles;
+  private final Map<String, SortedSet<String>> ofBundle = new HashMap<>();
+  private final Map<Long, SortedSet<String>> atInstant = new HashMap<>();
+  private @Nullable GovernanceFeed open;
+
+  /** Where bundles are looked up. */
+  @FunctionalInterface
+  interface BundleFeatures {
+    /**
+     * Names of the features that a bundle's models look at.
+     *
+     * @param bundle SHA-256, hexadecimal
+     */
+    SortedSet<String> of(String bundle) throws BundleException;
+  }
+
+  /**
+   * By a ledger, which is read once somebody asks.
+   *
+   * @param always names of the features that are kept whatever is live
+   */
+  KeptFeatures(SortedSet<String> always, GovernanceSource ledger, BundleFeatures bundles) {
+    this.always = Collections.unmodifiableSortedSet(new TreeSet<>(always));
+    this.ledger = requireNonNull(ledger, "ledger is null");
+    this.bundles = requireNonNull(bundles, "bundles is null");
+  }
+
+  /** Of what is asked next, the ledger may say more than of what was asked before. */
+  void readAgain() {
+    atInstant.clear();
+  }
+
+  /**
+   * What is kept of vectors of an instant, whole seconds since the epoch.
+   *
+   * @throws org.apache.kafka.common.KafkaException if ledger or bundles can't be read now
+   */
+  SortedSet<String> at(long instant) {
+    SortedSet<String> known = atInstant.get(instant);
+    if (known != null) {
+      return known;
+    }
+    if (atInstant.isEmpty()) {
+      feed().readToEnd();
+    }
+    SortedSet<String> names = new TreeSet<>(always);
+    for (VersionStanding is : feed().timeline().ledger().acting(instant)) {
+      names.addAll(ofBundle.computeIfAbsent(is.bundle(), this::featuresOf));
+    }
+    atInstant.put(instant, names);
+    return names;
+  }
+
+  private GovernanceFeed feed() {
+    GovernanceFeed feed = open;
+    if (feed == null) {
+      feed = ledger.open();
+      open = feed;
+    }
+    return feed;
+  }
+
+  /** None of a bundle that can't be used: it gives no scores either, and its job says why. */
+  private SortedSet<String> featuresOf(String bundle) {
+    try {
+      return bundles.of(bundle);
+    } catch (BundleException e) {
+      LOG.warn("the features of bundle {} are not kept: {}", bundle, e.getMessage());
+      return Collections.emptySortedSet();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (open != null) {
+      open.close();
+    }
+  }
+}
