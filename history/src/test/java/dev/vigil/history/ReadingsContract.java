@@ -109,7 +109,7 @@ abstract class ReadingsContract {
 
   /** Days of every kind, and of each what could make the quick way to their values wrong. */
   @ParameterizedTest
-  @ValueSource(longs = {NOON + 2 * DAY + 100, NOON + 5 * DAY + 200, NOON + 20 * DAY})
+  @ValueSource(longs = {NOON + 2 * DAY + 6, NOON + 5 * DAY + 200, NOON + 20 * DAY})
   void values_areThoseOfTheReadingsThatStood_whateverBecameOfThem(long received) throws Exception {
     store().write(days());
 
