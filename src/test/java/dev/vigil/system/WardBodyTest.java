@@ -100,8 +100,7 @@ class WardBodyTest {
         Kind.UNMONITORED,
         Priority.LOW,
         "No Heart rate comes, expected every 1 s",
-        new Evidence(
-            List.of(), null, null, ward.now() - 40, "Clears when Heart rate comes again"));
+        new Evidence(List.of(), null, null, ward.now() - 40, "Clears when Heart rate comes again"));
     page.waitForFunction("() => body.isGreyAndOld('HR', '104', '! Low')");
     page.waitForFunction("() => written.label('Bed 11', 'Unmonitored · nothing current')");
 

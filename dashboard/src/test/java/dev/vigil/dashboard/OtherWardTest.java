@@ -173,7 +173,9 @@ class OtherWardTest {
     }
   }
 
-  /** The same request by somebody of the ward is a good one: nothing but the ward was in the way. */
+  /**
+   * The same request by somebody of the ward is a good one: nothing but the ward was in the way.
+   */
   private void assertHidden(Ask ask, String own, String other) throws Exception {
     HttpResponse<String> hidden = asked(ask, other);
     assertThat(hidden.statusCode()).as(ask.rule()).isIn(403, 404);

@@ -80,9 +80,7 @@ final class EmbeddedStore extends LineProtocolStore {
         row -> {
           Double value = row.real("value");
           if (value != null) {
-            sensors
-                .computeIfAbsent(row.text("sensor"), SensorValues::new)
-                .add(row.nanos(), value);
+            sensors.computeIfAbsent(row.text("sensor"), SensorValues::new).add(row.nanos(), value);
           }
         });
     return List.copyOf(sensors.values());

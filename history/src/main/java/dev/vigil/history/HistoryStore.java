@@ -36,8 +36,7 @@ public interface HistoryStore extends HistoryWriter {
    * Hands over the values of {@link #readingsKnownAt} by measured time, for pictures: read piece by
    * piece, so that a month needs no more memory than a day, and with no more than they show.
    */
-  void values(
-      String patient, String vital, long from, long to, long received, ValueTaker taker)
+  void values(String patient, String vital, long from, long to, long received, ValueTaker taker)
       throws StoreUnavailableException;
 
   /** Takes the value of one reading after the other. */

@@ -66,12 +66,7 @@ final class ReadRate {
   private static long values(HistoryStore store, int days) throws Exception {
     long[] values = new long[1];
     store.values(
-        PATIENT,
-        VITAL,
-        NOON,
-        NOON + days * DAY,
-        Long.MAX_VALUE,
-        (measured, value) -> values[0]++);
+        PATIENT, VITAL, NOON, NOON + days * DAY, Long.MAX_VALUE, (measured, value) -> values[0]++);
     return values[0];
   }
 

@@ -65,8 +65,7 @@ public interface HistoryReader {
    * Hands over the measured second and the value of each of {@link #readings}: of a range of any
    * length, as a month needs no more memory than a day.
    */
-  void values(
-      String patient, String vital, long from, long to, long knownBy, ValueTaker taker);
+  void values(String patient, String vital, long from, long to, long knownBy, ValueTaker taker);
 
   /** Takes one value after the other. */
   @FunctionalInterface

@@ -66,8 +66,7 @@ public final class Outcomes {
     int recorded = 0;
     for (OutcomeClaim claim : claims) {
       Outcome said =
-          new Outcome(
-              claim.patient(), claim.label(), claim.occurred(), claim.at(), by.name(), now);
+          new Outcome(claim.patient(), claim.label(), claim.occurred(), claim.at(), by.name(), now);
       Outcome before = latest.get(said.key());
       if (before == null || !before.saysTheSame(said)) {
         log.append(said.key(), said);
@@ -93,10 +92,15 @@ public final class Outcomes {
     }
   }
 
-  /** The latest of each patient and label, of the wards of whoever asks. */
-  public synchronized List<Outcome> of(Caller caller) {
+  /** The latest of each patient and label, for what is no person. */
+  public synchronized List<Outcome> all() {
     refresh();
-    return latest.values().stream().filter(said -> isOf(caller, said.patient())).toList();
+    return List.copyOf(latest.values());
+  }
+
+  /** The latest of each patient and label, of the wards of whoever asks. */
+  public List<Outcome> of(Caller caller) {
+    return all().stream().filter(said -> isOf(caller, said.patient())).toList();
   }
 
   /** Who compares models with outcomes need not see patients on the board. */
