@@ -117,7 +117,8 @@ class OtherWardTest {
     }
 
     String path() {
-      String path = rule.substring(rule.indexOf(' ') + 1).replaceAll(":[a-z]+", thing());
+      String id = expected == Expected.NO_PATIENT ? "none" : thing();
+      String path = rule.substring(rule.indexOf(' ') + 1).replaceAll(":[a-z]+", id);
       return query.isEmpty() ? path : path + '?' + query;
     }
 
