@@ -45,15 +45,33 @@ window.body = {
     const isLow = over.height < area.height / 2;
     const right = isLow ? area.right : over.left;
     const top = isLow ? over.bottom : area.top;
-    const isOut = (id, aside) => {
+    const isOut = ({ x, y }) => y < top || y > area.bottom || x < area.left || x > right;
+    return SIGNS.filter((id) => this.edges(id).some(isOut)).join();
+  },
+
+  /** The middles of the left and the right edge of a label, in CSS pixels of the page. */
+  edges(id) {
+    const { body, view } = this.ward;
+    const area = view.renderer.domElement.getBoundingClientRect();
+    const labels = body.group.children.find((each) => each.isInstancedMesh);
+    const size = labels.instanceMatrix.array[0];
+    return [-1, 1].map((side) => {
       const at = body.group.worldToLocal(body.labelOf(id));
-      at.x += aside;
+      at.x += (side * size * labels.geometry.parameters.width) / 2;
       body.group.localToWorld(at).project(view.camera);
-      const x = area.left + ((at.x + 1) / 2) * area.width;
-      const y = area.top + ((1 - at.y) / 2) * area.height;
-      return y < top || y > area.bottom || x < area.left || x > right;
-    };
-    return SIGNS.filter((id) => isOut(id, -0.14) || isOut(id, 0.14)).join();
+      return { x: area.left + ((at.x + 1) / 2) * area.width, y: area.top + ((1 - at.y) / 2) * area.height };
+    });
+  },
+
+  /** How high the smallest text on a label is, in CSS pixels of the page, and which it is. */
+  async smallestText() {
+    const { WIDTH } = await import("/bodylabel.js");
+    const all = SIGNS.flatMap((id) => {
+      const [left, right] = this.edges(id);
+      const { name, text } = this.ward.body.value(id);
+      return written.label(name, text).map((each) => ({ text: each.text, pixels: (each.size * (right.x - left.x)) / WIDTH }));
+    });
+    return all.reduce((one, other) => (other.pixels < one.pixels ? other : one));
   },
 
   /** Whether what is written on its label is grey and said to be too old. */

@@ -1,4 +1,4 @@
-// Keeps what is written on the canvases of a page, and in which colour: in the ward texts are pixels.
+// Keeps what is written on the canvases of a page, in which colour and how large: in the ward texts are pixels.
 // A sheet is what is written on one canvas until it is wiped.
 
 window.written = (() => {
@@ -21,7 +21,7 @@ window.written = (() => {
   };
 
   CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
-    (current.get(this.canvas) ?? begin(this.canvas)).push({ text, colour: this.fillStyle });
+    (current.get(this.canvas) ?? begin(this.canvas)).push({ text, colour: this.fillStyle, size: parseFloat(/([\d.]+)px/.exec(this.font)[1]) });
     fillText.call(this, text, ...at);
   };
 

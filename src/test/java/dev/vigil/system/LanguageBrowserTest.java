@@ -148,9 +148,10 @@ class LanguageBrowserTest {
     Page page = IN_BROWSER.signedOut("/", WardInBrowser.QUICK_BEAT, 1280, 720);
     page.locator("#sign-in select").selectOption("zh");
     assertThat(page.locator("#sign-in-title")).hasText("登录 Vigil");
+    assertThat(page.locator("#sign-in-name")).isFocused();
     page.locator("#sign-in-name").fill(SimulatedWard.NAME);
     page.locator("#sign-in-password").fill("wrong");
-    page.keyboard().press("Enter");
+    page.locator("#sign-in-password").press("Enter");
     assertThat(page.locator("#sign-in .problem")).containsText("用户名或密码错误");
     assertNoEnglish(page, "sign-in");
   }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.models.features.BaselineNames;
 import dev.vigil.schemas.AlertTransition.Kind;
+import dev.vigil.schemas.Evidence;
 import dev.vigil.schemas.PatientContext.Limits;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
@@ -94,6 +95,13 @@ class WardBodyTest {
     assertSays(headset, "spo2", "87", "unmonitored");
     assertSays(headset, "heart-rate", "104", "unmonitored");
     page.waitForFunction("() => body.isGreyAndOld('SpO₂', '87', '!!! High')");
+    ward.raise(
+        HYPOXIA,
+        Kind.UNMONITORED,
+        Priority.LOW,
+        "No Heart rate comes, expected every 1 s",
+        new Evidence(List.of(), null, null, ward.now() - 40, "Clears when Heart rate comes again"));
+    page.waitForFunction("() => body.isGreyAndOld('HR', '104', '! Low')");
     page.waitForFunction("() => written.label('Bed 11', 'Unmonitored · nothing current')");
 
     headset.press("hand", "panel", "previous");
@@ -172,6 +180,10 @@ class WardBodyTest {
     page.setViewportSize(390, 800);
     assertThat(page.locator("#details .alert").first()).isHidden();
     page.waitForCondition(() -> "".equals(page.evaluate("() => body.outOfSight()")));
+    Map<?, ?> smallest = (Map<?, ?>) page.evaluate("() => body.smallestText()");
+    assertThat(((Number) smallest.get("pixels")).doubleValue())
+        .as("CSS pixels of '%s' on a phone", smallest.get("text"))
+        .isGreaterThanOrEqualTo(11);
 
     page.locator("#details .body").click();
 

@@ -62,7 +62,7 @@ class WardCostTest {
   @Test
   void wardOf200Beds_takesFewDrawCallsAndNoMemoryPerPicture() throws Exception {
     fill(IN_BROWSER.ward());
-    EmulatedHeadset headset = IN_BROWSER.wear(480, 270);
+    EmulatedHeadset headset = IN_BROWSER.wear(240, 135);
     Page page = headset.page();
     headset.enterVr();
     page.waitForFunction("() => headset.ward.world.room.order.length === " + BEDS);
@@ -93,7 +93,7 @@ class WardCostTest {
   void values_areADegreeHighForWhoeverStandsInTheMiddle() throws Exception {
     fill(IN_BROWSER.ward());
     IN_BROWSER.ward().start(WardInBrowser.QUICK_BEAT);
-    Page page = IN_BROWSER.another("/ward.html", 480, 270);
+    Page page = IN_BROWSER.another("/ward.html", 240, 135);
     page.waitForFunction("() => document.querySelector('#beds button')");
 
     double capital = ((Number) page.evaluate(DEGREES, "capital")).doubleValue();

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ApiRule(
     HttpMethod method, String path, @Nullable Permission permission, @Nullable String action) {
+  private static final String PATIENT = "/api/patients/:id";
+
   static final List<ApiRule> ALL =
       List.of(
           new ApiRule(GET, "/api/me", null, null),
@@ -81,4 +83,9 @@ record ApiRule(
           new ApiRule(POST, WatchRoutes.DELIVERIES + "/redrive", SET_RULES, "redrive"),
           new ApiRule(GET, "/api/outcomes", OUTCOMES, "list-outcomes"),
           new ApiRule(POST, "/api/outcomes", OUTCOMES, "state-outcomes"));
+
+  /** Whether {@code id} in the path is a patient's: whoever asks has to see the ward. */
+  boolean namesPatient() {
+    return path.equals(PATIENT) || path.startsWith(PATIENT + "/");
+  }
 }

@@ -10,7 +10,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Drills: start one, watch it, end it, read what it showed. */
@@ -55,7 +54,7 @@ final class DrillRoutes {
           body.put("scenarios", drills.scenarios());
           body.put(
               "drills",
-              drills.all().stream().filter(drill -> isOf(caller, drill.plan().ward())).toList());
+              drills.all().stream().filter(drill -> caller.isOf(drill.plan().ward())).toList());
           return body;
         });
   }
@@ -63,7 +62,7 @@ final class DrillRoutes {
   private void start(RoutingContext context) {
     DrillOrder order = Answers.body(context, DrillOrder.class);
     Caller caller = SignedIn.caller(context);
-    if (!isOf(caller, order.ward())) {
+    if (!caller.isOf(order.ward())) {
       throw new RefusedException(
           RefusedException.Kind.FORBIDDEN,
           "the ward is none of yours",
@@ -88,15 +87,12 @@ final class DrillRoutes {
     Answers.sendBlocking(context, () -> drills.stop(find(id, caller).id(), because, caller.name()));
   }
 
-  /** A drill of another ward is as unknown as one that never was. */
+  /**
+   * A drill of another ward is as unknown as one that never was. Who runs one need not see
+   * patients: there are none.
+   */
   private Drill find(String id, Caller caller) {
     Drill found = drills.find(id);
-    return isOf(caller, found.plan().ward()) ? found : drills.find("");
-  }
-
-  /** Who runs a drill need not see patients: there are none. */
-  private static boolean isOf(Caller caller, String ward) {
-    Set<String> wards = caller.wards();
-    return wards == null || wards.contains(ward);
+    return caller.isOf(found.plan().ward()) ? found : drills.find("");
   }
 }

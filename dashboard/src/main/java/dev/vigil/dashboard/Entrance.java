@@ -32,7 +32,7 @@ final class Entrance {
   /** Somebody is in. */
   void entered(RoutingContext context, Sessions.Begun begun) {
     write(context, begun.caller().name(), "sign-in", OK);
-    context.response().addCookie(session(begun.id(), Sessions.LONGEST_SECONDS));
+    context.response().addCookie(session(begun.id(), begun.seconds()));
   }
 
   /**

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands before every path of the API: lets through whom its {@link ApiRule} allows, and writes
- * down who asked, also who was refused.
+ * Stands before every path of the API: lets through whom its {@link ApiRule} allows, to a patient
+ * only those who see the ward, and writes down who asked, also who was refused.
  */
 final class Gate {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
@@ -27,11 +27,13 @@ final class Gate {
   private static final int SWITCHED = 101;
 
   private final AuditLog audit;
+  private final SeenPatients seen;
   private final InstantSource clock;
   private final Counter lost;
 
-  Gate(AuditLog audit, InstantSource clock, MeterRegistry meters) {
+  Gate(AuditLog audit, SeenPatients seen, InstantSource clock, MeterRegistry meters) {
     this.audit = requireNonNull(audit, "audit is null");
+    this.seen = requireNonNull(seen, "seen is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.lost = meters.counter("vigil_audit_lost_total");
   }
@@ -56,6 +58,10 @@ final class Gate {
     Permission permission = rule.permission();
     if (permission != null && !SignedIn.caller(context).may(permission)) {
       throw forbidden(SignedIn.caller(context));
+    }
+    if (rule.namesPatient()) {
+      // The handlers ask once more, with the body there: the patient may have moved meanwhile.
+      seen.require(context);
     }
     context.next();
   }

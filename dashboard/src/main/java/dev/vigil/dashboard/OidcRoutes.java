@@ -137,9 +137,10 @@ final class OidcRoutes {
 
   /** The file of sessions is written: not on the event loop. */
   private void enter(RoutingContext context, Caller caller, String to) {
+    long seconds = settings.session().toSeconds();
     context
         .vertx()
-        .executeBlocking(() -> sessions.beginElsewhere(caller, entrance.now()), false)
+        .executeBlocking(() -> sessions.beginElsewhere(caller, entrance.now(), seconds), false)
         .onSuccess(
             begun -> {
               entrance.entered(context, begun);

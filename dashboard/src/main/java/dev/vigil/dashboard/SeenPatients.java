@@ -25,6 +25,11 @@ final class SeenPatients {
     return found;
   }
 
+  /** Throws what {@link #find} throws. */
+  void require(RoutingContext context) {
+    var unused = find(context);
+  }
+
   private static String printable(String id) {
     return id.matches("[A-Za-z0-9._-]{1,64}") ? id : "of this id";
   }

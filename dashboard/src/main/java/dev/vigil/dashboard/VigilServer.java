@@ -85,7 +85,12 @@ public final class VigilServer {
     public Future<?> start() {
       SignedIn signedIn =
           new SignedIn(settings.token(), parts.access().sessions(), settings.clock());
-      Gate gate = new Gate(parts.audit(), settings.clock(), parts.metrics().registry());
+      Gate gate =
+          new Gate(
+              parts.audit(),
+              new SeenPatients(parts.registry()),
+              settings.clock(),
+              parts.metrics().registry());
       WardBroadcast toClients =
           new WardBroadcast(vertx, parts.ward(), signedIn, gate, parts.metrics().registry());
       broadcast = toClients;

@@ -2,6 +2,7 @@ package dev.vigil.dashboard;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.outcomes.OutcomeClaim;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -75,12 +76,13 @@ final class WatchRoutes {
   }
 
   private void outcomes(RoutingContext context) {
-    Answers.sendBlocking(context, () -> Map.of("outcomes", watch.outcomes().all()));
+    Caller caller = SignedIn.caller(context);
+    Answers.sendBlocking(context, () -> Map.of("outcomes", watch.outcomes().of(caller)));
   }
 
   private void state(RoutingContext context) {
     Claims claims = Answers.body(context, Claims.class);
-    String by = SignedIn.name(context);
+    Caller by = SignedIn.caller(context);
     Answers.sendBlocking(context, () -> watch.outcomes().state(claims.outcomes(), by));
   }
 }

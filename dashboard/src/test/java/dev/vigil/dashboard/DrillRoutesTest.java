@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.access.Role;
-import dev.vigil.dashboard.access.Sessions;
 import dev.vigil.schemas.AuditEntry;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +55,7 @@ class DrillRoutesTest {
         server.post("/api/drills", "{\"ward\":\"A\",\"scenario\":\"sepsis\"}");
 
     assertThat(answer.statusCode()).isEqualTo(409);
-    assertThat(answer.body()).contains("patient p1 lies in bed 1 of ward A");
+    assertThat(answer.body()).contains("somebody lies in bed 1 of ward A");
   }
 
   @Test
@@ -93,14 +89,7 @@ class DrillRoutesTest {
   }
 
   private String linked(Caller caller) throws Exception {
-    String code = server.access.links().make(caller, Instant.now().getEpochSecond());
-    HttpResponse<String> answer =
-        server.send(
-            HttpRequest.newBuilder(server.uri("/api/sign-in"))
-                .POST(BodyPublishers.ofString("{\"code\":\"" + code + "\"}"))
-                .build());
-    String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
-    return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
+    return server.linked(caller);
   }
 
   private HttpResponse<String> asked(String method, String path, String session) throws Exception {
@@ -109,11 +98,6 @@ class DrillRoutesTest {
 
   private HttpResponse<String> asked(String method, String path, String session, String body)
       throws Exception {
-    return server.send(
-        HttpRequest.newBuilder(server.uri(path))
-            .header("Cookie", SignedIn.COOKIE + "=" + session)
-            .header(SignedIn.PAGE_TOKEN, Sessions.pageToken(session))
-            .method(method, BodyPublishers.ofString(body))
-            .build());
+    return server.asked(method, path, session, body);
   }
 }

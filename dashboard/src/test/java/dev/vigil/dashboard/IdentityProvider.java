@@ -4,6 +4,7 @@ import dev.vigil.dashboard.access.ClaimRules;
 import dev.vigil.dashboard.access.OidcSettings;
 import dev.vigil.dashboard.access.Role;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class IdentityProvider implements AutoCloseable {
 
   private static final String NAME = "hospital";
   private static final long HOUR = 3_600;
+  static final Duration SESSION = Duration.ofMinutes(30);
 
   private final MockOAuth2Server server = new MockOAuth2Server();
 
@@ -43,7 +45,8 @@ public final class IdentityProvider implements AutoCloseable {
             Map.of("ward-nurses", Role.CLINICIAN),
             "wards",
             Map.of());
-    return new OidcSettings(issuer, CLIENT, "a secret", List.of("openid", "profile"), null, rules);
+    List<String> scopes = List.of("openid", "profile");
+    return new OidcSettings(issuer, CLIENT, "a secret", scopes, null, rules, SESSION);
   }
 
   /** The next one who signs in. */

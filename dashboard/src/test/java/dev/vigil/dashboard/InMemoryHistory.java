@@ -65,6 +65,13 @@ public final class InMemoryHistory implements HistoryReader {
         .toList();
   }
 
+  @Override
+  public void values(
+      String patient, String vital, long from, long to, long knownBy, ValueTaker taker) {
+    readings(patient, vital, from, to, knownBy)
+        .forEach(point -> taker.take(point.measured(), point.value()));
+  }
+
   private static Point point(Row row) {
     double value =
         VitalSigns.catalogue()

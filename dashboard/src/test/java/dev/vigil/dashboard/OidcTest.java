@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,7 @@ class OidcTest {
 
   private @Nullable IdentityProvider provider;
   private TestServer server;
+  private volatile Duration later = Duration.ZERO;
 
   @BeforeEach
   void start() throws Exception {
@@ -45,9 +48,38 @@ class OidcTest {
     }
   }
 
-  private static TestServer serverAt(String issuer) {
+  private TestServer serverAt(String issuer) {
+    InstantSource clock = () -> Instant.now().plus(later);
     return new TestServer(
-        new NoLogStreams(), all -> all.signingInAt(IdentityProvider.settings(issuer)));
+        new NoLogStreams(),
+        all ->
+            new ServerSettings(
+                all.host(),
+                all.port(),
+                all.token(),
+                all.beat(),
+                all.onlyTls(),
+                clock,
+                IdentityProvider.settings(issuer)));
+  }
+
+  @Test
+  void session_endsAsSoonAsConfigured_andTheNextOneHasTheWardsOfThen() throws Exception {
+    provider.next("b.nurse", NURSES, List.of("A"));
+    HttpResponse<String> first = signIn("/");
+    String session = cookie(first, SignedIn.COOKIE);
+    assertThat(cookieLine(first, SignedIn.COOKIE))
+        .contains("Max-Age=" + IdentityProvider.SESSION.toSeconds());
+    later = IdentityProvider.SESSION.minusSeconds(5);
+    assertThat(asked("GET", "/api/patients/p1", session).statusCode()).isEqualTo(200);
+
+    later = IdentityProvider.SESSION;
+
+    assertThat(asked("GET", "/api/patients/p1", session).statusCode()).isEqualTo(401);
+    later = Duration.ZERO;
+    provider.next("b.nurse", NURSES, List.of("C"));
+    String next = cookie(signIn("/"), SignedIn.COOKIE);
+    assertThat(asked("GET", "/api/patients/p1", next).statusCode()).isEqualTo(404);
   }
 
   @Test

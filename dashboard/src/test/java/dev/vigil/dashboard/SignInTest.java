@@ -13,7 +13,6 @@ import dev.vigil.schemas.PatientContext.Origin;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -202,15 +201,12 @@ class SignInTest {
         "POST", "/api/sign-in", "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}");
   }
 
-  /** A session of somebody. */
   private String linked(Caller caller) throws Exception {
-    String code = server.access.links().make(caller, Instant.now().getEpochSecond());
-    return session(open("POST", "/api/sign-in", "{\"code\":\"" + code + "\"}"));
+    return server.linked(caller);
   }
 
   private static String session(HttpResponse<String> answer) {
-    String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
-    return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
+    return TestServer.session(answer);
   }
 
   private HttpResponse<String> open(String method, String path, String body) throws Exception {
@@ -222,12 +218,7 @@ class SignInTest {
 
   private HttpResponse<String> asked(
       String method, String path, String session, @Nullable String body) throws Exception {
-    return server.send(
-        HttpRequest.newBuilder(server.uri(path))
-            .header("Cookie", SignedIn.COOKIE + "=" + session)
-            .header(SignedIn.PAGE_TOKEN, Sessions.pageToken(session))
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-            .build());
+    return server.asked(method, path, session, body);
   }
 
   private static JsonNode json(HttpResponse<String> answer) throws Exception {

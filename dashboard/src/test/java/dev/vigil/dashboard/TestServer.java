@@ -1,6 +1,8 @@
 package dev.vigil.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.access.Sessions;
 import dev.vigil.dashboard.models.InMemoryModelLog;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.InMemoryContextLog;
@@ -29,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real server on any free port, with a log in memory and one admitted patient, {@code p1}. Each
@@ -175,6 +179,35 @@ final class TestServer implements AutoCloseable {
             .get(10, TimeUnit.SECONDS);
     ApiContract.check(response);
     return response;
+  }
+
+  /** A session of somebody, through a link. */
+  String linked(Caller caller) throws Exception {
+    String code = access.links().make(caller, Instant.now().getEpochSecond());
+    HttpRequest.BodyPublisher body =
+        HttpRequest.BodyPublishers.ofString("{\"code\":\"" + code + "\"}");
+    return session(send(HttpRequest.newBuilder(uri("/api/sign-in")).POST(body).build()));
+  }
+
+  /** The session that a sign-in began. */
+  static String session(HttpResponse<String> answer) {
+    String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
+  }
+
+  /** What a page of a session gets. */
+  HttpResponse<String> asked(String method, String path, String session, @Nullable String body)
+      throws Exception {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Cookie", SignedIn.COOKIE + "=" + session)
+            .header(SignedIn.PAGE_TOKEN, Sessions.pageToken(session))
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body))
+            .build());
   }
 
   static JsonNode json(HttpResponse<String> response) throws Exception {

@@ -8,6 +8,9 @@ import io.questdb.std.Numbers;
 import io.questdb.std.str.Utf8Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +51,47 @@ final class EmbeddedStore extends LineProtocolStore {
   @Override
   <R> List<R> select(Selection selection, Function<StoredRow, R> decode)
       throws StoreUnavailableException {
+    String columns =
+        selection.table().columns().stream().map(Column::name).collect(Collectors.joining(", "));
+    List<R> rows = new ArrayList<>();
+    query(columns, selection, "", row -> rows.add(decode.apply(row)));
+    return rows;
+  }
+
+  @Override
+  List<ReadingDay> days(Selection readings) throws StoreUnavailableException {
+    List<ReadingDay> days = new ArrayList<>();
+    query(
+        "count() row_count, count(value) value_count, max(version) highest_version,"
+            + " max(received) last_received",
+        readings,
+        " SAMPLE BY 1d",
+        row -> days.add(ReadingDay.of(row)));
+    return days;
+  }
+
+  @Override
+  List<SensorValues> values(Selection readings) throws StoreUnavailableException {
+    Map<String, SensorValues> sensors = new TreeMap<>();
+    query(
+        "sensor, value",
+        readings,
+        "",
+        row -> {
+          Double value = row.real("value");
+          if (value != null) {
+            sensors.computeIfAbsent(row.text("sensor"), SensorValues::new).add(row.nanos(), value);
+          }
+        });
+    return List.copyOf(sensors.values());
+  }
+
+  private void query(String columns, Selection selection, String end, Consumer<StoredRow> row)
+      throws StoreUnavailableException {
     questDb.awaitApplied(selection.table().tableName());
     List<String> texts = new ArrayList<>();
-    String sql = sql(selection, texts);
-    List<R> rows = new ArrayList<>();
-    questDb.query(
-        sql, texts, (record, metadata) -> rows.add(decode.apply(new SqlRow(record, metadata))));
-    return rows;
+    String sql = "SELECT timestamp, " + columns + from(selection, texts) + end;
+    questDb.query(sql, texts, (record, metadata) -> row.accept(new SqlRow(record, metadata)));
   }
 
   @Override
@@ -101,14 +138,10 @@ final class EmbeddedStore extends LineProtocolStore {
     };
   }
 
-  /** The query; puts the texts that its {@code $1, $2 …} stand for into {@code texts}. */
-  private static String sql(Selection selection, List<String> texts) {
-    String columns =
-        selection.table().columns().stream().map(Column::name).collect(Collectors.joining(", "));
+  /** From where; puts the texts that its {@code $1, $2 …} stand for into {@code texts}. */
+  private static String from(Selection selection, List<String> texts) {
     StringBuilder sql =
-        new StringBuilder("SELECT timestamp, ")
-            .append(columns)
-            .append(" FROM ")
+        new StringBuilder(" FROM ")
             .append(selection.table().tableName())
             .append(" WHERE timestamp >= CAST(" + selection.firstNanos() + " AS TIMESTAMP_NS)")
             .append(" AND timestamp < CAST(" + selection.endNanos() + " AS TIMESTAMP_NS)");

@@ -32,6 +32,25 @@ public interface HistoryStore extends HistoryWriter {
   List<ReadingRow> readingsKnownAt(String patient, String vital, long from, long to, long received)
       throws StoreUnavailableException;
 
+  /**
+   * Hands over the values of {@link #readingsKnownAt} by measured time, for pictures: read piece by
+   * piece, so that a month needs no more memory than a day, and with no more than they show.
+   */
+  void values(String patient, String vital, long from, long to, long received, ValueTaker taker)
+      throws StoreUnavailableException;
+
+  /** Takes the value of one reading after the other. */
+  @FunctionalInterface
+  interface ValueTaker {
+    /**
+     * Takes the next one.
+     *
+     * @param measured whole seconds since the epoch; never falls
+     * @param value in the canonical unit
+     */
+    void take(long measured, double value);
+  }
+
   /** Every accepted reading, whatever became of it, by measured time and place in the log. */
   List<ReadingRow> allReadings(String patient, String vital, long from, long to)
       throws StoreUnavailableException;

@@ -29,8 +29,18 @@ final class InfluxStore extends LineProtocolStore {
   @Override
   <R> List<R> select(Selection selection, Function<StoredRow, R> decode)
       throws StoreUnavailableException {
+    String columns =
+        selection.table().columns().stream()
+            .map(Column::name)
+            .map(name -> '"' + name + '"')
+            .collect(Collectors.joining(", "));
+    return rows("SELECT " + columns + from(selection), decode);
+  }
+
+  private <R> List<R> rows(String influxQl, Function<StoredRow, R> decode)
+      throws StoreUnavailableException {
     List<R> rows = new ArrayList<>();
-    for (QueryResult.Series series : connection.query(influxQl(selection))) {
+    for (QueryResult.Series series : connection.query(influxQl)) {
       Map<String, Integer> positions = new HashMap<>();
       for (String column : series.getColumns()) {
         positions.put(column, positions.size());
@@ -40,6 +50,32 @@ final class InfluxStore extends LineProtocolStore {
       }
     }
     return rows;
+  }
+
+  @Override
+  List<ReadingDay> days(Selection readings) throws StoreUnavailableException {
+    return rows(
+        "SELECT count(\"version\") AS \"row_count\", count(\"value\") AS \"value_count\","
+            + " max(\"version\") AS \"highest_version\", max(\"received\") AS \"last_received\""
+            + from(readings)
+            + " GROUP BY time(1d) fill(0)",
+        ReadingDay::of);
+  }
+
+  @Override
+  List<SensorValues> values(Selection readings) throws StoreUnavailableException {
+    List<SensorValues> sensors = new ArrayList<>();
+    for (QueryResult.Series series :
+        connection.query("SELECT \"value\"" + from(readings) + " GROUP BY \"sensor\"")) {
+      SensorValues values =
+          new SensorValues(StoredText.decode(requireNonNull(series.getTags().get("sensor"))));
+      // Rows of the time and the value.
+      for (List<Object> row : series.getValues()) {
+        values.add(((Number) row.get(0)).longValue(), ((Number) row.get(1)).doubleValue());
+      }
+      sensors.add(values);
+    }
+    return sensors;
   }
 
   @Override
@@ -54,19 +90,12 @@ final class InfluxStore extends LineProtocolStore {
     return ((Number) series.get(0).getValues().get(0).get(1)).longValue();
   }
 
-  private static String influxQl(Selection selection) {
-    String columns =
-        selection.table().columns().stream()
-            .map(Column::name)
-            .map(name -> '"' + name + '"')
-            .collect(Collectors.joining(", "));
+  private static String from(Selection selection) {
     String tags =
         selection.tags().entrySet().stream()
             .map(tag -> anyOf(tag.getKey(), tag.getValue()))
             .collect(Collectors.joining(" AND "));
-    return "SELECT "
-        + columns
-        + " FROM \""
+    return " FROM \""
         + selection.table().tableName()
         + "\" WHERE time >= "
         + selection.firstNanos()

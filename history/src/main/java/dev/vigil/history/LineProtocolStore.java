@@ -35,6 +35,12 @@ abstract sealed class LineProtocolStore implements HistoryStore permits InfluxSt
   abstract <R> List<R> select(Selection selection, Function<StoredRow, R> decode)
       throws StoreUnavailableException;
 
+  /** The days of a selection of readings, oldest first; those without any may be left out. */
+  abstract List<ReadingDay> days(Selection readings) throws StoreUnavailableException;
+
+  /** The values of a selection of readings, by sensor, oldest first. */
+  abstract List<SensorValues> values(Selection readings) throws StoreUnavailableException;
+
   /** The number of rows in a table. */
   abstract long count(Table table) throws StoreUnavailableException;
 
@@ -70,6 +76,16 @@ abstract sealed class LineProtocolStore implements HistoryStore permits InfluxSt
   }
 
   @Override
+  public final void values(
+      String patient, String vital, long from, long to, long received, ValueTaker taker)
+      throws StoreUnavailableException {
+    Selection asked = readingsOf(patient, vital, from, to);
+    if (!asked.isEmpty()) {
+      new StandingValues(this, asked, received, taker).read();
+    }
+  }
+
+  @Override
   public final List<ReadingRow> allReadings(String patient, String vital, long from, long to)
       throws StoreUnavailableException {
     return unordered(patient, vital, from, to).stream().sorted(StandingReadings.ORDER).toList();
@@ -77,9 +93,11 @@ abstract sealed class LineProtocolStore implements HistoryStore permits InfluxSt
 
   private List<ReadingRow> unordered(String patient, String vital, long from, long to)
       throws StoreUnavailableException {
-    return rows(
-        Selection.of(Table.READINGS, from, to, tags(patient, "vital", List.of(vital))),
-        StoredRows::reading);
+    return rows(readingsOf(patient, vital, from, to), StoredRows::reading);
+  }
+
+  private static Selection readingsOf(String patient, String vital, long from, long to) {
+    return Selection.of(Table.READINGS, from, to, tags(patient, "vital", List.of(vital)));
   }
 
   @Override

@@ -20,6 +20,11 @@ record Selection(Table table, long firstNanos, long endNanos, Map<String, List<S
     return firstNanos >= endNanos || tags.values().stream().anyMatch(List::isEmpty);
   }
 
+  /** The part of it between two timestamps, the second one not in it. */
+  Selection within(long first, long end) {
+    return new Selection(table, Math.max(first, firstNanos), Math.min(end, endNanos), tags);
+  }
+
   static Selection of(Table table, long from, long to, Map<String, List<String>> tags) {
     return new Selection(table, RowTime.firstNanos(from), RowTime.firstNanos(to), tags);
   }

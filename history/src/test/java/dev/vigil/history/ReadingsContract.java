@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store has to do with readings, in whatever order they are written. */
 abstract class ReadingsContract {
+  private static final long DAY = 86_400;
   private static final AtomicInteger PATIENTS = new AtomicInteger();
 
   /** A patient of the test's own. */
@@ -104,6 +105,69 @@ abstract class ReadingsContract {
 
   private List<ReadingRow> known(long received) throws StoreUnavailableException {
     return store().readingsKnownAt(patient, VITAL, NOON, NOON + 1, received);
+  }
+
+  /** Days of every kind, and of each what could make the quick way to their values wrong. */
+  @ParameterizedTest
+  @ValueSource(longs = {NOON + 2 * DAY + 6, NOON + 5 * DAY + 200, NOON + 20 * DAY})
+  void values_areThoseOfTheReadingsThatStood_whateverBecameOfThem(long received) throws Exception {
+    store().write(days());
+
+    assertThat(values(NOON - DAY, NOON + 12 * DAY, received))
+        .isEqualTo(stood(NOON - DAY, NOON + 12 * DAY, received));
+    assertThat(values(NOON + 3, NOON + 9 * DAY + 7, received))
+        .isEqualTo(stood(NOON + 3, NOON + 9 * DAY + 7, received));
+    assertThat(values(NOON, NOON, received)).isEmpty();
+  }
+
+  private List<HistoryRow> days() {
+    List<HistoryRow> rows = new ArrayList<>();
+    for (int day = 0; day < 9; day++) {
+      for (int i = 0; i < 10; i++) {
+        rows.add(Rows.reading(patient, NOON + day * DAY + i, 80 + day + i, 1, 100L * day + i));
+      }
+    }
+    rows.add(Rows.reading(patient, NOON + DAY + 3, 190, 2, 2_000));
+    rows.add(Rows.withdrawal(patient, NOON + 2 * DAY + 4, 2, 2_001));
+    rows.add(Rows.reading(patient, NOON + 3 * DAY + 5, 40, 1, 2_002));
+    rows.add(Rows.withdrawal(patient, NOON + 4 * DAY + 100, 1, 2_003));
+    rows.add(Rows.reading(patient, NOON + 4 * DAY + 100, 41, 1, 2_004));
+    for (int i = 0; i < 12; i++) {
+      rows.add(
+          new ReadingRow(
+              patient,
+              VITAL,
+              "~ manual",
+              NOON + 6 * DAY + i,
+              70.5,
+              705,
+              Status.FINAL,
+              1,
+              NOON + 6 * DAY + 500,
+              7,
+              3_000 + i,
+              "nurse-1"));
+    }
+    return rows;
+  }
+
+  private List<List<Double>> values(long from, long to, long received) throws Exception {
+    List<List<Double>> values = new ArrayList<>();
+    store()
+        .values(
+            patient,
+            VITAL,
+            from,
+            to,
+            received,
+            (measured, value) -> values.add(List.of((double) measured, value)));
+    return values;
+  }
+
+  private List<List<Double>> stood(long from, long to, long received) throws Exception {
+    return store().readingsKnownAt(patient, VITAL, from, to, received).stream()
+        .map(row -> List.of((double) row.measured(), row.value()))
+        .toList();
   }
 
   @Test

@@ -52,4 +52,12 @@ public record OidcConfig(
             doc =
                 "What they stand for, VALUE=WARD with commas between them; * is all wards. Empty"
                     + " where the values are the wards' names.")
-        String wards) {}
+        String wards,
+    @Setting(
+            value = "720",
+            min = 5,
+            max = 720,
+            doc =
+                "Minutes after which somebody who came from there signs in there again, and has the"
+                    + " roles and wards that it says then.")
+        int sessionMinutes) {}

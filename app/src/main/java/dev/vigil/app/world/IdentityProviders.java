@@ -9,6 +9,7 @@ import dev.vigil.dashboard.access.ClaimRules;
 import dev.vigil.dashboard.access.OidcSettings;
 import dev.vigil.dashboard.access.Role;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,8 @@ final class IdentityProviders {
           oidc.clientSecret().isPresent() ? oidc.clientSecret().value() : null,
           List.of(oidc.scopes().split(" +")),
           link.isEmpty() ? null : URI.create(link.replaceFirst("/+$", "")),
-          rules(oidc));
+          rules(oidc),
+          Duration.ofMinutes(oidc.sessionMinutes()));
     } catch (IllegalArgumentException e) {
       throw VigilException.usage("A value of oidc can't be right: " + e.getMessage() + ".");
     }

@@ -36,6 +36,16 @@ final class StoreReader implements HistoryReader {
         .toList();
   }
 
+  @Override
+  public void values(
+      String patient, String vital, long from, long to, long knownBy, ValueTaker taker) {
+    try {
+      store.values(patient, vital, from, to + 1, knownBy, taker::take);
+    } catch (StoreUnavailableException e) {
+      throw away(e);
+    }
+  }
+
   private static Point point(ReadingRow row) {
     double value = requireNonNull(row.value(), "a reading that stands has no value");
     return new Point(row.measured(), value, row.received());
@@ -92,7 +102,11 @@ final class StoreReader implements HistoryReader {
     try {
       return question.ask();
     } catch (StoreUnavailableException e) {
-      throw new IllegalStateException("the store is away", e);
+      throw away(e);
     }
+  }
+
+  private static IllegalStateException away(StoreUnavailableException e) {
+    return new IllegalStateException("the store is away", e);
   }
 }

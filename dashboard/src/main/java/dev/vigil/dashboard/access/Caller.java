@@ -52,6 +52,11 @@ public record Caller(String name, Set<Role> roles, @Nullable Set<String> wards) 
     return roles.stream().anyMatch(role -> role.may(permission));
   }
 
+  /** Whether the ward is one of theirs, also where no role sees its patients on the board. */
+  public boolean isOf(String ward) {
+    return wards == null || wards.contains(ward);
+  }
+
   /** Whether patients of the ward are seen. */
   public boolean sees(String ward) {
     Set<String> seen = seenWards();

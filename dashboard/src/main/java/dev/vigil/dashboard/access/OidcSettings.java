@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param scopes to ask for; openid is one
  * @param link where browsers reach this server; null for where it listens
  * @param claims what they mean here
+ * @param session how long somebody who came from there is in with the roles and wards of then; 5
+ *     min to 12 h
  */
 public record OidcSettings(
     String issuer,
@@ -23,12 +26,21 @@ public record OidcSettings(
     @Nullable String clientSecret,
     List<String> scopes,
     @Nullable URI link,
-    ClaimRules claims) {
+    ClaimRules claims,
+    Duration session) {
+  private static final Duration SHORTEST = Duration.ofMinutes(5);
+  private static final Duration LONGEST = Duration.ofSeconds(Sessions.LONGEST_SECONDS);
+
   /** Two clocks may be so far apart. */
   static final long LEEWAY_SECONDS = 60;
 
   public OidcSettings {
     requireNonNull(claims, "claims is null");
+    requireNonNull(session, "session is null");
+    if (session.compareTo(SHORTEST) < 0 || session.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "a session of " + session + " is not from " + SHORTEST + " to " + LONGEST);
+    }
     scopes = List.copyOf(scopes);
     if (!issuer.matches("https?://[^?#]*[^?#/]")) {
       throw new IllegalArgumentException(

@@ -49,8 +49,9 @@ public final class Sessions {
    * A session that has just begun.
    *
    * @param id goes into the cookie, and nowhere else
+   * @param seconds how long it lasts
    */
-  public record Begun(String id, Caller caller) {
+  public record Begun(String id, Caller caller, long seconds) {
     /** Hides the id. */
     @Override
     public String toString() {
@@ -82,30 +83,34 @@ public final class Sessions {
 
   /** Somebody of the user file has signed in. */
   public Begun begin(User user, long now) {
-    return begin(user.caller(), true, null, now);
+    return begin(user.caller(), true, null, now, LONGEST_SECONDS);
   }
 
   /** Somebody has come by a link. */
   public Begun begin(Caller caller, long now) {
-    return begin(caller, false, null, now);
+    return begin(caller, false, null, now, LONGEST_SECONDS);
   }
 
-  /** Somebody has signed in at an identity provider. */
-  public Begun beginElsewhere(Caller caller, long now) {
-    return begin(caller, false, true, now);
+  /**
+   * Somebody has signed in at an identity provider.
+   *
+   * @param seconds after which its word on roles and wards is asked for again
+   */
+  public Begun beginElsewhere(Caller caller, long now, long seconds) {
+    return begin(caller, false, true, now, Math.min(seconds, LONGEST_SECONDS));
   }
 
   private synchronized Begun begin(
-      Caller caller, boolean isUser, @Nullable Boolean elsewhere, long now) {
+      Caller caller, boolean isUser, @Nullable Boolean elsewhere, long now, long seconds) {
     String id = Secrets.random();
     byDigest.values().removeIf(kept -> kept.until() <= now);
     while (byDigest.size() >= MOST) {
       byDigest.remove(byDigest.keySet().iterator().next());
     }
     String digest = Secrets.digest(id);
-    byDigest.put(digest, new Kept(digest, caller, isUser, now + LONGEST_SECONDS, elsewhere));
+    byDigest.put(digest, new Kept(digest, caller, isUser, now + seconds, elsewhere));
     write();
-    return new Begun(id, caller);
+    return new Begun(id, caller, seconds);
   }
 
   /** Who has the session; null if there is none, or it or its user has ended. */

@@ -16,12 +16,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The past as pictures show it, read from the store piece by piece, so that a month at one reading
- * a second needs no more memory than a day.
+ * The past as pictures show it, thinned while the store hands it over, so that a month at one
+ * reading a second needs no more memory than a day.
  */
 public final class Courses {
-  private static final long DAY = 24 * 3600L;
-
   /** How far back the last value is looked for, the likely distance first. */
   private static final long[] LOOK_BACK = {3_600, 12 * 3_600, 27 * 3_600};
 
@@ -68,12 +66,13 @@ public final class Courses {
    */
   public VitalCourse vital(String patient, VitalSign vital, Span span, @Nullable Long agreed) {
     Thinning thinning = new Thinning(span.stretchSeconds());
-    for (long from = span.from(); from <= span.to(); from += DAY) {
-      long to = Math.min(from + DAY - 1, span.to());
-      for (Point point : history.readings(patient, vital.id(), from, to, span.knownBy())) {
-        thinning.add(point.measured(), point.value(), point.value());
-      }
-    }
+    history.values(
+        patient,
+        vital.id(),
+        span.from(),
+        span.to(),
+        span.knownBy(),
+        (measured, value) -> thinning.add(measured, value, value));
     long gap = agreed == null ? thinning.usualGap() : agreed;
     Long asOf = span.asOf();
     Point latest = asOf == null ? null : latest(patient, vital.id(), asOf);

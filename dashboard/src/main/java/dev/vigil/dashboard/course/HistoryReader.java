@@ -61,6 +61,19 @@ public interface HistoryReader {
    */
   List<Point> readings(String patient, String vital, long from, long to, long knownBy);
 
+  /**
+   * Hands over the measured second and the value of each of {@link #readings}: of a range of any
+   * length, as a month needs no more memory than a day.
+   */
+  void values(String patient, String vital, long from, long to, long knownBy, ValueTaker taker);
+
+  /** Takes one value after the other. */
+  @FunctionalInterface
+  interface ValueTaker {
+    /** Takes the next one; seconds don't fall. */
+    void take(long measured, double value);
+  }
+
   /** What all versions of a model said from one instant to another, oldest first. */
   List<PastScore> scores(String patient, String model, long from, long to);
 

@@ -27,6 +27,8 @@ final class Thinning {
   private final long stretchSeconds;
   private final List<Stretch> stretches = new ArrayList<>();
   private final TreeMap<Long, Integer> distances = new TreeMap<>();
+  private long distance;
+  private int times;
   private int count;
 
   /** A value, or the ends of a range, at its place among all. */
@@ -38,30 +40,41 @@ final class Thinning {
     private final Sample first;
     private Sample lowest;
     private Sample highest;
-    private Sample last;
+    private int lastPlace;
+    private long lastSecond;
+    private double lastLow;
+    private double lastHigh;
 
     Stretch(long number, Sample first) {
       this.number = number;
       this.first = first;
       lowest = first;
       highest = first;
-      last = first;
+      add(first.place, first.second, first.low, first.high);
     }
 
-    void add(Sample sample) {
-      last = sample;
-      if (sample.low < lowest.low) {
-        lowest = sample;
+    /** A month has millions: most of them are nothing but the last one for a moment. */
+    void add(int place, long second, double low, double high) {
+      lastPlace = place;
+      lastSecond = second;
+      lastLow = low;
+      lastHigh = high;
+      if (low < lowest.low) {
+        lowest = last();
       }
-      if (sample.high > highest.high) {
-        highest = sample;
+      if (high > highest.high) {
+        highest = last();
       }
+    }
+
+    private Sample last() {
+      return new Sample(lastPlace, lastSecond, lastLow, lastHigh);
     }
 
     /** In the order in which they came, each once. */
     Iterable<Sample> kept() {
       TreeMap<Integer, Sample> kept = new TreeMap<>();
-      for (Sample sample : List.of(first, lowest, highest, last)) {
+      for (Sample sample : List.of(first, lowest, highest, last())) {
         kept.put(sample.place, sample);
       }
       return kept.values();
@@ -80,17 +93,32 @@ final class Thinning {
 
   /** Takes the next value; seconds don't fall. */
   void add(long second, double low, double high) {
-    Sample sample = new Sample(count, second, low, high);
     long number = Math.floorDiv(second, stretchSeconds);
     Stretch current = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
-    if (current != null && second > current.last.second) {
-      distances.merge(second - current.last.second, 1, Integer::sum);
+    if (current != null && second > current.lastSecond) {
+      countDistance(second - current.lastSecond);
+    }
+    if (current == null || current.number != number) {
+      stretches.add(new Stretch(number, new Sample(count, second, low, high)));
+    } else {
+      current.add(count, second, low, high);
     }
     count++;
-    if (current == null || current.number != number) {
-      stretches.add(new Stretch(number, sample));
-    } else {
-      current.add(sample);
+  }
+
+  /** One that comes again and again is counted once for all. */
+  private void countDistance(long seconds) {
+    if (seconds != distance) {
+      noteDistance();
+      distance = seconds;
+    }
+    times++;
+  }
+
+  private void noteDistance() {
+    if (times > 0) {
+      distances.merge(distance, times, Integer::sum);
+      times = 0;
     }
   }
 
@@ -101,6 +129,7 @@ final class Thinning {
 
   /** Seconds without a value from which on it is a gap, where nothing was agreed. */
   long usualGap() {
+    noteDistance();
     long half = distances.values().stream().mapToLong(Integer::longValue).sum() / 2;
     long seen = 0;
     for (Map.Entry<Long, Integer> distance : distances.entrySet()) {
@@ -122,8 +151,8 @@ final class Thinning {
     ArrayNode points = Json.mapper().createArrayNode();
     Stretch before = null;
     for (Stretch stretch : stretches) {
-      if (before != null && stretch.first.second - before.last.second > gap) {
-        add(points, before.last.second + 1, null, ranges);
+      if (before != null && stretch.first.second - before.lastSecond > gap) {
+        add(points, before.lastSecond + 1, null, ranges);
       }
       for (Sample sample : stretch.kept()) {
         add(points, sample.second, sample, ranges);

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * What people did in one drill, folded from the audit, the alerts' transitions, and the
  * observations and contexts of the patient log. What comes twice counts once, and in which order
  * the topics are read changes nothing: the same records give the same report. Not thread-safe.
+ *
+ * <p>How soon is measured on those who respond. Whoever started the drill knows what comes: that
+ * they look is no deed, and what they do is one that stops no clock.
  */
 public final class DrillFold {
   private static final int REFUSED = 400;
@@ -63,6 +66,7 @@ public final class DrillFold {
     if (subject != null
         && entry.status() < REFUSED
         && OPENINGS.contains(entry.action())
+        && responds(entry.by())
         && drill.covers(entry.at())) {
       openings.add(new Opening(entry.at(), entry.by(), subject));
     }
@@ -126,9 +130,14 @@ public final class DrillFold {
         List.copyOf(new TreeSet<>(all.stream().map(Deed::by).toList())));
   }
 
-  /** Of the patient who gets worse. */
+  private boolean responds(String person) {
+    return !person.equals(drill.by());
+  }
+
+  /** By those who respond, of the patient who gets worse. */
   private Stream<Opening> mine(Collection<Deed> deeds, Predicate<Kind> wanted) {
     return deeds.stream()
+        .filter(deed -> responds(deed.by()))
         .filter(deed -> deed.patient().equals(drill.plan().worsens()))
         .filter(deed -> wanted.test(deed.kind()))
         .map(deed -> new Opening(deed.at(), deed.by(), deed.patient()));

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What people did in a drill, and how soon. The first five are about the patient who got worse, and
- * null as long as it has not happened.
+ * null as long as it has not happened. Whoever started the drill doesn't count among those who
+ * noticed, acknowledged or acted.
  *
  * @param alerted the first alert from the onset on
  * @param noticed somebody opened the patient, or else answered an alert or did something
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param acted somebody did something for the patient beyond looking and answering
  * @param alerts of all its patients, the oldest first
  * @param deeds of people, the oldest first
- * @param people who did something or looked
+ * @param people who did something or, but for whoever started the drill, looked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DrillReport(
@@ -50,7 +51,8 @@ public record DrillReport(
    * @param priority the highest that it had
    * @param because why it was raised, for people
    * @param raised whole seconds since the epoch
-   * @param opened when its patient or itself was first opened from then on; null if never
+   * @param opened when its patient or itself was first opened from then on, by others than whoever
+   *     started the drill; null if never
    * @param openedBy by whom
    * @param answered when it was first acknowledged or shelved; null if never
    * @param answeredBy by whom

@@ -2,10 +2,12 @@ package dev.vigil.dashboard.outcomes;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.dashboard.technical.RecordLog;
 import dev.vigil.schemas.Outcome;
+import dev.vigil.schemas.PatientContext;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,23 +50,23 @@ public final class Outcomes {
    * Takes claims, all or none of them: what was said before isn't written again, and another claim
    * of the same patient and label takes the place of the one before.
    *
-   * @param by who says so
+   * @param by who says so, of patients of their own wards
    * @throws RefusedException if one can't be right, by its place
    */
-  public synchronized Stated state(List<OutcomeClaim> claims, String by) {
+  public synchronized Stated state(List<OutcomeClaim> claims, Caller by) {
     if (claims.size() > MOST) {
       throw RefusedException.invalid(
           claims.size() + " outcomes are too many at once", "at most " + MOST);
     }
     long now = clock.getAsLong();
     for (int i = 0; i < claims.size(); i++) {
-      require(claims.get(i), i + 1, now);
+      require(claims.get(i), i + 1, by, now);
     }
     refresh();
     int recorded = 0;
     for (OutcomeClaim claim : claims) {
       Outcome said =
-          new Outcome(claim.patient(), claim.label(), claim.occurred(), claim.at(), by, now);
+          new Outcome(claim.patient(), claim.label(), claim.occurred(), claim.at(), by.name(), now);
       Outcome before = latest.get(said.key());
       if (before == null || !before.saysTheSame(said)) {
         log.append(said.key(), said);
@@ -75,12 +77,12 @@ public final class Outcomes {
     return new Stated(recorded, claims.size() - recorded);
   }
 
-  private void require(OutcomeClaim claim, int place, long now) {
-    if (patients.find(claim.patient()) == null) {
+  private void require(OutcomeClaim claim, int place, Caller by, long now) {
+    if (!isOf(by, claim.patient())) {
       throw new RefusedException(
           RefusedException.Kind.UNKNOWN,
-          "outcome " + place + " is of a patient who was never admitted",
-          "the pseudonymous id of a patient who was",
+          "outcome " + place + " is of a patient who is not known",
+          "the pseudonymous id of a patient who was admitted to one of your wards",
           "Correct the id; nothing of this request was recorded.");
     }
     if (claim.at() < 0 || claim.at() > now + CLOCKS_APART) {
@@ -90,10 +92,21 @@ public final class Outcomes {
     }
   }
 
-  /** The latest of each patient and label. */
+  /** The latest of each patient and label, for what is no person. */
   public synchronized List<Outcome> all() {
     refresh();
     return List.copyOf(latest.values());
+  }
+
+  /** The latest of each patient and label, of the wards of whoever asks. */
+  public List<Outcome> of(Caller caller) {
+    return all().stream().filter(said -> isOf(caller, said.patient())).toList();
+  }
+
+  /** Who compares models with outcomes need not see patients on the board. */
+  private boolean isOf(Caller caller, String patient) {
+    PatientContext known = patients.find(patient);
+    return known != null && caller.isOf(known.ward());
   }
 
   private void refresh() {

@@ -92,9 +92,10 @@ final class ContextRules {
         if (!other.patient().equals(context.patient())
             && other.devices().stream().anyMatch(theirs -> clash(mine, theirs))) {
           throw RefusedException.conflict(
-              "device " + mine.device() + " speaks for patient " + other.patient() + " already",
+              "device " + mine.device() + " speaks for another patient already",
               "a device that speaks for one patient at a time",
-              "End its assignment to " + other.patient() + " first.");
+              // Whoever asks may see no patient of that ward: the place is all they need.
+              "End its assignment to bed " + other.bed() + " of ward " + other.ward() + " first.");
         }
       }
     }

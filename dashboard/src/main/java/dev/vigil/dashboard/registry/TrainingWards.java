@@ -35,7 +35,7 @@ final class TrainingWards {
         .ifPresent(
             there -> {
               throw RefusedException.conflict(
-                  "patient " + there.patient() + " lies in bed " + there.bed() + " of ward " + ward,
+                  "somebody lies in bed " + there.bed() + " of ward " + ward,
                   "a ward without patients: a drill needs one of its own",
                   "Name a ward that nobody lies in.");
             });

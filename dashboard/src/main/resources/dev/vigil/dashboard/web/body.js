@@ -13,33 +13,52 @@ const UNIT = 1.27 / 1200;
 const WIDE = label.WIDTH * UNIT;
 const TALL = label.HEIGHT * UNIT;
 
-/** Where the labels' middles are: beside their places, left and right of the figure. */
-const ASIDE = 0.33 + WIDE / 2;
-const LABELS = {
-  consciousness: [-ASIDE, 1.6],
-  "body-temperature": [ASIDE, 1.6],
-  "respiratory-rate": [-ASIDE, 1.3],
-  "heart-rate": [ASIDE, 1.38],
-  spo2: [-ASIDE, 0.72],
-  "systolic-pressure": [ASIDE, 1.14],
-};
-const SIGNS = Object.keys(LABELS);
-const PLATE = [0, 1.8];
-const MIDDLES = [...Object.values(LABELS), PLATE];
+const LEFT = ["consciousness", "respiratory-rate", "spo2"];
+const SIGNS = [...LEFT, "body-temperature", "heart-rate", "systolic-pressure"];
 const DEPTH = 0.05;
 
 /** A line ends a little above the middle of a label, where its value stands. */
-const VALUE_ABOVE = 0.03;
+const VALUE_ABOVE = 0.04;
 
-/** Half of what it takes of the view, the lowest and the highest of what is to be read. */
-const HALF = ASIDE + WIDE / 2;
-const LOWEST = 0.58;
-const HIGHEST = PLATE[1] + TALL / 2;
-const MIDDLE = (LOWEST + HIGHEST) / 2;
 const SHOULDER = 0.24;
 const HEAD_TOP = 1.66;
 
-const NEAREST = 1.5;
+/** Beside their places, left and right of the figure: as large as they have to be at 2 m. */
+const BESIDE = arranged({
+  aside: 0.33 + WIDE / 2,
+  size: 1,
+  heights: { consciousness: 1.6, "respiratory-rate": 1.3, spo2: 0.72, "body-temperature": 1.6, "heart-rate": 1.38, "systolic-pressure": 1.14 },
+  plate: { height: 1.8, size: 1 },
+  lowest: 0.58,
+});
+
+/** Larger, and over the figure's arms: where the picture is narrow all text is still 11 pixels high. */
+const CLOSE = arranged({
+  aside: 0.39,
+  size: 1.5,
+  heights: { consciousness: 1.5, "respiratory-rate": 1.17, spo2: 0.84, "body-temperature": 1.5, "systolic-pressure": 1.17, "heart-rate": 0.84 },
+  plate: { height: 1.848, size: 2.4 },
+  lowest: 0.63,
+});
+
+/** Width of what is free of the picture, in its heights, from which on there is room beside the figure. */
+const ROOMY = 0.85;
+
+/** Where the middles of labels and plate are and how large they are; half of what all takes of the view, its lowest and its highest. */
+function arranged({ aside, size, heights, plate, lowest }) {
+  const labels = SIGNS.map((id) => ({ x: LEFT.includes(id) ? -aside : aside, y: heights[id], size }));
+  return { all: [...labels, { x: 0, y: plate.height, size: plate.size }], half: aside + (size * WIDE) / 2, lowest, highest: plate.height + (plate.size * TALL) / 2 };
+}
+
+/** From each place to its label. */
+function leadsOf({ all }) {
+  return leads(Object.fromEntries(SIGNS.map((id, i) => {
+    const { x, y, size } = all[i];
+    return [id, [x - (Math.sign(x) * size * WIDE) / 2, y + size * VALUE_ABOVE, DEPTH]];
+  })));
+}
+
+const NEAREST = 1;
 const FARTHEST = 3;
 const GAP = 0.03;
 
@@ -63,7 +82,9 @@ export class Body {
   #labels;
   #shown = [];
   #said = [];
-  #dirty = MIDDLES.map(() => false);
+  #dirty = BESIDE.all.map(() => false);
+  #arrangement = null;
+  #leads = new Map([BESIDE, CLOSE].map((each) => [each, leadsOf(each)]));
   #isOther = false;
   #local = new THREE.Vector3();
 
@@ -72,7 +93,7 @@ export class Body {
     this.#labels = new Atlas({
       cellWidth: label.WIDTH * FINE,
       cellHeight: label.HEIGHT * FINE,
-      capacity: MIDDLES.length,
+      capacity: BESIDE.all.length,
       unitWidth: label.WIDTH,
       geometry: new THREE.PlaneGeometry(WIDE, TALL),
       draw: label.draw,
@@ -81,11 +102,19 @@ export class Body {
     // What is not written on hides nothing behind it.
     mesh.material.alphaTest = 0.5;
     mesh.renderOrder = 1;
-    mesh.count = MIDDLES.length;
-    MIDDLES.forEach(([x, y], i) => mesh.setMatrixAt(i, new THREE.Matrix4().makeTranslation(x, y, DEPTH)));
-    const ends = Object.fromEntries(SIGNS.map((id) => [id, [Math.sign(LABELS[id][0]) * (ASIDE - WIDE / 2), LABELS[id][1] + VALUE_ABOVE, DEPTH]]));
-    this.group.add(this.figure, leads(ends), mesh);
+    mesh.count = BESIDE.all.length;
+    this.group.add(this.figure, ...this.#leads.values(), mesh);
+    this.#arrange(BESIDE);
     this.group.visible = false;
+  }
+
+  #arrange(arrangement) {
+    if (arrangement === this.#arrangement) return;
+    this.#arrangement = arrangement;
+    const { mesh } = this.#labels;
+    arrangement.all.forEach(({ x, y, size }, i) => mesh.setMatrixAt(i, new THREE.Matrix4().makeScale(size, size, 1).setPosition(x, y, DEPTH)));
+    mesh.instanceMatrix.needsUpdate = true;
+    this.#leads.forEach((lines, of) => (lines.visible = of === arrangement));
   }
 
   /** Shows a patient's body; asks once what is usual, which changes by the hour at most. */
@@ -130,9 +159,9 @@ export class Body {
   /** Draws labels that say something else; true while there is more to do. */
   paint(renderer, time) {
     if (this.id === null) return false;
-    let left = this.#isOther ? MIDDLES.length : PAINTED;
+    let left = this.#isOther ? this.#dirty.length : PAINTED;
     this.#isOther = false;
-    for (let i = 0; i < MIDDLES.length; i++) {
+    for (let i = 0; i < this.#dirty.length; i++) {
       if (!this.#dirty[i]) continue;
       if (left-- === 0) return true;
       this.#dirty[i] = false;
@@ -152,15 +181,17 @@ export class Body {
   }
 
   labelOf(id) {
-    return this.group.localToWorld(new THREE.Vector3(...LABELS[id], DEPTH));
+    const { x, y } = this.#arrangement.all[SIGNS.indexOf(id)];
+    return this.group.localToWorld(new THREE.Vector3(x, y, DEPTH));
   }
 
   /** Stands as far from a head as a panel before it, to its left; to its right where the room ends. */
   standBeside(head, panel) {
+    this.#arrange(BESIDE);
     const x = panel.x - head.x;
     const z = panel.z - head.z;
     const metres = Math.hypot(x, z);
-    const aside = Math.atan(PANEL_METRES / 2 / metres) + Math.atan(HALF / metres) + GAP;
+    const aside = Math.atan(PANEL_METRES / 2 / metres) + Math.atan(this.#arrangement.half / metres) + GAP;
     const [cos, sin] = [Math.cos(aside), Math.sin(aside)];
     const [left, right] = [1, -1].map((side) => [head.x + x * cos + side * z * sin, head.z + z * cos - side * x * sin]);
     this.#stand(Math.hypot(...right) < Math.hypot(...left) - GAP ? right : left, head);
@@ -171,15 +202,17 @@ export class Body {
    * of its height from below. Gives how far ahead its middle is, and how high.
    */
   standBefore(camera, { wide, high }) {
+    this.#arrange((camera.aspect * wide) / high < ROOMY ? CLOSE : BESIDE);
+    const { half, lowest, highest } = this.#arrangement;
     const tall = Math.tan((camera.fov * Math.PI) / 360);
-    const fitting = Math.max((HIGHEST - LOWEST) / (2 * tall * high), HALF / (tall * camera.aspect * wide));
+    const fitting = Math.max((highest - lowest) / (2 * tall * high), half / (tall * camera.aspect * wide));
     const metres = Math.min(FARTHEST, Math.max(NEAREST, fitting / MARGIN));
     const { x, z } = camera.getWorldDirection(this.#local).setY(0).normalize();
     const aside = (wide - 1) * tall * camera.aspect * metres;
     this.group.position.set(camera.position.x + x * metres - z * aside, 0, camera.position.z + z * metres + x * aside);
     this.group.rotation.y = Math.atan2(-x, -z);
     this.group.updateMatrixWorld(true);
-    return { metres, height: MIDDLE };
+    return { metres, height: (lowest + highest) / 2 };
   }
 
   #stand([x, z], viewer) {
@@ -193,16 +226,17 @@ export class Body {
     spot.button = null;
     if (this.id === null) return 0;
     const distance = alongTo(this.group, ray, this.#local);
-    if (distance === 0 || !isOn(this.#local.x, this.#local.y)) return 0;
+    if (distance === 0 || !isOn(this.#arrangement.all, this.#local.x, this.#local.y)) return 0;
     spot.button = "";
     return distance;
   }
 }
 
-function isOn(x, y) {
+function isOn(labels, x, y) {
   if (Math.abs(x) < SHOULDER && y > 0 && y < HEAD_TOP) return true;
-  for (let i = 0; i < MIDDLES.length; i++) {
-    if (Math.abs(x - MIDDLES[i][0]) < WIDE / 2 && Math.abs(y - MIDDLES[i][1]) < TALL / 2) return true;
+  for (let i = 0; i < labels.length; i++) {
+    const { size } = labels[i];
+    if (Math.abs(x - labels[i].x) < (size * WIDE) / 2 && Math.abs(y - labels[i].y) < (size * TALL) / 2) return true;
   }
   return false;
 }

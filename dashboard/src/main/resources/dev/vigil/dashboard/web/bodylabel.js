@@ -5,17 +5,27 @@ import * as format from "./format.js";
 import { listed, named, t } from "./language.js";
 import { markOf, sentenceOf } from "./origin.js";
 import * as ask from "./patient.js";
-import { COLOURS, INK, across, box, hatch, number, text } from "./pen.js";
+import { COLOURS, FONT, INK, across, box, hatch, number, text } from "./pen.js";
+import { silent } from "./sentences.js";
 import { usualOf } from "./usual.js";
 
 export const WIDTH = 264;
-export const HEIGHT = 180;
+export const HEIGHT = 208;
 
 /** Its capitals are 36 units high: at 2 m a little over 1 degree. */
 export const VALUE = 50;
 
-/** Of a label without an alert. */
-const CALM_HEIGHT = 124;
+/** Nothing is written smaller, but what would be wider than a label even so. */
+const SMALL = 24;
+const LINE = 27;
+
+/** Where the first line below the value stands, and what comes below the last one: a badge or nothing. */
+const FIRST_LINE = 109;
+const WITH_BADGE = 71;
+const CALM = 15;
+const MOST_LINES = 2;
+const NAME = 25;
+const NAME_WIDTH = 120;
 
 /** What stands at one place together: the cuff says three pressures at once. */
 const TOGETHER = { "systolic-pressure": ["systolic-pressure", "diastolic-pressure", "mean-pressure"] };
@@ -35,7 +45,7 @@ export function contents(patient, id, { now, catalogue, isLive }, usual) {
     text: valueOf(patient, ids, shown, catalogue),
     unit: shown.length ? format.unitName(catalogue.get(id)?.unit ?? "") : "",
     age: ageOf(patient, id, shown, { now, isLive, isStale }),
-    note: noteOf(patient, id, shown, isStale, usual),
+    notes: notesOf(patient, id, shown, isStale, usual),
     badge,
     state: isStale ? "unmonitored" : (badge?.state ?? "calm"),
     mark: markOf(patient.place.origin),
@@ -56,16 +66,19 @@ function ageOf(patient, id, shown, { now, isLive, isStale }) {
 }
 
 /** The mean pressure, and what is usual; only a value of now is on a side of it. */
-function noteOf({ vitals }, id, shown, isStale, usual) {
+function notesOf({ vitals }, id, shown, isStale, usual) {
   const mean = shown.includes(MEAN) ? `${format.shortName(MEAN)} ${format.value(vitals[MEAN])}` : "";
   const { stretch, side } = usual?.[id] ? usualOf(usual[id], !isStale && shown.includes(id) ? vitals[id].value : null) : { stretch: "", side: null };
   const where = side === null ? "" : t(side === "below" ? "twin.below" : "twin.above");
-  return listed([mean, stretch && t("ward.usual", { value: stretch }), where].filter(Boolean));
+  return [mean, stretch && t("ward.usual", { value: stretch }), where].filter(Boolean);
 }
 
-/** The alert that stands on one of these vital signs, else the limit that a value of now has passed. */
+/** Whether an alert stands on a reading of one of these vital signs, or says that none of one comes. */
+const isAbout = (alert, ids) => ids.includes(silent(alert)) || (alert.evidence?.readings ?? []).some((reading) => ids.includes(reading.vital));
+
+/** The alert that is about one of these vital signs, else the limit that a value of now has passed. */
 function badgeOf(patient, ids, current) {
-  const alert = ask.alertOf(patient, ids);
+  const alert = ask.openAlerts(patient).find((each) => isAbout(each, ids));
   if (alert) {
     const { symbol, word } = format.PRIORITY[alert.priority];
     const answered = alert.state === "acknowledged" ? ` ✓ ${alert.by ?? ""}` : alert.state === "active" ? "" : ` · ${named("alerts.state", alert.state)}`;
@@ -100,7 +113,7 @@ export function plate(patient, { now, catalogue, isLive }, isUsualAway) {
 /** Draws either on WIDTH x HEIGHT. */
 export function draw(g, c) {
   g.clearRect(0, 0, WIDTH, HEIGHT);
-  if (c.notes) drawPlate(g, c);
+  if (c.bed) drawPlate(g, c);
   else drawValue(g, c);
 }
 
@@ -115,23 +128,44 @@ function drawPlate(g, c) {
 
 function drawValue(g, c) {
   const isStale = c.state === "unmonitored";
-  const height = c.badge ? HEIGHT : CALM_HEIGHT;
+  const { isBeside, lines } = below(g, c);
+  const end = FIRST_LINE + LINE * Math.max(0, lines.length - 1);
+  const height = end + (c.badge ? WITH_BADGE : CALM);
   ground(g, height, isStale, c.badge);
-  const name = text(g, c.name, 16, 33, 600, 25, INK.soft, 120);
+  text(g, c.name, 16, 33, 600, NAME, INK.soft, NAME_WIDTH);
   g.textAlign = "right";
-  number(g, c.age, WIDTH - 16, 32, 450, 21, INK.soft, WIDTH - 42 - name);
+  if (isBeside) text(g, c.age, WIDTH - 16, 32, 500, SMALL, INK.soft, WIDTH);
   g.textAlign = "left";
   number(g, c.text, 16, 82, 680, VALUE, isStale ? INK.stale : INK.strong, WIDTH - (c.unit ? 108 : 32));
-  text(g, c.unit, 24 + g.measureText(c.text).width, 82, 450, 23, INK.soft, 80);
-  number(g, c.note, 16, 109, 500, 20, INK.soft, WIDTH - 32);
-  if (c.badge) drawBadge(g, c.badge);
+  text(g, c.unit, 24 + g.measureText(c.text).width, 82, 500, SMALL, INK.soft, 80);
+  lines.forEach((line, i) => number(g, line, 16, FIRST_LINE + LINE * i, 500, SMALL, INK.soft, WIDTH - 32));
+  if (c.badge) drawBadge(g, c.badge, end + 12);
   across(g, c.mark, WIDTH, height);
 }
 
-function drawBadge(g, { state, colour, filled, text: words }) {
+/** Whether the age has room beside the name, and the lines below the value: of what has none there, too. */
+function below(g, { name, age, notes }) {
+  g.font = `600 ${NAME}px ${FONT}`;
+  const left = WIDTH - 42 - Math.min(NAME_WIDTH, g.measureText(name).width);
+  g.font = `500 ${SMALL}px ${FONT}`;
+  const isBeside = g.measureText(age).width <= left;
+  const lines = [];
+  for (const note of isBeside ? notes : [age, ...notes]) {
+    const longer = lines.length ? listed([lines.at(-1), note]) : "";
+    if (longer && g.measureText(longer).width <= WIDTH - 32) lines[lines.length - 1] = longer;
+    else lines.push(note);
+  }
+  return { isBeside, lines: lines.slice(0, MOST_LINES) };
+}
+
+function drawBadge(g, { state, colour, filled, text: words }, y) {
   const isRed = state === "high";
-  box(g, 9, 121, WIDTH - 18, 50, 8, filled ? (isRed ? "#c9261e" : colour) : "#202b34");
-  number(g, words, 22, 156, 750, 29, filled ? (isRed ? "#ffffff" : INK.dark) : colour, WIDTH - 44);
+  box(g, 9, y, WIDTH - 18, 50, 8, filled ? (isRed ? "#c9261e" : colour) : "#202b34");
+  const ink = filled ? (isRed ? "#ffffff" : INK.dark) : colour;
+  g.font = `750 ${SMALL}px ${FONT}`;
+  // A long name of whoever has answered is cut, not what it is about.
+  const write = g.measureText(words).width > WIDTH - 44 ? text : number;
+  write(g, words, 22, y + 35, 750, write === text ? SMALL : 29, ink, WIDTH - 44);
 }
 
 function ground(g, height, isStale, badge) {

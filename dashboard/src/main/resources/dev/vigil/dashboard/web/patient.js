@@ -30,10 +30,6 @@ export const openAlerts = (patient) => patient.episode?.alerts ?? [];
 
 export const leadingAlert = (patient) => openAlerts(patient)[0] ?? null;
 
-/** The first open alert that stands on a reading of one of these vital signs, null if none does. */
-export const alertOf = (patient, ids) =>
-  openAlerts(patient).find((alert) => alert.evidence?.readings?.some((reading) => ids.includes(reading.vital))) ?? null;
-
 /** Which of the patient's own limits a value has passed: "low", "high" or null. */
 export function passed(value, limits) {
   const isBeyond = (limit, side) => (limit ?? null) !== null && (value ?? null) !== null && (value - limit) * side > 0;

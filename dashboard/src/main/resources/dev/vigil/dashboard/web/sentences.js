@@ -87,6 +87,12 @@ export function sentence(alert) {
   return [whole, ...more.map(said)].join(t("sentences.joint"));
 }
 
+/** The vital sign of which an alert says that none comes; null for every other alert. */
+export function silent(alert) {
+  const meaning = understand(alert.because.split("; ")[0]);
+  return meaning?.form.startsWith("silent") ? (IDS.get(meaning.thing.toLowerCase()) ?? null) : null;
+}
+
 /** The same for a card, where there is little room: "Systolic BP 89 < 90 mmHg". */
 export function shortSentence(alert) {
   const [first, ...more] = alert.because.split("; ");

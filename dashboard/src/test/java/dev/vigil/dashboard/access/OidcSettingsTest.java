@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.schemas.Json;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class OidcSettingsTest {
           null,
           List.of("openid"),
           null,
-          new ClaimRules("sub", "groups", Map.of(), null, Map.of()));
+          new ClaimRules("sub", "groups", Map.of(), null, Map.of()),
+          Duration.ofHours(12));
 
   @Test
   void token_forUsAndForThisSignIn_isBelieved() {
@@ -65,16 +67,26 @@ class OidcSettingsTest {
 
   @Test
   void settings_thatCannotBe_areRefusedByName() {
-    ClaimRules claims = SETTINGS.claims();
+    assertRefused("https://h/", "v", "openid", 60, "without a slash");
+    assertRefused("https://h", "", "openid", 60, "client id");
+    assertRefused("https://h", "v", "profile", 60, "openid");
+    assertRefused("https://h", "v", "openid", 4, "PT4M is not from PT5M to PT12H");
+    assertRefused("https://h", "v", "openid", 721, "PT12H1M is not from PT5M to PT12H");
+  }
+
+  private static void assertRefused(
+      String issuer, String client, String scope, long minutes, String message) {
     assertThatThrownBy(
-            () -> new OidcSettings("https://h/", "v", null, List.of("openid"), null, claims))
-        .hasMessageContaining("without a slash");
-    assertThatThrownBy(
-            () -> new OidcSettings("https://h", "", null, List.of("openid"), null, claims))
-        .hasMessageContaining("client id");
-    assertThatThrownBy(
-            () -> new OidcSettings("https://h", "v", null, List.of("profile"), null, claims))
-        .hasMessageContaining("openid");
+            () ->
+                new OidcSettings(
+                    issuer,
+                    client,
+                    null,
+                    List.of(scope),
+                    null,
+                    SETTINGS.claims(),
+                    Duration.ofMinutes(minutes)))
+        .hasMessageContaining(message);
   }
 
   private static void require(JsonNode claims) {

@@ -164,6 +164,30 @@ class DrillFoldTest {
   }
 
   @Test
+  void whoeverStartedTheDrill_isNotAmongThoseWhoRespond_butWhatTheyDidIsToldOf() {
+    DrillFold fold = new DrillFold(DRILL);
+    fold.take(seen(ONSET + 5, DRILL.by(), "view-patient", WORSE, 200));
+    fold.take(alert("a", 1, Cause.RAISED, ONSET + 40, null));
+    fold.take(seen(ONSET + 45, DRILL.by(), "view-alert", "a", 200));
+    fold.take(alert("a", 2, Cause.ACKNOWLEDGED, ONSET + 50, DRILL.by()));
+    fold.take(observed(ONSET + 60, DRILL.by(), "spo2"));
+    DrillReport alone = fold.report();
+    fold.take(seen(ONSET + 90, "n.ito", "view-patient", WORSE, 200));
+    fold.take(observed(ONSET + 99, "n.ito", "spo2"));
+
+    assertThat(alone.noticed()).isNull();
+    assertThat(alone.acknowledged()).isNull();
+    assertThat(alone.acted()).isNull();
+    assertThat(alone.alerts().get(0).openedBy()).isNull();
+    assertThat(alone.alerts().get(0).answeredBy()).isEqualTo(DRILL.by());
+    assertThat(alone.deeds())
+        .extracting(Deed::kind)
+        .containsExactly(Kind.ACKNOWLEDGED, Kind.OBSERVED);
+    assertThat(fold.report().noticed()).isEqualTo(new Moment(ONSET + 90, "n.ito", 90, 50L));
+    assertThat(fold.report().acted()).isEqualTo(new Moment(ONSET + 99, "n.ito", 99, 59L));
+  }
+
+  @Test
   void runningDrill_isReportedUntilNow() {
     DrillFold fold = new DrillFold(drill(null));
     fold.take(alert("a", 1, Cause.RAISED, END + 5_000, null));

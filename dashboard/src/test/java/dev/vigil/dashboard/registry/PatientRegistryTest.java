@@ -111,7 +111,8 @@ class PatientRegistryTest {
     get(registry.discharge("p1", new Discharge(1, null), "anna"));
     PatientContext second = get(registry.admit(withDevice("p2", "2", monitor), "anna"));
 
-    assertThat(taken).hasMessageContaining("mon-1 speaks for patient p1");
+    assertThat(taken).hasMessageContaining("mon-1").hasMessageNotContaining("p1");
+    assertThat(taken.remedy()).contains("bed 1 of ward");
     assertThat(second.devices()).containsExactly(monitor);
   }
 

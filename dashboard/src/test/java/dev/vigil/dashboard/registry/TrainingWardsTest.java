@@ -23,9 +23,9 @@ class TrainingWardsTest {
 
     assertThatThrownBy(() -> registry.beginTraining("A", "drill-1"))
         .isInstanceOf(RefusedException.class)
-        .hasMessage("patient p1 lies in bed 3 of ward A");
+        .hasMessage("somebody lies in bed 3 of ward A");
     assertThatThrownBy(() -> registry.beginTraining("B", "drill-1"))
-        .hasMessageContaining("patient t1 lies in bed 1 of ward B");
+        .hasMessageContaining("somebody lies in bed 1 of ward B");
     get(registry.discharge("p1", new Discharge(1, null), "ann"));
     registry.beginTraining("A", "drill-1");
     assertThatThrownBy(() -> registry.beginTraining("A", "drill-2"))
