@@ -109,8 +109,7 @@ class CombinationJudgeTest {
 
   private static Reading corrected(String vital, String value, long measured) {
     Reading first = Bedside.reading(vital, "mon", value, measured);
-    return new Reading(
-        vital, "mon", measured, first.value(), Reading.Status.CORRECTED, 2, null);
+    return new Reading(vital, "mon", measured, first.value(), Reading.Status.CORRECTED, 2, null);
   }
 
   @Test

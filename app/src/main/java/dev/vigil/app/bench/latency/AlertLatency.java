@@ -91,16 +91,13 @@ final class AlertLatency {
   private Verdict look(Hospital hospital) throws InterruptedException {
     double rate = size.readingsPerSecond();
     report.begins("looking for the load that is carried, from " + Math.round(rate) + " readings/s");
-    Round round = hospital.round(rate, size.roundSeconds());
-    while (!round.isCarried()) {
-      String complaint = Math.round(rate) + " readings/s were too many: " + round.complaint();
-      report.begins(complaint);
+    String complaint = complaint(hospital, rate);
+    while (!complaint.isEmpty()) {
       rate *= NEXT_TRY;
       if (rate < LEAST_SHARE * size.readingsPerSecond()) {
-        throw VigilException.problem("No load was carried. " + complaint + ".");
+        throw VigilException.problem("No load was carried: " + complaint + ".");
       }
-      hospital.recover();
-      round = hospital.round(rate, size.roundSeconds());
+      complaint = complaint(hospital, rate);
     }
     carried = rate;
     return say(
@@ -108,6 +105,21 @@ final class AlertLatency {
         List.of(rate),
         PER_SECOND,
         Target.atLeast(size.readingsPerSecond()));
+  }
+
+  /** Why a load is too much; empty if it is carried at once or, by then warmer, once again. */
+  private String complaint(Hospital hospital, double rate) throws InterruptedException {
+    String complaint = "";
+    for (int i = 0; i < 2; i++) {
+      Round round = hospital.round(rate, size.trySeconds());
+      if (round.isCarried()) {
+        return "";
+      }
+      complaint = "at " + Math.round(rate) + " readings/s " + round.complaint();
+      report.begins(complaint);
+      hospital.recover();
+    }
+    return complaint;
   }
 
   private Sample rounds(Hospital hospital, double rate) throws InterruptedException {

@@ -109,7 +109,7 @@ final class Hospital implements AutoCloseable {
       throw VigilException.problem(
           "Of " + size.open() + " alerts that stay open " + missing + " did not come.");
     }
-    var unused = round(WARM_SHARE * size.readingsPerSecond(), size.roundSeconds());
+    var unused = round(WARM_SHARE * size.readingsPerSecond(), size.warmSeconds());
   }
 
   /** What the page says, of fevers and of hearts. */
@@ -171,8 +171,7 @@ final class Hospital implements AutoCloseable {
   /** How many alerts still can't be read after so long; it returns earlier if all can. */
   private int waitingAfter(Duration most) throws InterruptedException {
     long end = System.nanoTime() + most.toNanos();
-    var unused =
-        CatchUp.await(() -> System.nanoTime() - end < 0 ? crossings.waiting() : 0, most);
+    var unused = CatchUp.await(() -> System.nanoTime() - end < 0 ? crossings.waiting() : 0, most);
     return crossings.waiting();
   }
 
