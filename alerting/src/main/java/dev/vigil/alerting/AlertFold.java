@@ -179,6 +179,9 @@ public final class AlertFold implements PatientFold<PatientAlerts, AlertOutput> 
     if (before == null || !before.limits().equals(next.limits())) {
       new LimitJudge(at).rejudge();
     }
+    if (before != null && !before.ward().equals(next.ward())) {
+      new Waits(at.state().book(), at).moved();
+    }
   }
 
   private static void discharge(Scene at) {

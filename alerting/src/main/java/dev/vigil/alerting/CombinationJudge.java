@@ -1,16 +1,20 @@
 package dev.vigil.alerting;
 
+import dev.vigil.alerting.Finding.Account;
+import dev.vigil.alerting.Finding.Lead;
 import dev.vigil.alerting.Moment.Kind;
 import dev.vigil.alerting.rules.ChangeCheck;
 import dev.vigil.alerting.rules.CombinedRule;
 import dev.vigil.alerting.rules.Premises;
 import dev.vigil.alerting.rules.Truth;
+import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Reading;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,11 @@ final class CombinationJudge {
   private final Scene at;
   private final Premises premises;
   private final Combinations state;
+
+  /** What this record says was the case, as it stood then, of rules that have no alert. */
+  private final SortedMap<String, Account> were = new TreeMap<>();
+
+  private @Nullable CombinationReplay again;
 
   CombinationJudge(Scene at) {
     this.at = at;
@@ -75,7 +84,47 @@ final class CombinationJudge {
   void second(long measured) {
     if (!rules().isEmpty()) {
       judge(Kind.READINGS, measured);
+      look();
     }
+  }
+
+  private void look() {
+    for (CombinedRule rule : rules()) {
+      if (holds(rule) && !were.containsKey(rule.id()) && !isOpen(rule)) {
+        CombinationFinding finding = new CombinationFinding(rule, true, at);
+        were.put(rule.id(), finding.problem(lead(rule)));
+      }
+    }
+  }
+
+  /** Tells of what came and went within the record, which so nobody could know. */
+  void tell() {
+    for (CombinedRule rule : rules()) {
+      Account then = were.get(rule.id());
+      boolean stood = again == null || again.stood().contains(rule.id());
+      if (then != null && stood && !holds(rule) && !isOpen(rule)) {
+        at.state()
+            .book()
+            .retrospect(
+                SUBJECT + rule.id(),
+                AlertTransition.Kind.COMBINATION,
+                lead(rule),
+                then.adding("it was over before it was known"),
+                at);
+      }
+    }
+  }
+
+  private boolean holds(CombinedRule rule) {
+    return state.holding().rules().isPresent(rule.id());
+  }
+
+  private boolean isOpen(CombinedRule rule) {
+    return at.state().book().open().containsKey(SUBJECT + rule.id());
+  }
+
+  private static Lead lead(CombinedRule rule) {
+    return new Lead(rule.id(), rule.priority());
   }
 
   /** Sensors said something else than was thought: what it came to is judged again. */
@@ -92,6 +141,7 @@ final class CombinationJudge {
       readings.addAll(one.readings());
     }
     CombinationReplay replay = past.replay(rules());
+    again = replay;
     state.holding(replay.holding());
     String because = what;
     settle(Kind.RECORD, rule -> new Revision(because, readings, replay.stood().contains(rule)));

@@ -63,6 +63,7 @@ final class LimitJudge {
       }
     }
     combinations.revise(revised);
+    combinations.tell();
   }
 
   /** What one record says of one vital sign. */

@@ -4,6 +4,7 @@ import dev.vigil.alerting.Finding.Account;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.Escalation;
 import dev.vigil.schemas.AlertTransition.Quiet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,11 @@ final class Waits {
     schedule(answerEnd(alert), ANSWER, subject);
     schedule(shelf != null ? Long.valueOf(shelf.until()) : shelfEnd(alert), SHELF, subject);
     schedule(nextLevel(alert), ESCALATION, subject);
+  }
+
+  /** The patient is in another ward: who is asked next, and when, is for its ladder to say. */
+  void moved() {
+    List.copyOf(book.open().keySet()).forEach(this::set);
   }
 
   private void schedule(@Nullable Long instant, String kind, String subject) {

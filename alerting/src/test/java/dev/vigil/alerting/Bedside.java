@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** One patient whose log is written by a test, and what the fold makes of it. */
@@ -89,6 +90,31 @@ final class Bedside {
 
   void context(long stamp, Status status, MonitoringPlan plan, Map<String, Limits> limits) {
     record(stamp, context(++version, status, plan, limits, 0));
+  }
+
+  /** The patient, who is admitted, comes into another ward. */
+  void move(long stamp, String ward) {
+    PatientContext left = Objects.requireNonNull(state().context(), "nobody is admitted");
+    PatientContext moved =
+        new PatientContext(
+            PATIENT,
+            ++version,
+            left.status(),
+            left.origin(),
+            ward,
+            left.bed(),
+            left.ageYears(),
+            left.sex(),
+            left.pregnant(),
+            left.spo2Scale(),
+            left.limits(),
+            left.devices(),
+            left.plan(),
+            left.admitted(),
+            null,
+            "nurse",
+            "test");
+    record(stamp, new ContextChange(moved));
   }
 
   static ContextChange context(

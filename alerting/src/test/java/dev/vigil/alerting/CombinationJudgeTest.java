@@ -7,6 +7,7 @@ import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.PatientContext.MonitoringPlan.Item;
 import dev.vigil.schemas.PatientContext.Status;
 import dev.vigil.schemas.Reading;
+import dev.vigil.schemas.Readings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,70 @@ class CombinationJudgeTest {
     assertThat(raised.evidence().readings()).hasSize(2);
     assertThat(bed.story())
         .containsExactly("c RAISED MEDIUM " + (T + 2), "c CLEARED MEDIUM " + (T + 4));
+  }
+
+  @Test
+  void batchOfTwoHours_tellsInRetrospectWhatCameAndWent_once_andAsksNobody() {
+    Bedside bed =
+        bed(
+            "{\"all\":[{\"lasting\":{\"vital\":\"heart-rate\",\"above\":110},\"seconds\":600},"
+                + "{\"vital\":\"spo2\",\"below\":92}]}");
+    bed.advance(T + 7200);
+    List<Reading> batch = new ArrayList<>();
+    for (int i = 0; i < 720; i++) {
+      long second = T + 1 + i * 10L;
+      // Twice for half an hour, with the saturation low all the time.
+      String rate = i % 360 < 180 ? "120" : "80";
+      batch.add(Bedside.reading("heart-rate", "mon", rate, second));
+      batch.add(Bedside.reading("spo2", "mon", "90", second));
+    }
+    Readings two = Bedside.readings(T + 7200, batch.toArray(Reading[]::new));
+
+    bed.record(T + 7200, two);
+    bed.record(T + 7201, two);
+
+    assertThat(bed.story()).containsExactly("c RETROSPECTIVE MEDIUM " + (T + 7200));
+    assertThat(bed.last().state()).isEqualTo(AlertTransition.State.RESOLVED);
+    assertThat(bed.last().measured()).isEqualTo(T + 1 + 600);
+    assertThat(bed.last().because()).endsWith("it was over before it was known");
+    assertThat(bed.last().evidence().readings())
+        .extracting(sample -> sample.value().intValue())
+        .containsExactly(120, 90);
+  }
+
+  @Test
+  void batchThatIsStillSo_raisesAndTellsNothingInRetrospect() {
+    Bedside bed = bed("{\"vital\":\"heart-rate\",\"above\":110}");
+
+    bed.record(
+        T + 9,
+        Bedside.readings(
+            T + 9,
+            Bedside.reading("heart-rate", "mon", "120", T + 1),
+            Bedside.reading("heart-rate", "mon", "80", T + 5),
+            Bedside.reading("heart-rate", "mon", "125", T + 9)));
+
+    assertThat(bed.story()).containsExactly("c RAISED MEDIUM " + (T + 9));
+  }
+
+  @Test
+  void batchWhoseOwnCorrectionSaysItWasNotSo_tellsNothing() {
+    Bedside bed = bed("{\"vital\":\"heart-rate\",\"above\":110}");
+
+    bed.record(
+        T + 9,
+        Bedside.readings(
+            T + 9,
+            Bedside.reading("heart-rate", "mon", "120", T + 1),
+            Bedside.reading("heart-rate", "mon", "80", T + 5),
+            corrected("heart-rate", "90", T + 1)));
+
+    assertThat(bed.story()).isEmpty();
+  }
+
+  private static Reading corrected(String vital, String value, long measured) {
+    Reading first = Bedside.reading(vital, "mon", value, measured);
+    return new Reading(vital, "mon", measured, first.value(), Reading.Status.CORRECTED, 2, null);
   }
 
   @Test

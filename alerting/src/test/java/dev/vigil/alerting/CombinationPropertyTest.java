@@ -3,6 +3,7 @@ package dev.vigil.alerting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.alerting.rules.CombinedRule;
+import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.Reading;
 import java.util.ArrayList;
@@ -43,6 +44,54 @@ class CombinationPropertyTest {
       slow.readings(stamp, readings);
       assertThat(isOpen(bed)).as("after %d: %s", i, rule.when().text()).isEqualTo(slow.holds());
     }
+  }
+
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  void combinedRule_thatCameAndWentWithinABatch_isToldOnceInRetrospect(@ForAll long seed) {
+    Random random = new Random(seed);
+    GovernanceTimeline governance = Rules.governance(Rules.combined("c", premise(random, 0)));
+    CombinedRule rule = Objects.requireNonNull(governance.policyAt(T).combined().get("c"));
+    Bedside bed = new Bedside(governance, random.nextBoolean());
+    bed.admit(T, MonitoringPlan.NONE);
+    SlowCombination slow = new SlowCombination(rule.when(), T);
+    long stamp = T;
+    for (int i = 0; i < RECORDS; i++) {
+      long since = stamp;
+      stamp += 2 + random.nextInt(60);
+      bed.advance(stamp);
+      slow.advance(stamp);
+      boolean known = isOpen(bed);
+      int moments = slow.moments();
+      long told = retrospects(bed);
+
+      List<Reading> readings = inOrder(random, since, stamp);
+      bed.record(stamp, Bedside.readings(stamp, readings.toArray(Reading[]::new)));
+      slow.readings(stamp, readings);
+
+      boolean missed = !known && !slow.holds() && slow.stoodAfter(moments);
+      assertThat(retrospects(bed) - told)
+          .as("after %d: %s", i, rule.when().text())
+          .isEqualTo(missed ? 1 : 0);
+    }
+  }
+
+  private static long retrospects(Bedside bed) {
+    return bed.transitions().stream()
+        .filter(transition -> transition.cause() == AlertTransition.Cause.RETROSPECTIVE)
+        .count();
+  }
+
+  /** What was measured after one instant and until another, all of it new. */
+  private static List<Reading> inOrder(Random random, long since, long until) {
+    List<Reading> readings = new ArrayList<>();
+    for (long second = since + 1; second <= until; second++) {
+      for (String vital : List.of("heart-rate", "spo2")) {
+        if (second == until || random.nextInt(3) == 0) {
+          readings.add(Reading.of(vital, "mon", second, value(random, vital)));
+        }
+      }
+    }
+    return readings;
   }
 
   private static boolean isOpen(Bedside bed) {

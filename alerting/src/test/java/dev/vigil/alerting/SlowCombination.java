@@ -168,6 +168,23 @@ final class SlowCombination {
     return false;
   }
 
+  /** How many moments there have been. */
+  int moments() {
+    return moments.size();
+  }
+
+  /** Whether the rule was the case at some moment after so many. */
+  boolean stoodAfter(int first) {
+    List<Truth> all = course(when);
+    Truth said = Truth.UNKNOWN;
+    boolean stood = false;
+    for (int i = 0; i < all.size(); i++) {
+      said = all.get(i) == Truth.UNKNOWN ? said : all.get(i);
+      stood |= i >= first && said == Truth.TRUE;
+    }
+    return stood;
+  }
+
   /** What a premise says at every moment. */
   private List<Truth> course(Premise premise) {
     if (premise instanceof Premise.OfVital of) {

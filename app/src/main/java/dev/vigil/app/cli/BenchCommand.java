@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.bench.AlarmBench;
 import dev.vigil.app.bench.PipelineBench;
+import dev.vigil.app.bench.latency.LatencyBench;
 import dev.vigil.app.bench.recovery.RecoveryBench;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
@@ -31,10 +32,10 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     description =
         "Measure what Vigil's ways cost against other ways with the same results, as ratios, and"
-            + " what the features job carries, how much noise the alert rules spare, and how soon"
-            + " alerts come again after a process was killed. Exit code 1 if the results differ,"
-            + " ours against ours makes a difference, or the bad end of a 95 %% interval misses its"
-            + " target.")
+            + " what the features job carries, how much noise the alert rules spare, how soon"
+            + " alerts come again after a process was killed, and how soon they can be read. Exit"
+            + " code 1 if the results differ, ours against ours makes a difference, or the bad end"
+            + " of a 95 %% interval misses its target.")
 public final class BenchCommand extends VigilCommand {
   @Parameters(
       paramLabel = "NAME",
@@ -52,7 +53,7 @@ public final class BenchCommand extends VigilCommand {
       paramLabel = "PART",
       description =
           "Only this part; may be repeated. Of pipeline, which takes two and a half hours: replay,"
-              + " identity, singly, rocksdb, echo, checkpoints.")
+              + " identity, singly, rocksdb, echo, checkpoints; of latency: alert, storm, store.")
   private List<String> parts = new ArrayList<>();
 
   @Override
@@ -80,7 +81,8 @@ public final class BenchCommand extends VigilCommand {
   private static List<Bench> all() {
     return Stream.concat(
             Benches.all().stream(),
-            Stream.of(new PipelineBench(), new AlarmBench(), new RecoveryBench()))
+            Stream.of(
+                new PipelineBench(), new AlarmBench(), new RecoveryBench(), new LatencyBench()))
         .toList();
   }
 

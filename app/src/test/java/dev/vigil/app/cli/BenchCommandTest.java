@@ -29,7 +29,7 @@ class BenchCommandTest {
     assertThat(err.toString().lines())
         .containsExactly(
             "There is no benchmark \"speed\", expected one of codec, features, scoring, pipeline,"
-                + " alarms, recovery. See vigil bench --help.");
+                + " alarms, recovery, latency. See vigil bench --help.");
   }
 
   @Test
