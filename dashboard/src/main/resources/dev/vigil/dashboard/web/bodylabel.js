@@ -16,7 +16,7 @@ export const HEIGHT = 208;
 export const VALUE = 50;
 
 /** Nothing is written smaller, but what would be wider than a label even so. */
-const SMALL = 24;
+export const SMALL = 24;
 const LINE = 27;
 
 /** Where the first line below the value stands, and what comes below the last one: a badge or nothing. */
