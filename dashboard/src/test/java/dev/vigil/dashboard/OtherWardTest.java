@@ -166,9 +166,7 @@ class OtherWardTest {
         case HIDDEN -> assertHidden(ask, own, other);
         case LEFT_OUT -> assertLeftOut(ask, own, other);
         case NO_PATIENT ->
-            assertThat(asked(ask, other).body())
-                .as(ask.rule())
-                .doesNotContain("\"p1\"");
+            assertThat(asked(ask, other).body()).as(ask.rule()).doesNotContain("\"p1\"");
         case ALL_PATIENTS -> {} // SignInTest asks who has the permission
       }
     }

@@ -15,7 +15,9 @@ const TALL = label.HEIGHT * UNIT;
 
 const LEFT = ["consciousness", "respiratory-rate", "spo2"];
 const SIGNS = [...LEFT, "body-temperature", "heart-rate", "systolic-pressure"];
-const DEPTH = 0.05;
+
+/** The plate is a little before the labels that it may touch. */
+const APART = 0.001;
 
 /** A line ends a little above the middle of a label, where its value stands. */
 const VALUE_ABOVE = 0.04;
@@ -30,31 +32,33 @@ const BESIDE = arranged({
   heights: { consciousness: 1.6, "respiratory-rate": 1.3, spo2: 0.72, "body-temperature": 1.6, "heart-rate": 1.38, "systolic-pressure": 1.14 },
   plate: { height: 1.8, size: 1 },
   lowest: 0.58,
+  depth: 0.05,
 });
 
-/** Larger, and over the figure's arms: where the picture is narrow all text is still 11 pixels high. */
+/** Larger, and before the figure's arms: for a small picture. */
 const CLOSE = arranged({
-  aside: 0.39,
-  size: 1.5,
-  heights: { consciousness: 1.5, "respiratory-rate": 1.17, spo2: 0.84, "body-temperature": 1.5, "systolic-pressure": 1.17, "heart-rate": 0.84 },
-  plate: { height: 1.848, size: 2.4 },
-  lowest: 0.63,
+  aside: 0.4,
+  size: 1.75,
+  heights: { consciousness: 1.5, "respiratory-rate": 1.13, spo2: 0.76, "body-temperature": 1.5, "systolic-pressure": 1.13, "heart-rate": 0.76 },
+  plate: { height: 1.77, size: 2 },
+  lowest: 0.57,
+  depth: 0.1,
 });
 
-/** Width of what is free of the picture, in its heights, from which on there is room beside the figure. */
-const ROOMY = 0.85;
+/** CSS pixels that the smallest text is high at least, where there is room. */
+const READABLE = 11;
 
-/** Where the middles of labels and plate are and how large they are; half of what all takes of the view, its lowest and its highest. */
-function arranged({ aside, size, heights, plate, lowest }) {
+/** Where the middles of labels and plate are and how large they are; half of what all takes of the view, its lowest and its highest; how far before the middle of the figure. */
+function arranged({ aside, size, heights, plate, lowest, depth }) {
   const labels = SIGNS.map((id) => ({ x: LEFT.includes(id) ? -aside : aside, y: heights[id], size }));
-  return { all: [...labels, { x: 0, y: plate.height, size: plate.size }], half: aside + (size * WIDE) / 2, lowest, highest: plate.height + (plate.size * TALL) / 2 };
+  return { all: [...labels, { x: 0, y: plate.height, size: plate.size }], half: aside + (size * WIDE) / 2, lowest, highest: plate.height + (plate.size * TALL) / 2, depth };
 }
 
 /** From each place to its label. */
-function leadsOf({ all }) {
+function leadsOf({ all, depth }) {
   return leads(Object.fromEntries(SIGNS.map((id, i) => {
     const { x, y, size } = all[i];
-    return [id, [x - (Math.sign(x) * size * WIDE) / 2, y + size * VALUE_ABOVE, DEPTH]];
+    return [id, [x - (Math.sign(x) * size * WIDE) / 2, y + size * VALUE_ABOVE, depth]];
   })));
 }
 
@@ -112,7 +116,7 @@ export class Body {
     if (arrangement === this.#arrangement) return;
     this.#arrangement = arrangement;
     const { mesh } = this.#labels;
-    arrangement.all.forEach(({ x, y, size }, i) => mesh.setMatrixAt(i, new THREE.Matrix4().makeScale(size, size, 1).setPosition(x, y, DEPTH)));
+    arrangement.all.forEach(({ x, y, size }, i) => mesh.setMatrixAt(i, new THREE.Matrix4().makeScale(size, size, 1).setPosition(x, y, arrangement.depth + i * APART)));
     mesh.instanceMatrix.needsUpdate = true;
     this.#leads.forEach((lines, of) => (lines.visible = of === arrangement));
   }
@@ -181,8 +185,9 @@ export class Body {
   }
 
   labelOf(id) {
-    const { x, y } = this.#arrangement.all[SIGNS.indexOf(id)];
-    return this.group.localToWorld(new THREE.Vector3(x, y, DEPTH));
+    const { all, depth } = this.#arrangement;
+    const { x, y } = all[SIGNS.indexOf(id)];
+    return this.group.localToWorld(new THREE.Vector3(x, y, depth));
   }
 
   /** Stands as far from a head as a panel before it, to its left; to its right where the room ends. */
@@ -199,14 +204,18 @@ export class Body {
 
   /**
    * Stands ahead of a camera, in what is free of its picture: shares of its width from the left and
-   * of its height from below. Gives how far ahead its middle is, and how high.
+   * of its height, so many CSS pixels, from below. Gives how far ahead its middle is, and how high.
    */
-  standBefore(camera, { wide, high }) {
-    this.#arrange((camera.aspect * wide) / high < ROOMY ? CLOSE : BESIDE);
-    const { half, lowest, highest } = this.#arrangement;
+  standBefore(camera, { wide, high, pixels }) {
     const tall = Math.tan((camera.fov * Math.PI) / 360);
-    const fitting = Math.max((highest - lowest) / (2 * tall * high), half / (tall * camera.aspect * wide));
-    const metres = Math.min(FARTHEST, Math.max(NEAREST, fitting / MARGIN));
+    const metresOf = ({ half, lowest, highest }) => {
+      const fitting = Math.max((highest - lowest) / (2 * tall * high), half / (tall * camera.aspect * wide));
+      return Math.min(FARTHEST, Math.max(NEAREST, fitting / MARGIN));
+    };
+    const smallest = (label.SMALL * UNIT * pixels) / (2 * tall * metresOf(BESIDE));
+    this.#arrange(smallest < READABLE ? CLOSE : BESIDE);
+    const { lowest, highest } = this.#arrangement;
+    const metres = metresOf(this.#arrangement);
     const { x, z } = camera.getWorldDirection(this.#local).setY(0).normalize();
     const aside = (wide - 1) * tall * camera.aspect * metres;
     this.group.position.set(camera.position.x + x * metres - z * aside, 0, camera.position.z + z * metres + x * aside);

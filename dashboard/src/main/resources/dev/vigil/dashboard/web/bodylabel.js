@@ -16,7 +16,7 @@ export const HEIGHT = 208;
 export const VALUE = 50;
 
 /** Nothing is written smaller, but what would be wider than a label even so. */
-const SMALL = 24;
+export const SMALL = 24;
 const LINE = 27;
 
 /** Where the first line below the value stands, and what comes below the last one: a badge or nothing. */
@@ -129,6 +129,7 @@ function drawPlate(g, c) {
 function drawValue(g, c) {
   const isStale = c.state === "unmonitored";
   const { isBeside, lines } = below(g, c);
+  const unit = g.measureText(c.unit).width;
   const end = FIRST_LINE + LINE * Math.max(0, lines.length - 1);
   const height = end + (c.badge ? WITH_BADGE : CALM);
   ground(g, height, isStale, c.badge);
@@ -136,8 +137,8 @@ function drawValue(g, c) {
   g.textAlign = "right";
   if (isBeside) text(g, c.age, WIDTH - 16, 32, 500, SMALL, INK.soft, WIDTH);
   g.textAlign = "left";
-  number(g, c.text, 16, 82, 680, VALUE, isStale ? INK.stale : INK.strong, WIDTH - (c.unit ? 108 : 32));
-  text(g, c.unit, 24 + g.measureText(c.text).width, 82, 500, SMALL, INK.soft, 80);
+  number(g, c.text, 16, 82, 680, VALUE, isStale ? INK.stale : INK.strong, WIDTH - 32 - (unit && unit + 6));
+  text(g, c.unit, 22 + g.measureText(c.text).width, 82, 500, SMALL, INK.soft, WIDTH);
   lines.forEach((line, i) => number(g, line, 16, FIRST_LINE + LINE * i, 500, SMALL, INK.soft, WIDTH - 32));
   if (c.badge) drawBadge(g, c.badge, end + 12);
   across(g, c.mark, WIDTH, height);

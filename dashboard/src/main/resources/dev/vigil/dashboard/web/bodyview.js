@@ -58,13 +58,13 @@ export class BodyView {
     look.tilt(body.standBefore(view.camera, free), free.high);
   }
 
-  /** Shares of the picture's width and height that the details leave, from the left and from below. */
+  /** Shares of the picture's width and height that the details leave, from the left and from below; and how high the picture is. */
   #free() {
     const { details, view } = this.#parts;
     const area = view.renderer.domElement.getBoundingClientRect();
     const over = details.element.getBoundingClientRect();
     const share = (part) => Math.min(1, Math.max(LEAST_FREE, part));
-    if (over.height < LOW * area.height) return { wide: 1, high: share((area.bottom - over.bottom) / area.height) };
-    return { wide: share((over.left - area.left) / area.width), high: 1 };
+    if (over.height < LOW * area.height) return { wide: 1, high: share((area.bottom - over.bottom) / area.height), pixels: area.height };
+    return { wide: share((over.left - area.left) / area.width), high: 1, pixels: area.height };
   }
 }
