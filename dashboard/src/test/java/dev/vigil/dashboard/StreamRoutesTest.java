@@ -21,7 +21,6 @@ class StreamRoutesTest {
   /** What lies in the sockets' buffers of both sides and in the client. */
   private static final long IN_BETWEEN = 32L << 20;
 
-
   /** The last piece isn't full. */
   private static final long WITH_A_REST = 4 * IN_BETWEEN + 7;
 
