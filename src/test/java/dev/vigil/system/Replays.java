@@ -178,6 +178,14 @@ final class Replays implements ParameterResolver {
     }
   }
 
+  /** Starts the replay and kills it so long after its jobs were submitted. */
+  void killAtStart(Duration delay, Path data, List<String> settings) throws Exception {
+    try (WorldProcess process = start(data, 1, settings)) {
+      process.awaitSaid(line -> line.contains("job alerts submitted"));
+      assertThat(process.killAfter(delay)).as("killed in the middle").isTrue();
+    }
+  }
+
   /** Starts the replay and kills it when it is past a recorded hour. */
   void killAfterHour(int hour, Path data, int parallelism) throws Exception {
     try (WorldProcess process = start(data, parallelism)) {
