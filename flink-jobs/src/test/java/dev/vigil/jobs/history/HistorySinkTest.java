@@ -169,8 +169,8 @@ class HistorySinkTest {
 
     job.cancel().get(20, TimeUnit.SECONDS);
 
-    Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> store.closed);
-    Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> !isWriterAlive());
+    Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> store.closed);
+    Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> !isWriterAlive());
   }
 
   @Test
