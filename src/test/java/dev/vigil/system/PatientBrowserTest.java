@@ -295,9 +295,7 @@ class PatientBrowserTest {
   private static Page open(String patient, int width, int height) throws Exception {
     Page page = IN_BROWSER.open("/", WardInBrowser.QUICK_BEAT, width, height);
     page.locator(".card[data-patient='" + patient + "'] .card-page").click();
-    // The board says LIVE, too: what follows is about the next page.
-    page.waitForURL(url -> url.contains("/patient.html#"));
-    assertThat(page.locator("#live")).hasText("LIVE");
+    // Not LIVE: this ward's clock stands still, and a page says so after 10 s, however slow it is.
     assertThat(page.locator("[data-chart=heart-rate]")).isVisible();
     assertThat(page.locator("[data-model=news2] summary b")).isVisible();
     return page;
