@@ -50,7 +50,7 @@ public final class EightVitals {
     Range range = RANGES.get(vital);
     long seed = ((long) patient.hashCode() << Integer.SIZE) + second * RANGES.size() + vital;
     // A share of the range without a division, which would cost a seventh of what is measured.
-    long share = (mix(seed) >>> Integer.SIZE) * range.span() >>> Integer.SIZE;
+    long share = ((mix(seed) >>> Integer.SIZE) * range.span()) >>> Integer.SIZE;
     long value = range.low() + share;
     return Reading.of(range.vital().id(), "bench-monitor", second, value);
   }
