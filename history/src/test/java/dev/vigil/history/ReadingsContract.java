@@ -107,31 +107,52 @@ abstract class ReadingsContract {
     return store().readingsKnownAt(patient, VITAL, NOON, NOON + 1, received);
   }
 
-  /** Days of every kind, and of each what could make the quick way to their values wrong. */
+  /** Each kind of day that could make the quick way to its values wrong: alone, and all at once. */
   @ParameterizedTest
-  @ValueSource(longs = {NOON + 2 * DAY + 6, NOON + 5 * DAY + 200, NOON + 20 * DAY})
-  void values_areThoseOfTheReadingsThatStood_whateverBecameOfThem(long received) throws Exception {
-    store().write(days());
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+  void values_areThoseOfTheReadingsThatStood_whateverBecameOfThem(int kind) throws Exception {
+    store().write(originals());
+    List<List<HistoryRow>> special = special();
+    for (int i = 0; i < special.size(); i++) {
+      if (kind == i || kind == special.size()) {
+        store().write(special.get(i));
+      }
+    }
 
-    assertThat(values(NOON - DAY, NOON + 12 * DAY, received))
-        .isEqualTo(stood(NOON - DAY, NOON + 12 * DAY, received));
-    assertThat(values(NOON + 3, NOON + 9 * DAY + 7, received))
-        .isEqualTo(stood(NOON + 3, NOON + 9 * DAY + 7, received));
-    assertThat(values(NOON, NOON, received)).isEmpty();
+    for (long received : List.of(NOON + 2 * DAY + 6, NOON + 5 * DAY + 200, NOON + 20 * DAY)) {
+      assertThat(values(NOON - DAY, NOON + 12 * DAY, received))
+          .isEqualTo(stood(NOON - DAY, NOON + 12 * DAY, received));
+      assertThat(values(NOON + 3, NOON + 9 * DAY + 7, received))
+          .isEqualTo(stood(NOON + 3, NOON + 9 * DAY + 7, received));
+      assertThat(values(NOON, NOON, received)).isEmpty();
+    }
   }
 
-  private List<HistoryRow> days() {
+  private List<HistoryRow> originals() {
     List<HistoryRow> rows = new ArrayList<>();
     for (int day = 0; day < 9; day++) {
       for (int i = 0; i < 10; i++) {
         rows.add(Rows.reading(patient, NOON + day * DAY + i, 80 + day + i, 1, 100L * day + i));
       }
     }
-    rows.add(Rows.reading(patient, NOON + DAY + 3, 190, 2, 2_000));
-    rows.add(Rows.withdrawal(patient, NOON + 2 * DAY + 4, 2, 2_001));
-    rows.add(Rows.reading(patient, NOON + 3 * DAY + 5, 40, 1, 2_002));
-    rows.add(Rows.withdrawal(patient, NOON + 4 * DAY + 100, 1, 2_003));
-    rows.add(Rows.reading(patient, NOON + 4 * DAY + 100, 41, 1, 2_004));
+    return rows;
+  }
+
+  /** A correction, a withdrawal, a conflict, a withdrawal of what never came, two sensors; none. */
+  private List<List<HistoryRow>> special() {
+    return List.of(
+        List.of(Rows.reading(patient, NOON + DAY + 3, 190, 2, 2_000)),
+        List.of(Rows.withdrawal(patient, NOON + 2 * DAY + 4, 2, 2_001)),
+        List.of(Rows.reading(patient, NOON + 3 * DAY + 5, 40, 1, 2_002)),
+        List.of(
+            Rows.withdrawal(patient, NOON + 4 * DAY + 100, 1, 2_003),
+            Rows.reading(patient, NOON + 4 * DAY + 100, 41, 1, 2_004)),
+        byHand(),
+        List.of());
+  }
+
+  private List<HistoryRow> byHand() {
+    List<HistoryRow> rows = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       rows.add(
           new ReadingRow(
