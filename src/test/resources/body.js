@@ -63,14 +63,16 @@ window.body = {
     });
   },
 
-  /** How high the smallest text on a label is, in CSS pixels of the page, and which it is. */
+  /** How high the smallest text on a label is, in CSS pixels of the page, and which it is; null while one isn't drawn yet. */
   async smallestText() {
     const { WIDTH } = await import("/bodylabel.js");
     const all = SIGNS.flatMap((id) => {
       const [left, right] = this.edges(id);
       const { name, text } = this.ward.body.value(id);
-      return written.label(name, text).map((each) => ({ text: each.text, pixels: (each.size * (right.x - left.x)) / WIDTH }));
+      const sheet = written.label(name, text) ?? [null];
+      return sheet.map((each) => each && { text: each.text, pixels: (each.size * (right.x - left.x)) / WIDTH });
     });
+    if (all.includes(null)) return null;
     return all.reduce((one, other) => (other.pixels < one.pixels ? other : one));
   },
 
