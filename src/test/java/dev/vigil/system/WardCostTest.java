@@ -19,9 +19,9 @@ class WardCostTest {
   /**
    * Bytes that Vigil's own modules may take for one picture. It is some 350 once the compiler has
    * taken over; before, the interpreter puts numbers into boxes. One object for each bed would be
-   * twice the bound.
+   * over twice the bound.
    */
-  private static final double MOST_BYTES_PER_PICTURE = 6_000;
+  private static final double MOST_BYTES_PER_PICTURE = 3_000;
 
   /** On a busy machine the compiler takes over late: so many times it is looked whether it has. */
   private static final int ROUNDS = 8;
