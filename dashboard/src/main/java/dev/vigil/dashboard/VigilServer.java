@@ -226,12 +226,11 @@ public final class VigilServer {
         context.response().setStatusCode(FORBIDDEN).end();
         return;
       }
-      String session = SignedIn.session(context.request());
-      String heard = context.request().getParam("heard");
+      WardHello hello = WardHello.of(context.request());
       context
           .request()
           .toWebSocket()
-          .onSuccess(socket -> toClients.accept(socket, session, heard))
+          .onSuccess(socket -> toClients.accept(socket, hello))
           .onFailure(
               failure -> {
                 if (!context.response().ended()) {

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.WardNews.Opening;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.ward.WardChanges;
 import dev.vigil.dashboard.ward.WardEvent;
-import dev.vigil.dashboard.ward.WardSnapshot;
 import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
@@ -19,15 +19,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells every connected page what happens: a snapshot after sign-in, then changed values at most
  * every {@value #FLUSH_MILLIS} ms, events one by one within {@value #EVENT_MILLIS} ms, the most
- * urgent first, and a beat. Each page hears of its caller's wards only. Runs on one event loop.
+ * urgent first, and a beat. Each page hears of those of its caller's wards only that it asks for.
+ * Runs on one event loop, which no page may hold up: of more than {@value #PART} patients a
+ * snapshot has the first, and the others follow in updates, as do those whose values found no room.
  *
  * <p>Messages have a {@code type}: {@code welcome}, {@code snapshot}, {@code update}, {@code
  * event}, {@code beat}, {@code presence}. Who comes without a session says first {@code {"token":
@@ -43,6 +43,13 @@ final class WardBroadcast {
   static final long EVENT_MILLIS = 20;
   private static final long HELLO_MILLIS = 5_000;
   private static final int MOST_CLIENTS = 500;
+
+  /** Patients who are shown whole in one message. */
+  static final int PART = 250;
+
+  /** Such messages that are written between two flushes, besides snapshots. */
+  private static final int MOST_PARTS = 2;
+
   private static final String HELLO = "{}";
   private static final short POLICY_VIOLATION = 1008;
   private static final short UNAUTHORIZED = 4401;
@@ -58,6 +65,7 @@ final class WardBroadcast {
   private final Counter messages;
   private final WardMessages texts = new WardMessages();
   private long told;
+  private int parts;
 
   WardBroadcast(Vertx vertx, WardView ward, SignedIn signedIn, Gate gate, MeterRegistry meters) {
     this.vertx = requireNonNull(vertx, "vertx is null");
@@ -69,18 +77,13 @@ final class WardBroadcast {
     meters.gaugeMapSize("vigil_ward_clients", List.of(), clients);
   }
 
-  /**
-   * Takes a new connection.
-   *
-   * @param session from its cookie; null where it has none and has to say its token
-   * @param heard the position that it has heard; null for a new page
-   */
-  void accept(ServerWebSocket socket, @Nullable String session, @Nullable String heard) {
+  /** Takes a new connection. */
+  void accept(ServerWebSocket socket, WardHello hello) {
     socket.exceptionHandler(broken -> socket.close());
-    Caller caller = signedIn.ofSession(session);
+    Caller caller = signedIn.ofSession(hello.session());
     if (caller != null) {
       socket.closeHandler(closed -> remove(socket));
-      admit(new WardClient(socket, caller, session), socket, heard);
+      admit(new WardClient(socket, caller, hello), socket);
       return;
     }
     long timer = vertx.setTimer(HELLO_MILLIS, late -> socket.close(UNAUTHORIZED, "no token came"));
@@ -97,12 +100,12 @@ final class WardBroadcast {
           if (byToken == null) {
             socket.close(UNAUTHORIZED, "the token is wrong");
           } else {
-            admit(new WardClient(socket, byToken, null), socket, heard);
+            admit(new WardClient(socket, byToken, hello.withoutSession()), socket);
           }
         });
   }
 
-  private void admit(WardClient client, ServerWebSocket socket, @Nullable String heard) {
+  private void admit(WardClient client, ServerWebSocket socket) {
     if (clients.size() >= MOST_CLIENTS) {
       client.close(TRY_AGAIN_LATER, "too many pages");
       return;
@@ -112,22 +115,23 @@ final class WardBroadcast {
     gate.watches(client.caller(), socket);
     clients.put(socket, client);
     socket.textMessageHandler(message -> said(client, message));
-    List<WardEvent> missed = heard == null ? List.of() : missed(heard, client.caller());
+    String heard = client.heard();
+    List<WardEvent> missed = heard == null ? List.of() : missed(heard, client.sight());
     client.event(texts.welcome(client.caller(), heard == null ? null : missed != null));
     if (missed != null) {
       missed.forEach(event -> client.event(texts.event(event, ward.now())));
     }
-    client.snapshot(snapshot(client.caller()));
+    client.opening(Opening.of(ward, texts, client.sight(), told));
   }
 
   /** Null if nobody knows any more what a page with this position has missed. */
-  private @Nullable List<WardEvent> missed(String heard, Caller caller) {
+  private @Nullable List<WardEvent> missed(String heard, Sight sight) {
     Long number = texts.heard(heard);
     List<WardEvent> all = number == null ? null : ward.transitions(number, told);
     return all == null
         ? null
         : new WardChanges(null, List.of(), List.of(), all, false)
-            .seenBy(caller::sees, ward::wardOf)
+            .seenBy(sight::has, ward::wardOf)
             .events();
   }
 
@@ -156,6 +160,7 @@ final class WardBroadcast {
 
   /** Tells what has changed since the last time. */
   void flush() {
+    parts = 0;
     WardChanges changes = ward.drain();
     changes.events().forEach(this::count);
     presence.flush();
@@ -171,63 +176,50 @@ final class WardBroadcast {
     }
   }
 
-  private void forEach(WardChanges changes, BiConsumer<WardClient, News> tell) {
+  private void forEach(WardChanges changes, BiConsumer<WardClient, WardNews> tell) {
     if (clients.isEmpty()) {
       return;
     }
-    Map<Optional<Set<String>>, News> bySight = new HashMap<>();
+    Map<Sight, WardNews> bySight = new HashMap<>();
     for (WardClient client : List.copyOf(clients.values())) {
-      Caller caller = client.caller();
       tell.accept(
           client,
           bySight.computeIfAbsent(
-              Optional.ofNullable(caller.seenWards()), sight -> new News(changes, caller)));
+              client.sight(), sight -> new WardNews(ward, texts, changes, sight)));
     }
   }
 
-  private void tellEvents(WardClient client, News news) {
-    news.events.forEach(client::event);
-    messages.increment(news.events.size());
+  private void tellEvents(WardClient client, WardNews news) {
+    news.events().forEach(client::event);
+    messages.increment(news.events().size());
   }
 
   private void count(WardEvent event) {
     told = event.number() == null ? told : event.number();
   }
 
-  private void tell(WardClient client, News news) {
-    boolean missed = client.makeRoom();
+  private void tell(WardClient client, WardNews news) {
+    boolean needsSnapshot = client.makeRoom();
     tellEvents(client, news);
-    String update = news.update;
-    if (news.renewed || missed) {
-      client.snapshot(news.snapshot());
-    } else if (update != null) {
-      client.values(update);
+    String values = news.values();
+    if (news.isRenewed() || needsSnapshot) {
+      client.opening(news.opening(told));
+    } else if (values != null) {
+      client.values(values, news.changed());
     }
-    messages.increment(update == null ? 0.0 : 1.0);
+    tellOwed(client, news);
+    messages.increment(values == null ? 0.0 : 1.0);
   }
 
-  /** What has changed, as all hear it who see the same wards; each message is written once. */
-  private final class News {
-    private final Caller caller;
-    private final boolean renewed;
-    private final List<String> events;
-    private final @Nullable String update;
-    private @Nullable String snapshot;
-
-    News(WardChanges all, Caller caller) {
-      WardChanges changes =
-          caller.seenWards() == null ? all : all.seenBy(caller::sees, ward::wardOf);
-      this.caller = caller;
-      renewed = changes.renewed();
-      events = changes.events().stream().map(event -> texts.event(event, changes.now())).toList();
-      update = changes.hasValues() ? texts.update(changes) : null;
+  /** The next of those whom a snapshot left out, or whose values found no room. */
+  private void tellOwed(WardClient client, WardNews news) {
+    List<String> next = client.owed(PART);
+    boolean made = news.hasWhole(next);
+    if (next.isEmpty() || (!made && parts >= MOST_PARTS)) {
+      return;
     }
-
-    String snapshot() {
-      String made = snapshot == null ? WardBroadcast.this.snapshot(caller) : snapshot;
-      snapshot = made;
-      return made;
-    }
+    parts += made ? 0 : 1;
+    client.whole(news.whole(next), next);
   }
 
   /** Says that the server lives, and what time it is in the log. */
@@ -256,10 +248,5 @@ final class WardBroadcast {
 
   void closeAll() {
     List.copyOf(clients.keySet()).forEach(ServerWebSocket::close);
-  }
-
-  private String snapshot(Caller caller) {
-    WardSnapshot all = ward.snapshot();
-    return texts.snapshot(caller.seenWards() == null ? all : all.seenBy(caller::sees), told);
   }
 }

@@ -2,15 +2,20 @@ package dev.vigil.dashboard;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.dashboard.WardNews.Opening;
 import dev.vigil.dashboard.access.Caller;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connected page after its sign-in. While its connection is full, values are left out (it gets
- * a snapshot when there is room again) and events wait; one that stays full is closed.
+ * One connected page after its sign-in. While its connection is full, values are left out (their
+ * patients are shown whole when there is room again) and events wait; one that stays full is
+ * closed.
  */
 final class WardClient {
   private static final int WRITE_QUEUE_BYTES = 1 << 20;
@@ -20,15 +25,18 @@ final class WardClient {
 
   private final ServerWebSocket socket;
   private final Caller caller;
-  private final @Nullable String session;
+  private final WardHello hello;
+  private final Sight sight;
   private final Deque<String> waiting = new ArrayDeque<>();
-  private boolean missedValues;
+  private final Set<String> owed = new LinkedHashSet<>();
+  private boolean needsSnapshot;
   private int fullFlushes;
 
-  WardClient(ServerWebSocket socket, Caller caller, @Nullable String session) {
+  WardClient(ServerWebSocket socket, Caller caller, WardHello hello) {
     this.socket = requireNonNull(socket, "socket is null");
     this.caller = requireNonNull(caller, "caller is null");
-    this.session = session;
+    this.hello = requireNonNull(hello, "hello is null");
+    sight = Sight.of(caller, hello.wards());
     socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
   }
 
@@ -37,9 +45,19 @@ final class WardClient {
     return caller;
   }
 
+  /** At which wards. */
+  Sight sight() {
+    return sight;
+  }
+
   /** Through which session; null if by token. */
   @Nullable String session() {
-    return session;
+    return hello.session();
+  }
+
+  /** What it had heard before it came; null for a new page. */
+  @Nullable String heard() {
+    return hello.heard();
   }
 
   /** Called with every flush; true if it needs a snapshot now. */
@@ -55,24 +73,41 @@ final class WardClient {
     while (!waiting.isEmpty() && !isFull()) {
       write(waiting.remove());
     }
-    return missedValues && waiting.isEmpty();
+    return needsSnapshot && waiting.isEmpty();
   }
 
-  /** Whole state: whatever was missed is in it. Never before an event that still waits. */
-  void snapshot(String message) {
-    missedValues = !waiting.isEmpty() || isFull();
-    if (!missedValues) {
-      write(message);
+  /** All anew: whatever was missed is in it. Never before an event that still waits. */
+  void opening(Opening opening) {
+    needsSnapshot = !hasRoom();
+    if (!needsSnapshot) {
+      owed.clear();
+      owed.addAll(opening.rest());
+      write(opening.message());
     }
   }
 
-  /** Newest values: left out where there is no room. */
-  void values(String message) {
+  /**
+   * Newest values: left out where there is no room.
+   *
+   * @param whose whom they are of
+   */
+  void values(String message, List<String> whose) {
     if (isFull()) {
-      missedValues = true;
+      owed.addAll(whose);
     } else {
       write(message);
     }
+  }
+
+  /** The next patients who are to be shown whole, at most so many; none while there is no room. */
+  List<String> owed(int most) {
+    return hasRoom() ? owed.stream().limit(most).toList() : List.of();
+  }
+
+  /** Patients whole. */
+  void whole(String message, List<String> whose) {
+    whose.forEach(owed::remove);
+    write(message);
   }
 
   /** Where others are: the next one says it anew. */
@@ -87,14 +122,14 @@ final class WardClient {
    * the page has heard.
    */
   void beat(String message) {
-    if (waiting.isEmpty() && !isFull()) {
+    if (hasRoom()) {
       write(message);
     }
   }
 
   /** Never left out, never out of order. */
   void event(String message) {
-    if (waiting.isEmpty() && !isFull()) {
+    if (hasRoom()) {
       write(message);
     } else if (waiting.size() < MOST_WAITING) {
       waiting.add(message);
@@ -119,9 +154,15 @@ final class WardClient {
     return socket.isClosed() || socket.writeQueueFull();
   }
 
+  private boolean hasRoom() {
+    return waiting.isEmpty() && !isFull();
+  }
+
   private void write(String message) {
     if (!socket.isClosed()) {
-      socket.writeTextMessage(message);
+      // As one frame: Vert.x cuts a message into frames by recursion, which ends in a stack
+      // overflow.
+      socket.writeFinalTextFrame(message);
     }
   }
 }

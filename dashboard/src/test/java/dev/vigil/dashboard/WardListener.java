@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A page at the other end of the WebSocket: what it heard, and with which code it was closed. */
@@ -39,7 +41,22 @@ final class WardListener implements WebSocket.Listener {
   /** The same of a page that has heard so far before. */
   static WardListener connect(
       TestServer server, String session, String hello, @Nullable String heard) {
-    String query = heard == null ? "" : "?heard=" + URLEncoder.encode(heard, UTF_8);
+    return asking(server, session, hello, heard == null ? "" : "?heard=" + encoded(heard));
+  }
+
+  /** The same of a page that wants to hear of these wards alone. */
+  static WardListener ofWards(TestServer server, String session, String hello, String... wards) {
+    String query =
+        Stream.of(wards).map(ward -> "ward=" + encoded(ward)).collect(Collectors.joining("&"));
+    return asking(server, session, hello, "?" + query);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+
+  private static WardListener asking(
+      TestServer server, String session, String hello, String query) {
     WardListener listener = new WardListener();
     server
         .http

@@ -13,9 +13,11 @@ import dev.vigil.dashboard.registry.Transfer;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Tick;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +100,62 @@ class WardSocketTest {
 
     server.access.sessions().end(begun.id());
     await().untilAsserted(() -> assertThat(listener.closed).hasValue(4401));
+  }
+
+  @Test
+  void socket_thatAsksForAWard_hearsOfItAlone() {
+    admit("p2", "B");
+    WardListener listener =
+        WardListener.ofWards(
+            server, "none", "{\"token\":\"" + TestServer.TOKEN.secret() + "\"}", "B", "none");
+    await().untilAsserted(() -> assertThat(listener.ofType("snapshot")).hasSize(1));
+    assertThat(patients(listener.ofType("snapshot").get(0).path("ward"))).containsExactly("p2");
+
+    server.raise(1, 1);
+    server.ward.apply(TestServer.readings(NOW + 1, 800));
+    admit("p3", "B");
+
+    await().untilAsserted(() -> assertThat(listener.ofType("update")).isNotEmpty());
+    assertThat(patients(listener.ofType("update").get(0))).containsExactly("p3");
+    assertThat(listener.ofType("event")).isEmpty();
+  }
+
+  @Test
+  void socket_thatAsksForAWardOfOthers_hearsOfNobody() {
+    Caller nurse = new Caller("b.nurse", EnumSet.of(Role.CLINICIAN), Set.of("B"));
+    String session = server.access.sessions().begin(nurse, Instant.now().getEpochSecond()).id();
+    WardListener listener = WardListener.ofWards(server, session, "{}", "A");
+
+    server.ward.apply(TestServer.readings(NOW + 1, 800));
+    server.raise(1, 1);
+
+    await().untilAsserted(() -> assertThat(listener.ofType("beat")).isNotEmpty());
+    assertThat(patients(listener.ofType("snapshot").get(0).path("ward"))).isEmpty();
+    assertThat(listener.ofType("update")).isEmpty();
+    assertThat(listener.ofType("event")).isEmpty();
+  }
+
+  @Test
+  void wardOfMoreThanOnePart_isShownInParts_eachPatientOnce() {
+    int beds = 2 * WardBroadcast.PART + 7;
+    Set<String> all = new TreeSet<>();
+    for (int i = 0; i < beds; i++) {
+      String patient = String.format("q%04d", i);
+      all.add(patient);
+      admit(patient, "B");
+    }
+    WardListener listener =
+        WardListener.ofWards(
+            server, "none", "{\"token\":\"" + TestServer.TOKEN.secret() + "\"}", "B");
+
+    await().untilAsserted(() -> assertThat(listener.ofType("update")).hasSizeGreaterThan(1));
+
+    JsonNode snapshot = listener.ofType("snapshot").get(0).path("ward");
+    assertThat(snapshot.path("more").asInt()).isEqualTo(beds - WardBroadcast.PART);
+    List<String> shown = new ArrayList<>(patients(snapshot));
+    assertThat(shown).hasSize(WardBroadcast.PART);
+    listener.ofType("update").forEach(update -> shown.addAll(patients(update)));
+    assertThat(shown).containsExactlyElementsOf(all);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,11 @@ public record WardChanges(
                 (WardEvent event) -> urgency.getOrDefault(event.patient(), Priority.LOW))
             .reversed());
     return ordered;
+  }
+
+  /** Whose values, places or scores have changed, or who is gone. */
+  public List<String> whose() {
+    return Stream.concat(patients.stream().map(PatientView::patient), gone.stream()).toList();
   }
 
   /** Whether values, places or scores have changed. */

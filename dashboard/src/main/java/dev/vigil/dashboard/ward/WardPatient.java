@@ -35,8 +35,17 @@ final class WardPatient {
     return context == null ? null : context.ward();
   }
 
+  String id() {
+    return id;
+  }
+
   boolean isShown() {
     return context != null && context.isAdmitted();
+  }
+
+  /** Whether shown to somebody to whom these wards are open. */
+  boolean isShownIn(Predicate<String> open) {
+    return context != null && context.isAdmitted() && open.test(context.ward());
   }
 
   /** False if it isn't newer. */

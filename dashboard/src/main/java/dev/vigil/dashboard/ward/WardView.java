@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,16 +127,46 @@ public final class WardView {
     return now == Long.MIN_VALUE ? null : now;
   }
 
-  /** Everything that is shown now. */
-  public synchronized WardSnapshot snapshot() {
-    List<PatientView> shown = new ArrayList<>();
+  /**
+   * What is shown now.
+   *
+   * @param sees whether a ward is open to whom it is shown
+   * @param most patients who are shown whole, the first by their ids
+   */
+  public synchronized WardSnapshot snapshot(Predicate<String> sees, int most) {
+    List<PatientView> first = new ArrayList<>();
+    List<String> rest = new ArrayList<>();
     for (WardPatient patient : patients.values()) {
-      if (patient.isShown()) {
-        shown.add(patient.view(this::isLive));
+      if (!patient.isShownIn(sees)) {
+        continue;
+      }
+      if (first.size() < most) {
+        first.add(patient.view(this::isLive));
+      } else {
+        rest.add(patient.id());
       }
     }
     List<String> models = live.stream().map(version -> version.own().modelVersion()).toList();
-    return new WardSnapshot(now(), ready, models, shown);
+    return new WardSnapshot(now(), ready, models, first, rest.size(), rest);
+  }
+
+  /**
+   * These patients whole, as an update has them; who is not shown is gone.
+   *
+   * @param sees whether a ward is open to whom they are shown
+   */
+  public synchronized WardChanges whole(List<String> ids, Predicate<String> sees) {
+    List<PatientView> shown = new ArrayList<>();
+    List<String> out = new ArrayList<>();
+    for (String id : ids) {
+      WardPatient patient = patients.get(id);
+      if (patient != null && patient.isShownIn(sees)) {
+        shown.add(patient.view(this::isLive));
+      } else {
+        out.add(id);
+      }
+    }
+    return new WardChanges(now(), shown, out, List.of(), false);
   }
 
   /** One patient, null if not admitted. */

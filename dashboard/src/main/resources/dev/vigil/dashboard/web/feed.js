@@ -32,6 +32,7 @@ export class Feed extends EventTarget {
   #beatAt = null;
   #advancedAt = null;
   #said = null;
+  #awaited = 0;
 
   constructor() {
     super();
@@ -84,10 +85,14 @@ export class Feed extends EventTarget {
     this.dispatchEvent(new CustomEvent("denied", { detail: why }));
   }
 
-  /** Names how far it has heard the alert transitions: the server tells those that were missed. */
+  /**
+   * Names how far it has heard the alert transitions: the server tells those that were missed. A page
+   * whose address names wards (?ward=A&ward=B) hears of those alone.
+   */
   #open() {
-    const heard = this.#position === null ? "" : `?heard=${encodeURIComponent(this.#position)}`;
-    const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws${heard}`);
+    const asked = new URLSearchParams(new URLSearchParams(location.search).getAll("ward").map((ward) => ["ward", ward]));
+    if (this.#position !== null) asked.set("heard", this.#position);
+    const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws?${asked}`);
     this.#socket = socket;
     this.#heardAt = performance.now();
     // Without a session the server waits for a token, which no page has.
@@ -140,6 +145,7 @@ export class Feed extends EventTarget {
     this.ready = ward.ready;
     this.live = ward.live;
     this.patients = new Map(ward.patients.map((patient) => [patient.patient, { vitals: {}, scores: [], ...patient }]));
+    this.#awaited = ward.more;
     this.#advance(ward.now);
     this.#changed(null);
     this.#judge();
@@ -148,10 +154,12 @@ export class Feed extends EventTarget {
   #update(message) {
     this.#advance(message.now);
     const changed = new Set();
+    const before = this.patients.size;
     for (const part of message.patients) {
       changed.add(part.patient);
       this.#merge(part);
     }
+    this.#awaited = Math.max(0, this.#awaited - (this.patients.size - before) - message.gone.length);
     for (const id of message.gone) this.patients.delete(id);
     this.#changed(message.gone.length ? null : changed);
   }
@@ -234,7 +242,7 @@ export class Feed extends EventTarget {
     if (this.#beatAt === null) return t("feed.connectingTo");
     if (at - this.#beatAt > SILENT_MS) return t("feed.silent");
     if (this.now === null) return t("feed.noClock");
-    if (!this.ready) return t("feed.reading");
+    if (!this.ready || this.#awaited > 0) return t("feed.reading");
     if (at - this.#advancedAt > STANDSTILL_MS) return t("feed.standstill");
     return null;
   }

@@ -128,7 +128,7 @@ class WardViewTest {
     WardChanges changes = ward.drain();
     assertThat(changes.gone()).containsExactly("p1");
     assertThat(changes.patients()).isEmpty();
-    assertThat(ward.snapshot().patients()).isEmpty();
+    assertThat(ward.snapshot(open -> true, 10).patients()).isEmpty();
 
     ward.apply(new ContextChange(context("p1", 3, PatientContext.Status.ADMITTED)));
     assertThat(ward.find("p1").vitals()).isEmpty();

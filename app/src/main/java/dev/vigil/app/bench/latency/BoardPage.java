@@ -3,11 +3,7 @@ package dev.vigil.app.bench.latency;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.world.Address;
 import dev.vigil.dashboard.TokenFile;
@@ -15,12 +11,11 @@ import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -33,15 +28,8 @@ import org.jspecify.annotations.Nullable;
  * it is told of everybody. Hands on each transition with the time at which its message was whole.
  */
 final class BoardPage implements AutoCloseable {
-  private static final String EVENT = "{\"event\":";
-
-  /** Fields stand in alphabetical order, and nothing else begins with a position. */
-  private static final String SNAPSHOT = "{\"position\":";
-
-  private static final ObjectReader TRANSITION =
-      Json.mapper()
-          .readerFor(AlertTransition.class)
-          .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  /** Fields stand in alphabetical order: how an update begins, which is large and not read. */
+  private static final String UPDATE = "{\"gone\":";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -61,23 +49,29 @@ final class BoardPage implements AutoCloseable {
      * @param nanos since when, of {@link System#nanoTime}
      */
     void heard(AlertTransition transition, long nanos);
-
-    /**
-     * A snapshot can be read: the page opens, or the server has lost the thread.
-     *
-     * @param open the last transitions of all open alerts
-     */
-    void shown(List<AlertTransition> open, long nanos);
   }
 
   /**
-   * Opens the page, and returns when it has been shown all.
+   * Opens the page, and returns when it has been shown the wards.
    *
    * @param data folder of the Vigil that runs
    * @throws VigilException if it isn't within a minute
    */
   static BoardPage open(Path data, Reader reader) throws InterruptedException {
-    URI address = URI.create(Address.find(data).resolve("/ws").toString().replace("http", "ws"));
+    return open(data, reader, "");
+  }
+
+  /** Opens it once more, as a browser does whose connection broke: what it missed comes first. */
+  BoardPage again(Path data) throws InterruptedException {
+    close();
+    String heard = ear.position;
+    return open(data, ear.reader, heard == null ? "" : "?heard=" + URLEncoder.encode(heard, UTF_8));
+  }
+
+  private static BoardPage open(Path data, Reader reader, String query)
+      throws InterruptedException {
+    URI address =
+        URI.create(Address.find(data).resolve("/ws" + query).toString().replace("http", "ws"));
     String token = TokenFile.read(data.resolve("server.token")).secret();
     String hello = new String(Json.encode(Map.of("token", token)), UTF_8);
     Ear ear = new Ear(reader);
@@ -115,12 +109,13 @@ final class BoardPage implements AutoCloseable {
     socket.abort();
   }
 
-  /** Puts messages together; only events and snapshots are kept. */
+  /** Puts messages together; those with values are not kept. */
   private static final class Ear implements WebSocket.Listener {
     private final Reader reader;
     private final StringBuilder message = new StringBuilder();
     private final AtomicReference<@Nullable String> ended = new AtomicReference<>();
     private final CountDownLatch shown = new CountDownLatch(1);
+    private volatile @Nullable String position;
     private boolean skips;
 
     Ear(Reader reader) {
@@ -131,56 +126,38 @@ final class BoardPage implements AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
       if (!skips) {
         message.append(data);
-        skips = message.length() >= SNAPSHOT.length() && !begins(EVENT) && !begins(SNAPSHOT);
+        skips = message.indexOf(UPDATE) == 0;
       }
-      if (last) {
-        if (!skips) {
-          read(System.nanoTime());
-        }
-        skips = false;
+      if (last && !skips) {
+        read(System.nanoTime());
       }
       if (last || skips) {
         message.setLength(0);
+        skips = !last;
       }
       socket.request(1);
       return null;
     }
 
-    private boolean begins(String text) {
-      return message.length() >= text.length() && message.substring(0, text.length()).equals(text);
-    }
-
     private void read(long nanos) {
       try {
-        if (begins(EVENT)) {
-          JsonNode told = Json.mapper().readTree(message.toString()).at("/event/transition");
-          if (told.isObject()) {
-            reader.heard(Json.mapper().treeToValue(told, AlertTransition.class), nanos);
-          }
-        } else if (begins(SNAPSHOT)) {
-          reader.shown(open(message.toString()), nanos);
+        JsonNode told = Json.mapper().readTree(message.toString());
+        JsonNode transition = told.at("/event/transition");
+        if (transition.isObject()) {
+          reader.heard(Json.mapper().treeToValue(transition, AlertTransition.class), nanos);
+        }
+        if (told.path("position").isTextual()) {
+          position = told.path("position").textValue();
+        }
+        if (told.has("resumed") && !told.path("resumed").asBoolean()) {
+          ended.compareAndSet(null, "it has forgotten what the page missed");
+        }
+        if (told.path("type").asText().equals("snapshot")) {
           shown.countDown();
         }
       } catch (IOException e) {
         ended.compareAndSet(null, "what it said is no transition");
       }
-    }
-
-    /** The wards of a whole hospital are many megabytes, of which the alerts are few. */
-    private static List<AlertTransition> open(String snapshot) throws IOException {
-      List<AlertTransition> open = new ArrayList<>();
-      try (JsonParser parser = Json.mapper().createParser(snapshot)) {
-        while (parser.nextToken() != null) {
-          if (parser.currentToken() == JsonToken.FIELD_NAME
-              && parser.currentName().equals("alerts")
-              && parser.nextToken() == JsonToken.START_ARRAY) {
-            while (parser.nextToken() == JsonToken.START_OBJECT) {
-              open.add(TRANSITION.readValue(parser));
-            }
-          }
-        }
-      }
-      return open;
     }
 
     @Override

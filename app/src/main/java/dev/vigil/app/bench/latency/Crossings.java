@@ -28,9 +28,6 @@ final class Crossings implements BoardPage.Reader {
   private final Map<String, Long> waiting = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> crossed = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> raised = new ConcurrentHashMap<>();
-  private final Set<String> known = ConcurrentHashMap.newKeySet();
-  private final Set<String> told = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger snapshots = new AtomicInteger();
   private final List<Arrival> arrivals = new ArrayList<>();
 
   /**
@@ -53,38 +50,12 @@ final class Crossings implements BoardPage.Reader {
   @Override
   public void heard(AlertTransition transition, long nanos) {
     if (transition.cause() == Cause.RAISED && RULES.contains(transition.rule())) {
-      if (!told.add(transition.alert())) {
-        count(raised, transition.patient()); // once more than it was
-      }
-      arrived(transition, nanos);
-    }
-  }
-
-  /**
-   * A snapshot could be read. What is open in it and was not told before is told by it.
-   *
-   * @param nanos when, of {@link System#nanoTime}
-   */
-  @Override
-  public void shown(List<AlertTransition> open, long nanos) {
-    snapshots.incrementAndGet();
-    for (AlertTransition last : open) {
-      if (RULES.contains(last.rule())) {
-        arrived(last, nanos);
-      }
-    }
-  }
-
-  /** The first time that an alert can be read counts. */
-  private void arrived(AlertTransition transition, long nanos) {
-    if (!known.add(transition.alert())) {
-      return;
-    }
-    count(raised, transition.patient());
-    Long due = waiting.remove(transition.patient());
-    if (due != null) {
-      synchronized (arrivals) {
-        arrivals.add(new Arrival(transition.priority(), nanos - due));
+      count(raised, transition.patient());
+      Long due = waiting.remove(transition.patient());
+      if (due != null) {
+        synchronized (arrivals) {
+          arrivals.add(new Arrival(transition.priority(), nanos - due));
+        }
       }
     }
   }
@@ -112,12 +83,7 @@ final class Crossings implements BoardPage.Reader {
     long missing = CatchUp.await(waiting::size, PATIENCE);
     if (missing > 0) {
       throw VigilException.problem(
-          missing
-              + " limits were passed without an alert for "
-              + PATIENCE.toSeconds()
-              + " s; the page was given everything anew "
-              + snapshots
-              + " times.");
+          missing + " limits were passed without an alert for " + PATIENCE.toSeconds() + " s.");
     }
     synchronized (arrivals) {
       List<Arrival> taken = List.copyOf(arrivals);

@@ -120,12 +120,6 @@ final class Hospital implements AutoCloseable {
       fever(transition);
     }
 
-    @Override
-    public void shown(List<AlertTransition> all, long nanos) {
-      crossings.shown(all, nanos);
-      all.forEach(this::fever);
-    }
-
     private void fever(AlertTransition transition) {
       if (transition.rule().equals(FEVER)) {
         open.add(transition.patient());
@@ -182,8 +176,7 @@ final class Hospital implements AutoCloseable {
     if (ended == null) {
       return "";
     }
-    old.close();
-    page = BoardPage.open(data, new Told());
+    page = old.again(data);
     return ended;
   }
 

@@ -52,22 +52,6 @@ class CrossingsTest {
   }
 
   @Test
-  void alertThatASnapshotTellsFirst_countsOnce() throws Exception {
-    // given
-    crossings.due("ann", 0);
-    AlertTransition open = transition("ann", "heart-rate-extreme", Cause.ESCALATED);
-
-    // when
-    crossings.shown(List.of(open), 7 * TICK);
-    crossings.shown(List.of(open), 9 * TICK);
-    crossings.heard(transition("ann", "heart-rate-extreme", Cause.RAISED), 10 * TICK);
-
-    // then
-    assertThat(crossings.take()).extracting(Arrival::millis).containsExactly(7.0);
-    crossings.requireOneEach();
-  }
-
-  @Test
   void alertThatNobodyAskedFor_isFound() {
     crossings.heard(transition("eve", "heart-rate-abnormal", Cause.RAISED), TICK);
 
