@@ -22,12 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells every connected page what happens: a snapshot after sign-in, then changed values at most
  * every {@value #FLUSH_MILLIS} ms, events one by one within {@value #EVENT_MILLIS} ms, the most
- * urgent first, and a beat. Each page hears of its caller's wards only. Runs on one event loop.
+ * urgent first (in a storm the others later), and a beat. Each page hears of its caller's wards
+ * only. Runs on one event loop.
  *
  * <p>Messages have a {@code type}: {@code welcome}, {@code snapshot}, {@code update}, {@code
  * event}, {@code beat}, {@code presence}. Who comes without a session says first {@code {"token":
@@ -108,7 +110,7 @@ final class WardBroadcast {
       return;
     }
     // What happened until now goes to the others first: the snapshot has it already.
-    flush();
+    flush(true);
     gate.watches(client.caller(), socket);
     clients.put(socket, client);
     socket.textMessageHandler(message -> said(client, message));
@@ -156,10 +158,19 @@ final class WardBroadcast {
 
   /** Tells what has changed since the last time. */
   void flush() {
-    WardChanges changes = ward.drain();
+    flush(false);
+  }
+
+  /** With all events if a snapshot follows: no page is told afterwards of what it has shown. */
+  private void flush(boolean snapshot) {
+    Set<WardClient> behind =
+        List.copyOf(clients.values()).stream()
+            .filter(WardClient::makeRoom)
+            .collect(Collectors.toSet());
+    WardChanges changes = snapshot || !behind.isEmpty() ? ward.drainAll() : ward.drain();
     changes.events().forEach(this::count);
     presence.flush();
-    forEach(changes, this::tell);
+    forEach(changes, (client, news) -> tell(client, news, behind.contains(client)));
   }
 
   /** Tells of the events alone: an alert doesn't wait for the values. */
@@ -194,8 +205,7 @@ final class WardBroadcast {
     told = event.number() == null ? told : event.number();
   }
 
-  private void tell(WardClient client, News news) {
-    boolean missed = client.makeRoom();
+  private void tell(WardClient client, News news, boolean missed) {
     tellEvents(client, news);
     String update = news.update;
     if (news.renewed || missed) {

@@ -20,14 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ward as the pages show it: a fold in memory over the patient log, the episodes, the alert
  * transitions and the ledger. It decides nothing; what it shows as an alert was decided by the
- * alerts job. Its only clock is the log's: the latest tick.
+ * alerts job. Its only clock is the log's: the latest tick. Real time says nothing but how long an
+ * event waits for more urgent ones to be told before it.
  *
- * <p>One thread feeds it, others read it; {@link #drain} and {@link #drainEvents} have one caller.
+ * <p>One thread feeds it, others read it; {@link #drain}, {@link #drainAll} and {@link
+ * #drainEvents} have one caller.
  */
 public final class WardView {
   /** A reading measured further ahead of the log's clock than this is not shown. */
@@ -44,12 +48,23 @@ public final class WardView {
   private final Map<String, Marks> marks = new HashMap<>();
   private final TreeSet<String> gone = new TreeSet<>();
   private final ToldTransitions told = new ToldTransitions(MOST_MISSED);
-  private List<WardEvent> events = new ArrayList<>();
+  private final WaitingEvents events = new WaitingEvents();
+  private final LongSupplier millis;
   private List<VersionStanding> live = List.of();
   private long now = Long.MIN_VALUE;
   private boolean ready;
   private boolean begun;
   private boolean renewed;
+
+  /** An empty ward. */
+  public WardView() {
+    this(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+  }
+
+  /** The same; the clock gives milliseconds and doesn't go back. */
+  WardView(LongSupplier millis) {
+    this.millis = requireNonNull(millis, "millis is null");
+  }
 
   /** Takes the next record of a partition of the patient log. */
   public synchronized void apply(LogRecord record) {
@@ -110,7 +125,7 @@ public final class WardView {
       ready = caughtUp;
       begun = true;
       renewed = true;
-      events.removeIf(event -> event.transition() == null);
+      events.forgetEpisodes();
       marks.clear();
       gone.clear();
     }
@@ -172,8 +187,20 @@ public final class WardView {
     return null;
   }
 
-  /** What happened since the last call. */
+  /**
+   * What happened since the last call. In a storm, events of patients who aren't in danger stay for
+   * one of the next calls; not if all get a snapshot, which would be ahead of them.
+   */
   public synchronized WardChanges drain() {
+    return drain(renewed ? events.takeAll(millis.getAsLong()) : events.take(millis.getAsLong()));
+  }
+
+  /** What happened since the last call, with all events: somebody gets a snapshot. */
+  public synchronized WardChanges drainAll() {
+    return drain(events.takeAll(millis.getAsLong()));
+  }
+
+  private WardChanges drain(List<WardEvent> next) {
     List<PatientView> changed = new ArrayList<>(marks.size());
     marks.forEach(
         (id, marked) -> {
@@ -182,7 +209,8 @@ public final class WardView {
             changed.add(patient.view(marked, this::isLive));
           }
         });
-    WardChanges changes = new WardChanges(now(), changed, List.copyOf(gone), tell(), renewed);
+    WardChanges changes =
+        new WardChanges(now(), changed, List.copyOf(gone), numbered(next), renewed);
     marks.clear();
     gone.clear();
     renewed = false;
@@ -194,14 +222,13 @@ public final class WardView {
    * alert can't.
    */
   public synchronized WardChanges drainEvents() {
-    return new WardChanges(now(), List.of(), List.of(), tell(), false);
+    List<WardEvent> next = events.take(millis.getAsLong());
+    return new WardChanges(now(), List.of(), List.of(), numbered(next), false);
   }
 
   /** Numbered in the order in which they are told: who has heard one has heard all before it. */
-  private List<WardEvent> tell() {
-    List<WardEvent> all = WardChanges.mostUrgentFirst(events).stream().map(told::told).toList();
-    events = new ArrayList<>();
-    return all;
+  private List<WardEvent> numbered(List<WardEvent> next) {
+    return next.stream().map(told::told).toList();
   }
 
   private void applyReadings(Readings readings) {
