@@ -132,14 +132,7 @@ class WardMoveTest {
     vigil(words.toArray(String[]::new));
   }
 
-  /** So many readings, one each ten seconds. */
   private void rate(int perMinute, int readings) {
-    for (int i = 0; i < readings; i++) {
-      now += 10;
-      world.tick(now);
-      world.send(PATIENT, "heart-rate", Integer.toString(perMinute), now);
-    }
-    world.tick(now + 1);
-    world.awaitPassed(now + 1);
+    now = world.sendEachTenSeconds(PATIENT, "heart-rate", perMinute, readings, now);
   }
 }

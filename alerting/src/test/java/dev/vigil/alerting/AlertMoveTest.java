@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
+import dev.vigil.schemas.Reading;
+import dev.vigil.schemas.Reading.Status;
+import dev.vigil.schemas.VitalSigns;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -86,11 +90,17 @@ class AlertMoveTest {
     Bedside bed = raised(HIGH, NO_LADDER, ladder("B", "high", 100, 160, "chief"));
 
     bed.move(T + 31, "B");
-    bed.reading(T + 40, "spo2", "79", T + 40);
+    long steps = VitalSigns.catalogue().get("spo2").toSteps(new BigDecimal("81"));
+    Reading corrected = new Reading("spo2", "mon", T + 1, steps, Status.CORRECTED, 2, null);
+    bed.record(T + 40, Bedside.readings(T + 40, corrected));
     bed.advance(T + 200);
 
     assertThat(asked(bed))
-        .containsExactly("A RAISED 1 nobody", "B ESCALATED 101 nurse", "B ESCALATED 161 chief");
+        .containsExactly(
+            "A RAISED 1 nobody",
+            "B AMENDED 40 nobody",
+            "B ESCALATED 101 nurse",
+            "B ESCALATED 161 chief");
   }
 
   @Test
