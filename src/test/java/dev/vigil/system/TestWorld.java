@@ -190,6 +190,24 @@ final class TestWorld implements AutoCloseable {
     }
   }
 
+  /**
+   * Sends so many equal readings, one each ten seconds and the first ten after an instant, moves the
+   * clock along, and waits until the jobs have passed it.
+   *
+   * @return when the last one was measured
+   */
+  long sendEachTenSeconds(String patient, String vital, int value, int readings, long after) {
+    long now = after;
+    for (int i = 0; i < readings; i++) {
+      now += 10;
+      tick(now);
+      send(patient, vital, Integer.toString(value), now);
+    }
+    tick(now + 1);
+    awaitPassed(now + 1);
+    return now;
+  }
+
   /** Waits until a job has done everything up to and including a tick. */
   void awaitPassed(String job, long tick) {
     await("job " + job + " passes " + tick)

@@ -36,6 +36,14 @@ class WardMoveTest {
         delaySeconds: 20
         hysteresis: 5
         doc: A test.
+      - id: deep
+        kind: limit
+        vital: respiratory-rate
+        high: 22
+        priority: low
+        delaySeconds: 0
+        hysteresis: 1
+        doc: A test.
       """;
   private static final String WARDS =
       """
@@ -50,6 +58,9 @@ class WardMoveTest {
         ladders:
           medium:
             levels: [{afterSeconds: 0, role: nurse of v}, {afterSeconds: 60, role: chief of v}]
+            endSeconds: 9000
+          low:
+            levels: [{afterSeconds: 0, role: aide of v}]
             endSeconds: 9000
       """;
 
@@ -71,6 +82,7 @@ class WardMoveTest {
       Page entered = board(browsers, "v");
       rate(80, 1);
       rate(150, 4);
+      world.send(PATIENT, "respiratory-rate", "24", now);
       assertThat(card(left)).hasCount(1);
       assertThat(card(entered)).hasCount(0);
 
@@ -81,30 +93,31 @@ class WardMoveTest {
       assertThat(card(entered)).hasCount(1);
       rate(80, 2);
       rate(150, 4);
-      assertThat(told())
+      assertThat(told("fast"))
           .containsExactly(
               "w RAISED nurse of w",
               "v ESCALATED chief of v",
               "v CLEARED nobody",
               "v RAISED nurse of v");
+      assertThat(told("deep")).containsExactly("w RAISED nobody", "v ESCALATED aide of v");
       assertThat(vigil("alerts", "noise").out())
-          .contains("ward w: 1 calls", "ward v: 1 calls", "budget 0.50", "budget 2.00");
+          .contains("ward w: 2 calls", "ward v: 1 calls", "budget 0.50", "budget 2.00");
       browsers.assertNoComplaints();
       world.requireVerified();
     }
   }
 
-  /** What became of the alert, where, and whom that asked. */
-  private List<String> told() {
+  /** What became of the alerts of a rule, where, and whom that asked. */
+  private List<String> told(String rule) {
     return world.topics().transitions().stream()
-        .filter(transition -> transition.rule().equals("fast"))
+        .filter(transition -> transition.rule().equals(rule))
         .map(transition -> transition.ward() + " " + transition.cause() + " " + asked(transition))
         .toList();
   }
 
   private static String asked(AlertTransition transition) {
-    boolean asks = transition.state() == AlertTransition.State.ACTIVE;
-    return asks ? transition.escalation().to().get(0).role() : "nobody";
+    AlertTransition.Escalation asks = transition.escalation();
+    return asks == null ? "nobody" : asks.to().get(0).role();
   }
 
   private Page board(Browsers browsers, String ward) {
@@ -132,14 +145,7 @@ class WardMoveTest {
     vigil(words.toArray(String[]::new));
   }
 
-  /** So many readings, one each ten seconds. */
   private void rate(int perMinute, int readings) {
-    for (int i = 0; i < readings; i++) {
-      now += 10;
-      world.tick(now);
-      world.send(PATIENT, "heart-rate", Integer.toString(perMinute), now);
-    }
-    world.tick(now + 1);
-    world.awaitPassed(now + 1);
+    now = world.sendEachTenSeconds(PATIENT, "heart-rate", perMinute, readings, now);
   }
 }

@@ -109,15 +109,8 @@ class WardRulesTest {
     assertThat(ran.code()).as(ran.err()).isZero();
   }
 
-  /** So many readings, one each ten seconds. */
   private void rate(int perMinute, int readings) {
-    for (int i = 0; i < readings; i++) {
-      now += 10;
-      world.tick(now);
-      world.send(PATIENT, "heart-rate", Integer.toString(perMinute), now);
-    }
-    world.tick(now + 1);
-    world.awaitPassed(now + 1);
+    now = world.sendEachTenSeconds(PATIENT, "heart-rate", perMinute, readings, now);
   }
 
   private List<String> raised() {

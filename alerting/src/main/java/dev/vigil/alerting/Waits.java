@@ -71,7 +71,9 @@ final class Waits {
     }
     AlertTransition last = alert.last();
     Escalation reached = last.escalation();
-    return reached == null ? null : at.ward().due(last.priority(), reached);
+    return reached == null
+        ? at.ward().dueFirst(last.priority(), alert.raised(), at.now())
+        : at.ward().due(last.priority(), reached);
   }
 
   /** The deadline of an answer. */
@@ -94,8 +96,12 @@ final class Waits {
     if (book.open().get(subject) instanceof Alert.Active active) {
       AlertTransition last = active.last();
       Long due = nextLevel(active);
-      if (due != null && due <= at.now() && last.escalation() != null) {
-        Escalation next = at.ward().next(last.priority(), last.escalation(), at.now());
+      if (due != null && due <= at.now()) {
+        Escalation reached = last.escalation();
+        Escalation next =
+            reached == null
+                ? at.ward().first(last.priority(), at.now())
+                : at.ward().next(last.priority(), reached, at.now());
         book.keep(subject, active.escalate(next, at), at);
       } else {
         set(subject);

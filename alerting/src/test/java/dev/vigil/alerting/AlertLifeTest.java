@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.Command.Terms;
-import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.VitalSigns;
@@ -203,30 +202,6 @@ class AlertLifeTest {
         .extracting(r -> r.role() + " " + r.person())
         .containsExactly("physician null");
     assertThat(bed.last().escalation().over()).isTrue();
-  }
-
-  @Test
-  void high_ofAPatientWhoIsMoved_goesUpTheLadderOfTheNewWard() {
-    String ladder =
-        "{\"ward\": \"%s\", \"ladders\": {\"high\": {\"levels\": [{\"afterSeconds\": 0, \"role\":"
-            + " \"nurse\"}, {\"afterSeconds\": %d, \"role\": \"%s\"}], \"endSeconds\": 900}}}";
-    String wards =
-        "[" + ladder.formatted("A", 600, "doctor") + "," + ladder.formatted("B", 60, "chief") + "]";
-    GovernanceTimeline governance = Rules.governance();
-    governance.append(Rules.policyWithWards(2, T - 1, wards, SPO2_LOW), 0);
-    Bedside moved = new Bedside(governance, true);
-    moved.admit(T, MonitoringPlan.NONE);
-    moved.reading(T + 1, "spo2", "80", T + 1);
-
-    moved.move(T + 31, "B");
-    moved.advance(T + 1000);
-
-    assertThat(moved.transitions())
-        .extracting(t -> t.ward() + " " + t.cause() + " " + (t.decided() - T))
-        .containsExactly("A RAISED 1", "B ESCALATED 61", "B ESCALATION_ENDED 901");
-    assertThat(moved.transitions().get(1).escalation().to())
-        .extracting(AlertTransition.Recipient::role)
-        .containsExactly("chief");
   }
 
   @Test

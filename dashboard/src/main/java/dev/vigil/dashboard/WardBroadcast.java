@@ -20,12 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells every connected page what happens: a snapshot after sign-in, then changed values at most
  * every {@value #FLUSH_MILLIS} ms, events one by one within {@value #EVENT_MILLIS} ms, the most
- * urgent first, and a beat. Each page hears of those of its caller's wards only that it asks for.
+ * urgent first (in a storm the others later), and a beat. Each page hears of those of its caller's wards only that it asks for.
  * Runs on one event loop, which no page may hold up: of more than {@value #PART} patients a
  * snapshot has the first, and the others follow in updates, as do those whose values found no room.
  *
@@ -111,7 +112,7 @@ final class WardBroadcast {
       return;
     }
     // What happened until now goes to the others first: the snapshot has it already.
-    flush();
+    flush(true);
     gate.watches(client.caller(), socket);
     clients.put(socket, client);
     socket.textMessageHandler(message -> said(client, message));
@@ -160,11 +161,20 @@ final class WardBroadcast {
 
   /** Tells what has changed since the last time. */
   void flush() {
+    flush(false);
+  }
+
+  /** With all events if a snapshot follows: no page is told afterwards of what it has shown. */
+  private void flush(boolean snapshot) {
     parts = 0;
-    WardChanges changes = ward.drain();
+    Set<WardClient> behind =
+        List.copyOf(clients.values()).stream()
+            .filter(WardClient::makeRoom)
+            .collect(Collectors.toSet());
+    WardChanges changes = snapshot || !behind.isEmpty() ? ward.drainAll() : ward.drain();
     changes.events().forEach(this::count);
     presence.flush();
-    forEach(changes, this::tell);
+    forEach(changes, (client, news) -> tell(client, news, behind.contains(client)));
   }
 
   /** Tells of the events alone: an alert doesn't wait for the values. */
@@ -198,8 +208,7 @@ final class WardBroadcast {
     told = event.number() == null ? told : event.number();
   }
 
-  private void tell(WardClient client, WardNews news) {
-    boolean needsSnapshot = client.makeRoom();
+  private void tell(WardClient client, WardNews news, boolean needsSnapshot) {
     tellEvents(client, news);
     String values = news.values();
     if (news.isRenewed() || needsSnapshot) {

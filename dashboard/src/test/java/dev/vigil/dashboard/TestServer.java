@@ -15,6 +15,7 @@ import dev.vigil.schemas.Episode;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Readings;
 import dev.vigil.schemas.Tick;
@@ -145,6 +146,13 @@ final class TestServer implements AutoCloseable {
     ward.applyTransition(raised, output);
     calls.take(raised);
     ward.applyEpisode("p1", new Episode("p1", NOW, List.of(raised)), output);
+  }
+
+  /** The alerts job raises the first alert of somebody who wasn't admitted. */
+  void raise(String patient, Priority priority, long number) {
+    ward.applyTransition(
+        HeartRateAlert.of(patient, 1, AlertTransition.State.ACTIVE, priority, NOW),
+        new OutputNumber(number, NOW, 0));
   }
 
   /** An alert of {@code p1}. */

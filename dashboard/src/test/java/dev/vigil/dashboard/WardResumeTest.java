@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.access.Role;
+import dev.vigil.schemas.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,6 +84,54 @@ class WardResumeTest {
             () ->
                 assertThat(Stream.concat(heard.stream(), sequences(last).stream()).toList())
                     .containsExactlyElementsOf(IntStream.rangeClosed(1, raised).boxed().toList()));
+  }
+
+  @Test
+  void cutsInAStorm_loseNoTransitionAndTellNoneTwice() {
+    Random random = new Random(20261122);
+    List<String> heard = new ArrayList<>();
+    WardListener current = WardListener.byToken(server);
+    WardListener first = current;
+    await().untilAsserted(() -> assertThat(types(first)).contains("snapshot"));
+    String position = position(current);
+
+    for (int cut = 0; cut < CUTS; cut++) {
+      storm(random, random.nextInt(150));
+      if (random.nextBoolean()) {
+        WardListener waiting = current;
+        await().until(() -> !waiting.messages.isEmpty());
+      }
+      storm(random, random.nextInt(150));
+      current.leave();
+      heard.addAll(patients(current));
+      position = position(current, position);
+      storm(random, random.nextInt(150));
+      current = comesAgain(position);
+    }
+
+    WardListener last = current;
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(Stream.concat(heard.stream(), patients(last).stream()).toList())
+                    .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, raised).mapToObj(i -> "s" + i).toList()));
+  }
+
+  private void storm(Random random, int patients) {
+    for (int i = 0; i < patients; i++) {
+      raised++;
+      server.raise("s" + raised, Priority.values()[random.nextInt(3)], raised);
+    }
+  }
+
+  private static List<String> patients(WardListener page) {
+    return page.ofType("event").stream()
+        .map(message -> message.at("/event/transition/patient"))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .toList();
   }
 
   @Test

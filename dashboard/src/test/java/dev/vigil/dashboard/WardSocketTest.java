@@ -11,9 +11,11 @@ import dev.vigil.dashboard.access.Sessions;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.Transfer;
 import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Tick;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +81,30 @@ class WardSocketTest {
                     .containsExactlyElementsOf(
                         java.util.stream.IntStream.rangeClosed(1, 300).boxed().toList()));
     assertThat(listener.ofType("update")).hasSizeLessThan(20);
+  }
+
+  @Test
+  void storm_isToldTheMostUrgentFirst_andWhole() {
+    WardListener listener = WardListener.byToken(server);
+    await().untilAsserted(() -> assertThat(listener.ofType("snapshot")).hasSize(1));
+
+    synchronized (server.ward) { // nobody looks before all are there
+      for (int i = 0; i < 1_000; i++) {
+        server.raise("s" + i, i % 2 == 0 ? Priority.MEDIUM : Priority.HIGH, i);
+      }
+    }
+
+    await().untilAsserted(() -> assertThat(priorities(listener)).hasSize(1_000));
+    List<String> expected = new ArrayList<>(Collections.nCopies(500, "high"));
+    expected.addAll(Collections.nCopies(500, "medium"));
+    assertThat(priorities(listener)).containsExactlyElementsOf(expected);
+  }
+
+  private static List<String> priorities(WardListener listener) {
+    return listener.ofType("event").stream()
+        .map(message -> message.at("/event/transition/priority").asText())
+        .filter(priority -> !priority.isEmpty())
+        .toList();
   }
 
   @Test

@@ -70,10 +70,34 @@ public record WardPlan(
     if (ladder == null) {
       return null;
     }
-    boolean waits = priority == Priority.LOW && quietHours != null;
-    long since = waits && quietHours != null ? quietHours.over(zone, now) : now;
+    long since = afterQuietHours(priority, now);
     Escalation none = new Escalation(-1, since, false, List.of());
     return since + ladder.secondsTo(0) > now ? none : level(ladder, none, now);
+  }
+
+  private long afterQuietHours(Priority priority, long instant) {
+    return priority == Priority.LOW && quietHours != null
+        ? quietHours.over(zone, instant)
+        : instant;
+  }
+
+  /**
+   * When an alert that has asked nobody, because there was no ladder where it was raised, asks the
+   * first here; null if there is none here either.
+   */
+  public @Nullable Long dueFirst(Priority priority, long raised, long now) {
+    Ladder ladder = ladders.get(priority);
+    if (ladder == null) {
+      return null;
+    }
+    long over = afterQuietHours(priority, now);
+    return (over > now ? over : raised) + ladder.secondsTo(0);
+  }
+
+  /** The first level, now; the others follow at their distance from it. */
+  public Escalation first(Priority priority, long now) {
+    Ladder ladder = requireNonNull(ladders.get(priority), "no ladder");
+    return level(ladder, new Escalation(-1, now - ladder.secondsTo(0), false, List.of()), now);
   }
 
   /** When the next level of an escalation comes; null if none does. */

@@ -53,6 +53,23 @@ class WardPlansTest {
     assertThat(plan.begin(Priority.MEDIUM, now)).as("no ladder").isNull();
   }
 
+  @Test
+  void whoHasAskedNobodySoFar_asksSinceTheRaise_butNotInQuietHours() throws Exception {
+    WardPlan plan = WardPlans.parse(json(PLAN)).of("A");
+    long raised = at("2026-03-01T12:00:00Z");
+    long evening = at("2026-03-01T20:59:59Z");
+
+    Escalation first = plan.first(Priority.HIGH, evening);
+
+    assertThat(plan.dueFirst(Priority.HIGH, raised, evening)).isEqualTo(raised);
+    assertThat(plan.dueFirst(Priority.LOW, raised, evening)).isEqualTo(raised);
+    assertThat(plan.dueFirst(Priority.LOW, raised, evening + 1))
+        .isEqualTo(at("2026-03-02T05:00:00Z"));
+    assertThat(plan.dueFirst(Priority.MEDIUM, raised, evening)).as("no ladder").isNull();
+    assertThat(first.to()).containsExactly(new Recipient("nurse", null, null));
+    assertThat(plan.due(Priority.HIGH, first)).isEqualTo(evening + 60);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2026-03-01T12:00:00Z, 2026-03-01T12:00:00Z",

@@ -57,6 +57,9 @@ public final class AlarmBench implements Bench {
     tell(
         report,
         median("calls_without_news2_single", wards, Counted::withoutSinglePerDay, "/d", null));
+    for (String rule : AlarmWard.scoreRules()) {
+      tell(report, median("calls_of_" + rule, wards, ward -> ward.perDayOf(rule), "/d", null));
+    }
     tell(report, median("true_events", wards, Counted::events, "{event}", null));
     return verdict;
   }

@@ -55,6 +55,7 @@ final class AlarmWard {
 
   private final Refold<PatientAlerts, AlertOutput> fold;
   private final Map<String, List<Long>> calls = new HashMap<>();
+  private final Map<String, Integer> byRule = new HashMap<>();
   private int count;
 
   private AlarmWard(Policy policy) {
@@ -67,6 +68,7 @@ final class AlarmWard {
    *
    * @param withNews2 calls of the default rules with those of NEWS2
    * @param withoutSingle the same without the rule for a single parameter
+   * @param byRule {@code withNews2}, by the rule that led when the alert called
    * @param events true events that ended within the time
    * @param lost those of them that no limit of the default rules called for
    * @param delays seconds by which the default rules' first call came after the naive one's
@@ -76,6 +78,7 @@ final class AlarmWard {
       int byDefault,
       int withNews2,
       int withoutSingle,
+      Map<String, Integer> byRule,
       int events,
       int lost,
       List<Double> delays) {
@@ -101,6 +104,10 @@ final class AlarmWard {
 
     double withoutSinglePerDay() {
       return perDay(withoutSingle);
+    }
+
+    double perDayOf(String rule) {
+      return perDay(byRule.getOrDefault(rule, 0));
     }
 
     private static double perDay(int calls) {
@@ -169,6 +176,7 @@ final class AlarmWard {
         wards.byDefault.count,
         wards.withNews2.count,
         wards.withoutSingle.count,
+        Map.copyOf(wards.withNews2.byRule),
         events,
         lost,
         delays);
@@ -186,6 +194,7 @@ final class AlarmWard {
       AlertTransition transition = changed.transition();
       if (transition.cause() == Cause.RAISED || transition.cause() == Cause.STEPPED_UP) {
         count++;
+        byRule.merge(transition.rule(), 1, Integer::sum);
         if (transition.kind() == AlertTransition.Kind.LIMIT) {
           calls
               .computeIfAbsent(transition.patient(), id -> new ArrayList<>())
@@ -228,13 +237,27 @@ final class AlarmWard {
   private static Policy withNews2(Predicate<String> wanted) {
     ArrayNode rules = Json.mapper().createArrayNode();
     for (JsonNode rule : DefaultPolicy.rules()) {
-      boolean ofNews2 = rule.path("model").asText().equals(News2.NAME);
       if (KINDS.contains(rule.path("kind").asText())
-          || (ofNews2 && wanted.test(rule.path("id").asText()))) {
+          || (isOfNews2(rule) && wanted.test(rule.path("id").asText()))) {
         rules.add(rule);
       }
     }
     return parse(rules);
+  }
+
+  private static boolean isOfNews2(JsonNode rule) {
+    return rule.path("model").asText().equals(News2.NAME);
+  }
+
+  /** The default rules about scores that these wards have. */
+  static List<String> scoreRules() {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode rule : DefaultPolicy.rules()) {
+      if (isOfNews2(rule)) {
+        ids.add(rule.path("id").asText());
+      }
+    }
+    return ids;
   }
 
   private static Policy parse(ArrayNode rules) {

@@ -24,15 +24,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one channel is told of patients, in the order of the log. When it is there for the first
- * time it is told of the alerts that are open then, and not of a past that others have dealt with;
- * after that, of everything. What can't be delivered is tried again, ever more rarely, until it
- * can: no later transition overtakes it. Where the channel groups, what was decided of a patient
- * within so many seconds goes together, by the log's time alone; high priority goes at once and
- * takes along what waits. Not thread-safe.
+ * What one channel is told of patients: of each in the order of the log, and of what waits the most
+ * urgent first. When it is there for the first time it is told of the alerts that are open then,
+ * and not of a past that others have dealt with; after that, of everything. What can't be delivered
+ * is tried again, ever more rarely, until it can: nothing overtakes what is being tried. Where the
+ * channel groups, what was decided of a patient within so many seconds goes together, by the log's
+ * time alone; high priority goes at once and takes along what waits. Not thread-safe.
  */
 final class ChannelFeed {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelFeed.class);
+
+  /** More than that don't wait in memory: the most urgent is told before another is taken. */
+  static final int MOST_WAITING = 5_000;
 
   private final Channel channel;
   private final Deliveries memory;
@@ -41,7 +44,9 @@ final class ChannelFeed {
   private final long groupSeconds;
   private final Map<Integer, OpenAlerts> past = new HashMap<>();
   private final Map<Integer, Long> read = new HashMap<>();
+  private final Map<String, OutputNumber> taken = new HashMap<>();
   private final Map<String, List<Numbered>> waiting = new LinkedHashMap<>();
+  private final Outbox outbox = new Outbox();
 
   ChannelFeed(Channel channel, Deliveries memory, Insistence insistence) {
     this.channel = requireNonNull(channel, "channel is null");
@@ -56,7 +61,9 @@ final class ChannelFeed {
   void beginReading() {
     past.clear();
     read.clear();
+    taken.clear();
     waiting.clear();
+    outbox.clear();
   }
 
   /** Takes the next record of its partition. */
@@ -107,19 +114,35 @@ final class ChannelFeed {
 
   private void tell(OutputNumber number, AlertTransition transition) {
     Numbered next = new Numbered(number, transition);
+    if (!notifier.isDue(channel, next) || !isNew(next)) {
+      return;
+    }
     if (groupSeconds == 0) {
-      deliver(List.of(next));
-    } else if (notifier.isDue(channel, next)) {
+      outbox.add(List.of(next));
+    } else {
       group(next);
     }
+    while (outbox.size() >= MOST_WAITING) {
+      tellNext();
+    }
+  }
+
+  /** What comes again while it waits has not been told, and is there already. */
+  private boolean isNew(Numbered next) {
+    String patient = next.transition().patient();
+    OutputNumber last = taken.get(patient);
+    if (last != null && !next.number().isAfter(last)) {
+      return false;
+    }
+    taken.put(patient, next.number());
+    return true;
   }
 
   private void group(Numbered next) {
     String patient = next.transition().patient();
     List<Numbered> before = waiting.get(patient);
     if (before != null && next.transition().decided() > end(before)) {
-      waiting.remove(patient);
-      deliver(before);
+      go(patient);
     }
     waiting.computeIfAbsent(patient, name -> new ArrayList<>()).add(next);
     if (next.transition().priority() == Priority.HIGH) {
@@ -130,7 +153,7 @@ final class ChannelFeed {
   private void go(String patient) {
     List<Numbered> together = waiting.remove(patient);
     if (together != null) {
-      deliver(together);
+      outbox.add(together);
     }
   }
 
@@ -148,7 +171,16 @@ final class ChannelFeed {
     }
   }
 
-  private void deliver(List<Numbered> together) {
-    insistence.deliver(() -> Optional.ofNullable(notifier.tell(together).get(channel.name())));
+  /** Whether something could be told now. */
+  boolean hasWaiting() {
+    return outbox.size() > 0;
+  }
+
+  /** Tells the most urgent of what waits, and returns when the channel is done with it. */
+  void tellNext() {
+    List<Numbered> next = outbox.next();
+    if (next != null) {
+      insistence.deliver(() -> Optional.ofNullable(notifier.tell(next).get(channel.name())));
+    }
   }
 }

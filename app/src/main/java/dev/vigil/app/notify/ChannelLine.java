@@ -9,7 +9,6 @@ import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Topics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -63,12 +62,12 @@ final class ChannelLine {
       technical.caughtUp(now.getAsLong());
       while (!isClosing.getAsBoolean()) {
         turned = System.nanoTime();
-        List<ConsumerRecord<byte[], byte[]>> came = new ArrayList<>();
-        tail.poll(POLL, came::add);
-        StormOrder.of(came).forEach(this::take);
+        // Looks for more between two messages: it may be more urgent than what waits.
+        tail.poll(feed.hasWaiting() || !again.isEmpty() ? Duration.ZERO : POLL, this::take);
         feed.pass(now.getAsLong());
         technical.pass(now.getAsLong());
-        redrive();
+        feed.tellNext();
+        redriveNext();
       }
     }
   }
@@ -94,12 +93,14 @@ final class ChannelLine {
     }
   }
 
-  private void redrive() {
-    for (Letter letter = again.poll(); letter != null; letter = again.poll()) {
-      Delivery delivery = tell(letter);
-      if (Thread.currentThread().isInterrupted()) {
-        return;
-      }
+  /** One at a turn: what is old and was refused holds up nobody who is in danger. */
+  private void redriveNext() {
+    Letter letter = again.poll();
+    if (letter == null) {
+      return;
+    }
+    Delivery delivery = tell(letter);
+    if (!Thread.currentThread().isInterrupted()) {
       memory.redriven(letter, delivery);
     }
   }

@@ -7,6 +7,7 @@ import dev.vigil.alerting.channels.Delivery;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.TechnicalAlert;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,12 @@ final class TechnicalFeed {
   private static final String SUBJECT = "channel/";
 
   private static final Logger LOG = LoggerFactory.getLogger(TechnicalFeed.class);
+
+  /** What is wrong before what is over, and as it came. */
+  private static final Comparator<TechnicalAlert> MOST_URGENT_FIRST =
+      Comparator.comparing(TechnicalFeed::urgency)
+          .reversed()
+          .thenComparingLong(TechnicalAlert::at);
 
   private final Channel channel;
   private final Deliveries memory;
@@ -80,7 +87,7 @@ final class TechnicalFeed {
     List<TechnicalAlert> due =
         held.values().stream()
             .filter(alert -> !channel.defers(alert, now) || !isNews(alert))
-            .sorted(Comparator.comparingLong(TechnicalAlert::at))
+            .sorted(MOST_URGENT_FIRST)
             .toList();
     for (TechnicalAlert alert : due) {
       held.remove(alert.key());
@@ -88,6 +95,10 @@ final class TechnicalFeed {
         insistence.deliver(() -> deliver(alert));
       }
     }
+  }
+
+  private static int urgency(TechnicalAlert alert) {
+    return alert.isRaised() ? 1 + alert.priority().compareTo(Priority.LOW) : 0;
   }
 
   private boolean isNews(TechnicalAlert alert) {

@@ -153,6 +153,23 @@ class NotificationsTest {
     assertThat(Files.readString(folder.resolve("deliveries.jsonl"), UTF_8)).contains("\"one\"");
   }
 
+  @Test
+  void whatCameWhileTheNotifierWasAway_isToldTheMostUrgentFirst() throws Exception {
+    append(Origin.REAL, "open", 1, State.ACTIVE);
+    try (Notifications notifications = notifications()) {
+      awaitTold(ward, "open/1");
+      awaitTold(desk, "open/1");
+    }
+    append("low", Priority.LOW);
+    append("medium", Priority.MEDIUM);
+    append("high", Priority.HIGH);
+
+    try (Notifications notifications = notifications()) {
+      awaitTold(ward, "open/1", "high/1", "medium/1", "low/1");
+      awaitTold(desk, "open/1", "high/1", "medium/1", "low/1");
+    }
+  }
+
   private Notifications notifications() {
     List<Channel> channels =
         List.of(
@@ -181,6 +198,10 @@ class NotificationsTest {
     }
   }
 
+  private void append(String alert, Priority priority) throws Exception {
+    append(Transitions.of(alert, alert, 1, State.ACTIVE, priority, 100));
+  }
+
   private void append(Origin origin, String alert, int sequence, State state) throws Exception {
     AlertTransition of = Transitions.of(alert, alert, sequence, state, Priority.HIGH, 100);
     AlertTransition marked =
@@ -201,8 +222,13 @@ class NotificationsTest {
             null,
             of.because(),
             of.evidence());
+    append(marked);
+  }
+
+  private void append(AlertTransition transition) throws Exception {
+    byte[] patient = transition.patient().getBytes(UTF_8);
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(Topics.ALERTS, alert.getBytes(UTF_8), Json.encode(marked));
+        new ProducerRecord<>(Topics.ALERTS, patient, Json.encode(transition));
     record.headers().add(OutputNumber.HEADER, (++written + ":100:0").getBytes(UTF_8));
     producer.send(record).get();
   }

@@ -62,6 +62,17 @@ class TechnicalFeedTest {
   }
 
   @Test
+  void whatIsMoreUrgent_isToldFirst_ofWhatStoodThereAtTheStart() {
+    log.add(DRIFT);
+    log.add(
+        TechnicalAlert.raised(null, "job/alerts", "down", Priority.HIGH, 300, "It is so", "Look."));
+
+    started(Origin.REAL);
+
+    assertThat(mail.told).containsExactly("job/alerts RAISED REAL", "model/m:1 RAISED REAL");
+  }
+
+  @Test
   void ownTrouble_andWhatWasOverBeforeItWasTold_areNotTold() {
     log.add(OWN);
     log.add(DRIFT);

@@ -1,14 +1,7 @@
 package dev.vigil.dashboard.ward;
 
-import static java.util.Comparator.naturalOrder;
-
-import dev.vigil.schemas.Priority;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -56,24 +49,6 @@ public record WardChanges(
         out,
         events.stream().filter(event -> isSeen.test(event.patient())).toList(),
         renewed);
-  }
-
-  /**
-   * Events in the order in which they are told: those of patients with a high priority first, so
-   * that in a storm nobody waits behind what is less urgent. What happened to one patient stays in
-   * its order.
-   */
-  static List<WardEvent> mostUrgentFirst(List<WardEvent> events) {
-    Map<String, Priority> urgency = new HashMap<>();
-    for (WardEvent event : events) {
-      urgency.merge(event.patient(), event.urgency(), BinaryOperator.maxBy(naturalOrder()));
-    }
-    List<WardEvent> ordered = new ArrayList<>(events);
-    ordered.sort(
-        Comparator.comparing(
-                (WardEvent event) -> urgency.getOrDefault(event.patient(), Priority.LOW))
-            .reversed());
-    return ordered;
   }
 
   /** Whose values, places or scores have changed, or who is gone. */

@@ -2,10 +2,9 @@ package dev.vigil.dashboard.ward;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.vigil.alerting.Triage;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Episode;
-import dev.vigil.schemas.Priority;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +26,17 @@ public record WardEvent(
     return new WardEvent("episode", patient, episode, null, null);
   }
 
-  /** The highest priority that it speaks of; low where it speaks of none. */
-  Priority urgency() {
+  /** That of what it speaks of, as {@link Triage} has it. */
+  int urgency() {
     if (transition != null) {
-      return transition.priority();
+      return Triage.urgency(transition);
     }
-    return episode == null || episode.alerts().isEmpty()
-        ? Priority.LOW
-        : Collections.max(episode.alerts().stream().map(AlertTransition::priority).toList());
+    return episode == null
+        ? Triage.ASKS_NOBODY
+        : episode.alerts().stream()
+            .mapToInt(Triage::urgency)
+            .max()
+            .orElse(Triage.ASKS_NOBODY);
   }
 
   static WardEvent of(AlertTransition transition) {

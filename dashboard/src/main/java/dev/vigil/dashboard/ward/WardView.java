@@ -18,17 +18,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ward as the pages show it: a fold in memory over the patient log, the episodes, the alert
  * transitions and the ledger. It decides nothing; what it shows as an alert was decided by the
- * alerts job. Its only clock is the log's: the latest tick.
+ * alerts job. Its only clock is the log's: the latest tick. Real time says nothing but how long an
+ * event waits for more urgent ones to be told before it.
  *
- * <p>One thread feeds it, others read it; {@link #drain} and {@link #drainEvents} have one caller.
+ * <p>One thread feeds it, others read it; {@link #drain}, {@link #drainAll} and {@link
+ * #drainEvents} have one caller.
  */
 public final class WardView {
   /** A reading measured further ahead of the log's clock than this is not shown. */
@@ -40,17 +43,28 @@ public final class WardView {
   /** Transitions that a page can have missed: hours of a large ward, a few MB. */
   static final int MOST_MISSED = 10_000;
 
-  private final Map<String, WardPatient> patients = new TreeMap<>();
+  private final WardPatients patients = new WardPatients();
   private final LiveModels models = new LiveModels();
   private final Map<String, Marks> marks = new HashMap<>();
   private final TreeSet<String> gone = new TreeSet<>();
   private final ToldTransitions told = new ToldTransitions(MOST_MISSED);
-  private List<WardEvent> events = new ArrayList<>();
+  private final WaitingEvents events = new WaitingEvents();
+  private final LongSupplier millis;
   private List<VersionStanding> live = List.of();
   private long now = Long.MIN_VALUE;
   private boolean ready;
   private boolean begun;
   private boolean renewed;
+
+  /** An empty ward. */
+  public WardView() {
+    this(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+  }
+
+  /** The same; the clock gives milliseconds and doesn't go back. */
+  WardView(LongSupplier millis) {
+    this.millis = requireNonNull(millis, "millis is null");
+  }
 
   /** Takes the next record of a partition of the patient log. */
   public synchronized void apply(LogRecord record) {
@@ -61,7 +75,7 @@ public final class WardView {
     } else if (record instanceof ContextChange change) {
       applyContext(change.context());
     } else if (record instanceof Score score) {
-      if (patient(score.patient()).take(score) && isLive(score)) {
+      if (patients.get(score.patient()).take(score) && isLive(score)) {
         marks(score.patient()).markScores();
       }
     }
@@ -70,7 +84,7 @@ public final class WardView {
   /** Takes what {@code vigil.episodes} says of a patient; null for a tombstone. */
   public synchronized void applyEpisode(
       String patient, @Nullable Episode episode, OutputNumber number) {
-    if (patient(patient).take(episode, number) && ready) {
+    if (patients.get(patient).take(episode, number) && ready) {
       events.add(WardEvent.of(patient, episode));
     }
   }
@@ -80,7 +94,7 @@ public final class WardView {
    * first time is history; what came since is told, also while the view lags behind.
    */
   public synchronized void applyTransition(AlertTransition transition, OutputNumber number) {
-    if (patient(transition.patient()).takeTransition(number) && begun) {
+    if (patients.get(transition.patient()).takeTransition(number) && begun) {
       events.add(WardEvent.of(transition));
     }
   }
@@ -111,7 +125,7 @@ public final class WardView {
       ready = caughtUp;
       begun = true;
       renewed = true;
-      events.removeIf(event -> event.transition() == null);
+      events.forgetEpisodes();
       marks.clear();
       gone.clear();
     }
@@ -134,18 +148,10 @@ public final class WardView {
    * @param most patients who are shown whole, the first by their ids
    */
   public synchronized WardSnapshot snapshot(Predicate<String> sees, int most) {
-    List<PatientView> first = new ArrayList<>();
-    List<String> rest = new ArrayList<>();
-    for (WardPatient patient : patients.values()) {
-      if (!patient.isShownIn(sees)) {
-        continue;
-      }
-      if (first.size() < most) {
-        first.add(patient.view(this::isLive));
-      } else {
-        rest.add(patient.id());
-      }
-    }
+    List<WardPatient> shown = patients.shown(sees);
+    List<PatientView> first =
+        shown.stream().limit(most).map(patient -> patient.view(this::isLive)).toList();
+    List<String> rest = shown.stream().skip(most).map(WardPatient::id).toList();
     List<String> models = live.stream().map(version -> version.own().modelVersion()).toList();
     return new WardSnapshot(now(), ready, models, first, rest.size(), rest);
   }
@@ -159,11 +165,11 @@ public final class WardView {
     List<PatientView> shown = new ArrayList<>();
     List<String> out = new ArrayList<>();
     for (String id : ids) {
-      WardPatient patient = patients.get(id);
-      if (patient != null && patient.isShownIn(sees)) {
-        shown.add(patient.view(this::isLive));
-      } else {
+      WardPatient patient = patients.findShown(id, sees);
+      if (patient == null) {
         out.add(id);
+      } else {
+        shown.add(patient.view(this::isLive));
       }
     }
     return new WardChanges(now(), shown, out, List.of(), false);
@@ -171,14 +177,13 @@ public final class WardView {
 
   /** One patient, null if not admitted. */
   public synchronized @Nullable PatientView find(String id) {
-    WardPatient patient = patients.get(id);
-    return patient == null || !patient.isShown() ? null : patient.view(this::isLive);
+    WardPatient patient = patients.findShown(id, anyWard -> true);
+    return patient == null ? null : patient.view(this::isLive);
   }
 
   /** The ward where a patient is or was last; null for one who is not known. */
   public synchronized @Nullable String wardOf(String id) {
-    WardPatient patient = patients.get(id);
-    return patient == null ? null : patient.ward();
+    return patients.wardOf(id);
   }
 
   /** Whether a model version was live for a patient at an instant. */
@@ -188,32 +193,38 @@ public final class WardView {
 
   /** The latest transition of every open alert, by patient, the leading one first. */
   public synchronized List<AlertTransition> openAlerts() {
-    List<AlertTransition> open = new ArrayList<>();
-    patients.values().forEach(patient -> open.addAll(patient.openAlerts()));
-    return open;
+    return patients.openAlerts();
   }
 
   /** The latest transition of an open alert, null if none with this id is open. */
   public synchronized @Nullable AlertTransition findAlert(String id) {
-    for (AlertTransition alert : openAlerts()) {
-      if (alert.alert().equals(id)) {
-        return alert;
-      }
-    }
-    return null;
+    return patients.findAlert(id);
   }
 
-  /** What happened since the last call. */
+  /**
+   * What happened since the last call. In a storm, events of patients who aren't in danger stay for
+   * one of the next calls; not if all get a snapshot, which would be ahead of them.
+   */
   public synchronized WardChanges drain() {
+    return drain(renewed ? events.takeAll(millis.getAsLong()) : events.take(millis.getAsLong()));
+  }
+
+  /** What happened since the last call, with all events: somebody gets a snapshot. */
+  public synchronized WardChanges drainAll() {
+    return drain(events.takeAll(millis.getAsLong()));
+  }
+
+  private WardChanges drain(List<WardEvent> next) {
     List<PatientView> changed = new ArrayList<>(marks.size());
     marks.forEach(
         (id, marked) -> {
-          WardPatient patient = requireNonNull(patients.get(id));
+          WardPatient patient = patients.get(id);
           if (patient.isShown()) {
             changed.add(patient.view(marked, this::isLive));
           }
         });
-    WardChanges changes = new WardChanges(now(), changed, List.copyOf(gone), tell(), renewed);
+    WardChanges changes =
+        new WardChanges(now(), changed, List.copyOf(gone), numbered(next), renewed);
     marks.clear();
     gone.clear();
     renewed = false;
@@ -225,18 +236,17 @@ public final class WardView {
    * alert can't.
    */
   public synchronized WardChanges drainEvents() {
-    return new WardChanges(now(), List.of(), List.of(), tell(), false);
+    List<WardEvent> next = events.take(millis.getAsLong());
+    return new WardChanges(now(), List.of(), List.of(), numbered(next), false);
   }
 
   /** Numbered in the order in which they are told: who has heard one has heard all before it. */
-  private List<WardEvent> tell() {
-    List<WardEvent> all = WardChanges.mostUrgentFirst(events).stream().map(told::told).toList();
-    events = new ArrayList<>();
-    return all;
+  private List<WardEvent> numbered(List<WardEvent> next) {
+    return next.stream().map(told::told).toList();
   }
 
   private void applyReadings(Readings readings) {
-    WardPatient patient = patient(readings.patient());
+    WardPatient patient = patients.get(readings.patient());
     for (Reading reading : readings.readings()) {
       if (isTimely(reading.measured())) {
         VitalTrack.Effect effect = patient.take(reading, readings.received());
@@ -260,7 +270,7 @@ public final class WardView {
   }
 
   private void applyContext(PatientContext context) {
-    WardPatient patient = patient(context.patient());
+    WardPatient patient = patients.get(context.patient());
     boolean wasShown = patient.isShown();
     if (!patient.take(context)) {
       return;
@@ -284,10 +294,6 @@ public final class WardView {
 
   private boolean isLive(Score score) {
     return models.isLive(score, now);
-  }
-
-  private WardPatient patient(String id) {
-    return patients.computeIfAbsent(id, WardPatient::new);
   }
 
   private Marks marks(String patient) {

@@ -18,7 +18,9 @@ public final class HeartRateAlert {
     return of("p1", sequence, State.ACTIVE, Priority.HIGH, at);
   }
 
-  static AlertTransition of(String patient, int sequence, State state, Priority priority, long at) {
+  /** The same of anybody, in any state. */
+  public static AlertTransition of(
+      String patient, int sequence, State state, Priority priority, long at) {
     return new AlertTransition(
         "a1",
         sequence,

@@ -190,19 +190,28 @@ class WardViewTest {
   }
 
   @Test
-  void urgentPatients_areToldFirst_andEachPatientsEventsInTheirOrder() {
-    List<WardEvent> events =
-        List.of(
-            WardEvent.of("p-medium", null),
-            WardEvent.of(of("p-medium", Priority.MEDIUM)),
-            WardEvent.of("p-high", null),
-            WardEvent.of(of("p-high", Priority.HIGH)),
-            WardEvent.of("p-closed", null));
+  void inAStorm_whoIsNotInDanger_waits_butNotForASnapshot() {
+    WardView stormy = new WardView(() -> 0);
+    stormy.setReady(true);
+    stormy.drain();
+    for (int i = 0; i < WaitingEvents.STORM; i++) {
+      stormy.applyTransition(of("p" + i, Priority.MEDIUM), number(i));
+    }
+    stormy.applyTransition(of("p-high", Priority.HIGH), number(100));
 
-    List<WardEvent> told = WardChanges.mostUrgentFirst(events);
+    List<WardEvent> first = stormy.drainEvents().events();
+    stormy.applyTransition(of("p-next", Priority.HIGH), number(101));
+    List<WardEvent> second = stormy.drain().events();
+    List<WardEvent> all = stormy.drainAll().events();
 
-    assertThat(told)
-        .containsExactly(events.get(2), events.get(3), events.get(0), events.get(1), events.get(4));
+    assertThat(first).extracting(WardEvent::patient).containsExactly("p-high");
+    assertThat(second).extracting(WardEvent::patient).containsExactly("p-next");
+    assertThat(all).hasSize(WaitingEvents.STORM);
+    assertThat(all.get(0).number()).isEqualTo(3);
+
+    stormy.applyTransition(of("p-late", Priority.MEDIUM), number(102));
+    stormy.setReady(false);
+    assertThat(stormy.drain().events()).extracting(WardEvent::patient).containsExactly("p-late");
   }
 
   private static AlertTransition of(String patient, Priority priority) {

@@ -1,0 +1,64 @@
+package dev.vigil.app.notify;
+
+import dev.vigil.alerting.Triage;
+import dev.vigil.alerting.channels.Numbered;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages that wait for a channel, which carries one at a time: in a storm, or after an outage,
+ * whoever is in danger comes first. Not thread-safe.
+ */
+final class Outbox {
+  /** In their turn. */
+  private Deque<List<Numbered>> waiting = new ArrayDeque<>();
+
+  /** What came since the last turn. */
+  private final List<List<Numbered>> fresh = new ArrayList<>();
+
+  /**
+   * Takes a message.
+   *
+   * @param together transitions of one patient, later than all of that patient that wait
+   */
+  void add(List<Numbered> together) {
+    fresh.add(List.copyOf(together));
+  }
+
+  /** Takes out the most urgent message; null if none waits. */
+  @Nullable List<Numbered> next() {
+    if (!fresh.isEmpty()) {
+      List<List<Numbered>> all = new ArrayList<>(waiting);
+      all.addAll(fresh);
+      fresh.clear();
+      waiting = new ArrayDeque<>();
+      for (Triage.Turn<List<Numbered>> turn : Triage.of(all, Outbox::patient, Outbox::urgency)) {
+        waiting.add(turn.what());
+      }
+    }
+    return waiting.poll();
+  }
+
+  int size() {
+    return waiting.size() + fresh.size();
+  }
+
+  void clear() {
+    waiting.clear();
+    fresh.clear();
+  }
+
+  private static String patient(List<Numbered> together) {
+    return together.get(0).transition().patient();
+  }
+
+  private static int urgency(List<Numbered> together) {
+    return together.stream()
+        .mapToInt(each -> Triage.urgency(each.transition()))
+        .max()
+        .orElse(Triage.ASKS_NOBODY);
+  }
+}
