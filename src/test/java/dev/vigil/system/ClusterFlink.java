@@ -57,7 +57,7 @@ record ClusterFlink(String url) {
   }
 
   /** The largest number of tasks that any part of the job has. */
-  int parallelism(String id) throws Exception {
+  private int parallelism(String id) throws Exception {
     int most = 0;
     for (JsonNode part : get("/jobs/" + id).path("vertices")) {
       most = Math.max(most, part.path("parallelism").asInt());
@@ -66,7 +66,7 @@ record ClusterFlink(String url) {
   }
 
   /** Whether the job went on from a checkpoint. */
-  boolean isRestored(String id) throws Exception {
+  private boolean isRestored(String id) throws Exception {
     return get("/jobs/" + id + "/checkpoints").at("/latest/restored/id").isNumber();
   }
 
