@@ -25,6 +25,8 @@ public final class LogCodec {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // The same numbers as the JDK's own reader, in a fraction of its time.
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           // The JDK's own form of a double changed with JDK 19; this one is the same on all.
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           // Half a surrogate pair has an escape, but no UTF-8.

@@ -114,13 +114,12 @@ public final class ScoringBench implements Bench {
     IntFunction<Double> score = row -> model.margin(rows.rows().get(row));
     IntFunction<Double> explained =
         row -> {
-          double[] values = rows.rows().get(row);
-          double margin = model.margin(values);
-          double sum = model.base() + Arrays.stream(model.contributions(values)).sum();
-          if (Math.abs(sum - margin) > DOUBLE) {
+          Predictor.Explained of = model.explained(rows.rows().get(row));
+          double sum = model.base() + Arrays.stream(of.contributions()).sum();
+          if (Math.abs(sum - of.margin()) > DOUBLE) {
             throw new IllegalStateException("contributions don't sum up to the score");
           }
-          return margin;
+          return of.margin();
         };
     return Comparison.ofSameResults(
         "explanation_vs_score",
