@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,18 @@ public final class LogCodec {
    */
   public static FeatureVector decodeVector(byte @Nullable [] json) throws MalformedRecordException {
     return decode(VectorForm.INSTANCE, json);
+  }
+
+  /**
+   * Reads some features of a vector, for a fraction of the cost; the values of the others are only
+   * seen to be numbers.
+   *
+   * @param wanted names of the features
+   * @throws MalformedRecordException if it isn't a vector; nothing else is thrown
+   */
+  public static FeatureVector decodeVector(byte @Nullable [] json, Set<String> wanted)
+      throws MalformedRecordException {
+    return decode(new VectorForm(wanted), json);
   }
 
   private static <T> byte[] encode(TokenForm<T> form, T value) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,6 +236,26 @@ class LogCodecTest {
 
         assertThat(vector.values()).containsExactly(Map.entry("heart-rate.last", Double.valueOf(text)));
       }
+    }
+  }
+
+  @Test
+  void someFeatures_areReadAlone_andTheOthersHaveToBeNumbers() throws Exception {
+    String vector =
+        "{\"patient\":\"p\",\"definitions\":\"d\",\"measuredEnd\":1,\"known\":2,"
+            + "\"values\":{\"a\":1.5,\"b\":%s,\"c\":-3}}";
+
+    FeatureVector read =
+        LogCodec.decodeVector(vector.formatted("2").getBytes(UTF_8), Set.of("a", "c", "z"));
+
+    assertThat(read)
+        .isEqualTo(new FeatureVector("p", "d", 1, 2, new TreeMap<>(Map.of("a", 1.5, "c", -3.0))));
+    for (String other : List.of("\"2\"", "null", "{}", "[2]", "tru")) {
+      MalformedRecordException refused =
+          catchThrowableOfType(
+              MalformedRecordException.class,
+              () -> LogCodec.decodeVector(vector.formatted(other).getBytes(UTF_8), Set.of("a")));
+      assertThat(refused.reason()).as(other).isEqualTo("malformed");
     }
   }
 

@@ -18,7 +18,9 @@ import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Score;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.tribuo.classification.Label;
@@ -132,6 +134,7 @@ public final class ScoringBench implements Bench {
   /** What the scoring job does with a record: JSON to vector, score with explanation, to JSON. */
   private static Work<byte[]> records(DrawnRows rows, byte[] bundle) {
     Model model = opened(bundle).get(0);
+    Set<String> features = new HashSet<>(model.features());
     List<byte[]> records =
         IntStream.range(0, DrawnRows.ROWS)
             .mapToObj(row -> LogCodec.encode(rows.vector(row)))
@@ -139,7 +142,7 @@ public final class ScoringBench implements Bench {
     return new InTurn<>(
         row -> {
           try {
-            Score score = model.score(LogCodec.decodeVector(records.get(row)), NUMBER);
+            Score score = model.score(LogCodec.decodeVector(records.get(row), features), NUMBER);
             return LogCodec.encode(score);
           } catch (MalformedRecordException e) {
             throw new IllegalStateException("a record of the benchmark's own can't be read", e);
