@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,66 +205,6 @@ class LogCodecTest {
                 "{\"patient\":\"p\",\"id\":\"c\",\"kind\":\"acknowledge\",\"alert\":\"a\","
                     + "\"by\":\"n\"}"))
         .isEqualTo("malformed");
-  }
-
-  /** Also numbers of many digits, which lie close to the middle between two doubles. */
-  @Test
-  void features_areReadAsTheJdkReadsThem() throws Exception {
-    Random random = new Random(20_190_101);
-    for (int i = 0; i < 20_000; i++) {
-      double any = Double.longBitsToDouble(random.nextLong());
-      String exact = Double.isFinite(any) ? new BigDecimal(any).toString() : "0";
-      String digits = new BigInteger(1 + random.nextInt(120), random).toString();
-      for (String text :
-          List.of(
-              Double.isFinite(any) ? Double.toString(any) : "-0.0",
-              exact.length() < 900 ? exact : "5e-324",
-              digits + "e" + (random.nextInt(300) - 200),
-              "0." + digits)) {
-        String json =
-            "{\"patient\":\"p\",\"definitions\":\"d\",\"measuredEnd\":1,\"known\":1,"
-                + "\"values\":{\"heart-rate.last\":"
-                + text
-                + "}}";
-
-        FeatureVector vector = LogCodec.decodeVector(json.getBytes(UTF_8));
-
-        assertThat(vector.values()).containsExactly(Map.entry("heart-rate.last", Double.valueOf(text)));
-      }
-    }
-  }
-
-  @Test
-  void someFeatures_areReadAlone_andTheOthersHaveToBeNumbers() throws Exception {
-    String vector =
-        "{\"patient\":\"p\",\"definitions\":\"d\",\"measuredEnd\":1,\"known\":2,"
-            + "\"values\":{\"a\":1.5,\"b\":%s,\"c\":-3}}";
-
-    FeatureVector read =
-        LogCodec.decodeVector(vector.formatted("2").getBytes(UTF_8), Set.of("a", "c", "z"));
-
-    assertThat(read)
-        .isEqualTo(new FeatureVector("p", "d", 1, 2, new TreeMap<>(Map.of("a", 1.5, "c", -3.0))));
-    for (String other : List.of("\"2\"", "null", "{}", "[2]", "tru")) {
-      MalformedRecordException refused =
-          catchThrowableOfType(
-              MalformedRecordException.class,
-              () -> LogCodec.decodeVector(vector.formatted(other).getBytes(UTF_8), Set.of("a")));
-      assertThat(refused.reason()).as(other).isEqualTo("malformed");
-    }
-  }
-
-  @Test
-  void infiniteFeature_isMalformed() {
-    String json =
-        "{\"patient\":\"p\",\"definitions\":\"d\",\"measuredEnd\":1,\"known\":1,"
-            + "\"values\":{\"heart-rate.last\":1e400}}";
-
-    MalformedRecordException refused =
-        catchThrowableOfType(
-            MalformedRecordException.class, () -> LogCodec.decodeVector(json.getBytes(UTF_8)));
-
-    assertThat(refused.reason()).isEqualTo("malformed");
   }
 
   @Test
