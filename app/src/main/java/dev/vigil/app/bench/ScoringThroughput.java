@@ -55,9 +55,9 @@ final class ScoringThroughput {
       report.begins("measuring the scoring job");
       List<JobRun> runs =
           IntStream.range(0, depth.rounds()).mapToObj(i -> run(cluster, bundle, load)).toList();
-      say("scoring_cpu_per_million", runs, JobRun::cpuSecondsPerMillion, "s", null);
-      say("scoring_vectors_per_s", runs, JobRun::perSecond, PER_SECOND, null);
-      return say("scoring_vectors_per_cpu_s", runs, JobRun::perCpuSecond, PER_SECOND, VECTORS);
+      say("scoring_vectors_per_s", runs, JobRun::perSecond, null);
+      say("scoring_vectors_per_cpu_s_with_broker", runs, JobRun::perCpuSecond, null);
+      return say("scoring_vectors_per_cpu_s", runs, JobRun::perCpuSecondOfJob, VECTORS);
     }
   }
 
@@ -102,10 +102,9 @@ final class ScoringThroughput {
       String measure,
       List<JobRun> runs,
       ToDoubleFunction<JobRun> figure,
-      String unit,
       @Nullable Target target) {
     Estimate estimate = Estimate.ofMedian(runs.stream().mapToDouble(figure).toArray(), SEED);
-    Measure said = Measure.of(PipelineBench.NAME, measure, estimate, unit, target);
+    Measure said = Measure.of(PipelineBench.NAME, measure, estimate, PER_SECOND, target);
     report.measured(said);
     return said.isMet() ? Verdict.MET : Verdict.MISSED;
   }

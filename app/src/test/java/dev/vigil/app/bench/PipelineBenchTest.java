@@ -59,7 +59,7 @@ class PipelineBenchTest {
 
       // then
       assertThat(run.records()).isBetween(0L, 300 * 5L);
-      assertThat(run.cpuNanos()).isPositive();
+      assertThat(run.brokerNanos()).isPositive().isLessThan(run.cpuNanos());
       assertThat(load.vectors()).isEqualTo(300 * 7L);
       // and a score that is missing is no quick run, but a failure
       assertThatThrownBy(() -> ScoringThroughput.run(cluster, bundle, new VectorLoad(300, 2, 4)))
@@ -70,11 +70,12 @@ class PipelineBenchTest {
   }
 
   @Test
-  void coreSeconds_areWhatTheWholeProcessTook() {
-    JobRun run = new JobRun(60, 2 * SECOND, 3 * SECOND);
+  void coreSeconds_areOfTheWholeProcess_orWithoutItsBroker() {
+    JobRun run = new JobRun(60, 2 * SECOND, 3 * SECOND, SECOND);
 
     assertThat(run.perSecond()).isCloseTo(30, within(1e-9));
     assertThat(run.perCpuSecond()).isCloseTo(20, within(1e-9));
+    assertThat(run.perCpuSecondOfJob()).isCloseTo(30, within(1e-9));
   }
 
   @Test
@@ -124,6 +125,6 @@ class PipelineBenchTest {
   }
 
   private static JobRun run(long cpuSeconds) {
-    return new JobRun(1, SECOND, cpuSeconds * SECOND);
+    return new JobRun(1, SECOND, cpuSeconds * SECOND, 0);
   }
 }
