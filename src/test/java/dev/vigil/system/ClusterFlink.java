@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,7 +57,7 @@ record ClusterFlink(String url) {
   }
 
   /** The largest number of tasks that any part of the job has. */
-  int parallelism(String id) throws Exception {
+  private int parallelism(String id) throws Exception {
     int most = 0;
     for (JsonNode part : get("/jobs/" + id).path("vertices")) {
       most = Math.max(most, part.path("parallelism").asInt());
@@ -65,8 +66,20 @@ record ClusterFlink(String url) {
   }
 
   /** Whether the job went on from a checkpoint. */
-  boolean isRestored(String id) throws Exception {
+  private boolean isRestored(String id) throws Exception {
     return get("/jobs/" + id + "/checkpoints").at("/latest/restored/id").isNumber();
+  }
+
+  /**
+   * Each of these has gone on from a checkpoint, in so many tasks.
+   *
+   * @param jobs their ids by name
+   */
+  void requireRestored(SortedMap<String, String> jobs, int parallelism) throws Exception {
+    for (Map.Entry<String, String> job : jobs.entrySet()) {
+      assertThat(parallelism(job.getValue())).as(job.getKey()).isEqualTo(parallelism);
+      assertThat(isRestored(job.getValue())).as(job.getKey()).isTrue();
+    }
   }
 
   private JsonNode get(String path) throws Exception {

@@ -59,7 +59,7 @@ final class Fields {
     return value;
   }
 
-  private static void expectNumber(JsonParser in) throws MalformedRecordException {
+  static void expectNumber(JsonParser in) throws MalformedRecordException {
     JsonToken token = in.currentToken();
     if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
       throw unexpected(in, "a number");

@@ -17,20 +17,21 @@ final class FiniteValues {
    */
   static SortedMap<String, Double> copyOf(Map<String, Double> given, String what) {
     TreeMap<String, Double> copy = new TreeMap<>(given);
-    copy.forEach((name, value) -> require(value, what + " " + name));
+    copy.forEach((name, value) -> require(value, what, name));
     return Collections.unmodifiableSortedMap(copy);
   }
 
   /** Refuses a number that is there and not finite; the message never holds it. */
   static void requireFiniteIfPresent(@Nullable Double value, String what) {
     if (value != null) {
-      require(value, what);
+      require(value, what, "");
     }
   }
 
-  private static void require(@Nullable Double value, String what) {
+  /** The words are put together for a refusal alone: a vector has hundreds of values. */
+  private static void require(@Nullable Double value, String what, String name) {
     if (value == null || !Double.isFinite(value)) {
-      throw new IllegalArgumentException(what + " is not finite");
+      throw new IllegalArgumentException((what + " " + name).strip() + " is not finite");
     }
   }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ public final class LogCodec {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // The same numbers as the JDK's own reader, in a fraction of its time.
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           // The JDK's own form of a double changed with JDK 19; this one is the same on all.
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           // Half a surrogate pair has an escape, but no UTF-8.
@@ -81,6 +84,18 @@ public final class LogCodec {
    */
   public static FeatureVector decodeVector(byte @Nullable [] json) throws MalformedRecordException {
     return decode(VectorForm.INSTANCE, json);
+  }
+
+  /**
+   * Reads some features of a vector, for a fraction of the cost; the values of the others are only
+   * seen to be numbers.
+   *
+   * @param wanted names of the features
+   * @throws MalformedRecordException if it isn't a vector; nothing else is thrown
+   */
+  public static FeatureVector decodeVector(byte @Nullable [] json, Set<String> wanted)
+      throws MalformedRecordException {
+    return decode(new VectorForm(wanted), json);
   }
 
   private static <T> byte[] encode(TokenForm<T> form, T value) {

@@ -1,6 +1,7 @@
 package dev.vigil.schemas;
 
 import static dev.vigil.schemas.Fields.expect;
+import static dev.vigil.schemas.Fields.expectNumber;
 import static dev.vigil.schemas.Fields.integer;
 import static dev.vigil.schemas.Fields.once;
 import static dev.vigil.schemas.Fields.present;
@@ -11,14 +12,25 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Feature vectors. */
+/** Feature vectors, or of these some features alone. */
 final class VectorForm implements TokenForm<FeatureVector> {
-  static final VectorForm INSTANCE = new VectorForm();
+  static final VectorForm INSTANCE = new VectorForm(null);
 
-  private VectorForm() {}
+  private final @Nullable Set<String> wanted;
+
+  /**
+   * A form.
+   *
+   * @param wanted names of the features that are read; null for all
+   */
+  VectorForm(@Nullable Set<String> wanted) {
+    this.wanted = wanted;
+  }
 
   @Override
   public Class<FeatureVector> type() {
@@ -67,14 +79,18 @@ final class VectorForm implements TokenForm<FeatureVector> {
         present(values, "values"));
   }
 
-  private static SortedMap<String, Double> readValues(JsonParser in)
+  private SortedMap<String, Double> readValues(JsonParser in)
       throws IOException, MalformedRecordException {
     expect(in, JsonToken.START_OBJECT);
     SortedMap<String, Double> values = new TreeMap<>();
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String name = in.currentName();
       in.nextToken();
-      once(values.put(name, real(in)), name, "a feature");
+      if (wanted == null || wanted.contains(name)) {
+        once(values.put(name, real(in)), name, "a feature");
+      } else {
+        expectNumber(in);
+      }
     }
     return values;
   }

@@ -208,19 +208,6 @@ class LogCodecTest {
   }
 
   @Test
-  void infiniteFeature_isMalformed() {
-    String json =
-        "{\"patient\":\"p\",\"definitions\":\"d\",\"measuredEnd\":1,\"known\":1,"
-            + "\"values\":{\"heart-rate.last\":1e400}}";
-
-    MalformedRecordException refused =
-        catchThrowableOfType(
-            MalformedRecordException.class, () -> LogCodec.decodeVector(json.getBytes(UTF_8)));
-
-    assertThat(refused.reason()).isEqualTo("malformed");
-  }
-
-  @Test
   void refusal_neverQuotesTheRecord() {
     List<String> secrets =
         List.of("\"4711.25\"", "4711.25", "{\"4711\":1}", "[4711]", "47114711471147114711");

@@ -24,11 +24,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.JobID;
 
 /**
  * A broker and a Flink cluster as a world starts them, in a folder that goes with them. Jobs run
- * one at a time, in as many tasks as there are cores.
+ * one at a time.
  */
 final class BenchCluster implements AutoCloseable {
   /** Of the interval that the throughput is measured with. */
@@ -66,12 +67,17 @@ final class BenchCluster implements AutoCloseable {
     return new LogWriter(kafka.bootstrap(), Topics.DEFAULT_PARTITIONS);
   }
 
-  /** How a job is to run. */
+  /** How a job is to run, in as many tasks as there are cores. */
   JobSettings settings(StateBackend backend, int checkpointSeconds) {
+    return settings(backend, checkpointSeconds, PARALLELISM);
+  }
+
+  /** How a job is to run. */
+  JobSettings settings(StateBackend backend, int checkpointSeconds, int parallelism) {
     return new JobSettings(
         kafka.bootstrap(),
         Ticks.World.RECORDED,
-        PARALLELISM,
+        parallelism,
         VECTOR_SECONDS,
         new JobSettings.Checkpoints(
             folder.resolve("checkpoints").toUri().toString(),
@@ -99,6 +105,25 @@ final class BenchCluster implements AutoCloseable {
     /** Waits until all tasks have passed a tick. */
     void awaitPassed(long tick) {
       reports.awaitPassed(List.of(job.name()), tick, PATIENCE);
+    }
+
+    /**
+     * Waits until a number has become large enough.
+     *
+     * @return what it is then
+     */
+    long await(LongSupplier number, long atLeast) {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      long now = number.getAsLong();
+      while (now < atLeast) {
+        if (System.nanoTime() - deadline > 0) {
+          throw VigilException.problem(
+              "The job " + job.name() + " has come to " + now + " of " + atLeast + " records.");
+        }
+        reports.poll(SOON);
+        now = number.getAsLong();
+      }
+      return now;
     }
 
     /** What it has counted until the tick that it has passed. */

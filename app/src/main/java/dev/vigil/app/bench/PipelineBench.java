@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** {@code pipeline}: the features job between a real broker's topics. */
+/** {@code pipeline}: the features job, and the scoring job, between a real broker's topics. */
 public final class PipelineBench implements Bench {
   static final String NAME = "pipeline";
 
@@ -36,6 +36,12 @@ public final class PipelineBench implements Bench {
       @Override
       Verdict measure(Depth depth, Report report) {
         return new Throughput(depth, report).ofRocksDb();
+      }
+    },
+    SCORING {
+      @Override
+      Verdict measure(Depth depth, Report report) {
+        return new ScoringThroughput(depth, report).measure();
       }
     },
     ECHO {
@@ -67,7 +73,8 @@ public final class PipelineBench implements Bench {
   public String about() {
     return "The features job on Flink between topics of a broker, all in this process: readings per"
         + " second, against an operator that does nothing and on RocksDB; how long a vector takes;"
-        + " and the engine's replay in memory.";
+        + " the scoring job likewise, vectors per second and core; and the engine's replay in"
+        + " memory.";
   }
 
   @Override

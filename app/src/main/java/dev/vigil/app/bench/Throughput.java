@@ -71,7 +71,7 @@ final class Throughput {
       Rounds rounds = Rounds.of(depth.rounds(), features, identity);
       cpu("features_cpu_per_million" + form, rounds.a());
       cpu("identity_cpu_per_million" + form, rounds.b());
-      Estimate readings = Rounds.each(rounds.a(), JobRun::readingsPerSecond);
+      Estimate readings = Rounds.each(rounds.a(), JobRun::perSecond);
       return say("features_readings_per_s" + form, readings, PER_SECOND, rate)
           .and(say("features_vs_identity" + form, rounds.cpuRatio(), Measure.RATIO, ratio));
     }
@@ -90,7 +90,7 @@ final class Throughput {
       cpu("rocksdb_cpu_per_million", rounds.a());
       say(
           "rocksdb_readings_per_s",
-          Rounds.each(rounds.a(), JobRun::readingsPerSecond),
+          Rounds.each(rounds.a(), JobRun::perSecond),
           PER_SECOND,
           null);
       return say("rocksdb_vs_heap", rounds.cpuRatio(), Measure.RATIO, ROCKSDB_TO_HEAP);

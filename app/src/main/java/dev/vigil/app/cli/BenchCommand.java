@@ -32,10 +32,10 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     description =
         "Measure what Vigil's ways cost against other ways with the same results, as ratios, and"
-            + " what the features job carries, how much noise the alert rules spare, how soon"
-            + " alerts come again after a process was killed, and how soon they can be read. Exit"
-            + " code 1 if the results differ, ours against ours makes a difference, or the bad end"
-            + " of a 95 %% interval misses its target.")
+            + " what the features job and a model's job carry, how much noise the alert rules"
+            + " spare, how soon alerts come again after a process was killed, and how soon they can"
+            + " be read. Exit code 1 if the results differ, ours against ours makes a difference,"
+            + " or the bad end of a 95 %% interval misses its target.")
 public final class BenchCommand extends VigilCommand {
   @Parameters(
       paramLabel = "NAME",
@@ -53,7 +53,8 @@ public final class BenchCommand extends VigilCommand {
       paramLabel = "PART",
       description =
           "Only this part; may be repeated. Of pipeline, which takes two and a half hours: replay,"
-              + " identity, singly, rocksdb, echo, checkpoints; of latency: alert, storm, store.")
+              + " identity, singly, rocksdb, scoring, echo, checkpoints; of latency: alert, storm,"
+              + " store.")
   private List<String> parts = new ArrayList<>();
 
   @Override

@@ -1,12 +1,16 @@
 package dev.vigil.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.vigil.app.failure.VigilException;
 import dev.vigil.bench.paired.Estimate;
 import dev.vigil.jobs.FeaturesJob;
 import dev.vigil.jobs.JobSettings;
 import dev.vigil.jobs.JobSettings.StateBackend;
+import dev.vigil.models.training.XgboostLearner;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,9 +36,46 @@ class PipelineBenchTest {
       assertThat(Throughput.countsAll(cluster, FeaturesJob::new, settings, load)).isTrue();
       assertThat(Throughput.countsAll(cluster, IdentityJob::new, settings, load)).isTrue();
       JobRun run = Throughput.run(cluster, IdentityJob::new, settings, load);
-      assertThat(run.readings()).isEqualTo(90 * 6 * 55);
+      assertThat(run.records()).isEqualTo(90 * 6 * 55);
       assertThat(run.wallNanos()).isPositive();
     }
+  }
+
+  @Test
+  void scoringJob_scoresEveryVectorOnce_inOneTask() {
+    // given
+    assumeThat(
+            XgboostLearner.isAvailable()
+                || Boolean.parseBoolean(System.getenv("VIGIL_REQUIRE_SERVICES")))
+        .as("left out: XGBoost's native library can't be loaded")
+        .isTrue();
+    VectorLoad load = new VectorLoad(300, 2, 5);
+    try (BenchCluster cluster = new BenchCluster()) {
+      String bundle = ScoringThroughput.filled(cluster, load);
+
+      // when: twice, for runs must not count each other's scores
+      ScoringThroughput.run(cluster, bundle, load);
+      JobRun run = ScoringThroughput.run(cluster, bundle, load);
+
+      // then
+      assertThat(run.records()).isBetween(0L, 300 * 5L);
+      assertThat(run.brokerNanos()).isPositive().isLessThan(run.cpuNanos());
+      assertThat(load.vectors()).isEqualTo(300 * 7L);
+      // and a score that is missing is no quick run, but a failure
+      assertThatThrownBy(() -> ScoringThroughput.run(cluster, bundle, new VectorLoad(300, 2, 4)))
+          .isInstanceOf(VigilException.class)
+          .hasMessageContaining("2100")
+          .hasMessageContaining("expected one of each of 1800 vectors");
+    }
+  }
+
+  @Test
+  void coreSeconds_areOfTheWholeProcess_orWithoutItsBroker() {
+    JobRun run = new JobRun(60, 2 * SECOND, 3 * SECOND, SECOND);
+
+    assertThat(run.perSecond()).isCloseTo(30, within(1e-9));
+    assertThat(run.perCpuSecond()).isCloseTo(20, within(1e-9));
+    assertThat(run.perCpuSecondOfJob()).isCloseTo(30, within(1e-9));
   }
 
   @Test
@@ -79,11 +120,11 @@ class PipelineBenchTest {
     // then
     assertThat(order).hasToString("ABBA");
     assertThat(rounds.cpuRatio().median()).isCloseTo(46.0 / 24, within(1e-9));
-    Estimate each = Rounds.each(rounds.a(), JobRun::readingsPerSecond);
+    Estimate each = Rounds.each(rounds.a(), JobRun::perSecond);
     assertThat(each.median()).isCloseTo(1, within(1e-9));
   }
 
   private static JobRun run(long cpuSeconds) {
-    return new JobRun(1, SECOND, cpuSeconds * SECOND);
+    return new JobRun(1, SECOND, cpuSeconds * SECOND, 0);
   }
 }

@@ -89,8 +89,17 @@ final class DrawnRows {
     return examples.get(row).getOutput().getLabel().equals(POSITIVE);
   }
 
-  /** A row as the features job would send it. */
+  /** A row as the features job would send it of some patient. */
   FeatureVector vector(int row) {
+    return vector("p-17", row, row);
+  }
+
+  /**
+   * A row as the features job would send it.
+   *
+   * @param known the instant of the vector, whole seconds since the epoch
+   */
+  FeatureVector vector(String patient, long known, int row) {
     TreeMap<String, Double> values = new TreeMap<>();
     for (int feature = 0; feature < FEATURES; feature++) {
       double value = rows.get(row)[feature];
@@ -98,6 +107,7 @@ final class DrawnRows {
         values.put(features.get(feature), value);
       }
     }
-    return new FeatureVector("p-17", FeatureCatalogue.instance().hash(), row, row, values);
+    return new FeatureVector(
+        patient, FeatureCatalogue.instance().hash(), known, known, values);
   }
 }

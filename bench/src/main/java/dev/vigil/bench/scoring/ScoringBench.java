@@ -18,7 +18,9 @@ import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Score;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.tribuo.classification.Label;
@@ -114,13 +116,12 @@ public final class ScoringBench implements Bench {
     IntFunction<Double> score = row -> model.margin(rows.rows().get(row));
     IntFunction<Double> explained =
         row -> {
-          double[] values = rows.rows().get(row);
-          double margin = model.margin(values);
-          double sum = model.base() + Arrays.stream(model.contributions(values)).sum();
-          if (Math.abs(sum - margin) > DOUBLE) {
+          Predictor.Explained of = model.explained(rows.rows().get(row));
+          double sum = model.base() + Arrays.stream(of.contributions()).sum();
+          if (Math.abs(sum - of.margin()) > DOUBLE) {
             throw new IllegalStateException("contributions don't sum up to the score");
           }
-          return margin;
+          return of.margin();
         };
     return Comparison.ofSameResults(
         "explanation_vs_score",
@@ -133,6 +134,7 @@ public final class ScoringBench implements Bench {
   /** What the scoring job does with a record: JSON to vector, score with explanation, to JSON. */
   private static Work<byte[]> records(DrawnRows rows, byte[] bundle) {
     Model model = opened(bundle).get(0);
+    Set<String> features = new HashSet<>(model.features());
     List<byte[]> records =
         IntStream.range(0, DrawnRows.ROWS)
             .mapToObj(row -> LogCodec.encode(rows.vector(row)))
@@ -140,7 +142,7 @@ public final class ScoringBench implements Bench {
     return new InTurn<>(
         row -> {
           try {
-            Score score = model.score(LogCodec.decodeVector(records.get(row)), NUMBER);
+            Score score = model.score(LogCodec.decodeVector(records.get(row), features), NUMBER);
             return LogCodec.encode(score);
           } catch (MalformedRecordException e) {
             throw new IllegalStateException("a record of the benchmark's own can't be read", e);

@@ -20,7 +20,9 @@ import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Topics;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -56,6 +58,7 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
   private final Duration budget;
   private final GovernanceSource ledger;
   private transient List<Model> models;
+  private transient Set<String> features;
   private transient @Nullable Promotions promotions;
   private transient SlowModels slow;
   private transient ValueState<String> lastScored;
@@ -79,6 +82,8 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
   @Override
   public void open(OpenContext context) throws BundleException {
     models = source.open();
+    features = new HashSet<>();
+    models.forEach(model -> features.addAll(model.features()));
     slow = new SlowModels(budget);
     ValueStateDescriptor<String> number = new ValueStateDescriptor<>("last-number", Types.STRING);
     number.enableTimeToLive(StateTtlConfig.newBuilder(NUMBER_KEPT).build());
@@ -111,7 +116,7 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
       slow.took(model, System.nanoTime() - began);
       if (model.isWarning(score)) {
         warning.add(model.name());
-        score = explainedIfNew(model, score, vector, last);
+        score = explainedIfNew(model, score, record, vector, last);
       }
       send(score, model, vector.patient(), out);
     }
@@ -130,11 +135,20 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
     }
   }
 
-  /** The score as it is, if it can't be explained: a warning matters more than its reasons. */
+  /**
+   * The score as it is, if it can't be explained: a warning matters more than its reasons. These
+   * look at more than the model does, for they say where a vital sign is going.
+   */
   private Score explainedIfNew(
-      Model model, Score score, FeatureVector vector, @Nullable LastScored last) {
+      Model model,
+      Score score,
+      RawRecord record,
+      FeatureVector vector,
+      @Nullable LastScored last) {
     try {
-      return isToBeExplained(model, vector, last) ? score.explained(model.explain(vector)) : score;
+      return isToBeExplained(model, vector, last)
+          ? score.explained(model.explain(LogCodec.decodeVector(record.value())))
+          : score;
     } catch (Throwable e) { // as in score: a fault of a model is its own and stops nobody else
       ExceptionUtils.rethrowIfFatalErrorOrOOM(e);
       unexplained.inc();
@@ -167,8 +181,9 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
     }
   }
 
-  private static FeatureVector vector(RawRecord record) throws MalformedRecordException {
-    FeatureVector vector = LogCodec.decodeVector(record.value());
+  /** As far as the models look at it. */
+  private FeatureVector vector(RawRecord record) throws MalformedRecordException {
+    FeatureVector vector = LogCodec.decodeVector(record.value(), features);
     if (!vector.patient().equals(record.key())) {
       throw new MalformedRecordException("key-mismatch", "key is not the value's patient", null);
     }

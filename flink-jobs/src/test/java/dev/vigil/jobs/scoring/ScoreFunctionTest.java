@@ -25,7 +25,9 @@ import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -295,6 +297,41 @@ class ScoreFunctionTest {
     assertThat(scores(scoring)).extracting(Score::value).containsExactly(0.75);
   }
 
+  @Test
+  void vector_isReadAsFarAsModelsLookAtIt_andWholeForTheReasons() throws Exception {
+    List<FeatureVector> seen = new ArrayList<>();
+    Model one =
+        new Forwarding(warning(List.of(0.6))) {
+          @Override
+          public SortedSet<String> features() {
+            return new TreeSet<>(List.of("heart-rate.last"));
+          }
+
+          @Override
+          public Score score(FeatureVector vector, OutputNumber number) {
+            seen.add(vector);
+            return super.score(vector, number);
+          }
+
+          @Override
+          public Explanation explain(FeatureVector vector) {
+            seen.add(vector);
+            return super.explain(vector);
+          }
+        };
+    var scoring = open(() -> List.of(one), null);
+
+    scoring.processElement(
+        vector(1, START, Map.of("heart-rate.last", 80.0, "heart-rate.slope.8h", 2.5)), 0);
+
+    assertThat(explained(scores(scoring))).containsExactly(true);
+    assertThat(seen)
+        .extracting(FeatureVector::values)
+        .containsExactly(
+            new TreeMap<>(Map.of("heart-rate.last", 80.0)),
+            new TreeMap<>(Map.of("heart-rate.last", 80.0, "heart-rate.slope.8h", 2.5)));
+  }
+
   private static List<Boolean> explained(List<Score> scores) {
     return scores.stream().map(score -> score.explanation() != null).toList();
   }
@@ -352,9 +389,12 @@ class ScoreFunctionTest {
   }
 
   private static RawRecord vector(long offset, long known) {
-    TreeMap<String, Double> values = new TreeMap<>();
-    values.put("heart-rate.last", 80.0);
-    byte[] json = LogCodec.encode(new FeatureVector("p-1", "hash", known, known, values));
+    return vector(offset, known, Map.of("heart-rate.last", 80.0));
+  }
+
+  private static RawRecord vector(long offset, long known, Map<String, Double> values) {
+    byte[] json =
+        LogCodec.encode(new FeatureVector("p-1", "hash", known, known, new TreeMap<>(values)));
     return LogRecords.output(
         Topics.FEATURES, offset, "p-1", new OutputNumber(offset, known, 0), json);
   }

@@ -69,6 +69,11 @@ public record InputMapping(List<MappedInput> inputs) {
     }
 
     @Override
+    public Explained explained(double[] row) {
+      return model.explained(mapping.seen(row));
+    }
+
+    @Override
     public double[] fairContributions(double[] row) {
       return model.fairContributions(mapping.seen(row));
     }

@@ -31,6 +31,21 @@ public interface Predictor {
   double[] contributions(double[] row);
 
   /**
+   * A row's margin and how it comes about.
+   *
+   * @param contributions as of {@link Predictor#contributions}; all 0 of a margin that is no number
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody changes or compares the numbers
+  record Explained(double margin, double[] contributions) {}
+
+  /** {@link #margin} and {@link #contributions}: together they may cost less. */
+  default Explained explained(double[] row) {
+    double margin = margin(row);
+    return new Explained(
+        margin, Double.isFinite(margin) ? contributions(row) : new double[row.length]);
+  }
+
+  /**
    * As {@link #contributions}, but shared out fairly between inputs that say the same (Shapley
    * values), whatever it costs.
    */

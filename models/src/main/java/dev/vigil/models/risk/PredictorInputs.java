@@ -68,9 +68,17 @@ public final class PredictorInputs {
    * @param scale that each is multiplied by
    */
   public SortedMap<String, Double> largest(double[] row, double scale) {
+    return byName(largest(predictor.contributions(row), row, scale));
+  }
+
+  /** The same of a row that the predictor has explained already. */
+  SortedMap<String, Double> largest(Predictor.Explained explained, double[] row, double scale) {
+    return byName(largest(explained.contributions(), row, scale));
+  }
+
+  private static SortedMap<String, Double> byName(List<Contribution> largest) {
     SortedMap<String, Double> contributions = new TreeMap<>();
-    largest(predictor.contributions(row), row, scale)
-        .forEach(each -> contributions.put(each.input(), each.amount()));
+    largest.forEach(each -> contributions.put(each.input(), each.amount()));
     return contributions;
   }
 

@@ -79,9 +79,9 @@ public final class RiskModel extends NamedModel {
     if (!appliesTo(vector)) {
       return score(vector, number, row, Outcome.NOT_APPLICABLE, NO_CURRENT_VITAL, null);
     }
-    double margin = predictor.margin(row);
-    return Double.isFinite(calibration.logOdds(margin))
-        ? score(vector, number, row, Outcome.SCORE, null, margin)
+    Predictor.Explained explained = predictor.explained(row);
+    return Double.isFinite(calibration.logOdds(explained.margin()))
+        ? score(vector, number, row, Outcome.SCORE, null, explained)
         : score(vector, number, row, Outcome.FAILED, NOT_FINITE, null);
   }
 
@@ -156,7 +156,8 @@ public final class RiskModel extends NamedModel {
       double[] row,
       Outcome outcome,
       @Nullable String reason,
-      @Nullable Double margin) {
+      Predictor.@Nullable Explained explained) {
+    Double margin = explained == null ? null : (Double) explained.margin();
     return new Score(
         vector.patient(),
         name(),
@@ -167,7 +168,9 @@ public final class RiskModel extends NamedModel {
         margin == null ? null : (Double) calibration.probability(margin),
         null,
         null,
-        margin == null ? new TreeMap<>() : inputs.largest(row, calibration.slope()),
+        explained == null
+            ? new TreeMap<>()
+            : inputs.largest(explained, row, calibration.slope()),
         inputs.missing(row),
         List.of(),
         reason,

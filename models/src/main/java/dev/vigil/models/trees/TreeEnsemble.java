@@ -110,8 +110,10 @@ public final class TreeEnsemble {
    *
    * @param row one value per input, NaN where unknown
    * @param contributions one entry per input, added to
+   * @return what {@link #predict} says, to the last bit
    */
-  public void addPathContributions(double[] row, double[] contributions) {
+  double addPathContributions(double[] row, double[] contributions) {
+    double sum = base;
     for (int root : roots) {
       int node = root;
       while (nodes.feature[node] != LEAF) {
@@ -119,7 +121,9 @@ public final class TreeEnsemble {
         contributions[nodes.feature[node]] += nodes.value[next] - nodes.value[node];
         node = next;
       }
+      sum += nodes.value[node];
     }
+    return sum;
   }
 
   private int next(int node, double[] row) {

@@ -45,9 +45,14 @@ public final class TreePredictor implements Predictor {
 
   @Override
   public double[] contributions(double[] row) {
+    return explained(row).contributions();
+  }
+
+  /** One walk through the trees gives both. */
+  @Override
+  public Explained explained(double[] row) {
     double[] contributions = new double[row.length];
-    trees.addPathContributions(rounded(row), contributions);
-    return contributions;
+    return new Explained(trees.addPathContributions(rounded(row), contributions), contributions);
   }
 
   @Override

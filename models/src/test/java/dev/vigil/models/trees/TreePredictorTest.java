@@ -74,10 +74,13 @@ class TreePredictorTest {
     for (int i = 0; i < ROWS; i++) {
       // when
       double[] row = row(i);
+      Predictor.Explained explained = model.explained(row);
       double sum = Arrays.stream(model.contributions(row)).sum();
 
       // then
       assertThat(model.base() + sum).isCloseTo(model.margin(row), within(1e-9));
+      assertThat(explained.margin()).as("to the last bit").isEqualTo(model.margin(row));
+      assertThat(explained.contributions()).isEqualTo(model.contributions(row));
     }
   }
 

@@ -116,7 +116,8 @@ public final class ProbedAlerts implements AutoCloseable {
    */
   public List<Duration> waitsOf(long fromMillis, Duration watched) throws InterruptedException {
     long until = fromMillis + requireNonNull(watched, "watched is null").toMillis();
-    require(() -> waits.reaches(until) ? 0 : 1, "the probes have stopped");
+    // Ever less is lacking while probes go on, however long is to be watched.
+    require(() -> waits.lacking(until), "the probes have stood still, milliseconds before the end");
     require(() -> waits.missing(fromMillis, until), "alerts of probes did not come");
     return waits.between(fromMillis, until);
   }

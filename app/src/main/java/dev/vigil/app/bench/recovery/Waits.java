@@ -36,9 +36,9 @@ public final class Waits {
     return !came.isEmpty();
   }
 
-  /** Whether one was due at or after that instant. */
-  boolean reaches(long millis) {
-    return !due.isEmpty() && due.lastKey() >= millis;
+  /** How many milliseconds the last that was due lies before an instant; 0 if at or after it. */
+  long lacking(long untilMillis) {
+    return due.isEmpty() ? untilMillis : Math.max(0, untilMillis - due.lastKey());
   }
 
   /** How many that were due from one instant until before another have not come yet. */

@@ -39,6 +39,19 @@ class WaitsTest {
     assertThatThrownBy(() -> waits.between(5_000, 6_000)).isInstanceOf(IllegalStateException.class);
   }
 
+  /** Whoever waits for the end of a long watch gives up when no less is lacking than before. */
+  @Test
+  void longWatch_lacksEverLessWhileProbesGoOn() {
+    assertThat(waits.lacking(600_000)).isEqualTo(600_000);
+
+    waits.due("first", 1_000);
+    assertThat(waits.lacking(600_000)).isEqualTo(599_000);
+    waits.due("second", 400_000);
+    assertThat(waits.lacking(600_000)).isEqualTo(200_000);
+    waits.due("last", 600_001);
+    assertThat(waits.lacking(600_000)).isZero();
+  }
+
   @Test
   void longestAndMedian_areThoseOfTheWaits() {
     List<Duration> some =

@@ -15,16 +15,21 @@ import dev.vigil.models.evaluation.ForecastReport.ContestantReport;
 import dev.vigil.models.forecast.ForecastModel;
 import dev.vigil.models.forecast.ForecastTask;
 import dev.vigil.models.training.Progress;
+import dev.vigil.models.training.RecordedStay;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Score;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +59,39 @@ class ForecastTrainerTest {
     assertThat(TRAINING.chosen().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(3);
     assertThat(TRAINING.later()).hasSizeBetween(6 * 40, 6 * 44);
     assertThat(error(TRAINING.unseen(), 0)).isLessThan(0.8 * error(TRAINING.unseen(), 1));
+  }
+
+  /** What comes at the very end changes no forecast of what lies before it. */
+  @Test
+  void laterTime_isForecastByAModelThatHasNotSeenIt() {
+    ForecastRows changed = new ForecastRows(ForecastTask.GLUCOSE_30_MIN);
+    for (int subject = 0; subject < 6; subject++) {
+      changed.add(otherwiseFrom(120, Subjects.wavy("s" + subject, 150, subject)));
+    }
+
+    ForecastTraining trained = train(changed);
+
+    assertThat(firstLater(trained)).hasSize(6 * 10).isEqualTo(firstLater(TRAINING));
+    assertThat(trained.later()).isNotEqualTo(TRAINING.later());
+    assertThat(trained.unseen().get(0).forecast()).isNotEqualTo(TRAINING.unseen().get(0).forecast());
+  }
+
+  /** The first ten forecasts of each subject's later time: of what comes before the change. */
+  private static List<ForecastCase> firstLater(ForecastTraining training) {
+    Map<String, List<ForecastCase>> bySubject =
+        training.later().stream()
+            .collect(Collectors.groupingBy(ForecastCase::patient, TreeMap::new, Collectors.toList()));
+    return bySubject.values().stream().flatMap(cases -> cases.stream().limit(10)).toList();
+  }
+
+  private static RecordedStay otherwiseFrom(int step, RecordedStay stay) {
+    List<RecordedStay.Row> rows = new ArrayList<>(stay.rows());
+    for (int i = step; i < rows.size(); i++) {
+      long time = rows.get(i).time();
+      Reading other = Subjects.reading(time, i % 2 == 0 ? 60 : 300);
+      rows.set(i, new RecordedStay.Row(time, List.of(other), false));
+    }
+    return new RecordedStay(stay.context(), rows);
   }
 
   /** A model of waves that were dealt out anew knows nothing of what comes. */
