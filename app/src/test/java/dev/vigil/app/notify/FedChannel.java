@@ -1,0 +1,146 @@
+package dev.vigil.app.notify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.vigil.alerting.channels.Delivery.Outcome;
+import dev.vigil.alerting.channels.Delivery;
+import dev.vigil.alerting.channels.GroupingChannel;
+import dev.vigil.schemas.AlertTransition.State;
+import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.Json;
+import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.TechnicalAlert;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A channel that is fed from a log in memory, and a receiver that can be away. */
+abstract class FedChannel {
+  @TempDir private Path folder;
+  final Receiver receiver = new Receiver();
+  final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
+  final List<Duration> rests = new ArrayList<>();
+  int restsUntilTheEnd = Integer.MAX_VALUE;
+  Deliveries memory;
+
+  @BeforeEach
+  void open() {
+    memory = new Deliveries(folder, () -> 1_000);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    memory.close();
+  }
+
+  /** Reads all that is in the log, as at a start. */
+  ChannelFeed started() {
+    Insistence insistence =
+        new Insistence(
+            receiver.name(),
+            memory,
+            duration -> {
+              rests.add(duration);
+              return rests.size() < restsUntilTheEnd;
+            });
+    ChannelFeed feed = new ChannelFeed(receiver, memory, insistence);
+    feed.beginReading();
+    List.copyOf(log).forEach(feed::take);
+    feed.caughtUp();
+    return feed;
+  }
+
+  void reopen() throws IOException {
+    memory.close();
+    open();
+    rests.clear();
+    restsUntilTheEnd = Integer.MAX_VALUE;
+  }
+
+  ConsumerRecord<byte[], byte[]> append(
+      String patient, String alert, int sequence, State state) {
+    ConsumerRecord<byte[], byte[]> record =
+        record(log.size(), Json.encode(Transitions.of(patient, alert, sequence, state)));
+    log.add(record);
+    return record;
+  }
+
+  ConsumerRecord<byte[], byte[]> append(
+      String patient, String alert, Priority priority, long decided) {
+    ConsumerRecord<byte[], byte[]> record =
+        record(
+            log.size(),
+            Json.encode(Transitions.of(patient, alert, 1, State.ACTIVE, priority, decided)));
+    log.add(record);
+    return record;
+  }
+
+  ConsumerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> of) {
+    ConsumerRecord<byte[], byte[]> copy = record(log.size(), of.value());
+    copy.headers().remove(OutputNumber.HEADER);
+    of.headers().forEach(copy.headers()::add);
+    return copy;
+  }
+
+  static ConsumerRecord<byte[], byte[]> record(long offset, byte[] value) {
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>("vigil.alerts", 0, offset, null, value);
+    record.headers().add(OutputNumber.HEADER, (offset + ":100:0").getBytes(UTF_8));
+    return record;
+  }
+
+  static final class Receiver implements GroupingChannel {
+    Duration grouping = Duration.ZERO;
+    final List<String> told = new ArrayList<>();
+    int awayFor;
+    int awayAfter = Integer.MAX_VALUE;
+    String refused = "";
+
+    @Override
+    public String name() {
+      return "webhook";
+    }
+
+    @Override
+    public Set<Origin> origins() {
+      return Set.of(Origin.REAL);
+    }
+
+    @Override
+    public Duration grouping() {
+      return grouping;
+    }
+
+    @Override
+    public Delivery deliver(TechnicalAlert alert, Origin world) {
+      throw new AssertionError("a feed tells of patients");
+    }
+
+    @Override
+    public Delivery deliver(List<AlertTransition> together) {
+      String key =
+          together.stream()
+              .map(each -> each.alert() + "/" + each.sequence())
+              .collect(Collectors.joining("+"));
+      if (key.equals(refused)) {
+        return new Delivery(Outcome.REFUSED, 1, "refused");
+      }
+      if (awayFor > 0 || told.size() >= awayAfter) {
+        awayFor--;
+        return new Delivery(Outcome.UNDELIVERED, 1, "away");
+      }
+      told.add(key);
+      return new Delivery(Outcome.DELIVERED, 1, "told");
+    }
+  }
+}
