@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.app.runtime.FlinkUnavailableException;
 import dev.vigil.app.runtime.Ports;
+import dev.vigil.history.InfluxDaemon;
 import dev.vigil.history.InfluxServer;
+import dev.vigil.history.StoreUnavailableException;
 import dev.vigil.system.ComposedServices.Service;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +62,7 @@ final class ComposedCluster implements AutoCloseable {
   private final Map<String, Process> running = new LinkedHashMap<>();
   private final Thread atExit = new Thread(this::killAll);
   private final List<Path> commands = new ArrayList<>();
-  private InfluxServer influx;
+  private InfluxDaemon influx;
 
   /**
    * Reads the files; nothing is started yet.
@@ -82,7 +84,7 @@ final class ComposedCluster implements AutoCloseable {
   }
 
   /** Starts InfluxDB; its image is not this project's, so its environment is left out. */
-  void startInflux() {
+  void startInflux() throws StoreUnavailableException {
     assertThat(services.names()).contains(INFLUXDB);
     influx = InfluxServer.start(folder.resolve(INFLUXDB));
   }
@@ -93,8 +95,8 @@ final class ComposedCluster implements AutoCloseable {
   }
 
   /** Starts InfluxDB again, on its folder and port. */
-  void restartInflux() {
-    influx = influx.restart();
+  void restartInflux() throws StoreUnavailableException {
+    influx.restart();
   }
 
   /** Gives a service another value of a variable, from its next start on. */
@@ -203,7 +205,7 @@ final class ComposedCluster implements AutoCloseable {
    * Broker, InfluxDB, JobManager and TaskManagers, up. Two at a time: more would take two cores
    * from each other for longer than Flink waits for its own parts.
    */
-  void startBackbone() throws IOException {
+  void startBackbone() throws IOException, StoreUnavailableException {
     startInflux();
     start("kafka");
     start("jobmanager");

@@ -3,6 +3,7 @@ package dev.vigil.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.history.InfluxDaemon;
 import dev.vigil.history.InfluxServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ class InfluxReplayTest {
   void replayIntoInflux_balances(@TempDir Path folder) throws Exception {
     // given
     Path recording = SmallRecording.write(folder.resolve("stays"), 2, 9);
-    try (InfluxServer influx = InfluxServer.start(folder.resolve("influx"));
+    try (InfluxDaemon influx = InfluxServer.start(folder.resolve("influx"));
 
         // when
         WorldProcess process =

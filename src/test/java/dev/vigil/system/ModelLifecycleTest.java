@@ -14,19 +14,11 @@ import dev.vigil.jobs.ScoringJob;
 import dev.vigil.models.Sha256;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.risk.Calibration;
-import dev.vigil.schemas.AlertTransition;
-import dev.vigil.schemas.AlertTransition.Cause;
 import dev.vigil.schemas.LedgerEntry;
 import dev.vigil.schemas.LedgerEntry.Action;
-import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
-import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Topics;
-import dev.vigil.schemas.fold.Ticks;
-import dev.vigil.schemas.ledger.ModelLedger;
-import dev.vigil.schemas.ledger.VersionStanding;
 import dev.vigil.system.ModelCommands.Ran;
-import dev.vigil.system.TopicsOf.Logged;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -34,13 +26,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,10 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
  * their way through a real world, by the command line alone.
  */
 class ModelLifecycleTest {
-  private static final String MODEL = "sepsis-logistic";
+  private static final String MODEL = ModelTraces.MODEL;
   private static final String CALM = MODEL + ":calm";
   private static final String ALARMED = MODEL + ":alarmed";
-  private static final String RULE = "sepsis-risk";
   private static final long STEP_SECONDS = 60;
   private static final List<String> PATIENTS =
       IntStream.range(0, 8).mapToObj(i -> "p-" + i).toList();
@@ -63,6 +50,7 @@ class ModelLifecycleTest {
   private Path data;
   private final List<String> shadows = new ArrayList<>();
   private TestWorld world;
+  private ModelTraces traces;
   private Lockstep lockstep;
   private long now = START;
   private int vectors;
@@ -74,6 +62,7 @@ class ModelLifecycleTest {
         JobReports reports = JobReports.fromNow(opened.world().bootstrap());
         LogCount count = LogCount.of(opened.world().bootstrap())) {
       world = opened;
+      traces = new ModelTraces(world);
       lockstep =
           new Lockstep(
               world.world().ticks(),
@@ -92,7 +81,7 @@ class ModelLifecycleTest {
       shadows.addAll(List.of(CALM, ALARMED));
       play(3);
       long shadow = now;
-      assertThat(raised()).isEmpty();
+      assertThat(traces.raised()).isEmpty();
 
       // promote
       await("its scores are up to date, its proof is missing")
@@ -108,23 +97,23 @@ class ModelLifecycleTest {
       done("promote", ALARMED, "--percent", "50", "--because", "a test");
       play(3);
       long canary = now;
-      Set<String> share = liveFor(canary);
+      Set<String> share = traces.liveFor(PATIENTS, "alarmed", canary);
       assertThat(share).isNotEmpty().hasSizeLessThan(PATIENTS.size());
-      assertThat(open()).isEqualTo(share);
+      assertThat(traces.open()).isEqualTo(share);
 
       // rollback of the canary
       done("rollback", MODEL);
       play(3);
-      assertThat(open()).isEmpty();
+      assertThat(traces.open()).isEmpty();
 
       // promotion for all: alerts from the stated instant on
-      int before = raised().size();
+      int before = traces.raised().size();
       done("promote", ALARMED, "--because", "a test");
       long promoted = world.world().clock().getAsLong() + 1;
       play(3);
       long live = now;
-      assertThat(open()).containsExactlyInAnyOrderElementsOf(PATIENTS);
-      assertThat(raised().subList(before, raised().size()))
+      assertThat(traces.open()).containsExactlyInAnyOrderElementsOf(PATIENTS);
+      assertThat(traces.raised().subList(before, traces.raised().size()))
           .hasSize(PATIENTS.size())
           .allSatisfy(raise -> assertThat(raise.decided()).isGreaterThanOrEqualTo(promoted))
           .allSatisfy(raise -> assertThat(raise.evidence().score().version()).isEqualTo("alarmed"))
@@ -133,13 +122,13 @@ class ModelLifecycleTest {
                   assertThat(raise.evidence().score().explanation())
                       .as("of one that warned as a shadow already")
                       .isNotNull());
-      requireEveryVectorScoredOnce();
+      traces.requireEveryVectorScoredOnce(3);
 
       // rollback, retire
       done("rollback", MODEL, "--from", "alarmed");
       done("rollback", MODEL, "--from", "alarmed");
       play(3);
-      assertThat(open()).isEmpty();
+      assertThat(traces.open()).isEmpty();
       done("retire", ALARMED);
       shadows.remove(ALARMED);
       play(1);
@@ -291,68 +280,5 @@ class ModelLifecycleTest {
     assertThat(lines.get(0)).matches(MODEL + ":\\d\\S* +" + builtIn + " +since .*");
     assertThat(lines.get(1)).matches(ALARMED + " +" + alarmed + " +since .*");
     assertThat(lines.get(2)).matches(CALM + " +" + calm + " +since .*");
-  }
-
-  private List<AlertTransition> raised() {
-    return transitions().stream().filter(t -> t.cause() == Cause.RAISED).toList();
-  }
-
-  /** Patients with an open alert of the model. */
-  private Set<String> open() {
-    Map<String, AlertTransition> latest = new TreeMap<>();
-    transitions().forEach(t -> latest.put(t.patient(), t));
-    return latest.values().stream()
-        .filter(t -> t.state() != AlertTransition.State.RESOLVED)
-        .map(AlertTransition::patient)
-        .collect(Collectors.toSet());
-  }
-
-  /** Of the model's rule, in the order in which they were decided. */
-  private List<AlertTransition> transitions() {
-    return world.topics().transitions().stream()
-        .filter(t -> t.rule().equals(RULE))
-        .sorted(Comparator.comparingLong(AlertTransition::decided))
-        .toList();
-  }
-
-  /** For whom the ledger calls the alarmed version live. */
-  private Set<String> liveFor(long instant) {
-    ModelLedger ledger = new ModelLedger(Ticks.World.RECORDED);
-    try (ModelLog log = new KafkaModelLog(Map.of("bootstrap.servers", world.world().bootstrap()))) {
-      log.readNew().forEach(line -> ledger.append(line.entry(), line.appended()));
-    }
-    return PATIENTS.stream()
-        .filter(
-            patient ->
-                ledger
-                    .at(MODEL, instant)
-                    .liveFor(patient)
-                    .map(VersionStanding::version)
-                    .filter("alarmed"::equals)
-                    .isPresent())
-        .collect(Collectors.toSet());
-  }
-
-  /** By both versions and by the one that was live before them: none lost, none twice. */
-  private void requireEveryVectorScoredOnce() {
-    SortedMap<String, SortedMap<OutputNumber, String>> vectors =
-        world.topics().numbered(Topics.FEATURES);
-    Map<String, Map<String, List<OutputNumber>>> scored = new TreeMap<>();
-    for (Logged logged : world.topics().log()) {
-      if (logged.record() instanceof Score score && score.model().equals(MODEL)) {
-        scored
-            .computeIfAbsent(score.version(), version -> new TreeMap<>())
-            .computeIfAbsent(score.patient(), patient -> new ArrayList<>())
-            .add(score.vector());
-      }
-    }
-    assertThat(scored).hasSize(3);
-    vectors.forEach(
-        (patient, sent) ->
-            scored.forEach(
-                (version, ofPatients) ->
-                    assertThat(ofPatients.get(patient))
-                        .as("scores of %s by %s", patient, version)
-                        .containsExactlyElementsOf(sent.keySet())));
   }
 }

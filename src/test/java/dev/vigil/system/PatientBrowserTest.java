@@ -8,8 +8,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.vigil.dashboard.RulePolicy;
+import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.Priority;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,8 +54,7 @@ class PatientBrowserTest {
     assertThat(rate.locator(".chart-name")).hasText("Heart rate /min");
     assertThat(rate.locator(".chart-latest")).containsText("128 /min at");
     assertThat(rate.locator("[role=img]"))
-        .hasAttribute(
-            "aria-label", java.util.regex.Pattern.compile("^Heart rate: \\d+.* to 1\\d\\d"));
+        .hasAttribute("aria-label", Pattern.compile("^Heart rate: \\d+.* to 1\\d\\d"));
     assertThat(page.locator("[data-chart=systolic-pressure] .chart-latest"))
         .containsText("89/48 mmHg");
     Locator score = page.locator("[data-model=news2]");
@@ -273,11 +274,7 @@ class PatientBrowserTest {
   void textOfAPersonOrDevice_isOnlyText_andAPhoneScrollsOneWay() throws Exception {
     String evil = "<img src=x onerror=alert(1)>";
     ward.raise(
-        BED_2,
-        dev.vigil.schemas.AlertTransition.Kind.LIMIT,
-        dev.vigil.schemas.Priority.HIGH,
-        evil,
-        ward.limit(BED_2, "spo2", 88, evil));
+        BED_2, AlertTransition.Kind.LIMIT, Priority.HIGH, evil, ward.limit(BED_2, "spo2", 88, evil));
     Page page = open(BED_2, 390, 844);
 
     assertThat(page.locator("#alerts")).containsText(evil);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vigil.app.books.LogCount;
 import dev.vigil.history.HistoryStore;
+import dev.vigil.history.InfluxDaemon;
 import dev.vigil.history.InfluxServer;
 import dev.vigil.history.StoreUnavailableException;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
@@ -20,8 +21,8 @@ class StoreDownTest {
   private static final String ANN = "ann";
 
   @Test
-  void influxKilled_alertsGoOnAndHistoryCatchesUp(@TempDir Path folder) {
-    InfluxServer influx = InfluxServer.start(folder.resolve("influx"));
+  void influxKilled_alertsGoOnAndHistoryCatchesUp(@TempDir Path folder) throws Exception {
+    InfluxDaemon influx = InfluxServer.start(folder.resolve("influx"));
     Map<String, String> settings = Map.of("store.kind", "influxdb", "store.url", influx.url());
     try (TestWorld world = TestWorld.recorded(folder.resolve("data"), settings)) {
       // given
@@ -44,7 +45,7 @@ class StoreDownTest {
       assertThat(store.ping()).isFalse();
 
       // and
-      influx = influx.restart();
+      influx.restart();
       awaitAllStored(world, store);
       world.requireVerified();
     } finally {

@@ -5,11 +5,11 @@ import dev.vigil.schemas.Command;
 import dev.vigil.schemas.ContextChange;
 import dev.vigil.schemas.Episode;
 import dev.vigil.schemas.OutputNumber;
-import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.Limits;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.PatientContext.Status;
+import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Readings;
@@ -19,7 +19,6 @@ import dev.vigil.schemas.fold.Agenda;
 import dev.vigil.schemas.fold.AgendaCodec;
 import dev.vigil.schemas.fold.BinaryCodec;
 import dev.vigil.schemas.fold.FoldRunner;
-import dev.vigil.schemas.fold.Patient;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -44,7 +43,7 @@ final class Bedside {
   private final FoldRunner<PatientAlerts, AlertOutput> runner;
   private final boolean kept;
   final List<Numbered> outputs = new ArrayList<>();
-  private final Memory memory = new Memory();
+  private final MemoryPatient memory = new MemoryPatient();
   private long offset;
   private int version;
   private long vector;
@@ -288,26 +287,5 @@ final class Bedside {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     codec.write(state, new DataOutputStream(out));
     return out.toByteArray();
-  }
-
-  private static final class Memory implements Patient<PatientAlerts> {
-    private PatientAlerts state = PatientAlerts.empty(PATIENT);
-    private Agenda agenda = new Agenda();
-
-    @Override
-    public PatientAlerts state() {
-      return state;
-    }
-
-    @Override
-    public Agenda agenda() {
-      return agenda;
-    }
-
-    @Override
-    public void forget() {
-      state = PatientAlerts.empty(PATIENT);
-      agenda = new Agenda();
-    }
   }
 }

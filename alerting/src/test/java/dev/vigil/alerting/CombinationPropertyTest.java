@@ -23,37 +23,48 @@ class CombinationPropertyTest {
   /** Readings that are corrected are among so many last ones. */
   private static final int REVISED = 8;
 
+  /**
+   * A patient watched by one combined rule, and the slow reference to the same.
+   *
+   * @param when the rule's premise in words
+   */
+  private record Watched(Bedside bed, SlowCombination slow, String when) {
+    static Watched by(String premise, boolean kept) {
+      GovernanceTimeline governance = Rules.governance(Rules.combined("c", premise));
+      CombinedRule rule = Objects.requireNonNull(governance.policyAt(T).combined().get("c"));
+      Bedside bed = new Bedside(governance, kept);
+      bed.admit(T, MonitoringPlan.NONE);
+      return new Watched(bed, new SlowCombination(rule.when(), T), rule.when().text());
+    }
+  }
+
   @Property(tries = 60, shrinking = ShrinkingMode.OFF)
   void combinedRule_afterEachRecordAndSecond_holdsWhereTheSlowReferenceSaysSo(@ForAll long seed) {
     Random random = new Random(seed);
-    GovernanceTimeline governance = Rules.governance(Rules.combined("c", premise(random, 0)));
-    CombinedRule rule = Objects.requireNonNull(governance.policyAt(T).combined().get("c"));
-    Bedside bed = new Bedside(governance, random.nextBoolean());
-    bed.admit(T, MonitoringPlan.NONE);
-    SlowCombination slow = new SlowCombination(rule.when(), T);
+    Watched watched = Watched.by(premise(random, 0), random.nextBoolean());
+    Bedside bed = watched.bed();
+    SlowCombination slow = watched.slow();
     long stamp = T;
     for (int i = 0; i < RECORDS; i++) {
       // Of two batches at one instant it isn't kept which reading of a second came in which.
       stamp += 1 + (random.nextInt(6) == 0 ? random.nextInt(80) : random.nextInt(8));
       bed.advance(stamp);
       slow.advance(stamp);
-      assertThat(isOpen(bed)).as("before %d: %s", i, rule.when().text()).isEqualTo(slow.holds());
+      assertThat(isOpen(bed)).as("before %d: %s", i, watched.when()).isEqualTo(slow.holds());
 
       List<Reading> readings = readings(random, stamp, slow.last(REVISED));
       bed.record(stamp, Bedside.readings(stamp, readings.toArray(Reading[]::new)));
       slow.readings(stamp, readings);
-      assertThat(isOpen(bed)).as("after %d: %s", i, rule.when().text()).isEqualTo(slow.holds());
+      assertThat(isOpen(bed)).as("after %d: %s", i, watched.when()).isEqualTo(slow.holds());
     }
   }
 
   @Property(tries = 60, shrinking = ShrinkingMode.OFF)
   void combinedRule_thatCameAndWentWithinABatch_isToldOnceInRetrospect(@ForAll long seed) {
     Random random = new Random(seed);
-    GovernanceTimeline governance = Rules.governance(Rules.combined("c", premise(random, 0)));
-    CombinedRule rule = Objects.requireNonNull(governance.policyAt(T).combined().get("c"));
-    Bedside bed = new Bedside(governance, random.nextBoolean());
-    bed.admit(T, MonitoringPlan.NONE);
-    SlowCombination slow = new SlowCombination(rule.when(), T);
+    Watched watched = Watched.by(premise(random, 0), random.nextBoolean());
+    Bedside bed = watched.bed();
+    SlowCombination slow = watched.slow();
     long stamp = T;
     for (int i = 0; i < RECORDS; i++) {
       long since = stamp;
@@ -70,7 +81,7 @@ class CombinationPropertyTest {
 
       boolean missed = !known && !slow.holds() && slow.stoodAfter(moments);
       assertThat(retrospects(bed) - told)
-          .as("after %d: %s", i, rule.when().text())
+          .as("after %d: %s", i, watched.when())
           .isEqualTo(missed ? 1 : 0);
     }
   }

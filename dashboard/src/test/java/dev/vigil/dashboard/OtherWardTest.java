@@ -172,6 +172,21 @@ class OtherWardTest {
     }
   }
 
+  /** What is wrong with what somebody says of a patient would tell that the patient is there. */
+  @Test
+  void patientOfAnotherWard_isHidden_beforeWhatIsSaidIsRead() throws Exception {
+    String other = session("b.kim", Set.of("B"));
+    List<Ask> saying =
+        ASKS.stream()
+            .filter(ask -> ask.body() != null && ask.rule().contains(" /api/patients/:id"))
+            .toList();
+
+    assertThat(saying).isNotEmpty();
+    for (Ask ask : saying) {
+      assertThat(asked(ask.saying("no JSON"), other).statusCode()).as(ask.rule()).isIn(403, 404);
+    }
+  }
+
   /**
    * The same request by somebody of the ward is a good one: nothing but the ward was in the way.
    */

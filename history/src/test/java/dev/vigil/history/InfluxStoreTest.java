@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on an InfluxDB server, and what is InfluxDB's own. */
 class InfluxStoreTest extends HistoryStoreContract {
-  private static InfluxServer server;
+  private static InfluxDaemon server;
   private static HistoryStore store;
 
   @BeforeAll
-  static void startServer(@TempDir Path folder) {
+  static void startServer(@TempDir Path folder) throws Exception {
     server = InfluxServer.start(folder);
     store = HistoryStores.influx(server.url(), "", "", "vigil");
   }
@@ -43,8 +43,8 @@ class InfluxStoreTest extends HistoryStoreContract {
 
   /** The same store: it has to live through the server's death. */
   @Override
-  HistoryStore reopen() {
-    server = server.restart();
+  HistoryStore reopen() throws Exception {
+    server.restart();
     return store;
   }
 

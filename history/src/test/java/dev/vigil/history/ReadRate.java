@@ -27,7 +27,7 @@ final class ReadRate {
     try (HistoryStore embedded = HistoryStores.embedded(folder.resolve("embedded"), 0)) {
       measure("embedded", embedded, days);
     }
-    try (InfluxServer server = InfluxServer.start(folder.resolve("influx"));
+    try (InfluxDaemon server = InfluxServer.start(folder.resolve("influx"));
         HistoryStore influx = HistoryStores.influx(server.url(), "", "", "vigil")) {
       measure("influxdb", influx, days);
     }

@@ -25,7 +25,7 @@ final class WriteRate {
     try (HistoryStore embedded = HistoryStores.embedded(folder.resolve("embedded"), 0)) {
       measure("embedded", embedded, rows);
     }
-    try (InfluxServer server = InfluxServer.start(folder.resolve("influx"));
+    try (InfluxDaemon server = InfluxServer.start(folder.resolve("influx"));
         HistoryStore influx = HistoryStores.influx(server.url(), "", "", "vigil")) {
       measure("influxdb", influx, rows);
     }

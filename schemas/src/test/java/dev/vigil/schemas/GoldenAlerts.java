@@ -34,7 +34,7 @@ final class GoldenAlerts {
         AlertTransition.Cause.ACKNOWLEDGED,
         "nurse-7",
         new Evidence(
-            List.of(), new BigDecimal("7"), GoldenMessages.news2(), null, "NEWS2 below 7"));
+            List.of(), new BigDecimal("7"), GoldenScores.news2(), null, "NEWS2 below 7"));
   }
 
   static AlertTransition unmonitoredAlert() {

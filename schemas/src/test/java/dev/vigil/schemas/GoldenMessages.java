@@ -49,20 +49,20 @@ final class GoldenMessages {
     return List.of(
         new Golden("readings", "device", deviceReadings()),
         new Golden("readings", "corrections", corrections()),
-        new Golden("context", "full", new ContextChange(fullContext())),
-        new Golden("context", "in-hospital", new ContextChange(inHospitalContext())),
-        new Golden("context", "moved", new ContextChange(movedContext())),
-        new Golden("context", "unknowns", new ContextChange(unknownsContext())),
+        new Golden("context", "full", new ContextChange(GoldenContexts.full())),
+        new Golden("context", "in-hospital", new ContextChange(GoldenContexts.inHospital())),
+        new Golden("context", "moved", new ContextChange(GoldenContexts.moved())),
+        new Golden("context", "unknowns", new ContextChange(GoldenContexts.unknowns())),
         new Golden("command", "shelve", GoldenAlerts.shelve()),
         new Golden("command", "acknowledge", command("seen, nurse at the bed – Zürich")),
         new Golden("command", "without-reason", command(null)),
-        new Golden("score", "news2", news2()),
-        new Golden("score", "calibrated", calibrated()),
-        new Golden("score", "range", range()),
-        new Golden("score", "not-applicable", notApplicable()),
+        new Golden("score", "news2", GoldenScores.news2()),
+        new Golden("score", "calibrated", GoldenScores.calibrated()),
+        new Golden("score", "range", GoldenScores.range()),
+        new Golden("score", "not-applicable", GoldenScores.notApplicable()),
         new Golden("tick", "noon", new Tick(NOON, "gateway-1")),
         new Golden("resume", "gap", new Resume("p-001", NOON + 95)),
-        new Golden("feature-vector", "five", vector()),
+        new Golden("feature-vector", "five", GoldenScores.vector()),
         new Golden("alert-transition", "limit", GoldenAlerts.limitAlert()),
         new Golden("alert-transition", "escalated", GoldenAlerts.escalatedAlert()),
         new Golden("alert-transition", "shelved", GoldenAlerts.shelvedAlert()),
@@ -73,11 +73,11 @@ final class GoldenMessages {
             "two",
             new Episode(
                 "p-001", NOON, List.of(GoldenAlerts.scoreAlert(), GoldenAlerts.limitAlert()))),
-        new Golden("ledger-entry", "built-in", builtIn()),
-        new Golden("ledger-entry", "promoted", promoted()),
-        new Golden("ledger-entry", "deployed", deployed()),
-        new Golden("ledger-entry", "canary", canary()),
-        new Golden("ledger-entry", "rolled-back", rolledBack()),
+        new Golden("ledger-entry", "built-in", GoldenLedger.builtIn()),
+        new Golden("ledger-entry", "promoted", GoldenLedger.promoted()),
+        new Golden("ledger-entry", "deployed", GoldenLedger.deployed()),
+        new Golden("ledger-entry", "canary", GoldenLedger.canary()),
+        new Golden("ledger-entry", "rolled-back", GoldenLedger.rolledBack()),
         new Golden("policy-entry", "one-rule", policy()),
         new Golden("policy-entry", "wards", policyWithWards()),
         new Golden("bundle-chunk", "second", new BundleChunk(hash('b'), 1, 2, utf8("weights"))),
@@ -156,261 +156,8 @@ final class GoldenMessages {
                 "consciousness", Reading.MANUAL, NOON, 1, Reading.Status.FINAL, 1, "nurse-7")));
   }
 
-  private static PatientContext fullContext() {
-    return new PatientContext(
-        "p-001",
-        3,
-        PatientContext.Status.DISCHARGED,
-        PatientContext.Origin.REAL,
-        "ward-3",
-        "12",
-        71,
-        PatientContext.Sex.FEMALE,
-        false,
-        2,
-        new TreeMap<>(
-            Map.of(
-                "heart-rate",
-                new PatientContext.Limits(new BigDecimal("45"), new BigDecimal("125.5")),
-                "spo2",
-                new PatientContext.Limits(new BigDecimal("88"), null))),
-        List.of(
-            new PatientContext.DeviceAssignment("mon-12", NOON - 7_200, NOON),
-            new PatientContext.DeviceAssignment("patch-9", NOON, null)),
-        new PatientContext.MonitoringPlan(
-            List.of(new PatientContext.MonitoringPlan.Item("heart-rate", 60, 120)),
-            List.of(
-                new PatientContext.MonitoringPlan.Pause(
-                    "heart-rate", NOON, NOON + 1_800, "nurse-7", "imaging"))),
-        NOON - 7_200,
-        NOON + 90_000,
-        "dr-1",
-        "scale 2 signed");
-  }
-
-  private static PatientContext unknownsContext() {
-    return new PatientContext(
-        "replay.p_000001",
-        1,
-        PatientContext.Status.ADMITTED,
-        PatientContext.Origin.REPLAY,
-        "replay",
-        "",
-        null,
-        null,
-        null,
-        1,
-        new TreeMap<>(),
-        List.of(),
-        PatientContext.MonitoringPlan.NONE,
-        NOON,
-        null,
-        "replay",
-        "recording");
-  }
-
-  private static PatientContext inHospitalContext() {
-    return new PatientContext(
-        "p-002",
-        1,
-        PatientContext.Status.ADMITTED,
-        PatientContext.Origin.REAL,
-        "ward-3",
-        "13",
-        null,
-        null,
-        null,
-        1,
-        new TreeMap<>(),
-        List.of(),
-        PatientContext.MonitoringPlan.NONE,
-        NOON,
-        null,
-        new PatientContext.HospitalStay(PatientContext.Specialty.SURGICAL, NOON - 86_400),
-        List.of(),
-        "nurse-7",
-        "from theatre");
-  }
-
-  private static PatientContext movedContext() {
-    PatientContext before = inHospitalContext();
-    return new PatientContext(
-        before.patient(),
-        2,
-        before.status(),
-        before.origin(),
-        "ward-4",
-        "1",
-        before.ageYears(),
-        before.sex(),
-        before.pregnant(),
-        before.spo2Scale(),
-        before.limits(),
-        before.devices(),
-        before.plan(),
-        before.admitted(),
-        before.discharged(),
-        before.hospital(),
-        List.of(new EarlierWard(before.ward(), NOON, NOON + 3_600)),
-        "nurse-7",
-        "transferred");
-  }
-
   private static Command command(String because) {
     return new Command("p-001", "c-1", Command.Kind.ACKNOWLEDGE, "a-1", 2, "nurse-7", because);
-  }
-
-  static Score news2() {
-    return new Score(
-        "p-001",
-        "news2",
-        "1",
-        new OutputNumber(4_711, NOON, 0),
-        NOON,
-        Score.Outcome.SCORE,
-        7.0,
-        null,
-        null,
-        new TreeMap<>(Map.of("heart-rate", 2.0, "spo2", 3.0, "respiratory-rate", 2.0)),
-        List.of(),
-        null);
-  }
-
-  private static Score calibrated() {
-    return new Score(
-        "p-001",
-        "sepsis-xgboost",
-        "1",
-        new OutputNumber(4_711, NOON, 0),
-        NOON,
-        Score.Outcome.SCORE,
-        0.0625,
-        null,
-        null,
-        new TreeMap<>(Map.of("heart-rate.last", 0.5)),
-        List.of(),
-        List.of(),
-        null,
-        -1.25,
-        new Explanation(
-            NOON,
-            List.of(
-                new Explanation.Input("heart-rate.max.8h", 0.75, 121.0, 118.0, 3.5),
-                new Explanation.Input("lactate.last.missing", -0.25, null, null, null))));
-  }
-
-  private static Score range() {
-    return new Score(
-        "p-001",
-        "news2",
-        "1",
-        new OutputNumber(4_712, NOON + 60, 1),
-        NOON + 60,
-        Score.Outcome.RANGE,
-        null,
-        5.0,
-        8.0,
-        new TreeMap<>(Map.of("heart-rate", 2.0)),
-        List.of("consciousness"),
-        null);
-  }
-
-  private static Score notApplicable() {
-    return new Score(
-        "p-002",
-        "news2",
-        "1",
-        new OutputNumber(4_713, NOON, 0),
-        NOON,
-        Score.Outcome.NOT_APPLICABLE,
-        null,
-        null,
-        null,
-        new TreeMap<>(),
-        List.of(),
-        "under-16");
-  }
-
-  private static FeatureVector vector() {
-    return new FeatureVector(
-        "p-001",
-        hash('d'),
-        NOON,
-        NOON + 1,
-        new TreeMap<>(
-            Map.of(
-                "heart-rate.last", 72.0,
-                "heart-rate.slope.1h", -1.25e-4,
-                "lactate.mean.24h", 1.0 / 3,
-                "spo2.age", 0.0,
-                "platelets.sum", 9.999999999999999e22)));
-  }
-
-  private static LedgerEntry builtIn() {
-    return new LedgerEntry(
-        "news2",
-        "1",
-        hash('a'),
-        LedgerEntry.Action.LIVE,
-        Long.MIN_VALUE,
-        "vigil",
-        "built in",
-        null);
-  }
-
-  private static LedgerEntry promoted() {
-    return new LedgerEntry(
-        "sepsis",
-        "2026-03-01",
-        hash('b'),
-        LedgerEntry.Action.SHADOW,
-        NOON + 10,
-        "dr-1",
-        "first weeks",
-        hash('e'));
-  }
-
-  private static LedgerEntry deployed() {
-    return new LedgerEntry(
-        "sepsis",
-        "2026-03-03",
-        hash('d'),
-        LedgerEntry.Action.SHADOW,
-        NOON + 10,
-        "dr-1",
-        "deployed",
-        null,
-        null,
-        null,
-        0.0425);
-  }
-
-  private static LedgerEntry canary() {
-    return new LedgerEntry(
-        "sepsis",
-        "2026-03-02",
-        hash('c'),
-        LedgerEntry.Action.CANARY,
-        NOON + 3_600,
-        "dr-1",
-        "first patients",
-        hash('e'),
-        20,
-        null);
-  }
-
-  private static LedgerEntry rolledBack() {
-    return new LedgerEntry(
-        "sepsis",
-        "2026-03-01",
-        hash('b'),
-        LedgerEntry.Action.LIVE,
-        NOON + 7_200,
-        "dr-1",
-        "too many alerts",
-        null,
-        null,
-        "2026-03-02");
   }
 
   private static PolicyEntry policy() {

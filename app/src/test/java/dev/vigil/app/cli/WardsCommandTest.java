@@ -132,4 +132,71 @@ class WardsCommandTest {
     assertThat(empty.err()).contains("has no duty");
     assertThat(server.requests()).isEmpty();
   }
+
+  @Test
+  void rotaFromACalendar_takesThePlaceOfItsRole_andSaysWhatIsMissing() throws Exception {
+    server.answer(
+        "GET /api/policy",
+        """
+        {"version": 7, "wards": [{"ward": "b", "zone": "Europe/Zurich",
+          "ladders": {"high": {"endSeconds": 300, "levels": [
+            {"afterSeconds": 0, "role": "nurse"}, {"afterSeconds": 60, "role": "chief"}]}},
+          "rota": [
+            {"role": "nurse", "person": "n-0",
+             "from": "2026-03-01T06:00:00Z", "until": "2026-03-01T14:00:00Z"},
+            {"role": "physician", "person": "d-1",
+             "from": "2026-03-01T06:00:00Z", "until": "2026-04-01T06:00:00Z"}]}]}
+        """);
+    String calendar = file("nurses.ics", calendar("DTSTART:20260328T070000", "DURATION:PT12H"));
+
+    Ran ran =
+        vigil(
+            "wards", "rota", calendar, "--ward", "b", "--role", "nurse", "--days", "2", "--from",
+            "2026-03-28T00:00:00Z", "--because", "spring");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(sent().path("after").asInt()).isEqualTo(7);
+    assertThat(sent().at("/wards/0/rota"))
+        .isEqualTo(
+            Json.mapper()
+                .readTree(
+                    """
+                    [{"role": "physician", "person": "d-1",
+                      "from": "2026-03-01T06:00:00Z", "until": "2026-04-01T06:00:00Z"},
+                     {"role": "nurse", "person": "Anna",
+                      "from": "2026-03-28T06:00:00Z", "until": "2026-03-28T18:00:00Z"},
+                     {"role": "nurse", "person": "Anna",
+                      "from": "2026-03-29T05:00:00Z", "until": "2026-03-29T17:00:00Z"}]
+                    """));
+    assertThat(ran.out().lines().skip(1))
+        .containsExactly(
+            "nurse of ward b: nobody from 2026-03-28T01:00+01:00 until 2026-03-28T07:00+01:00.",
+            "nurse of ward b: nobody from 2026-03-28T19:00+01:00 until 2026-03-29T07:00+02:00.",
+            "nurse of ward b: nobody from 2026-03-29T19:00+02:00 until 2026-03-30T02:00+02:00.",
+            "chief of ward b: its ladders ask this role, which the rota doesn't name.");
+  }
+
+  @Test
+  void calendarThatCannotBeTaken_isRefusedByLine_andNothingIsChanged() throws Exception {
+    String calendar = file("nurses.ics", calendar("DTSTART:20260328T070000"));
+
+    Ran ran = vigil("wards", "rota", calendar, "--ward", "b", "--role", "n", "--because", "x");
+    Ran days = vigil("wards", "rota", calendar, "--days", "0", "--because", "x");
+    String table = file("rota.csv", "ward,role\n");
+    Ran csv = vigil("wards", "rota", table, "--ward", "b", "--because", "x");
+
+    assertThat(ran.code()).isEqualTo(VigilException.USAGE);
+    assertThat(ran.err()).contains("line 3 (UID n-1): it has no end", "nothing was changed");
+    assertThat(days.code()).isEqualTo(VigilException.USAGE);
+    assertThat(days.err()).contains("--days is 0, expected 1 to 366");
+    assertThat(csv.code()).isEqualTo(VigilException.USAGE);
+    assertThat(csv.err()).contains("is a table");
+    assertThat(server.requests()).noneMatch(request -> request.startsWith("PUT"));
+  }
+
+  private static String calendar(String... times) {
+    return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:n-1\r\nSUMMARY:Anna\r\n"
+        + String.join("\r\n", times)
+        + "\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+  }
 }

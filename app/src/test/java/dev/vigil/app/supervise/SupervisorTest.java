@@ -4,35 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.app.failure.VigilException;
-import dev.vigil.app.runtime.Checkpoints;
-import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.app.supervise.Supervisor.JobState;
-import dev.vigil.jobs.VigilJob;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SupervisorTest {
-  private static final String OUT_OF_RANGE =
-      "org.apache.kafka.clients.consumer.OffsetOutOfRangeException: Fetch position 7";
-
-  @TempDir private Path folder;
-  private final FakeCluster cluster = new FakeCluster();
-  private List<PlannedJob> plan = List.of(job("features"));
-  private long nanos;
-
+class SupervisorTest extends SupervisedCluster {
   @Test
   void missingJob_isSubmittedFromItsNewestCheckpoint() throws IOException {
     // given
@@ -104,64 +84,6 @@ class SupervisorTest {
   }
 
   @Test
-  void logShorterThanTheCheckpoint_endsTheTriesAndNamesJobAndRemedy() throws IOException {
-    // given
-    checkpoint("features");
-    Supervisor supervisor = supervisor(Rebuild.NOTHING);
-    supervisor.compare();
-    cluster.fail("features", OUT_OF_RANGE);
-
-    // when
-    for (int minute = 1; minute < 60; minute++) {
-      nanos = TimeUnit.MINUTES.toNanos(minute);
-      supervisor.compare();
-    }
-
-    // then
-    assertThat(cluster.submitted).hasSize(1);
-    JobState state = supervisor.states().get("features");
-    assertThat(state.status()).isEqualTo("GIVEN_UP");
-    assertThat(state.reason())
-        .contains("job features")
-        .endsWith("./vigil up --rebuild-state features.");
-  }
-
-  @Test
-  void jobGivenUp_isTriedOnceByTheNextStart() throws IOException {
-    // given a cluster that remembers the failure of a run that another process has submitted
-    checkpoint("features");
-    cluster.submit(plan.get(0).job(), null);
-    cluster.fail("features", OUT_OF_RANGE);
-
-    // when
-    Supervisor restarted = supervisor(Rebuild.NOTHING);
-    restarted.compare();
-
-    // then
-    assertThat(cluster.submitted).hasSize(2);
-  }
-
-  @Test
-  void unreadableState_isGivenUpToo() throws IOException {
-    // given
-    checkpoint("features");
-    Supervisor supervisor = supervisor(Rebuild.NOTHING);
-    supervisor.compare();
-    cluster.fail(
-        "features",
-        "java.io.IOException: agenda version 9 is unknown, expected 1..2: start the Vigil that"
-            + " wrote it, or rebuild with --rebuild-state");
-
-    // when
-    nanos = TimeUnit.MINUTES.toNanos(10);
-    supervisor.compare();
-
-    // then
-    assertThat(cluster.submitted).hasSize(1);
-    assertThat(supervisor.states().get("features").reason()).contains("agenda version 9");
-  }
-
-  @Test
   void jobToBeRebuilt_beginsAnewOnce_andNoOther() throws IOException {
     // given
     plan = List.of(job("features"), job("alerts"));
@@ -205,58 +127,6 @@ class SupervisorTest {
   }
 
   @Test
-  void scoringJobThatKeepsFailing_isGivenUpUntilTheLedgerSaysSomethingNewOfIt() {
-    // given
-    plan = List.of(scoring(1));
-    Supervisor supervisor = supervisor(Rebuild.NOTHING);
-
-    // when
-    for (int minute = 0; minute < 60; minute++) {
-      nanos = TimeUnit.MINUTES.toNanos(minute);
-      supervisor.compare();
-      cluster.fail("scoring-00", "BundleException: damaged");
-    }
-
-    // then
-    assertThat(cluster.submitted).hasSize(5);
-    JobState state = supervisor.states().get("scoring-00");
-    assertThat(state.status()).isEqualTo("GIVEN_UP");
-    assertThat(state.reason())
-        .startsWith(
-            "Job scoring-00 of sepsis:1 failed 5 times in a row (BundleException: damaged)");
-
-    // when
-    plan = List.of(scoring(2));
-    supervisor.compare();
-
-    // then
-    assertThat(cluster.submitted).hasSize(6);
-  }
-
-  @Test
-  void jobThatLivedForLong_isTriedAgainAsIfItHadNeverFailed() {
-    // given
-    plan = List.of(scoring(1));
-    Supervisor supervisor = supervisor(Rebuild.NOTHING);
-
-    // when it fails once an hour
-    for (int minute = 0; minute <= 600; minute++) {
-      nanos = TimeUnit.MINUTES.toNanos(minute);
-      supervisor.compare();
-      if (minute % 60 == 59) {
-        cluster.fail("scoring-00", "a hiccup");
-      }
-    }
-
-    // then
-    assertThat(cluster.submitted).hasSize(11);
-  }
-
-  private static PlannedJob scoring(int entries) {
-    return new PlannedJob(job("scoring-00").job(), List.of("sepsis:1"), entries);
-  }
-
-  @Test
   void jobThatIsNotWanted_isCancelled_butNotSomebodyElses() {
     // given
     JobID ours = cluster.submit(job("scoring-00").job(), null);
@@ -274,87 +144,5 @@ class SupervisorTest {
     assertThatThrownBy(() -> Rebuild.of("feature"))
         .isInstanceOf(VigilException.class)
         .hasMessageStartingWith("--rebuild-state is feature, expected features, alerts");
-  }
-
-  private Supervisor supervisor(Rebuild rebuild) {
-    return new Supervisor(cluster, () -> plan, new Checkpoints(folder), rebuild, () -> nanos);
-  }
-
-  private static PlannedJob job(String name) {
-    return PlannedJob.of(
-        new VigilJob() {
-          @Override
-          public String name() {
-            return name;
-          }
-
-          @Override
-          public void define(StreamExecutionEnvironment env) {
-            throw new AssertionError("nothing is really submitted here");
-          }
-        });
-  }
-
-  private String checkpoint(String job) throws IOException {
-    Path made = folder.resolve(job).resolve(new JobID().toHexString()).resolve("chk-1/_metadata");
-    Files.createDirectories(made.getParent());
-    Files.writeString(made, "state");
-    return made.getParent().toUri().toString();
-  }
-
-  private static final class FakeCluster implements Cluster {
-    final List<String> submitted = new ArrayList<>();
-    final List<JobID> cancelled = new ArrayList<>();
-    private final List<FlinkJobs.Job> runs = new ArrayList<>();
-    private final Map<JobID, String> causes = new HashMap<>();
-    @Nullable String refusal;
-    int asked;
-
-    @Override
-    public List<FlinkJobs.Job> list() {
-      return List.copyOf(runs);
-    }
-
-    @Override
-    public JobID submit(VigilJob job, @Nullable String checkpoint) {
-      asked++;
-      if (refusal != null) {
-        throw new IllegalStateException(refusal);
-      }
-      submitted.add(job.name() + " from " + (checkpoint == null ? "its beginning" : checkpoint));
-      JobID id = new JobID();
-      runs.add(new FlinkJobs.Job(id, job.name(), JobStatus.RUNNING, runs.size()));
-      return id;
-    }
-
-    @Override
-    public void cancel(JobID id) {
-      cancelled.add(id);
-      end(id, JobStatus.CANCELED);
-    }
-
-    @Override
-    public Optional<String> failureCause(JobID id) {
-      return Optional.ofNullable(causes.get(id));
-    }
-
-    void fail(String name, String cause) {
-      runs.stream()
-          .filter(run -> run.name().equals(name) && run.isAlive())
-          .findFirst()
-          .ifPresent(
-              run -> {
-                end(run.id(), JobStatus.FAILED);
-                causes.put(run.id(), cause);
-              });
-    }
-
-    private void end(JobID id, JobStatus status) {
-      runs.replaceAll(
-          run ->
-              run.id().equals(id)
-                  ? new FlinkJobs.Job(id, run.name(), status, run.startMillis())
-                  : run);
-    }
   }
 }

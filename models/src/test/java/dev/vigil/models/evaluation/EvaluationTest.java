@@ -1,31 +1,26 @@
 package dev.vigil.models.evaluation;
 
+import static dev.vigil.models.evaluation.Evaluations.QUICK;
+import static dev.vigil.models.evaluation.Evaluations.SILENT;
+import static dev.vigil.models.evaluation.Evaluations.evaluate;
+import static dev.vigil.models.evaluation.Evaluations.hours;
+import static dev.vigil.models.evaluation.Evaluations.sex;
+import static dev.vigil.models.evaluation.Evaluations.stay;
+import static dev.vigil.models.evaluation.Evaluations.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.models.evaluation.EvaluationReport.ContestantReport;
-import dev.vigil.models.evaluation.EvaluationReport.CurvePoint;
 import dev.vigil.models.evaluation.EvaluationReport.SliceReport;
-import dev.vigil.schemas.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.ObjLongConsumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** What is counted of whom: alerts, labels, outcomes, parts of the patients. */
 class EvaluationTest {
-  private static final ObjLongConsumer<String> SILENT = (stage, done) -> {};
-  private static final EvaluationSettings QUICK =
-      EvaluationSettings.DEFAULT.withResamples(EvaluationSettings.LEAST_RESAMPLES);
-
   @Test
   void alerts_areCountedWhereTheProbabilityRisesToTheThreshold() {
     // given: onset in hour 16, right from hour 4 to 19; 48 rows are two patient-days
@@ -72,30 +67,6 @@ class EvaluationTest {
     assertThat(report.decisions().metrics()).doesNotContainKey("lead_hours");
     assertThat(value(report, Metric.SENSITIVITY)).isEqualTo(1);
     assertThat(value(report, Metric.PPV)).isEqualTo(1);
-  }
-
-  @Test
-  void calibration_ofTwoLevels_isTheLineThroughTheirLogOdds() {
-    // given: 0.2 is 0.4 in truth and 0.6 is 0.7
-    List<LabelledStay> stays = new ArrayList<>();
-    List<double[]> probabilities = new ArrayList<>();
-    addRows(stays, probabilities, 0.2, 60, 40);
-    addRows(stays, probabilities, 0.6, 30, 70);
-
-    // when
-    EvaluationReport report = evaluate(stays, probabilities);
-
-    // then
-    double slope = (logit(0.7) - logit(0.4)) / (logit(0.6) - logit(0.2));
-    ContestantReport all = report.slices().get(0).contestants().get(0);
-    assertThat(value(all, Metric.CALIBRATION_SLOPE)).isCloseTo(slope, within(1e-9));
-    assertThat(value(all, Metric.CALIBRATION_INTERCEPT))
-        .isCloseTo(logit(0.4) - slope * logit(0.2), within(1e-9));
-    assertThat(value(all, Metric.CALIBRATION_IN_THE_LARGE)).isPositive();
-    assertThat(value(all, Metric.CALIBRATION_ERROR)).isCloseTo(0.15, within(1e-12));
-    assertThat(all.reliability())
-        .extracting(ReliabilityBin::rows, ReliabilityBin::observed)
-        .containsExactly(tuple(100L, 0.7), tuple(100L, 0.4));
   }
 
   @Test
@@ -176,83 +147,6 @@ class EvaluationTest {
   }
 
   @Test
-  void intervals_holdTheirNumberAndAreTheSameForTheSameSeed() {
-    // given
-    SplittableRandom random = new SplittableRandom(7);
-    List<LabelledStay> stays = Cohorts.stays(200, random);
-    Contestant first = new Contestant("a", 0.5, true, Cohorts.probabilities(stays, random));
-    Contestant other = new Contestant("b", 0.5, false, Cohorts.probabilities(stays, random));
-    EvaluationSettings settings = EvaluationSettings.DEFAULT.withResamples(100);
-
-    // when
-    EvaluationReport report = Evaluation.of(stays, List.of(first, other), settings, SILENT);
-
-    // then
-    assertThat(report).isEqualTo(Evaluation.of(stays, List.of(first, other), settings, SILENT));
-    ContestantReport a = report.slices().get(0).contestants().get(0);
-    ContestantReport b = report.slices().get(0).contestants().get(1);
-    assertThat(a.metrics()).hasSize(7);
-    assertThat(a.decisions().metrics()).hasSize(4);
-    a.metrics()
-        .forEach(
-            (name, measure) -> {
-              // That of a resample is usually above it.
-              if (!name.equals("calibration_error")) {
-                assertIn(measure.estimate());
-              }
-            });
-    assertThat(b.metrics()).doesNotContainKey("calibration_slope").containsKey("auroc");
-    Measure auroc = b.metrics().get("auroc");
-    assertThat(auroc).isNotNull();
-    assertThat(auroc.aboveFirst().value())
-        .isEqualTo(value(b, Metric.AUROC) - value(a, Metric.AUROC));
-    assertIn(auroc.aboveFirst());
-  }
-
-  @Test
-  void report_isJsonWithTheNamesOfItsMetrics() {
-    // given
-    SplittableRandom random = new SplittableRandom(3);
-    List<LabelledStay> stays = Cohorts.stays(20, random);
-
-    // when
-    JsonNode json =
-        Json.mapper().valueToTree(evaluate(stays, Cohorts.probabilities(stays, random)));
-
-    // then
-    JsonNode all = json.path("slices").get(0).path("contestants").get(0);
-    assertThat(all.path("decisions").path("metrics").path("lead_hours").path("value").isNumber())
-        .isTrue();
-    assertThat(all.path("budgets")).hasSize(5);
-    assertThat(json.toString()).doesNotContain("NaN", "Infinity");
-  }
-
-  @Test
-  void curve_endsWhereEveryRowIsDecidedTrue() {
-    // given
-    SplittableRandom random = new SplittableRandom(5);
-    List<LabelledStay> stays = Cohorts.stays(50, random);
-
-    // when
-    List<CurvePoint> points =
-        evaluate(stays, Cohorts.probabilities(stays, random))
-            .slices()
-            .get(0)
-            .contestants()
-            .get(0)
-            .curve();
-
-    // then
-    CurvePoint last = points.get(points.size() - 1);
-    assertThat(last.sensitivity()).isEqualTo(1);
-    assertThat(last.falsePositives()).isEqualTo(1);
-    boolean[][] labels = stays.stream().map(LabelledStay::labels).toArray(boolean[][]::new);
-    boolean[][] always = Arrays.stream(labels).map(boolean[]::clone).toArray(boolean[][]::new);
-    Arrays.stream(always).forEach(rows -> Arrays.fill(rows, true));
-    assertThat(last.utility()).isCloseTo(SepsisUtility.normalised(labels, always), within(1e-9));
-  }
-
-  @Test
   void contestantThatDoesNotFitTheStays_isRefused() {
     List<LabelledStay> stays = List.of(stay("ann", 20, 10));
     assertThatThrownBy(() -> evaluate(stays, List.of(new double[19])))
@@ -263,54 +157,5 @@ class EvaluationTest {
         .hasMessageContaining("probability NaN, expected 0 to 1");
     assertThatThrownBy(() -> Evaluation.of(stays, List.of(), QUICK, SILENT))
         .hasMessageContaining("0 models on 1 stays");
-  }
-
-  private static void assertIn(Estimate estimate) {
-    assertThat(estimate.low()).isNotNull().isLessThanOrEqualTo(estimate.value());
-    assertThat(estimate.high()).isNotNull().isGreaterThanOrEqualTo(estimate.value());
-  }
-
-  private static EvaluationReport evaluate(List<LabelledStay> stays, List<double[]> probabilities) {
-    return Evaluation.of(
-        stays, List.of(new Contestant("a", 0.5, true, probabilities)), QUICK, SILENT);
-  }
-
-  private static double value(ContestantReport report, Metric metric) {
-    Measure measured =
-        (Metric.OF_ALERTS.contains(metric) ? report.decisions().metrics() : report.metrics())
-            .get(metric.key());
-    assertThat(measured).as(metric.name()).isNotNull();
-    return measured.estimate().value();
-  }
-
-  /** Labelled from a row on. */
-  private static LabelledStay stay(String patient, int rows, int firstLabel) {
-    boolean[] labels = new boolean[rows];
-    Arrays.fill(labels, Math.min(firstLabel, rows), rows, true);
-    return LabelledStay.ofSepsis(patient, Map.of(), hours(rows), labels);
-  }
-
-  private static void addRows(
-      List<LabelledStay> stays,
-      List<double[]> probabilities,
-      double probability,
-      int negative,
-      int positive) {
-    for (int i = 0; i < negative + positive; i++) {
-      stays.add(stay("p" + stays.size(), 1, i < negative ? 1 : 0));
-      probabilities.add(new double[] {probability});
-    }
-  }
-
-  private static double logit(double probability) {
-    return Math.log(probability / (1 - probability));
-  }
-
-  private static int[] hours(int rows) {
-    return IntStream.range(0, rows).toArray();
-  }
-
-  private static Map<String, String> sex(String sex) {
-    return Collections.singletonMap("sex", sex);
   }
 }

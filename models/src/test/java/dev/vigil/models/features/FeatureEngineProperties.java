@@ -9,8 +9,6 @@ import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Readings;
-import dev.vigil.schemas.fold.Agenda;
-import dev.vigil.schemas.fold.AgendaCodec;
 import dev.vigil.schemas.fold.FoldRunner;
 import dev.vigil.schemas.fold.Patient;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +20,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -182,8 +179,8 @@ class FeatureEngineProperties {
 
     // when
     List<String> kept = outputs(arrivals, new MemoryPatient());
-    List<String> reread = outputs(arrivals, new RereadPatient());
-    List<String> copied = outputs(arrivals, new CopiedPatient());
+    List<String> reread = outputs(arrivals, new MemoryPatient.Reread());
+    List<String> copied = outputs(arrivals, new MemoryPatient.Copied());
 
     // then
     assertThat(reread).isEqualTo(kept);
@@ -263,61 +260,5 @@ class FeatureEngineProperties {
         + (output instanceof VectorOut out
             ? new String(LogCodec.encode(out.vector()), StandardCharsets.UTF_8)
             : output);
-  }
-
-  private static class MemoryPatient implements Patient<PatientFeatures> {
-    private PatientFeatures state = new PatientFeatures();
-    private Agenda agenda = new Agenda();
-
-    @Override
-    public PatientFeatures state() {
-      state = kept(state);
-      return state;
-    }
-
-    @Override
-    public Agenda agenda() {
-      agenda = kept(agenda);
-      return agenda;
-    }
-
-    @Override
-    public void forget() {
-      state = new PatientFeatures();
-      agenda = new Agenda();
-    }
-
-    PatientFeatures kept(PatientFeatures features) {
-      return features;
-    }
-
-    Agenda kept(Agenda agenda) {
-      return agenda;
-    }
-
-    static PatientFeatures each(
-        PatientFeatures features, UnaryOperator<FeatureHead> head, UnaryOperator<VitalPart> part) {
-      return new PatientFeatures(
-          head.apply(features.head()), States.each((InMemoryVitalParts) features.vitals(), part));
-    }
-  }
-
-  private static final class RereadPatient extends MemoryPatient {
-    @Override
-    PatientFeatures kept(PatientFeatures features) {
-      return each(features, head -> States.reread(FeatureHeadCodec.INSTANCE, head), States::reread);
-    }
-
-    @Override
-    Agenda kept(Agenda agenda) {
-      return States.reread(AgendaCodec.INSTANCE, agenda);
-    }
-  }
-
-  private static final class CopiedPatient extends MemoryPatient {
-    @Override
-    PatientFeatures kept(PatientFeatures features) {
-      return each(features, FeatureHeadCodec.INSTANCE::copy, VitalPartCodec.INSTANCE::copy);
-    }
   }
 }

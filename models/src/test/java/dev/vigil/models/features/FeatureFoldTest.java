@@ -4,130 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.models.features.FeatureOutput.Judged;
-import dev.vigil.models.features.FeatureOutput.VectorOut;
 import dev.vigil.schemas.ContextChange;
-import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.PatientContext;
-import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.Reading;
-import dev.vigil.schemas.Readings;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class FeatureFoldTest {
-  private static final long T = 1_700_000_100L;
-
-  private final List<FeatureVector> vectors = new ArrayList<>();
-  private final List<Judged> judged = new ArrayList<>();
-  private final FeatureReplay replay =
-      new FeatureReplay(
-          FeatureSettings.DEFAULT,
-          (patient, number, output) -> {
-            if (output instanceof VectorOut out) {
-              vectors.add(out.vector());
-            } else if (output instanceof Judged counts) {
-              judged.add(counts);
-            }
-          });
-  private long offset;
-
-  @Test
-  void vector_afterFirstReading_goesOutInTheNextSecond() {
-    // when
-    heartRate(T, 800);
-    replay.advance(T + 1);
-
-    // then
-    assertThat(instants()).containsExactly(T + 1);
-    assertThat(vectors.get(0).measuredEnd()).isEqualTo(T);
-    assertThat(vectors.get(0).definitions()).isEqualTo(FeatureCatalogue.instance().hash());
-    assertThat(vectors.get(0).values())
-        .containsEntry("heart-rate.last", 80.0)
-        .containsEntry("heart-rate.age", 1.0)
-        .containsEntry("heart-rate.count.5m", 1.0)
-        .doesNotContainKeys("heart-rate.sd.5m", "heart-rate.slope.5m", "static.age");
-  }
-
-  @Test
-  void vectors_ofReadingsEverySecond_keepTheInterval() {
-    // when
-    for (int second = 0; second <= 130; second++) {
-      heartRate(T + second, 800);
-    }
-    replay.advance(T + 1_000);
-
-    // then
-    assertThat(instants()).containsExactly(T + 1, T + 61, T + 121, T + 181);
-  }
-
-  @Test
-  void vector_afterSilenceLongerThanTheInterval_goesOutAtOnceAndNoneIsMadeUp() {
-    // when
-    heartRate(T, 800);
-    heartRate(T + 1_000, 810);
-    replay.advance(T + 5_000);
-
-    // then
-    assertThat(instants()).containsExactly(T + 1, T + 1_001);
-  }
-
-  @Test
-  void bandCrossing_sendsAVectorEarly_atMostEveryFiveSeconds() {
-    // when
-    heartRate(T, 800);
-    heartRate(T + 2, 920);
-    heartRate(T + 10, 1_120);
-    replay.advance(T + 30);
-
-    // then
-    assertThat(instants()).containsExactly(T + 1, T + 6, T + 11);
-  }
-
-  @Test
-  void bandCrossing_whileAVectorIsDueLater_bringsItForward() {
-    // when
-    heartRate(T, 800);
-    heartRate(T + 2, 810);
-    heartRate(T + 20, 920);
-    replay.advance(T + 120);
-
-    // then
-    assertThat(instants()).containsExactly(T + 1, T + 21);
-  }
-
-  @Test
-  void noiseAtABandsBoundary_fromAboveWithinHysteresis_sendsNothingEarly() {
-    // when
-    heartRate(T, 905);
-    heartRate(T + 10, 895);
-    heartRate(T + 20, 891);
-    replay.advance(T + 30);
-    heartRate(T + 30, 890);
-    replay.advance(T + 40);
-
-    // then
-    assertThat(instants()).containsExactly(T + 1, T + 31);
-  }
-
-  @Test
-  void noiseAtABandsBoundary_withinHysteresis_sendsNothingEarly() {
-    // when
-    heartRate(T, 895);
-    heartRate(T + 10, 905);
-    heartRate(T + 20, 898);
-    heartRate(T + 30, 909);
-    replay.advance(T + 40);
-
-    // then
-    assertThat(instants()).containsExactly(T + 1);
-  }
-
+/** What counts, what is corrected, and what is known of the patient. */
+class FeatureFoldTest extends FoldedPatient {
   @Test
   void readings_thatAreNotUsed_areCountedAndMarkNobody() {
     // given
@@ -256,24 +144,8 @@ class FeatureFoldTest {
     return new DataInputStream(new ByteArrayInputStream(new byte[0]));
   }
 
-  private List<Long> instants() {
-    return vectors.stream().map(FeatureVector::known).toList();
-  }
-
-  private void heartRate(long second, long steps) {
-    fold(second, Reading.of("heart-rate", "mon-1", second, steps));
-  }
-
   private static Reading status(long measured, Reading.Status status, long steps) {
     return new Reading("heart-rate", "mon-1", measured, steps, status, 2, null);
-  }
-
-  private void fold(long stamp, Reading... readings) {
-    fold(stamp, new Readings("p1", stamp, "test", Arrays.asList(readings)));
-  }
-
-  private void fold(long stamp, PatientRecord record) {
-    replay.record(new FeatureReplay.Entry(offset++, stamp, record));
   }
 
   private static PatientContext inHospital(PatientContext.HospitalStay hospital) {

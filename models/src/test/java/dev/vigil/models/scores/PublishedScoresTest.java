@@ -50,7 +50,7 @@ class PublishedScoresTest {
 
       Score score = new Mews().score(vector(vitals), NUMBER);
 
-      assertThat(low(score)).as(line).isEqualTo(Double.parseDouble(column[9]) - urine);
+      assertThat(ScoreInputs.low(score)).as(line).isEqualTo(Double.parseDouble(column[9]) - urine);
       boolean all = vitals.size() == 5;
       assertThat(score.outcome()).as(line).isEqualTo(all ? Outcome.SCORE : Outcome.RANGE);
     }
@@ -122,7 +122,7 @@ class PublishedScoresTest {
       Score score = new Sofa().score(vector(vitals), NUMBER);
 
       boolean contradicts = one.id.equals("pf<=100");
-      assertThat(low(score)).as(one.id).isEqualTo(contradicts ? 2 : expected(one, "Total score"));
+      assertThat(ScoreInputs.low(score)).as(one.id).isEqualTo(contradicts ? 2 : expected(one, "Total score"));
       if (contradicts) {
         assertThat(score.missing()).contains("oxygen-device.last");
       }
@@ -182,10 +182,6 @@ class PublishedScoresTest {
   }
 
   private static dev.vigil.schemas.FeatureVector vector(Map<String, Double> vitals) {
-    return ClinicalScoresTest.vector(ClinicalScoresTest.features(vitals));
-  }
-
-  private static double low(Score score) {
-    return score.outcome() == Outcome.SCORE ? score.value() : score.low();
+    return ScoreInputs.vector(ScoreInputs.features(vitals));
   }
 }

@@ -82,7 +82,7 @@ class GoldenBundlesTest {
     TrainingSpec spec = new TrainingSpec("golden", "1", "sick", "generated", 3, 4, AlarmWorth.EVEN);
     TrainingTable table =
         TrainingTable.of(
-            LinearInputs.defaultFeatures(), TrainerTest.rows().iterator(), Progress.NONE);
+            LinearInputs.defaultFeatures(), SickPatients.rows().iterator(), Progress.NONE);
     byte[] bundle = Trainer.train(spec, List.of(learner), table, Progress.NONE).bundle();
     return signed(Bundles.withCard(bundle, CARD, new TreeMap<>(Map.of("itself", bundle))));
   }

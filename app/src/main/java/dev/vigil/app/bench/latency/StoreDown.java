@@ -9,6 +9,8 @@ import dev.vigil.bench.paired.Measure;
 import dev.vigil.bench.paired.Report;
 import dev.vigil.bench.paired.Target;
 import dev.vigil.bench.paired.Verdict;
+import dev.vigil.history.InfluxDaemon;
+import dev.vigil.history.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,12 +33,25 @@ final class StoreDown {
     this.report = requireNonNull(report, "report is null");
   }
 
+  /**
+   * Finds this machine's InfluxDB.
+   *
+   * @throws VigilException if it has none
+   */
+  static Path requireInflux() {
+    return InfluxDaemon.program()
+        .orElseThrow(
+            () ->
+                VigilException.problem(
+                    "influxd is not on the PATH: install Debian's package influxdb, or leave out"
+                        + " the part store."));
+  }
+
   /** Rounds of up, down, down, up: what drifts evenly through a round cancels out. */
   Verdict measure() throws InterruptedException {
     report.begins("starting a hospital of " + size.patients() + " patients with InfluxDB");
     Path folder = newFolder();
-    try (InfluxDaemon influx = new InfluxDaemon(folder)) {
-      influx.start();
+    try (InfluxDaemon influx = InfluxDaemon.start(requireInflux(), folder)) {
       List<String> settings =
           List.of(
               "store.kind=influxdb",
@@ -45,12 +60,15 @@ final class StoreDown {
       try (Hospital hospital = Hospital.open(size, settings)) {
         return rounds(hospital, influx);
       }
+    } catch (StoreUnavailableException e) {
+      throw VigilException.problem(e.getMessage() + ".", e);
     } finally {
       delete(folder);
     }
   }
 
-  private Verdict rounds(Hospital hospital, InfluxDaemon influx) throws InterruptedException {
+  private Verdict rounds(Hospital hospital, InfluxDaemon influx)
+      throws InterruptedException, StoreUnavailableException {
     double[] middle = new double[size.rounds()];
     double[] tail = new double[size.rounds()];
     for (int i = 0; i < middle.length; i++) {
@@ -59,7 +77,7 @@ final class StoreDown {
       influx.kill();
       List<Arrival> down = round(hospital);
       List<Arrival> stillDown = round(hospital);
-      influx.start();
+      influx.restart();
       // History stores what waited; what that costs isn't measured.
       hospital.recover();
       List<Arrival> again = round(hospital);

@@ -1,48 +1,44 @@
-package dev.vigil.app.cli;
+package dev.vigil.app.rota;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.vigil.alerting.wards.Duty;
 import dev.vigil.app.failure.VigilException;
-import dev.vigil.schemas.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Map;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Who is on duty, as a table. */
-final class RotaTable {
+public final class RotaTable {
   private RotaTable() {}
 
   /**
    * Reads it.
    *
-   * @return duties of each ward, as its plan has them
    * @throws VigilException if a line can't be taken, by its number
    */
-  static Map<String, ArrayNode> read(Path file) {
-    Map<String, ArrayNode> rota = new TreeMap<>();
+  public static Rota read(Path file) {
+    SortedMap<String, List<Duty>> duties = new TreeMap<>();
     try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
       for (NamedCsvRecord row : rows) {
-        String ward = ward(file, row);
-        rota.computeIfAbsent(ward, name -> Json.mapper().createArrayNode()).add(duty(file, row));
+        Rota.add(duties, ward(file, row), duty(file, row));
       }
     } catch (IOException | UncheckedIOException | CsvParseException e) {
       throw VigilException.usage(file + " can't be read as CSV: " + e.getMessage() + ".");
     }
-    if (rota.isEmpty()) {
+    if (duties.isEmpty()) {
       throw VigilException.usage(file + " has no duty: nothing was changed.");
     }
-    return rota;
+    return new Rota(duties, List.of());
   }
 
   private static String ward(Path file, NamedCsvRecord row) {
@@ -57,15 +53,14 @@ final class RotaTable {
     throw refused(file, row, "a ward");
   }
 
-  private static ObjectNode duty(Path file, NamedCsvRecord row) {
+  private static Duty duty(Path file, NamedCsvRecord row) {
     try {
-      return json(
-          new Duty(
-              row.getField("role").strip(),
-              row.getField("person").strip(),
-              contact(row),
-              instant(row.getField("from")),
-              instant(row.getField("until"))));
+      return new Duty(
+          row.getField("role").strip(),
+          row.getField("person").strip(),
+          contact(row),
+          instant(row.getField("from")),
+          instant(row.getField("until")));
     } catch (DateTimeException e) {
       throw refused(file, row, "from and until such as 2026-03-01T07:00:00+01:00");
     } catch (NoSuchElementException e) {
@@ -81,15 +76,6 @@ final class RotaTable {
 
   private static Instant instant(String text) {
     return OffsetDateTime.parse(text.strip()).toInstant();
-  }
-
-  private static ObjectNode json(Duty duty) {
-    ObjectNode json = Json.mapper().createObjectNode();
-    json.put("role", duty.role()).put("person", duty.person());
-    if (duty.contact() != null) {
-      json.put("contact", duty.contact());
-    }
-    return json.put("from", duty.from().toString()).put("until", duty.until().toString());
   }
 
   private static VigilException refused(Path file, NamedCsvRecord row, String expected) {

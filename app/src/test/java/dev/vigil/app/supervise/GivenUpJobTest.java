@@ -1,0 +1,121 @@
+package dev.vigil.app.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.app.supervise.Supervisor.JobState;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Which jobs are tried no more, until when, and what is said of them. */
+class GivenUpJobTest extends SupervisedCluster {
+  private static final String OUT_OF_RANGE =
+      "org.apache.kafka.clients.consumer.OffsetOutOfRangeException: Fetch position 7";
+
+  @Test
+  void logShorterThanTheCheckpoint_endsTheTriesAndNamesJobAndRemedy() throws IOException {
+    // given
+    checkpoint("features");
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+    supervisor.compare();
+    cluster.fail("features", OUT_OF_RANGE);
+
+    // when
+    for (int minute = 1; minute < 60; minute++) {
+      nanos = TimeUnit.MINUTES.toNanos(minute);
+      supervisor.compare();
+    }
+
+    // then
+    assertThat(cluster.submitted).hasSize(1);
+    JobState state = supervisor.states().get("features");
+    assertThat(state.status()).isEqualTo("GIVEN_UP");
+    assertThat(state.reason())
+        .contains("job features")
+        .endsWith("./vigil up --rebuild-state features.");
+  }
+
+  @Test
+  void jobGivenUp_isTriedOnceByTheNextStart() throws IOException {
+    // given a cluster that remembers the failure of a run that another process has submitted
+    checkpoint("features");
+    cluster.submit(plan.get(0).job(), null);
+    cluster.fail("features", OUT_OF_RANGE);
+
+    // when
+    Supervisor restarted = supervisor(Rebuild.NOTHING);
+    restarted.compare();
+
+    // then
+    assertThat(cluster.submitted).hasSize(2);
+  }
+
+  @Test
+  void unreadableState_isGivenUpToo() throws IOException {
+    // given
+    checkpoint("features");
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+    supervisor.compare();
+    cluster.fail(
+        "features",
+        "java.io.IOException: agenda version 9 is unknown, expected 1..2: start the Vigil that"
+            + " wrote it, or rebuild with --rebuild-state");
+
+    // when
+    nanos = TimeUnit.MINUTES.toNanos(10);
+    supervisor.compare();
+
+    // then
+    assertThat(cluster.submitted).hasSize(1);
+    assertThat(supervisor.states().get("features").reason()).contains("agenda version 9");
+  }
+
+  @Test
+  void scoringJobThatKeepsFailing_isGivenUpUntilTheLedgerSaysSomethingNewOfIt() {
+    // given
+    plan = List.of(scoring(1));
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+
+    // when
+    for (int minute = 0; minute < 60; minute++) {
+      nanos = TimeUnit.MINUTES.toNanos(minute);
+      supervisor.compare();
+      cluster.fail("scoring-00", "BundleException: damaged");
+    }
+
+    // then
+    assertThat(cluster.submitted).hasSize(5);
+    JobState state = supervisor.states().get("scoring-00");
+    assertThat(state.status()).isEqualTo("GIVEN_UP");
+    assertThat(state.reason())
+        .startsWith(
+            "Job scoring-00 of sepsis:1 failed 5 times in a row (BundleException: damaged)");
+
+    // when
+    plan = List.of(scoring(2));
+    supervisor.compare();
+
+    // then
+    assertThat(cluster.submitted).hasSize(6);
+  }
+
+  @Test
+  void jobThatLivedForLong_isTriedAgainAsIfItHadNeverFailed() {
+    // given
+    plan = List.of(scoring(1));
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+
+    // when it fails once an hour
+    for (int minute = 0; minute <= 600; minute++) {
+      nanos = TimeUnit.MINUTES.toNanos(minute);
+      supervisor.compare();
+      if (minute % 60 == 59) {
+        cluster.fail("scoring-00", "a hiccup");
+      }
+    }
+
+    // then
+    assertThat(cluster.submitted).hasSize(11);
+  }
+}
