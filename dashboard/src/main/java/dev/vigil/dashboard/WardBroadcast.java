@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells every connected page what happens: a snapshot after sign-in, then changed values at most
  * every {@value #FLUSH_MILLIS} ms, events one by one within {@value #EVENT_MILLIS} ms, the most
- * urgent first (in a storm the others later), and a beat. Each page hears of those of its caller's wards only that it asks for.
- * Runs on one event loop, which no page may hold up: of more than {@value #PART} patients a
- * snapshot has the first, and the others follow in updates, as do those whose values found no room.
+ * urgent first (in a storm the others later), and a beat. Each page hears of those of its caller's
+ * wards only that it asks for. Runs on one event loop, which no page may hold up: of more than
+ * {@value #PART} patients a snapshot has the first, and the others follow in updates, as do those
+ * whose values found no room.
  *
  * <p>Messages have a {@code type}: {@code welcome}, {@code snapshot}, {@code update}, {@code
  * event}, {@code beat}, {@code presence}. Who comes without a session says first {@code {"token":

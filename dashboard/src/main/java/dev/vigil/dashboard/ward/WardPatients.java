@@ -43,9 +43,6 @@ final class WardPatients {
 
   /** The latest transition of an open alert, null if none with this id is open. */
   @Nullable AlertTransition findAlert(String id) {
-    return openAlerts().stream()
-        .filter(alert -> alert.alert().equals(id))
-        .findFirst()
-        .orElse(null);
+    return openAlerts().stream().filter(alert -> alert.alert().equals(id)).findFirst().orElse(null);
   }
 }

@@ -3,10 +3,6 @@ package dev.vigil.jobs.scoring;
 import static dev.vigil.jobs.LogRecords.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.TreeSet;
-import java.util.TreeMap;
-import java.util.Map;
-import java.util.ArrayList;
 import dev.vigil.jobs.LogRecords;
 import dev.vigil.models.scores.Model;
 import dev.vigil.schemas.Explanation;
@@ -14,8 +10,12 @@ import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.LedgerEntry.Action;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Score;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
