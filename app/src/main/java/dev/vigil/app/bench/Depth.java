@@ -11,12 +11,7 @@ package dev.vigil.app.bench;
  * @param replayHours how long the patients of the replay in memory are watched
  */
 record Depth(
-    int rounds,
-    Load load,
-    Load slowLoad,
-    VectorLoad vectors,
-    int latencySeconds,
-    int replayHours) {
+    int rounds, Load load, Load slowLoad, VectorLoad vectors, int latencySeconds, int replayHours) {
   /** Below five, a median's bootstrap interval is hardly one. */
   private static final int ROUNDS = 5;
 

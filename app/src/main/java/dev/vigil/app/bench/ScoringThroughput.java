@@ -99,10 +99,7 @@ final class ScoringThroughput {
   }
 
   private Verdict say(
-      String measure,
-      List<JobRun> runs,
-      ToDoubleFunction<JobRun> figure,
-      @Nullable Target target) {
+      String measure, List<JobRun> runs, ToDoubleFunction<JobRun> figure, @Nullable Target target) {
     Estimate estimate = Estimate.ofMedian(runs.stream().mapToDouble(figure).toArray(), SEED);
     Measure said = Measure.of(PipelineBench.NAME, measure, estimate, PER_SECOND, target);
     report.measured(said);

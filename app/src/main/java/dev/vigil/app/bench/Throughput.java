@@ -88,11 +88,7 @@ final class Throughput {
               () -> run(cluster, StateBackend.ROCKSDB, load),
               () -> run(cluster, StateBackend.HEAP, load));
       cpu("rocksdb_cpu_per_million", rounds.a());
-      say(
-          "rocksdb_readings_per_s",
-          Rounds.each(rounds.a(), JobRun::perSecond),
-          PER_SECOND,
-          null);
+      say("rocksdb_readings_per_s", Rounds.each(rounds.a(), JobRun::perSecond), PER_SECOND, null);
       return say("rocksdb_vs_heap", rounds.cpuRatio(), Measure.RATIO, ROCKSDB_TO_HEAP);
     }
   }

@@ -71,7 +71,9 @@ class BuiltInModelsTest {
     }
   }
 
-  /** Four in five of all features, small and whole as codes are, so that clinical scores take them. */
+  /**
+   * Four in five of all features, small and whole as codes are, so that clinical scores take them.
+   */
   private static FeatureVector drawn(Random random) {
     TreeMap<String, Double> values = new TreeMap<>();
     for (String feature : FeatureCatalogue.instance().definitions().keySet()) {

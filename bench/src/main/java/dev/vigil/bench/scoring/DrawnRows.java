@@ -107,7 +107,6 @@ final class DrawnRows {
         values.put(features.get(feature), value);
       }
     }
-    return new FeatureVector(
-        patient, FeatureCatalogue.instance().hash(), known, known, values);
+    return new FeatureVector(patient, FeatureCatalogue.instance().hash(), known, known, values);
   }
 }

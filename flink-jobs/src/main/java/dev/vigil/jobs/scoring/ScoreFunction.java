@@ -140,11 +140,7 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
    * look at more than the model does, for they say where a vital sign is going.
    */
   private Score explainedIfNew(
-      Model model,
-      Score score,
-      RawRecord record,
-      FeatureVector vector,
-      @Nullable LastScored last) {
+      Model model, Score score, RawRecord record, FeatureVector vector, @Nullable LastScored last) {
     try {
       return isToBeExplained(model, vector, last)
           ? score.explained(model.explain(LogCodec.decodeVector(record.value())))

@@ -168,9 +168,7 @@ public final class RiskModel extends NamedModel {
         margin == null ? null : (Double) calibration.probability(margin),
         null,
         null,
-        explained == null
-            ? new TreeMap<>()
-            : inputs.largest(explained, row, calibration.slope()),
+        explained == null ? new TreeMap<>() : inputs.largest(explained, row, calibration.slope()),
         inputs.missing(row),
         List.of(),
         reason,

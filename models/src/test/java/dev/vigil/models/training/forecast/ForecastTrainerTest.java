@@ -73,14 +73,16 @@ class ForecastTrainerTest {
 
     assertThat(firstLater(trained)).hasSize(6 * 10).isEqualTo(firstLater(TRAINING));
     assertThat(trained.later()).isNotEqualTo(TRAINING.later());
-    assertThat(trained.unseen().get(0).forecast()).isNotEqualTo(TRAINING.unseen().get(0).forecast());
+    assertThat(trained.unseen().get(0).forecast())
+        .isNotEqualTo(TRAINING.unseen().get(0).forecast());
   }
 
   /** The first ten forecasts of each subject's later time: of what comes before the change. */
   private static List<ForecastCase> firstLater(ForecastTraining training) {
     Map<String, List<ForecastCase>> bySubject =
         training.later().stream()
-            .collect(Collectors.groupingBy(ForecastCase::patient, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(ForecastCase::patient, TreeMap::new, Collectors.toList()));
     return bySubject.values().stream().flatMap(cases -> cases.stream().limit(10)).toList();
   }
 
