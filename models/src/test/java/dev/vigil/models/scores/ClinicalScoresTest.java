@@ -5,6 +5,7 @@ import static dev.vigil.models.scores.ScoreInputs.NUMBER;
 import static dev.vigil.models.scores.ScoreInputs.features;
 import static dev.vigil.models.scores.ScoreInputs.high;
 import static dev.vigil.models.scores.ScoreInputs.low;
+import static dev.vigil.models.scores.ScoreInputs.model;
 import static dev.vigil.models.scores.ScoreInputs.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
