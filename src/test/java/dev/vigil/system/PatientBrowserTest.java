@@ -274,7 +274,11 @@ class PatientBrowserTest {
   void textOfAPersonOrDevice_isOnlyText_andAPhoneScrollsOneWay() throws Exception {
     String evil = "<img src=x onerror=alert(1)>";
     ward.raise(
-        BED_2, AlertTransition.Kind.LIMIT, Priority.HIGH, evil, ward.limit(BED_2, "spo2", 88, evil));
+        BED_2,
+        AlertTransition.Kind.LIMIT,
+        Priority.HIGH,
+        evil,
+        ward.limit(BED_2, "spo2", 88, evil));
     Page page = open(BED_2, 390, 844);
 
     assertThat(page.locator("#alerts")).containsText(evil);

@@ -2,8 +2,8 @@ package dev.vigil.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.Command.Terms;
 import dev.vigil.schemas.Priority;
 import java.math.BigDecimal;

@@ -2,8 +2,8 @@ package dev.vigil.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.VitalSigns;
 import java.math.BigDecimal;

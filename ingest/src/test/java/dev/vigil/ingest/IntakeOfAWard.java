@@ -67,8 +67,7 @@ abstract class IntakeOfAWard {
     return intake.accept(new Message("test", json.getBytes(UTF_8), ReadingMessages.JSON));
   }
 
-  static String reading(
-      String patient, String vital, String value, String unit, String measured) {
+  static String reading(String patient, String vital, String value, String unit, String measured) {
     return "{'patient':'%s','vital':'%s','value':%s,'unit':%s,'measured':%s}"
         .formatted(patient, vital, value, unit, measured)
         .replace('\'', '"');

@@ -33,8 +33,7 @@ final class GoldenAlerts {
         AlertTransition.State.ACKNOWLEDGED,
         AlertTransition.Cause.ACKNOWLEDGED,
         "nurse-7",
-        new Evidence(
-            List.of(), new BigDecimal("7"), GoldenScores.news2(), null, "NEWS2 below 7"));
+        new Evidence(List.of(), new BigDecimal("7"), GoldenScores.news2(), null, "NEWS2 below 7"));
   }
 
   static AlertTransition unmonitoredAlert() {

@@ -104,7 +104,6 @@ final class CalendarOptions {
     if (leftOut != null) {
       leftOut.forEach(title -> titles.add(title.strip()));
     }
-    return new CalendarTerms(
-        ward, role, form, titles, begin, begin.plus(Duration.ofDays(horizon)));
+    return new CalendarTerms(ward, role, form, titles, begin, begin.plus(Duration.ofDays(horizon)));
   }
 }

@@ -171,8 +171,7 @@ final class RotaPlans {
     Set<String> roles = new TreeSet<>();
     plan.path("ladders")
         .forEach(
-            ladder ->
-                ladder.path("levels").forEach(level -> roles.add(level.path(ROLE).asText())));
+            ladder -> ladder.path("levels").forEach(level -> roles.add(level.path(ROLE).asText())));
     List<String> named = new ArrayList<>();
     plan.path(ROTA).forEach(duty -> named.add(duty.path(ROLE).asText()));
     named.forEach(roles::remove);

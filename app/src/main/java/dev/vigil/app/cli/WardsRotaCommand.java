@@ -44,7 +44,8 @@ final class WardsRotaCommand extends PolicyChanging {
     if (options.any()) {
       throw new ParameterException(
           spec().commandLine(),
-          file + " is a table, which names ward, role and times itself: leave out the options of"
+          file
+              + " is a table, which names ward, role and times itself: leave out the options of"
               + " calendars, or give a calendar (it begins with BEGIN:VCALENDAR)");
     }
     Rota rota = RotaTable.read(file);
@@ -71,7 +72,8 @@ final class WardsRotaCommand extends PolicyChanging {
       RotaPlans.@Nullable Span span) {
     plans.take(rota, options.role());
     int code = change(config, output, "wards", plans.json(), plans.version(), "Plans");
-    rota.leftOut().forEach(left -> output.print("Left out: " + left + ".", Map.of("leftOut", left)));
+    rota.leftOut()
+        .forEach(left -> output.print("Left out: " + left + ".", Map.of("leftOut", left)));
     rota.duties().forEach((ward, duties) -> plans.tell(ward, duties, span, output));
     return code;
   }

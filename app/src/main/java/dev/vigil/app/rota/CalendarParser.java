@@ -72,7 +72,11 @@ final class CalendarParser {
       parser.refused.add("the file doesn't end with " + END + ": was it cut off?");
     } else if (parser.events != parser.beginnings.size()) {
       parser.refused.add(
-          parser.beginnings.size() + " lines are " + BEGIN + ", and " + parser.events
+          parser.beginnings.size()
+              + " lines are "
+              + BEGIN
+              + ", and "
+              + parser.events
               + " of them could be read");
     }
     return new Parsed(parser.entries, parser.refused, parser.others);

@@ -127,9 +127,7 @@ public final class CalendarRota {
         over++;
       } else if (!shift.from().isBefore(terms.until())) {
         later++;
-      } else if (!duties
-          .computeIfAbsent(names.ward(), ward -> new LinkedHashSet<>())
-          .add(duty)) {
+      } else if (!duties.computeIfAbsent(names.ward(), ward -> new LinkedHashSet<>()).add(duty)) {
         leftOut.add(entry.place() + ": the same as another, from " + duty.from());
       }
     }

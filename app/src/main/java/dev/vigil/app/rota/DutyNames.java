@@ -25,7 +25,9 @@ record DutyNames(String ward, String role, List<OnDuty> people) {
    */
   record OnDuty(String person, @Nullable String contact) {}
 
-  /** Takes what is said beside the calendar before what the title says, and that before the rest. */
+  /**
+   * Takes what is said beside the calendar before what the title says, and that before the rest.
+   */
   static DutyNames of(CalendarEntry.Names names, CalendarTerms terms) throws RefusedEntryException {
     SummaryForm form = terms.form();
     Map<String, String> told = form == null ? Map.of() : form.read(names.summary());
@@ -35,8 +37,7 @@ record DutyNames(String ward, String role, List<OnDuty> people) {
         people(names, told.get(SummaryForm.PERSON)));
   }
 
-  private static String ward(
-      CalendarEntry.Names names, CalendarTerms terms, @Nullable String told)
+  private static String ward(CalendarEntry.Names names, CalendarTerms terms, @Nullable String told)
       throws RefusedEntryException {
     String given = terms.ward() == null ? told : terms.ward();
     String ward = given == null ? names.location() : given;
@@ -47,8 +48,7 @@ record DutyNames(String ward, String role, List<OnDuty> people) {
     return ward.strip();
   }
 
-  private static String role(
-      CalendarEntry.Names names, CalendarTerms terms, @Nullable String told)
+  private static String role(CalendarEntry.Names names, CalendarTerms terms, @Nullable String told)
       throws RefusedEntryException {
     String given = terms.role() == null ? told : terms.role();
     if (given != null) {

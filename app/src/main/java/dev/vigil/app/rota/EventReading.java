@@ -149,8 +149,7 @@ final class EventReading {
         attendees.add(person(attendee));
       }
     }
-    return new Names(
-        text(event.getSummary()), text(event.getLocation()), categories, attendees);
+    return new Names(text(event.getSummary()), text(event.getLocation()), categories, attendees);
   }
 
   private static Person person(Attendee attendee) throws RefusedEntryException {

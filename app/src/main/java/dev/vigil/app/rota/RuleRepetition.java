@@ -12,8 +12,8 @@ import java.util.Iterator;
 import java.util.TimeZone;
 
 /**
- * A RRULE. It is worked out on a clock without changes of its offset, so that a shift that begins at
- * seven always does; its end is left to {@link CalendarEntry.Recurring}.
+ * A RRULE. It is worked out on a clock without changes of its offset, so that a shift that begins
+ * at seven always does; its end is left to {@link CalendarEntry.Recurring}.
  */
 final class RuleRepetition implements Repetition {
   private final Recurrence rule;

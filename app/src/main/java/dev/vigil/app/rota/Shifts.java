@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * When the shifts of an entry begin and end. They do so by the clock on the wall: a night shift from
- * 22:00 to 06:00 takes an hour more or less when the clocks change, and leaves no gap before the
- * next.
+ * When the shifts of an entry begin and end. They do so by the clock on the wall: a night shift
+ * from 22:00 to 06:00 takes an hour more or less when the clocks change, and leaves no gap before
+ * the next.
  */
 final class Shifts {
   /** Twenty-seven years of days; a rule of seconds ends here. */
@@ -50,8 +50,7 @@ final class Shifts {
     starts.removeIf(
         start ->
             shifts.isAmong(entry.recurring().removed(), start) || shifts.isAmong(replaced, start));
-    Duration length =
-        Duration.between(entry.from().shown(), entry.until().on(shifts.clock, ward));
+    Duration length = Duration.between(entry.from().shown(), entry.until().on(shifts.clock, ward));
     return starts.stream()
         .map(start -> new Shift(shifts.at(start), shifts.at(start.plus(length))))
         .toList();

@@ -39,8 +39,8 @@ record ShownTime(LocalDateTime shown, @Nullable ZoneRules zone, boolean wholeDay
   }
 
   /**
-   * When a clock shows a time: the first time if it does so twice, and one that it leaves out counts
-   * as the one as much later.
+   * When a clock shows a time: the first time if it does so twice, and one that it leaves out
+   * counts as the one as much later.
    */
   static Instant instant(LocalDateTime shown, ZoneRules clock) {
     return shown.toInstant(clock.getOffset(shown));

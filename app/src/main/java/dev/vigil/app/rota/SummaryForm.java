@@ -58,7 +58,9 @@ public final class SummaryForm {
 
   private static IllegalArgumentException refused(String text) {
     return new IllegalArgumentException(
-        "'" + text + "' is no form of a title, expected some of {ward}, {role}, {person}, each"
+        "'"
+            + text
+            + "' is no form of a title, expected some of {ward}, {role}, {person}, each"
             + " once, with the text between them; {} stands for any text");
   }
 

@@ -151,8 +151,19 @@ class WardsCommandTest {
 
     Ran ran =
         vigil(
-            "wards", "rota", calendar, "--ward", "b", "--role", "nurse", "--days", "2", "--from",
-            "2026-03-28T00:00:00Z", "--because", "spring");
+            "wards",
+            "rota",
+            calendar,
+            "--ward",
+            "b",
+            "--role",
+            "nurse",
+            "--days",
+            "2",
+            "--from",
+            "2026-03-28T00:00:00Z",
+            "--because",
+            "spring");
 
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(sent().path("after").asInt()).isEqualTo(7);

@@ -2,11 +2,11 @@ package dev.vigil.app.notify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.vigil.alerting.channels.Delivery.Outcome;
 import dev.vigil.alerting.channels.Delivery;
+import dev.vigil.alerting.channels.Delivery.Outcome;
 import dev.vigil.alerting.channels.GroupingChannel;
-import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.Origin;
@@ -67,8 +67,7 @@ abstract class FedChannel {
     restsUntilTheEnd = Integer.MAX_VALUE;
   }
 
-  ConsumerRecord<byte[], byte[]> append(
-      String patient, String alert, int sequence, State state) {
+  ConsumerRecord<byte[], byte[]> append(String patient, String alert, int sequence, State state) {
     ConsumerRecord<byte[], byte[]> record =
         record(log.size(), Json.encode(Transitions.of(patient, alert, sequence, state)));
     log.add(record);

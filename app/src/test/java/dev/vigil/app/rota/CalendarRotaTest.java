@@ -127,10 +127,7 @@ class CalendarRotaTest {
   void endlessRule_isTakenAsFarAsTheHorizon() throws Exception {
     Path file =
         event(
-            "SUMMARY:Anna",
-            "DTSTART:20100101T070000",
-            "DTEND:20100101T150000",
-            "RRULE:FREQ=DAILY");
+            "SUMMARY:Anna", "DTSTART:20100101T070000", "DTEND:20100101T150000", "RRULE:FREQ=DAILY");
 
     Rota rota = read(file, terms("b", "nurse", null));
 
@@ -160,8 +157,8 @@ class CalendarRotaTest {
         "DTSTART:20260401T070000 & DURATION:PT8H & EXRULE:FREQ=DAILY | EXRULE",
         "DTSTART:20260401T070000 & DURATION:PT8H & ATTENDEE:urn:uuid:1 | without a name",
         "DTSTART:20260401T070000 & DURATION:PT8H & ATTENDEE;CN=A:mailto:a b | no e-mail address",
-        "DTSTART:20260401T070000 & DURATION:PT8H & RECURRENCE-ID;RANGE=THISANDFUTURE:20260401T070000"
-            + "| RANGE",
+        "DTSTART:20260401T070000 & DURATION:PT8H &"
+            + " RECURRENCE-ID;RANGE=THISANDFUTURE:20260401T070000| RANGE",
       })
   void entry_thatCannotBeTaken_isRefusedByPlaceAndReason(String lines, String reason)
       throws Exception {
@@ -216,8 +213,7 @@ class CalendarRotaTest {
   void fileThatWasCutOff_isRefused() throws Exception {
     String whole = Files.readString(style("on-call.ics"));
     Path file =
-        Files.writeString(
-            folder.resolve("cut.ics"), whole.substring(0, whole.indexOf("UID:Q2")));
+        Files.writeString(folder.resolve("cut.ics"), whole.substring(0, whole.indexOf("UID:Q2")));
 
     assertThatThrownBy(() -> read(file, terms("b", "physician", null)))
         .hasMessageContaining("was it cut off?");

@@ -27,7 +27,10 @@ class RotaFindingTest {
             finding ->
                 "%s %s %d-%d"
                     .formatted(
-                        finding.role(), finding.kind(), hour(finding.from()), hour(finding.until())))
+                        finding.role(),
+                        finding.kind(),
+                        hour(finding.from()),
+                        hour(finding.until())))
         .toList();
   }
 

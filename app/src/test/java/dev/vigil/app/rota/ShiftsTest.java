@@ -22,7 +22,8 @@ class ShiftsTest {
   private static final ZoneRules ZURICH = ZoneId.of("Europe/Zurich").getRules();
   private static final ZoneRules UTC = ZoneOffset.UTC.getRules();
   private static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
-  private static final Repetition DAILY = first -> Stream.iterate(first, t -> t.plusDays(1)).iterator();
+  private static final Repetition DAILY =
+      first -> Stream.iterate(first, t -> t.plusDays(1)).iterator();
 
   private static ShownTime shown(String time) {
     return new ShownTime(LocalDateTime.parse(time), null, false);

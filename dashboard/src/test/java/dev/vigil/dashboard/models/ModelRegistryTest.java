@@ -4,8 +4,8 @@ import static dev.vigil.dashboard.models.TinyBundles.MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.models.bundles.Bundles;
-import dev.vigil.schemas.LedgerEntry.Action;
 import dev.vigil.schemas.LedgerEntry;
+import dev.vigil.schemas.LedgerEntry.Action;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

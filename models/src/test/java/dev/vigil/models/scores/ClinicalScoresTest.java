@@ -10,8 +10,8 @@ import static dev.vigil.models.scores.ScoreInputs.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.models.features.FeatureCatalogue;
-import dev.vigil.schemas.Score.Outcome;
 import dev.vigil.schemas.Score;
+import dev.vigil.schemas.Score.Outcome;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
 import java.util.Map;

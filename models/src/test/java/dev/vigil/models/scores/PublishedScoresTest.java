@@ -122,7 +122,9 @@ class PublishedScoresTest {
       Score score = new Sofa().score(vector(vitals), NUMBER);
 
       boolean contradicts = one.id.equals("pf<=100");
-      assertThat(ScoreInputs.low(score)).as(one.id).isEqualTo(contradicts ? 2 : expected(one, "Total score"));
+      assertThat(ScoreInputs.low(score))
+          .as(one.id)
+          .isEqualTo(contradicts ? 2 : expected(one, "Total score"));
       if (contradicts) {
         assertThat(score.missing()).contains("oxygen-device.last");
       }

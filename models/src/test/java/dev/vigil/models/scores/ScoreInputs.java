@@ -3,8 +3,8 @@ package dev.vigil.models.scores;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.OutputNumber;
-import dev.vigil.schemas.Score.Outcome;
 import dev.vigil.schemas.Score;
+import dev.vigil.schemas.Score.Outcome;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -56,7 +56,10 @@ final class ScoreInputs {
   }
 
   static Model model(String name) {
-    return ClinicalScores.all().stream().filter(model -> model.name().equals(name)).findFirst().orElseThrow();
+    return ClinicalScores.all().stream()
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   static double low(Score score) {
