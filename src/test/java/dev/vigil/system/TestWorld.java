@@ -191,8 +191,8 @@ final class TestWorld implements AutoCloseable {
   }
 
   /**
-   * Sends so many equal readings, one each ten seconds and the first ten after an instant, moves the
-   * clock along, and waits until the jobs have passed it.
+   * Sends so many equal readings, one each ten seconds and the first ten after an instant, moves
+   * the clock along, and waits until the jobs have passed it.
    *
    * @return when the last one was measured
    */

@@ -22,11 +22,11 @@ class AlertMoveTest {
 
   private static String ladder(String ward, String priority, int nurse, int next, String role) {
     return """
-        {"ward": "%s", "quietHours": {"from": "13:00", "until": "14:00"},
-         "ladders": {"%s": {"levels": [{"afterSeconds": %d, "role": "nurse"},
-                                       {"afterSeconds": %d, "role": "%s"}],
-                            "endSeconds": 900}}}
-        """
+    {"ward": "%s", "quietHours": {"from": "13:00", "until": "14:00"},
+     "ladders": {"%s": {"levels": [{"afterSeconds": %d, "role": "nurse"},
+                                   {"afterSeconds": %d, "role": "%s"}],
+                        "endSeconds": 900}}}
+    """
         .formatted(ward, priority, nurse, next, role);
   }
 
@@ -59,8 +59,7 @@ class AlertMoveTest {
   @Test
   void alert_thatHasAskedSomebody_goesUpTheLadderOfTheNewWard() {
     Bedside bed =
-        raised(
-            HIGH, ladder("A", "high", 0, 600, "doctor"), ladder("B", "high", 0, 60, "chief"));
+        raised(HIGH, ladder("A", "high", 0, 600, "doctor"), ladder("B", "high", 0, 60, "chief"));
 
     bed.move(T + 31, "B");
     bed.advance(T + 1_000);

@@ -35,8 +35,7 @@ class TriageTest {
         .isSorted()
         .doesNotHaveDuplicates();
     for (State answered : List.of(State.ACKNOWLEDGED, State.SHELVED, State.WITHDRAWN)) {
-      assertThat(Triage.urgency(transition(answered, Priority.HIGH)))
-          .isEqualTo(Triage.ASKS_NOBODY);
+      assertThat(Triage.urgency(transition(answered, Priority.HIGH))).isEqualTo(Triage.ASKS_NOBODY);
     }
   }
 

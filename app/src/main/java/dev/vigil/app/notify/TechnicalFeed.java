@@ -31,9 +31,7 @@ final class TechnicalFeed {
 
   /** What is wrong before what is over, and as it came. */
   private static final Comparator<TechnicalAlert> MOST_URGENT_FIRST =
-      Comparator.comparing(TechnicalFeed::urgency)
-          .reversed()
-          .thenComparingLong(TechnicalAlert::at);
+      Comparator.comparing(TechnicalFeed::urgency).reversed().thenComparingLong(TechnicalAlert::at);
 
   private final Channel channel;
   private final Deliveries memory;

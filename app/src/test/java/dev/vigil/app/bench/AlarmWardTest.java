@@ -15,9 +15,7 @@ class AlarmWardTest {
     assertThat(ward.byRule().values().stream().mapToInt(calls -> calls).sum())
         .isEqualTo(ward.withNews2());
     int ofScores =
-        AlarmWard.scoreRules().stream()
-            .mapToInt(rule -> ward.byRule().getOrDefault(rule, 0))
-            .sum();
+        AlarmWard.scoreRules().stream().mapToInt(rule -> ward.byRule().getOrDefault(rule, 0)).sum();
     assertThat(ofScores).isPositive().isEqualTo(ward.withNews2() - ward.byDefault());
     assertThat(ward.perDayOf("news2-single")).isPositive().isLessThan(ward.withNews2PerDay());
   }

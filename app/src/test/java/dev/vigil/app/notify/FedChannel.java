@@ -84,8 +84,7 @@ abstract class FedChannel {
     restsUntilTheEnd = Integer.MAX_VALUE;
   }
 
-  ConsumerRecord<byte[], byte[]> append(
-      String patient, String alert, int sequence, State state) {
+  ConsumerRecord<byte[], byte[]> append(String patient, String alert, int sequence, State state) {
     ConsumerRecord<byte[], byte[]> record =
         record(log.size(), Json.encode(Transitions.of(patient, alert, sequence, state)));
     log.add(record);

@@ -50,9 +50,7 @@ final class WaitingEvents {
     boolean storm = lately.size() >= STORM;
     return pick(
         turn ->
-            !storm
-                || turn.urgency() >= Triage.HIGH
-                || now - turn.what().at() >= LONGEST_MILLIS);
+            !storm || turn.urgency() >= Triage.HIGH || now - turn.what().at() >= LONGEST_MILLIS);
   }
 
   /** Takes out all, storm or not. */

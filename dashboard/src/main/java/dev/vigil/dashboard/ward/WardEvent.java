@@ -33,10 +33,7 @@ public record WardEvent(
     }
     return episode == null
         ? Triage.ASKS_NOBODY
-        : episode.alerts().stream()
-            .mapToInt(Triage::urgency)
-            .max()
-            .orElse(Triage.ASKS_NOBODY);
+        : episode.alerts().stream().mapToInt(Triage::urgency).max().orElse(Triage.ASKS_NOBODY);
   }
 
   static WardEvent of(AlertTransition transition) {
