@@ -128,9 +128,12 @@ final class WardBroadcast {
     List<WardEvent> all = number == null ? null : ward.transitions(number, told);
     return all == null
         ? null
-        : new WardChanges(null, List.of(), List.of(), all, false)
-            .seenBy(caller::sees, ward::wardOf)
-            .events();
+        : seen(new WardChanges(null, List.of(), List.of(), all, false), caller).events();
+  }
+
+  /** Who sees all wards hears of patients, too, of whom nobody has said yet where they are. */
+  private WardChanges seen(WardChanges all, Caller caller) {
+    return caller.seenWards() == null ? all : all.seenBy(caller::sees, ward::wardOf);
   }
 
   private void remove(ServerWebSocket socket) {
@@ -225,8 +228,7 @@ final class WardBroadcast {
     private @Nullable String snapshot;
 
     News(WardChanges all, Caller caller) {
-      WardChanges changes =
-          caller.seenWards() == null ? all : all.seenBy(caller::sees, ward::wardOf);
+      WardChanges changes = seen(all, caller);
       this.caller = caller;
       renewed = changes.renewed();
       events = changes.events().stream().map(event -> texts.event(event, changes.now())).toList();
