@@ -1,8 +1,10 @@
 package dev.vigil.dashboard;
 
 import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.ward.WardChanges;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,5 +33,15 @@ record Sight(@Nullable Set<String> wards) {
   /** Whether patients of the ward are in it. */
   boolean has(String ward) {
     return wards == null || wards.contains(ward);
+  }
+
+  /**
+   * What of it is in it. Who sees all wards hears of patients, too, of whom nobody has said yet
+   * where they are.
+   *
+   * @param wardOf where a patient is or was last; null for one who is not known
+   */
+  WardChanges of(WardChanges all, Function<String, @Nullable String> wardOf) {
+    return wards == null ? all : all.seenBy(this::has, wardOf);
   }
 }

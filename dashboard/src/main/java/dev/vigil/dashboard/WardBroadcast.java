@@ -133,9 +133,7 @@ final class WardBroadcast {
     List<WardEvent> all = number == null ? null : ward.transitions(number, told);
     return all == null
         ? null
-        : new WardChanges(null, List.of(), List.of(), all, false)
-            .seenBy(sight::has, ward::wardOf)
-            .events();
+        : sight.of(new WardChanges(null, List.of(), List.of(), all, false), ward::wardOf).events();
   }
 
   private void remove(ServerWebSocket socket) {

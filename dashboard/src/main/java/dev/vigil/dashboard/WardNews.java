@@ -29,7 +29,7 @@ final class WardNews {
     this.ward = requireNonNull(ward, "ward is null");
     this.texts = requireNonNull(texts, "texts is null");
     this.sight = requireNonNull(sight, "sight is null");
-    WardChanges changes = sight.wards() == null ? all : all.seenBy(sight::has, ward::wardOf);
+    WardChanges changes = sight.of(all, ward::wardOf);
     renewed = changes.renewed();
     events = changes.events().stream().map(event -> texts.event(event, changes.now())).toList();
     changed = changes.whose();

@@ -10,6 +10,7 @@ import dev.vigil.schemas.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -96,31 +97,30 @@ class WardResumeTest {
     String position = position(current);
 
     for (int cut = 0; cut < CUTS; cut++) {
-      storm(random, random.nextInt(150));
+      storm(random);
       if (random.nextBoolean()) {
         WardListener waiting = current;
-        await().until(() -> !waiting.messages.isEmpty());
+        await().until(() -> !waiting.ofType("event").isEmpty());
       }
-      storm(random, random.nextInt(150));
+      storm(random);
       current.leave();
       heard.addAll(patients(current));
       position = position(current, position);
-      storm(random, random.nextInt(150));
+      storm(random);
       current = comesAgain(position);
     }
 
     WardListener last = current;
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(Stream.concat(heard.stream(), patients(last).stream()).toList())
-                    .containsExactlyInAnyOrderElementsOf(
-                        IntStream.rangeClosed(1, raised).mapToObj(i -> "s" + i).toList()));
+    await().atMost(PATIENCE).until(() -> heard.size() + patients(last).size() >= raised);
+    heard.addAll(patients(last));
+    Collections.sort(heard);
+    assertThat(heard)
+        .isEqualTo(IntStream.rangeClosed(1, raised).mapToObj(i -> "s" + i).sorted().toList());
   }
 
-  private void storm(Random random, int patients) {
-    for (int i = 0; i < patients; i++) {
+  /** All of them are fewer than are kept for a page that comes again. */
+  private void storm(Random random) {
+    for (int i = random.nextInt(80); i >= 0; i--) {
       raised++;
       server.raise("s" + raised, Priority.values()[random.nextInt(3)], raised);
     }
