@@ -159,6 +159,7 @@ class NotificationsTest {
     try (Notifications notifications = notifications()) {
       awaitTold(ward, "open/1");
       awaitTold(desk, "open/1");
+      awaitRows(notifications, 2);
     }
     append("low", Priority.LOW);
     append("medium", Priority.MEDIUM);
