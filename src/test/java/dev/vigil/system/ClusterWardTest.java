@@ -200,6 +200,7 @@ class ClusterWardTest {
   @Test
   @Order(6)
   void rescaledFromTwoToFourAndBack_keepsEveryState() throws Exception {
+    requireSecondSupervisorRefused(); // else it takes over as soon as the first one stops
     cluster.copy("taskmanager-2", "taskmanager-3");
     cluster.start("taskmanager-3");
     cluster.awaitTaskManagers(3);
