@@ -8,7 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.vigil.dashboard.RulePolicy;
-import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.AlertTransition.Kind;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.Priority;
@@ -273,12 +273,7 @@ class PatientBrowserTest {
   @Test
   void textOfAPersonOrDevice_isOnlyText_andAPhoneScrollsOneWay() throws Exception {
     String evil = "<img src=x onerror=alert(1)>";
-    ward.raise(
-        BED_2,
-        AlertTransition.Kind.LIMIT,
-        Priority.HIGH,
-        evil,
-        ward.limit(BED_2, "spo2", 88, evil));
+    ward.raise(BED_2, Kind.LIMIT, Priority.HIGH, evil, ward.limit(BED_2, "spo2", 88, evil));
     Page page = open(BED_2, 390, 844);
 
     assertThat(page.locator("#alerts")).containsText(evil);

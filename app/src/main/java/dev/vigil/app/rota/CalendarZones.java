@@ -143,22 +143,28 @@ final class CalendarZones {
     LocalDateTime first = shown(observance.getDateStart().getValue().getRawComponents());
     List<LocalDateTime> changes = new ArrayList<>(List.of(first));
     for (RecurrenceRule property : observance.getProperties(RecurrenceRule.class)) {
-      Recurrence rule = property.getValue();
-      ICalDate end = rule.getUntil();
-      Iterator<LocalDateTime> times = RuleRepetition.of(rule).from(first);
-      while (times.hasNext()) {
-        LocalDateTime time = times.next();
-        boolean over = end != null && time.toInstant(before).isAfter(end.toInstant());
-        if (over || time.getYear() > LAST_YEAR) {
-          break;
-        }
-        changes.add(time);
-      }
+      changes.addAll(changes(property.getValue(), first, before));
     }
     for (RecurrenceDates dates : observance.getRecurrenceDates()) {
       for (ICalDate date : dates.getDates()) {
         changes.add(shown(date.getRawComponents()));
       }
+    }
+    return changes;
+  }
+
+  private static List<LocalDateTime> changes(
+      Recurrence rule, LocalDateTime first, ZoneOffset before) {
+    ICalDate end = rule.getUntil();
+    List<LocalDateTime> changes = new ArrayList<>();
+    Iterator<LocalDateTime> times = RuleRepetition.of(rule).from(first);
+    while (times.hasNext()) {
+      LocalDateTime time = times.next();
+      boolean over = end != null && time.toInstant(before).isAfter(end.toInstant());
+      if (over || time.getYear() > LAST_YEAR) {
+        return changes;
+      }
+      changes.add(time);
     }
     return changes;
   }
