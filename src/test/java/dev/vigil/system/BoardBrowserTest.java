@@ -11,6 +11,7 @@ import dev.vigil.dashboard.access.Role;
 import dev.vigil.schemas.AlertTransition.Kind;
 import dev.vigil.schemas.Evidence;
 import dev.vigil.schemas.Explanation;
+import dev.vigil.schemas.PatientContext.Sex;
 import dev.vigil.schemas.Priority;
 import java.time.Duration;
 import java.util.List;
@@ -193,6 +194,33 @@ class BoardBrowserTest {
     Page other = IN_BROWSER.as(elsewhere, "/", 1280, 720);
     assertThat(other.locator("#empty")).containsText("in the wards that you see: C1");
     assertThat(other.locator("#admit-open")).isVisible();
+  }
+
+  @Test
+  void pageOfOneWard_showsItWhole_andHearsOfNoOther() throws Exception {
+    int beds = 260; // more than one message has
+    for (int bed = 1; bed <= beds; bed++) {
+      ward.admit("hall-" + bed, "HALL", Integer.toString(bed), 50, Sex.FEMALE);
+    }
+    ward.start(WardInBrowser.QUICK_BEAT);
+    Page page = IN_BROWSER.another("/?ward=HALL", 1280, 720);
+    assertThat(page.locator("#live")).hasText("LIVE");
+    assertThat(page.locator(".card")).hasCount(beds);
+
+    ward.tick(List.of(BED_2));
+    ward.reading(BED_2, "spo2", 81, ward.now());
+    ward.raise(
+        BED_2,
+        Kind.LIMIT,
+        Priority.HIGH,
+        "Oxygen saturation by pulse oximetry is below 88 %",
+        ward.limit(BED_2, "spo2", 88, "Clears when it is at or above 88 %"));
+    ward.admit("hall-last", "HALL", "900", 50, Sex.FEMALE);
+
+    assertThat(card(page, "hall-last")).hasCount(1);
+    assertThat(page.locator(".card")).hasCount(beds + 1);
+    assertThat(page.locator("#announce-now")).not().containsText("bed 2");
+    IN_BROWSER.assertNoComplaints();
   }
 
   @Test

@@ -74,10 +74,10 @@ public final class WardView {
       applyTick(tick.second());
     } else if (record instanceof ContextChange change) {
       applyContext(change.context());
-    } else if (record instanceof Score score) {
-      if (patients.get(score.patient()).take(score) && isLive(score)) {
-        marks(score.patient()).markScores();
-      }
+    } else if (record instanceof Score score
+        && patients.get(score.patient()).take(score)
+        && isLive(score)) {
+      marks(score.patient()).markScores();
     }
   }
 
@@ -177,7 +177,7 @@ public final class WardView {
 
   /** One patient, null if not admitted. */
   public synchronized @Nullable PatientView find(String id) {
-    WardPatient patient = patients.findShown(id, anyWard -> true);
+    WardPatient patient = patients.findShown(id, ward -> true);
     return patient == null ? null : patient.view(this::isLive);
   }
 
@@ -223,18 +223,14 @@ public final class WardView {
             changed.add(patient.view(marked, this::isLive));
           }
         });
-    WardChanges changes =
-        new WardChanges(now(), changed, List.copyOf(gone), numbered(next), renewed);
+    var changes = new WardChanges(now(), changed, List.copyOf(gone), numbered(next), renewed);
     marks.clear();
     gone.clear();
     renewed = false;
     return changes;
   }
 
-  /**
-   * The events since the last call of this or of {@link #drain}, for whom values can wait and an
-   * alert can't.
-   */
+  /** The events since the last call of this or of {@link #drain}: they wait for no values. */
   public synchronized WardChanges drainEvents() {
     List<WardEvent> next = events.take(millis.getAsLong());
     return new WardChanges(now(), List.of(), List.of(), numbered(next), false);

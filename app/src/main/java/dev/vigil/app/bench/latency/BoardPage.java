@@ -126,7 +126,7 @@ final class BoardPage implements AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
       if (!skips) {
         message.append(data);
-        skips = message.indexOf(UPDATE) == 0;
+        skips = message.lastIndexOf(UPDATE, 0) == 0; // begins with it
       }
       if (last && !skips) {
         read(System.nanoTime());
