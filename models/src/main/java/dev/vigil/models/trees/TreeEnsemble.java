@@ -18,6 +18,7 @@ public final class TreeEnsemble {
   private final double base;
   private final int[] roots;
   private final Nodes nodes;
+  private final int depth;
 
   /**
    * The nodes of all trees, one entry each.
@@ -37,13 +38,27 @@ public final class TreeEnsemble {
       int[] right,
       int[] unknown,
       double[] value,
-      double[] cover) {}
+      double[] cover) {
+    /** The child of an inner node that a row goes to. */
+    int next(int node, double[] row) {
+      double at = row[feature[node]];
+      if (at < threshold[node]) {
+        return left[node];
+      }
+      return at >= threshold[node] ? right[node] : unknown[node];
+    }
+
+    private int depth(int node) {
+      return feature[node] == LEAF ? 0 : 1 + Math.max(depth(left[node]), depth(right[node]));
+    }
+  }
 
   TreeEnsemble(int features, double base, int[] roots, Nodes nodes) {
     this.features = features;
     this.base = base;
     this.roots = roots;
     this.nodes = nodes;
+    this.depth = Arrays.stream(roots).map(nodes::depth).max().orElse(0);
   }
 
   /** How many inputs a row has. */
@@ -58,6 +73,11 @@ public final class TreeEnsemble {
 
   Nodes nodes() {
     return nodes;
+  }
+
+  /** Inner nodes on the longest way from a root to a leaf. */
+  int depth() {
+    return depth;
   }
 
   int[] roots() {
@@ -97,7 +117,7 @@ public final class TreeEnsemble {
   private int leaf(int root, double[] row) {
     int node = root;
     while (nodes.feature[node] != LEAF) {
-      node = next(node, row);
+      node = nodes.next(node, row);
     }
     return node;
   }
@@ -117,20 +137,12 @@ public final class TreeEnsemble {
     for (int root : roots) {
       int node = root;
       while (nodes.feature[node] != LEAF) {
-        int next = next(node, row);
+        int next = nodes.next(node, row);
         contributions[nodes.feature[node]] += nodes.value[next] - nodes.value[node];
         node = next;
       }
       sum += nodes.value[node];
     }
     return sum;
-  }
-
-  private int next(int node, double[] row) {
-    double value = row[nodes.feature[node]];
-    if (value < nodes.threshold[node]) {
-      return nodes.left[node];
-    }
-    return value >= nodes.threshold[node] ? nodes.right[node] : nodes.unknown[node];
   }
 }

@@ -23,7 +23,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Against XGBoost's own predictions and explanations, and against Shapley's definition. */
+/** Against XGBoost's own predictions and explanations. */
 class TreePredictorTest {
   private static final int INPUTS = 6;
   private static final int ROWS = 400;
@@ -98,30 +98,6 @@ class TreePredictorTest {
     assertThat(model.margin(high)).isGreaterThan(model.margin(low));
   }
 
-  @Test
-  void treeShap_ofASmallTree_isShapleysValue() {
-    // given: input 0 below 1, else input 1 below 0, else input 0 again below 3
-    TreeEnsembleBuilder builder = new TreeEnsembleBuilder(2);
-    int inner = builder.split(0, 3, builder.leaf(5, 2), builder.leaf(-4, 6), false);
-    int right = builder.split(1, 0, builder.leaf(2, 7), inner, true);
-    builder.tree(builder.split(0, 1, builder.leaf(1, 5), right, true));
-    TreeEnsemble tree = builder.build();
-
-    for (double[] row : new double[][] {{0, 0}, {2, -1}, {2, 1}, {4, 1}, {Double.NaN, 1}}) {
-      // when
-      double[] shap = TreeShap.of(tree, row);
-
-      // then: with two inputs, the mean over both orders
-      double none = expected(tree, row, false, false, tree.roots()[0]);
-      double first = expected(tree, row, true, false, tree.roots()[0]);
-      double second = expected(tree, row, false, true, tree.roots()[0]);
-      double both = expected(tree, row, true, true, tree.roots()[0]);
-      assertThat(both).isCloseTo(tree.predict(row), within(1e-12));
-      assertThat(shap[0]).isCloseTo((first - none + both - second) / 2, within(1e-12));
-      assertThat(shap[1]).isCloseTo((second - none + both - first) / 2, within(1e-12));
-    }
-  }
-
   /** As Tribuo grows them: a tree of each class a round. */
   @Test
   void treesOfTwoClasses_haveTheDifferenceOfTheirMargins() throws Exception {
@@ -173,28 +149,6 @@ class TreePredictorTest {
     assertThatThrownBy(() -> reloaded(altered))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(named);
-  }
-
-  /** What the tree expects if only some inputs are known: the others go both ways by cover. */
-  private static double expected(
-      TreeEnsemble tree, double[] row, boolean knowsFirst, boolean knowsSecond, int node) {
-    TreeEnsemble.Nodes nodes = tree.nodes();
-    int feature = nodes.feature()[node];
-    if (feature == TreeEnsemble.LEAF) {
-      return nodes.value()[node];
-    }
-    int left = nodes.left()[node];
-    int right = nodes.right()[node];
-    if (feature == 0 ? knowsFirst : knowsSecond) {
-      boolean below =
-          Double.isNaN(row[feature])
-              ? nodes.unknown()[node] == left
-              : row[feature] < nodes.threshold()[node];
-      return expected(tree, row, knowsFirst, knowsSecond, below ? left : right);
-    }
-    return (nodes.cover()[left] * expected(tree, row, knowsFirst, knowsSecond, left)
-            + nodes.cover()[right] * expected(tree, row, knowsFirst, knowsSecond, right))
-        / nodes.cover()[node];
   }
 
   private static TreePredictor reloaded(byte[] json) throws IOException {
