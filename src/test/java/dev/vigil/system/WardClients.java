@@ -66,9 +66,9 @@ final class WardClients implements AutoCloseable {
     slow.forEach(page -> page.socket.resume());
   }
 
-  /** Of the slow pages, whole states so far: one at first, and one after values were left out. */
-  long slowSnapshots() {
-    return slow.stream().mapToLong(page -> page.snapshots.get()).sum();
+  /** Updates that came so far to the slow pages. */
+  long slowUpdates() {
+    return slow.stream().mapToLong(page -> page.updates.get()).sum();
   }
 
   /** How long alerts took since the last call, ms. */
@@ -80,7 +80,7 @@ final class WardClients implements AutoCloseable {
     return all;
   }
 
-  /** Updates that came so far. */
+  /** Updates that came so far to the pages that are not slow. */
   long updates() {
     return updates.get();
   }
@@ -132,7 +132,7 @@ final class WardClients implements AutoCloseable {
   }
 
   private void took(String message) {
-    if (message.contains("\"type\":\"update\"")) {
+    if (isUpdate(message)) {
       updates.incrementAndGet();
     } else if (message.contains("\"type\":\"event\"")
         && !message.contains("\"type\":\"episode\"")) {
@@ -152,12 +152,16 @@ final class WardClients implements AutoCloseable {
   }
 
   /** A page that is told when to read. */
-  private record Slow(WebSocket socket, AtomicLong snapshots) {
+  private record Slow(WebSocket socket, AtomicLong updates) {
     void took(String message) {
-      if (message.contains("\"type\":\"snapshot\"")) {
-        snapshots.incrementAndGet();
+      if (isUpdate(message)) {
+        updates.incrementAndGet();
       }
     }
+  }
+
+  private static boolean isUpdate(String message) {
+    return message.contains("\"type\":\"update\"");
   }
 
   @Override

@@ -20,12 +20,20 @@ public final class VigilProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  /** What every command that runs until it is ended says when it is up. */
+  private static final String UP = "Ctrl-C ends it";
+
+  private final String name;
+
   private final Path out;
+  private final Path err;
   private final Process process;
   private final Thread atExit;
 
-  private VigilProcess(Path out, Process process) {
+  private VigilProcess(String name, Path out, Path err, Process process) {
+    this.name = name;
     this.out = out;
+    this.err = err;
     this.process = process;
     atExit = new Thread(process::destroyForcibly, "kill-at-exit");
     Runtime.getRuntime().addShutdownHook(atExit);
@@ -47,44 +55,53 @@ public final class VigilProcess implements AutoCloseable {
     command.addAll(List.of("-Xmx" + heap, "-cp", System.getProperty("java.class.path"), MAIN));
     command.addAll(arguments);
     Path out = folder.resolve(name + ".out");
+    Path err = folder.resolve(name + ".err");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
-            .redirectError(folder.resolve(name + ".err").toFile());
+            .redirectError(err.toFile());
     builder.environment().keySet().removeIf(variable -> variable.startsWith("VIGIL_"));
     try {
       Files.deleteIfExists(out); // a former one's
-      return new VigilProcess(out, builder.start());
+      return new VigilProcess(name, out, err, builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException("the process " + name + " can't be started", e);
     }
   }
 
   /**
-   * Waits until it has printed this.
+   * Waits until it is up.
    *
-   * @throws VigilException if it ends before, or doesn't for minutes
+   * @throws VigilException if it ends before, or isn't for minutes; with the last that it said,
+   *     since its folder goes with whoever started it
    */
-  public VigilProcess awaitSaid(String text) throws InterruptedException {
-    long missing =
-        CatchUp.await(() -> process.isAlive() && !said().contains(text) ? 1 : 0, PATIENCE);
-    if (missing > 0 || !said().contains(text)) {
+  public VigilProcess awaitUp() throws InterruptedException {
+    long missing = CatchUp.await(() -> process.isAlive() && !isUp() ? 1 : 0, PATIENCE);
+    if (missing > 0 || !isUp()) {
       throw VigilException.problem(
-          "A process of the benchmark "
-              + (process.isAlive() ? "did not become ready" : "ended")
-              + ": what it said stands in "
-              + out.getParent()
-              + ".");
+          "The benchmark's process "
+              + name
+              + (process.isAlive() ? " did not come up" : " ended")
+              + "; the last that it said: "
+              + last());
     }
     return this;
   }
 
-  private String said() {
+  private boolean isUp() {
+    return read(out).contains(UP);
+  }
+
+  private String last() {
+    return (read(out) + read(err)).lines().reduce((before, line) -> line).orElse("nothing");
+  }
+
+  private static String read(Path said) {
     try {
-      return Files.readString(out, UTF_8);
+      return Files.readString(said, UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException(out + " can't be read", e);
+      throw new UncheckedIOException(said + " can't be read", e);
     }
   }
 

@@ -6,11 +6,7 @@ import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.VitalSign;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One vital sign of one patient on the board: its latest value and a thinned trail for the
@@ -24,8 +20,8 @@ final class VitalTrack {
   static final int STRETCH_SECONDS = 10;
 
   private final VitalSign vital;
-  private final NavigableMap<Identity, Cell> newest = new TreeMap<>();
-  private final NavigableMap<Long, Cell> stretches = new TreeMap<>();
+  private final TrackCells newest = new TrackCells(IDENTITIES);
+  private final TrackCells stretches = new TrackCells(POINTS);
 
   VitalTrack(VitalSign vital) {
     this.vital = requireNonNull(vital, "vital is null");
@@ -40,95 +36,79 @@ final class VitalTrack {
     REWRITTEN
   }
 
-  private record Identity(long measured, String sensor) implements Comparable<Identity> {
-    private static final Comparator<Identity> ORDER =
-        Comparator.comparingLong(Identity::measured).thenComparing(Identity::sensor);
-
-    @Override
-    public int compareTo(Identity other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
-  private record Cell(Identity identity, Reading reading, long received) {
-    boolean stands() {
-      return reading.status() != Reading.Status.WITHDRAWN;
-    }
-
-    /** A later version of the same identity replaces, the same one is a duplicate or conflict. */
-    boolean replaces(@Nullable Cell old) {
-      return old == null || old.reading.version() < reading.version();
-    }
-  }
-
   Effect add(Reading reading, long received) {
-    Identity identity = new Identity(reading.measured(), reading.sensor());
-    Cell cell = new Cell(identity, reading, received);
-    boolean last = newest.isEmpty() || identity.compareTo(newest.lastKey()) > 0;
-    boolean inLatest = putNewest(cell);
-    boolean inTrail = putStretch(cell);
+    int size = newest.size();
+    boolean last = size == 0 || newest.compare(size - 1, reading) < 0;
+    boolean inLatest = putNewest(reading, received);
+    boolean inTrail = putStretch(reading, received);
     if (!inLatest && !inTrail) {
       return Effect.NONE;
     }
-    return last && cell.stands() ? Effect.APPENDED : Effect.REWRITTEN;
+    boolean stands = reading.status() != Reading.Status.WITHDRAWN;
+    return last && stands ? Effect.APPENDED : Effect.REWRITTEN;
   }
 
-  private boolean putNewest(Cell cell) {
-    if (!cell.replaces(newest.get(cell.identity))) {
-      return false;
+  private boolean putNewest(Reading reading, long received) {
+    int index = newest.firstSince(reading);
+    if (index == newest.size() || newest.compare(index, reading) != 0) {
+      return newest.insert(index, reading, received);
     }
-    newest.put(cell.identity, cell);
-    if (newest.size() > IDENTITIES) {
-      newest.pollFirstEntry();
-    }
-    return newest.containsKey(cell.identity);
+    return putIfLater(newest, index, reading, received);
   }
 
-  private boolean putStretch(Cell cell) {
-    long stretch = Math.floorDiv(cell.identity.measured, (long) STRETCH_SECONDS);
-    Cell old = stretches.get(stretch);
-    int newer = old == null ? 1 : cell.identity.compareTo(old.identity);
-    if (newer < 0 || (newer == 0 && !cell.replaces(old))) {
-      return false;
+  private boolean putStretch(Reading reading, long received) {
+    long begin = stretch(reading.measured()) * STRETCH_SECONDS;
+    int index = stretches.firstSince(begin);
+    if (index == stretches.size() || stretches.measured(index) >= begin + STRETCH_SECONDS) {
+      return stretches.insert(index, reading, received);
     }
-    stretches.put(stretch, cell);
-    if (stretches.size() > POINTS) {
-      stretches.pollFirstEntry();
+    int order = stretches.compare(index, reading);
+    if (order < 0) {
+      stretches.set(index, reading, received);
     }
-    return stretches.containsKey(stretch);
+    return order < 0 || (order == 0 && putIfLater(stretches, index, reading, received));
+  }
+
+  private static boolean putIfLater(TrackCells cells, int index, Reading reading, long received) {
+    boolean later = cells.isReplacedBy(index, reading);
+    if (later) {
+      cells.set(index, reading, received);
+    }
+    return later;
+  }
+
+  private static long stretch(long second) {
+    return Math.floorDiv(second, (long) STRETCH_SECONDS);
   }
 
   /** As the wire has it; without the trail where the reader can append the value itself. */
   VitalView view(boolean withTrail) {
-    Cell latest = null;
-    for (Cell cell : newest.descendingMap().values()) {
-      if (cell.stands()) {
-        latest = cell;
-        break;
-      }
+    int latest = newest.size() - 1;
+    while (latest >= 0 && !newest.stands(latest)) {
+      latest--;
     }
     List<List<Number>> trail = withTrail ? trail() : null;
-    return latest == null
+    return latest < 0
         ? new VitalView(null, null, null, null, trail)
         : new VitalView(
-            value(latest),
-            latest.identity.measured,
-            latest.received,
-            latest.identity.sensor,
+            value(newest, latest),
+            newest.measured(latest),
+            newest.received(latest),
+            newest.sensor(latest),
             trail);
   }
 
   private List<List<Number>> trail() {
     List<List<Number>> points = new ArrayList<>(stretches.size());
-    for (Cell cell : stretches.values()) {
-      if (cell.stands()) {
-        points.add(List.of(cell.identity.measured, value(cell)));
+    for (int i = 0; i < stretches.size(); i++) {
+      if (stretches.stands(i)) {
+        points.add(List.of(stretches.measured(i), value(stretches, i)));
       }
     }
     return points;
   }
 
-  private BigDecimal value(Cell cell) {
-    return vital.toDecimal(cell.reading.value());
+  private BigDecimal value(TrackCells cells, int index) {
+    return vital.toDecimal(cells.value(index));
   }
 }

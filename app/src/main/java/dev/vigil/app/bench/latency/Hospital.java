@@ -95,7 +95,7 @@ final class Hospital implements AutoCloseable {
   }
 
   private void begin() throws InterruptedException {
-    vigil.awaitSaid("is up");
+    vigil.awaitUp();
     WardAdmission.admit(
         IntStream.range(0, size.patients())
             .mapToObj(i -> WardAdmission.adult(Monitors.patient(i), "ward-" + i / Monitors.BAY))

@@ -29,7 +29,6 @@ final class ProbedVigil implements AutoCloseable {
   /** So long after a kill the alerts are watched that become due. */
   private static final Duration WATCHED = Duration.ofSeconds(20);
 
-  private static final String READY = "is up";
   private static final String MONITORS = "monitors";
   private static final int LOAD = 30;
   private static final int PROBES = 600;
@@ -123,7 +122,7 @@ final class ProbedVigil implements AutoCloseable {
 
   private void start(String name, List<String> command) throws InterruptedException {
     commands.put(name, command);
-    launch(name).awaitSaid(READY);
+    launch(name).awaitUp();
   }
 
   private VigilProcess launch(String name) {
