@@ -79,9 +79,9 @@ final class GrownModel {
               new TreeMap<>(),
               TreePayload.MISSING_VALUES,
               "drawn",
-              new TreeMap<>(),
+              new TreeMap<>(Map.of(BundleManifest.DECISION, threshold(model, rows))),
               Calibration.NONE,
-              new TreeMap<>(Map.of(BundleManifest.DECISION, threshold(model, rows))));
+              new TreeMap<>());
       return Bundles.trained(manifest, model, files, null);
     } catch (IOException e) {
       throw new IllegalStateException("the benchmark's own model can't be read", e);
