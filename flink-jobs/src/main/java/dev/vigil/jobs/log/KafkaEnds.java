@@ -24,7 +24,7 @@ public final class KafkaEnds {
   static final Map<String, String> PRODUCER =
       Map.of(
           ProducerConfig.ACKS_CONFIG, "all",
-          ProducerConfig.LINGER_MS_CONFIG, "0",
+          ProducerConfig.LINGER_MS_CONFIG, "5",
           ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
 
   private KafkaEnds() {}

@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.schemas.FeatureVector;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -88,18 +88,34 @@ public final class PredictorInputs {
   }
 
   private List<Contribution> largest(double[] amounts, double[] row, double scale) {
-    PriorityQueue<Contribution> largest = new PriorityQueue<>(LARGEST_FIRST.reversed());
+    double least = leastOfLargest(amounts, scale);
+    List<Contribution> largest = new ArrayList<>(CONTRIBUTIONS);
     for (int i = 0; i < row.length; i++) {
       double amount = scale * amounts[i];
-      Contribution least = largest.size() < CONTRIBUTIONS ? null : largest.element();
-      if (amount != 0 && (least == null || Math.abs(amount) >= Math.abs(least.amount()))) {
+      if (amount != 0 && Math.abs(amount) >= least) {
         largest.add(new Contribution(i, predictor.contributor(i, Double.isNaN(row[i])), amount));
-        if (largest.size() > CONTRIBUTIONS) {
-          largest.remove();
-        }
       }
     }
-    return largest.stream().sorted(LARGEST_FIRST).toList();
+    largest.sort(LARGEST_FIRST);
+    // Several may be as small as the last.
+    return List.copyOf(largest.subList(0, Math.min(CONTRIBUTIONS, largest.size())));
+  }
+
+  /** How far the smallest of the largest ones is from 0; most inputs are told apart by that alone. */
+  private static double leastOfLargest(double[] amounts, double scale) {
+    double[] largest = new double[CONTRIBUTIONS];
+    for (double each : amounts) {
+      double amount = Math.abs(scale * each);
+      int place = 0;
+      while (place < CONTRIBUTIONS && amount > largest[place]) {
+        place++;
+      }
+      if (place > 0) {
+        System.arraycopy(largest, 1, largest, 0, place - 1);
+        largest[place - 1] = amount;
+      }
+    }
+    return largest[0];
   }
 
   /** Latest values that are unknown; what is made of them goes along. */
