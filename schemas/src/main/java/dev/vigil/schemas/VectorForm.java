@@ -82,7 +82,7 @@ final class VectorForm implements TokenForm<FeatureVector> {
   private SortedMap<String, Double> readValues(JsonParser in)
       throws IOException, MalformedRecordException {
     expect(in, JsonToken.START_OBJECT);
-    SortedMap<String, Double> values = new TreeMap<>();
+    TreeMap<String, Double> values = new TreeMap<>();
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String name = in.currentName();
       in.nextToken();
@@ -92,6 +92,6 @@ final class VectorForm implements TokenForm<FeatureVector> {
         expectNumber(in);
       }
     }
-    return values;
+    return FiniteValues.of(values, "feature");
   }
 }
