@@ -163,8 +163,10 @@ final class WardClient {
 
   private void write(String message) {
     if (!socket.isClosed()) {
-      // Vert.x cuts a message into frames by recursion, which ends in a stack overflow; and it turns
-      // a text into bytes char by char, which took a tenth of a busy Vigil's time. So the brace that
+      // Vert.x cuts a message into frames by recursion, which ends in a stack overflow; and it
+      // turns
+      // a text into bytes char by char, which took a tenth of a busy Vigil's time. So the brace
+      // that
       // every message begins with says that text comes, and all the rest continues it.
       socket.writeFrame(WebSocketFrame.textFrame(message.substring(0, 1), false));
       byte[] rest = message.substring(1).getBytes(UTF_8);

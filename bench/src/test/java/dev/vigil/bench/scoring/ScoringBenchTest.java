@@ -24,6 +24,7 @@ class ScoringBenchTest {
 
     assertThat(ScoringBench.xgboost(rows).check().holds()).isTrue();
     assertThat(ScoringBench.explanation(rows).check().holds()).isTrue();
+    assertThat(ScoringBench.shapley(rows).check().holds()).isTrue();
   }
 
   @Test

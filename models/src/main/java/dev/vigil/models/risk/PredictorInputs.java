@@ -101,7 +101,9 @@ public final class PredictorInputs {
     return List.copyOf(largest.subList(0, Math.min(CONTRIBUTIONS, largest.size())));
   }
 
-  /** How far the smallest of the largest ones is from 0; most inputs are told apart by that alone. */
+  /**
+   * How far the smallest of the largest ones is from 0; most inputs are told apart by that alone.
+   */
   private static double leastOfLargest(double[] amounts, double scale) {
     double[] largest = new double[CONTRIBUTIONS];
     for (double each : amounts) {

@@ -8,9 +8,9 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
- * Shapley values of a row under the trees' own, path-dependent expectation (S. Lundberg et al. 2020,
- * "From local explanations to global understanding with explainable AI for trees", Nature Machine
- * Intelligence 2:56). With {@link TreeEnsemble#expected} they sum up to {@link
+ * Shapley values of a row under the trees' own, path-dependent expectation (S. Lundberg et al.
+ * 2020, "From local explanations to global understanding with explainable AI for trees", Nature
+ * Machine Intelligence 2:56). With {@link TreeEnsemble#expected} they sum up to {@link
  * TreeEnsemble#predict}. Slower than the path contributions, and fair between inputs that say the
  * same: meant for alerts, not for every score.
  *
@@ -20,9 +20,9 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  * of {@code one t + zero (1 - t)} over the inputs on its way, and an input's Shapley value is the
  * integral from 0 to 1 of the derivative by that input alone (G. Owen 1972, "Multilinear extensions
  * of games", Management Science 18:64). That is a polynomial in t of a degree below the number of
- * inputs, which Gauss-Legendre quadrature integrates exactly with half as many points; and since the
- * inputs above a node are common to all leaves below it, one walk over the tree gives everything (as
- * in P. Yu et al. 2022, "Linear tree Shap", NeurIPS, who interpolate instead).
+ * inputs, which Gauss-Legendre quadrature integrates exactly with half as many points; and since
+ * the inputs above a node are common to all leaves below it, one walk over the tree gives
+ * everything (as in P. Yu et al. 2022, "Linear tree Shap", NeurIPS, who interpolate instead).
  */
 public final class TreeShap {
   private static final GaussIntegratorFactory QUADRATURES = new GaussIntegratorFactory();

@@ -61,7 +61,8 @@ class TreeShapTest {
   private static double[] expected(TreeEnsemble trees, double[] row) {
     return IntStream.range(0, 1 << INPUTS)
         .mapToDouble(
-            known -> Arrays.stream(trees.roots()).mapToDouble(of -> at(of, trees, row, known)).sum())
+            known ->
+                Arrays.stream(trees.roots()).mapToDouble(of -> at(of, trees, row, known)).sum())
         .toArray();
   }
 
