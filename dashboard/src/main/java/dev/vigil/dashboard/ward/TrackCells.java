@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Readings of one vital sign of one patient in the order of their identities (instant, sensor), the
- * newest of them. They lie in columns: some 75 of each vital sign are kept, and as objects in maps
- * those of 20,000 patients took over two gigabytes.
+ * newest of them. They lie in columns: up to 76 of each vital sign are kept, and as objects in maps
+ * those of 20,000 patients took 1.9 GB instead of 0.35.
  */
 final class TrackCells {
   private static final int FIRST_CAPACITY = 4;
