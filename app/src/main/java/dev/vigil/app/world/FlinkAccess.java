@@ -17,6 +17,9 @@ final class FlinkAccess implements AutoCloseable {
    */
   private static final int MOST_JOBS = 3 + 32;
 
+  /** With the models that come with Vigil. */
+  private static final int FEWEST_JOBS = 3 + 2;
+
   private final Closers closers = new Closers();
   private final FlinkJobs jobs;
 
@@ -26,7 +29,7 @@ final class FlinkAccess implements AutoCloseable {
       FlinkSettings settings =
           new FlinkSettings(
               config.flink().restPort(),
-              MOST_JOBS * parallelism(config),
+              slots(config),
               checkpoints(config, folder),
               folder.resolve("scratch"));
       restUrl = closers.add(EmbeddedFlink.start(settings)).restUrl();
@@ -58,6 +61,25 @@ final class FlinkAccess implements AutoCloseable {
   /** More tasks than partitions would have nothing to read. */
   static int parallelism(VigilConfig config) {
     return Math.min(config.flink().parallelism(), config.kafka().partitions());
+  }
+
+  /** The more tasks each job has, the fewer scoring jobs there is room for in this process. */
+  private static int slots(VigilConfig config) {
+    int parallelism = parallelism(config);
+    int most = FlinkSettings.MOST_SLOTS / FEWEST_JOBS;
+    if (parallelism > most) {
+      throw VigilException.usage(
+          "flink.parallelism is "
+              + config.flink().parallelism()
+              + ", but the Flink in this process has room for "
+              + FEWEST_JOBS
+              + " jobs of at most "
+              + most
+              + " tasks: set it to 1.."
+              + most
+              + ", or name a cluster with flink.rest-url.");
+    }
+    return Math.min(FlinkSettings.MOST_SLOTS, MOST_JOBS * parallelism);
   }
 
   FlinkJobs jobs() {
