@@ -17,8 +17,8 @@ final class FlinkAccess implements AutoCloseable {
    */
   private static final int MOST_JOBS = 3 + 32;
 
-  /** With the models that come with Vigil. */
-  private static final int FEWEST_JOBS = 3 + 2;
+  /** Five jobs of so many tasks fit into one process's slots and buffers: with our models. */
+  private static final int MOST_TASKS = 32;
 
   private final Closers closers = new Closers();
   private final FlinkJobs jobs;
@@ -66,17 +66,14 @@ final class FlinkAccess implements AutoCloseable {
   /** The more tasks each job has, the fewer scoring jobs there is room for in this process. */
   private static int slots(VigilConfig config) {
     int parallelism = parallelism(config);
-    int most = FlinkSettings.MOST_SLOTS / FEWEST_JOBS;
-    if (parallelism > most) {
+    if (parallelism > MOST_TASKS) {
       throw VigilException.usage(
           "flink.parallelism is "
               + config.flink().parallelism()
-              + ", but the Flink in this process has room for "
-              + FEWEST_JOBS
-              + " jobs of at most "
-              + most
+              + ", but the Flink in this process has room for jobs of at most "
+              + MOST_TASKS
               + " tasks: set it to 1.."
-              + most
+              + MOST_TASKS
               + ", or name a cluster with flink.rest-url.");
     }
     return Math.min(FlinkSettings.MOST_SLOTS, MOST_JOBS * parallelism);

@@ -27,7 +27,7 @@ class FlinkAccessTest {
         .isInstanceOfSatisfying(
             VigilException.class, e -> assertThat(e.exitCode()).isEqualTo(VigilException.USAGE))
         .hasMessageContaining("flink.parallelism is 64")
-        .hasMessageContaining("set it to 1..51");
+        .hasMessageContaining("set it to 1..32");
   }
 
   private static VigilConfig config(int parallelism, int partitions) {
