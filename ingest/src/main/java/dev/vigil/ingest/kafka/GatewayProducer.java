@@ -106,11 +106,6 @@ public final class GatewayProducer implements AutoCloseable {
     return until != null && nanoTime.getAsLong() - until < 0;
   }
 
-  /** Of a clock that only goes on, like {@link System#nanoTime}. */
-  long nanoTime() {
-    return nanoTime.getAsLong();
-  }
-
   private void failed(String topic, CompletableFuture<Position> sent, Exception failure) {
     if (failure instanceof RetriableException) {
       awayUntil.put(topic, nanoTime.getAsLong() + AWAY_NANOS);

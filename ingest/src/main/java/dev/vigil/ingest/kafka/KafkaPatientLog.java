@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -30,17 +29,13 @@ import org.jspecify.annotations.Nullable;
  * from the future, which nobody uses.
  */
 public final class KafkaPatientLog implements PatientLog {
-  /** After as much Vigil was blind, and the next tick comes after resumes. */
-  private static final long LONGEST_REST_NANOS =
-      TimeUnit.SECONDS.toNanos(Resume.LONGEST_IGNORED_GAP_SECONDS);
-
   private final GatewayProducer producer;
   private final int partitions;
   private final boolean realTime;
   private final Set<Integer> ticked = ConcurrentHashMap.newKeySet();
 
-  /** When the last tick that is durable was handed over, by partition. */
-  private final Map<Integer, Long> tickedNanos = new ConcurrentHashMap<>();
+  /** The last second of which this process's tick is durable, by partition. */
+  private final Map<Integer, Long> lastTicks = new ConcurrentHashMap<>();
 
   KafkaPatientLog(
       GatewayProducer producer, int partitions, boolean realTime, Set<Integer> ticked) {
@@ -76,9 +71,9 @@ public final class KafkaPatientLog implements PatientLog {
 
   @Override
   public CompletableFuture<Position> append(PatientRecord record) {
-    if (realTime && record instanceof Readings) {
+    if (realTime && record instanceof Readings readings) {
       int partition = partitionOf(record.patient());
-      if (clockStands(partition)) {
+      if (isBehind(partition, readings.received())) {
         return CompletableFuture.failedFuture(
             new TimeoutException(
                 "partition "
@@ -94,12 +89,11 @@ public final class KafkaPatientLog implements PatientLog {
 
   @Override
   public CompletableFuture<Position> append(int partition, Tick tick) {
-    long now = producer.nanoTime();
     return send(new ProducerRecord<>(Topics.PATIENTS, partition, null, LogCodec.encode(tick)), tick)
         .whenComplete(
             (position, failure) -> {
               if (failure == null) {
-                tickedNanos.put(partition, now);
+                lastTicks.merge(partition, tick.second(), Math::max);
                 ticked.add(partition);
               }
             });
@@ -124,9 +118,10 @@ public final class KafkaPatientLog implements PatientLog {
     return producer.isAway(Topics.PATIENTS) ? Reason.LOG_UNAVAILABLE : null;
   }
 
-  private boolean clockStands(int partition) {
-    Long last = tickedNanos.get(partition);
-    return last != null && producer.nanoTime() - last > LONGEST_REST_NANOS;
+  /** After as much Vigil was blind, and the next tick comes after resumes. */
+  private boolean isBehind(int partition, long now) {
+    Long last = lastTicks.get(partition);
+    return last != null && now - last > Resume.LONGEST_IGNORED_GAP_SECONDS;
   }
 
   private CompletableFuture<Position> send(ProducerRecord<byte[], byte[]> kafka, LogRecord record) {

@@ -103,31 +103,35 @@ class KafkaPatientLogTest {
   @Test
   void readings_behindAClockThatStands_areRefused_butResumesAndOtherPartitionsAreNot() {
     KafkaPatientLog live = new KafkaPatientLog(producer, 2, true, Set.of());
-    tick(live, 0);
-    tick(live, 1);
+    tick(live, 0, 1000);
+    tick(live, 1, 1005);
 
-    nanos.addAndGet(TimeUnit.SECONDS.toNanos(10));
-    assertThat(live.append(readings(live, 0))).isNotDone();
-    tick(live, 1);
-    nanos.addAndGet(1);
-
-    assertThat(live.append(readings(live, 0))).isCompletedExceptionally();
-    assertThat(live.append(readings(live, 1))).isNotDone();
-    assertThat(live.append(new Resume(patientOf(live, 0), 1))).isNotDone();
-    tick(live, 0);
-    assertThat(live.append(readings(live, 0))).isNotDone();
+    assertThat(live.append(readings(live, 0, 1010))).isNotDone();
+    assertThat(live.append(readings(live, 0, 1011))).isCompletedExceptionally();
+    assertThat(live.append(readings(live, 1, 1011))).isNotDone();
+    assertThat(live.append(new Resume(patientOf(live, 0), 1011))).isNotDone();
+    tick(live, 0, 1011);
+    assertThat(live.append(readings(live, 0, 1011))).isNotDone();
   }
 
-  private void tick(KafkaPatientLog log, int partition) {
-    CompletableFuture<Position> ticked = log.append(partition, new Tick(1, "g"));
+  @Test
+  void readings_ofARecordedWorld_whoseClockLeaps_areTaken() {
+    tick(log, 0, 1000);
+    tick(log, 1, 1000);
+
+    assertThat(log.append(readings(log, 0, 9999))).isNotDone();
+  }
+
+  private void tick(KafkaPatientLog log, int partition, long second) {
+    CompletableFuture<Position> ticked = log.append(partition, new Tick(second, "g"));
     while (!ticked.isDone()) {
       assertThat(kafka.completeNext()).isTrue();
     }
   }
 
-  private static Readings readings(KafkaPatientLog log, int partition) {
+  private static Readings readings(KafkaPatientLog log, int partition, long received) {
     return new Readings(
-        patientOf(log, partition), 1000, "http", List.of(Reading.of("spo2", "s", 999, 970)));
+        patientOf(log, partition), received, "http", List.of(Reading.of("spo2", "s", 999, 970)));
   }
 
   private static String patientOf(KafkaPatientLog log, int partition) {
