@@ -34,8 +34,7 @@ final class LineProtocolWriter implements HistoryWriter {
     }
   }
 
-  private List<Placed> placed(
-      List<HistoryRow> rows, int first, int end, List<Refusal> refusals) {
+  private List<Placed> placed(List<HistoryRow> rows, int first, int end, List<Refusal> refusals) {
     List<Placed> placed = new ArrayList<>(end - first);
     for (int i = first; i < end; i++) {
       try {
@@ -51,8 +50,7 @@ final class LineProtocolWriter implements HistoryWriter {
    * One request. What is older than the store keeps is refused by itself: tried again with the
    * others, it would hold them up for ever.
    */
-  private void write(List<Placed> points, List<Refusal> refusals)
-      throws StoreUnavailableException {
+  private void write(List<Placed> points, List<Refusal> refusals) throws StoreUnavailableException {
     try {
       connection.write(points.stream().map(placed -> placed.row().point()).toList());
     } catch (PointsTooOldException e) {

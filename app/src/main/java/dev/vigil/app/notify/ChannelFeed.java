@@ -73,10 +73,7 @@ final class ChannelFeed {
       return;
     }
     try {
-      take(
-          record,
-          OutputNumber.parse(number),
-          Json.decode(record.value(), AlertTransition.class));
+      take(record, OutputNumber.parse(number), Json.decode(record.value(), AlertTransition.class));
     } catch (MalformedRecordException | IllegalArgumentException e) {
       LOG.warn("{}-{}@{} is no transition", record.topic(), record.partition(), record.offset());
     }

@@ -64,7 +64,8 @@ class JobReportsTest {
         }
         byte[] value = Json.encode(new Heartbeat("features", 0, 1, tick, counts));
         var unused =
-            producer.send(new ProducerRecord<>(Topics.HEARTBEATS, "features/0".getBytes(UTF_8), value));
+            producer.send(
+                new ProducerRecord<>(Topics.HEARTBEATS, "features/0".getBytes(UTF_8), value));
       }
     }
   }

@@ -34,7 +34,9 @@ class FolderChoiceTest {
     assertThat(choiceIn(checkpoints).begun()).contains(StateBackend.ROCKSDB);
   }
 
-  /** What is written while a machine goes down may be empty after it, and no start would take it. */
+  /**
+   * What is written while a machine goes down may be empty after it, and no start would take it.
+   */
   @Test
   void choice_thatIsHeldTo_isNotWrittenAgain() throws IOException {
     choiceIn(folder).keep(StateBackend.ROCKSDB);

@@ -37,8 +37,7 @@ public final class KafkaPatientLog implements PatientLog {
   /** The last second of which this process's tick is durable, by partition. */
   private final Map<Integer, Long> lastTicks = new ConcurrentHashMap<>();
 
-  KafkaPatientLog(
-      GatewayProducer producer, int partitions, boolean realTime, Set<Integer> ticked) {
+  KafkaPatientLog(GatewayProducer producer, int partitions, boolean realTime, Set<Integer> ticked) {
     this.producer = producer;
     this.partitions = partitions;
     this.realTime = realTime;

@@ -134,8 +134,7 @@ public final class PatientDirectory implements Patients, AutoCloseable {
     }
   }
 
-  private static boolean isPast(
-      Consumer<byte[], byte[]> current, Map<TopicPartition, Long> ends) {
+  private static boolean isPast(Consumer<byte[], byte[]> current, Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .allMatch(end -> current.position(end.getKey()) >= end.getValue());
   }
