@@ -48,7 +48,7 @@ final class CheckedPoint {
   }
 
   /** The number of the output that a row belongs to, and with it the row's timestamp. */
-  Point numbered(long second, OutputNumber number) {
+  RowPoint numbered(long second, OutputNumber number) {
     if (number.index() < 0 || number.index() >= RowTime.INDEXES) {
       throw new Unstorable(
           "number-out-of-range", "index of the output is not within 0 to " + (RowTime.INDEXES - 1));
@@ -61,14 +61,14 @@ final class CheckedPoint {
   }
 
   /** A reading's place in the log, and with it the row's timestamp. */
-  Point logged(long measured, long offset) {
+  RowPoint logged(long measured, long offset) {
     requireStorable(measured);
     whole(Table.COUNTED, offset);
     return at(RowTime.ofReading(measured, offset));
   }
 
-  private Point at(long nanos) {
-    return point.time(nanos, TimeUnit.NANOSECONDS).build();
+  private RowPoint at(long nanos) {
+    return new RowPoint(nanos, point.time(nanos, TimeUnit.NANOSECONDS).build());
   }
 
   private static void requireStorable(long second) {

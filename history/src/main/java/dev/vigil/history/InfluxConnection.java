@@ -54,8 +54,12 @@ final class InfluxConnection implements AutoCloseable {
     }
   }
 
-  /** Writes points in one request; makes the database when the store says that there is none. */
-  void write(List<Point> points) throws StoreUnavailableException {
+  /**
+   * Writes points in one request; makes the database when the store says that there is none.
+   *
+   * @throws PointsTooOldException if some are older than the store keeps; the others are written
+   */
+  void write(List<Point> points) throws StoreUnavailableException, PointsTooOldException {
     if (points.isEmpty()) {
       return;
     }
@@ -69,6 +73,10 @@ final class InfluxConnection implements AutoCloseable {
         writing.get().write(batch);
       }
     } catch (InfluxDBException e) {
+      PointsTooOldException tooOld = PointsTooOldException.of(String.valueOf(e.getMessage()));
+      if (tooOld != null) {
+        throw tooOld;
+      }
       throw unavailable(e);
     }
   }

@@ -1,12 +1,10 @@
 package dev.vigil.history;
 
-import org.influxdb.dto.Point;
-
 /** The one place that says how a row becomes a point; {@link StoredRows} is the way back. */
-final class RowPoints implements HistoryRow.Cases<Point> {
+final class RowPoints implements HistoryRow.Cases<RowPoint> {
 
   @Override
-  public Point reading(ReadingRow row) {
+  public RowPoint reading(ReadingRow row) {
     return new CheckedPoint(Table.READINGS)
         .tag("patient", row.patient())
         .tag("vital", row.vital())
@@ -22,7 +20,7 @@ final class RowPoints implements HistoryRow.Cases<Point> {
   }
 
   @Override
-  public Point feature(FeatureRow row) {
+  public RowPoint feature(FeatureRow row) {
     return new CheckedPoint(Table.FEATURES)
         .tag("patient", row.patient())
         .tag("feature", row.feature())
@@ -31,7 +29,7 @@ final class RowPoints implements HistoryRow.Cases<Point> {
   }
 
   @Override
-  public Point score(ScoreRow row) {
+  public RowPoint score(ScoreRow row) {
     return new CheckedPoint(Table.SCORES)
         .tag("patient", row.patient())
         .tag("model", row.model())
@@ -45,7 +43,7 @@ final class RowPoints implements HistoryRow.Cases<Point> {
   }
 
   @Override
-  public Point transition(TransitionRow row) {
+  public RowPoint transition(TransitionRow row) {
     return new CheckedPoint(Table.TRANSITIONS)
         .tag("patient", row.patient())
         .tag("rule", row.rule())

@@ -15,7 +15,7 @@ public final class UnstorableRowException extends Exception {
    *
    * @param index of the row in the list that was to be written
    * @param code for counters: {@code not-finite}, {@code time-out-of-range}, {@code text-too-long},
-   *     {@code number-out-of-range}
+   *     {@code number-out-of-range}, {@code beyond-retention}
    * @param detail what is wrong and what is expected, without the value
    */
   public record Refusal(int index, String code, String detail) {}

@@ -5,8 +5,11 @@ import static dev.vigil.history.Rows.VITAL;
 import static java.util.concurrent.TimeUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.vigil.history.UnstorableRowException.Refusal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.influxdb.InfluxDB;
 import org.influxdb.InfluxDBFactory;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on an InfluxDB server, and what is InfluxDB's own. */
 class InfluxStoreTest extends HistoryStoreContract {
+  private static final long LONG_AGO = 1_000_000_000;
+
   private static InfluxDaemon server;
   private static HistoryStore store;
 
@@ -57,6 +62,31 @@ class InfluxStoreTest extends HistoryStoreContract {
       fresh.write(List.of(Rows.reading("p", NOON, 88, 1, 10)));
 
       assertThat(fresh.countReadings()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void rowsBeforeWhatTheStoreKeeps_areNamed_andTheOthersWritten() throws Exception {
+    long now = Instant.now().getEpochSecond();
+    ReadingRow recent = Rows.reading("p", now, 88, 1, 10);
+    ReadingRow before = Rows.reading("p", now - 60, 88, 1, 11);
+    ReadingRow old = Rows.reading("p", LONG_AGO, 88, 1, 12);
+    FeatureRow alsoOld = Rows.feature("p", "hr_mean_5m", LONG_AGO, 88, 13);
+
+    try (HistoryStore hourly = HistoryStores.influx(server.url(), "", "", "hourly");
+        InfluxDB operator = InfluxDBFactory.connect(server.url())) {
+      operator.query(new Query("CREATE DATABASE hourly WITH DURATION 1h"));
+      List<HistoryRow> rows =
+          List.of(old, recent, Rows.exact("p", Double.NaN, 1, 14), alsoOld, before);
+
+      UnstorableRowException refused =
+          catchThrowableOfType(UnstorableRowException.class, () -> hourly.write(rows));
+
+      assertThat(refused.refusals()).extracting(Refusal::index).containsExactly(0, 2, 3);
+      assertThat(refused.refusals())
+          .extracting(Refusal::code)
+          .containsExactly("beyond-retention", "not-finite", "beyond-retention");
+      assertThat(hourly.allReadings("p", VITAL, 0, now + 1)).containsExactly(before, recent);
     }
   }
 

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.ingest.Verdict.Kind;
+import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.Rejected;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Readings among others: messages, copies, and a log that is away. */
@@ -43,6 +46,22 @@ class IntakeTest extends IntakeOfAWard {
     assertThat(verdicts)
         .containsExactly(Verdict.ACCEPTED, Verdict.ACCEPTED, Verdict.DUPLICATE, Verdict.ACCEPTED);
     assertThat(log.readings()).extracting(record -> record.readings().size()).containsExactly(2, 1);
+  }
+
+  @Test
+  void manyReadingsWithLongNames_areRecordsThatKafkaTakes() {
+    String name = "床".repeat(128);
+    String more = ",\"sensor\":\"%s\",\"by\":\"%s\"}".formatted(name, name);
+    String message =
+        IntStream.range(0, 1_200)
+            .mapToObj(i -> reading("ann", "heart-rate", "72", "'/min'", "" + (NOW - i)))
+            .map(reading -> reading.replace("}", more))
+            .collect(Collectors.joining(",", "[", "]"));
+
+    Verdicts verdicts = accept(message).join();
+
+    assertThat(verdicts.count(Kind.ACCEPTED)).isEqualTo(1_200);
+    assertThat(log.readings()).allMatch(record -> LogCodec.encode(record).length < 1_000_000);
   }
 
   @Test

@@ -4,7 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Tells a patient's folds that Vigil itself saw nothing until {@code blindUntil}: silence before it
- * is not the device's.
+ * is not the device's. One that is {@linkplain dev.vigil.schemas.fold.Ticks#isTooFarAhead too far
+ * ahead} of the broker's own time reaches no fold: no silence would be noticed until then.
  *
  * @param patient pseudonymous id
  * @param blindUntil whole seconds since the epoch; silence counts afresh from here

@@ -2,6 +2,7 @@ package dev.vigil.schemas;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The Kafka topics of a Vigil. Partition counts are fixed for life. */
 public final class Topics {
@@ -29,6 +30,12 @@ public final class Topics {
 
   private static final long HOUR_MILLIS = 3_600_000L;
 
+  /**
+   * The segment that is written to is never compacted. With Kafka's own, of a gigabyte or a week,
+   * whoever asks how jobs do would read every second of days.
+   */
+  private static final int HEARTBEAT_SEGMENT_BYTES = 4 << 20;
+
   private Topics() {}
 
   /** How long a topic keeps its records. */
@@ -53,13 +60,14 @@ public final class Topics {
             case AS_LOG -> Long.toString(logHours < 0 ? -1 : logHours * HOUR_MILLIS);
             case FOR_EVER, COMPACTED -> "-1";
           };
-      return Map.of(
-          "message.timestamp.type",
-          "LogAppendTime",
-          "retention.ms",
-          millis,
-          "cleanup.policy",
-          retention == Retention.COMPACTED ? "compact" : "delete");
+      Map<String, String> settings = new TreeMap<>();
+      settings.put("message.timestamp.type", "LogAppendTime");
+      settings.put("retention.ms", millis);
+      settings.put("cleanup.policy", retention == Retention.COMPACTED ? "compact" : "delete");
+      if (name.equals(HEARTBEATS)) {
+        settings.put("segment.bytes", Integer.toString(HEARTBEAT_SEGMENT_BYTES));
+      }
+      return settings;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.vigil.app.books;
 
+import dev.vigil.ingest.kafka.PlainConsumer;
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Json;
@@ -20,8 +21,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the topics themselves say has happened, counted by reading them: the side of the books that
@@ -89,7 +88,7 @@ public final class LogCount implements AutoCloseable {
   }
 
   private void logRecord(ConsumerRecord<byte[], byte[]> record) throws MalformedRecordException {
-    String name = text(record, RecordType.HEADER);
+    String name = PlainConsumer.header(record, RecordType.HEADER);
     RecordType type = name == null ? null : RecordType.ofWireName(name);
     if (type != RecordType.READINGS && type != RecordType.SCORE) {
       return;
@@ -121,7 +120,7 @@ public final class LogCount implements AutoCloseable {
   }
 
   private boolean isNew(ConsumerRecord<byte[], byte[]> record) throws MalformedRecordException {
-    String number = text(record, OutputNumber.HEADER);
+    String number = PlainConsumer.header(record, OutputNumber.HEADER);
     OutputNumber read = OutputNumber.ofHeader(number == null ? "" : number);
     if (record.key() == null) {
       throw new MalformedRecordException("key-mismatch", "no patient in its key", null);
@@ -137,11 +136,6 @@ public final class LogCount implements AutoCloseable {
     }
     lastNumbers.put(series, number);
     return true;
-  }
-
-  private static @Nullable String text(ConsumerRecord<byte[], byte[]> record, String name) {
-    Header header = record.headers().lastHeader(name);
-    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   /** Readings in the patient log. */

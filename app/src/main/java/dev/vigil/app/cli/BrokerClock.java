@@ -1,7 +1,6 @@
 package dev.vigil.app.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.vigil.ingest.kafka.PlainConsumer;
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.MalformedRecordException;
@@ -11,7 +10,6 @@ import dev.vigil.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +52,7 @@ final class BrokerClock {
   }
 
   private static @Nullable Tick tick(ConsumerRecord<byte[], byte[]> record) {
-    Header type = record.headers().lastHeader(RecordType.HEADER);
-    if (type == null || !RecordType.TICK.wireName().equals(new String(type.value(), UTF_8))) {
+    if (!RecordType.TICK.wireName().equals(PlainConsumer.header(record, RecordType.HEADER))) {
       return null;
     }
     try {

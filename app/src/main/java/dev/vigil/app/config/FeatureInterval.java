@@ -3,6 +3,7 @@ package dev.vigil.app.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.files.OneLineFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +56,7 @@ public final class FeatureInterval {
   public static VigilConfig keep(VigilConfig config) {
     VigilConfig decided = decide(config);
     try {
-      Files.createDirectories(config.data().folder());
-      Files.writeString(file(config), decided.features().intervalSeconds() + "\n", UTF_8);
+      OneLineFile.keep(file(config), Integer.toString(decided.features().intervalSeconds()));
       return decided;
     } catch (IOException e) {
       throw VigilException.problem(

@@ -7,6 +7,7 @@ import dev.vigil.dashboard.drill.Drill;
 import dev.vigil.dashboard.drill.DrillFold;
 import dev.vigil.dashboard.drill.DrillReport;
 import dev.vigil.dashboard.registry.RefusedException;
+import dev.vigil.ingest.kafka.PlainConsumer;
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AuditEntry;
@@ -21,7 +22,6 @@ import dev.vigil.schemas.Topics;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,10 +105,8 @@ final class DrillReader implements AutoCloseable {
   }
 
   private static @Nullable RecordType typeOf(ConsumerRecord<byte[], byte[]> record) {
-    Header header = record.headers().lastHeader(RecordType.HEADER);
-    return header == null || header.value() == null
-        ? null
-        : RecordType.ofWireName(new String(header.value(), UTF_8));
+    String name = PlainConsumer.header(record, RecordType.HEADER);
+    return name == null ? null : RecordType.ofWireName(name);
   }
 
   @Override

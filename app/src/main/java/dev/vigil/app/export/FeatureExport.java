@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.vigil.app.books.JobReports;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.files.Csv;
+import dev.vigil.ingest.kafka.PlainConsumer;
 import dev.vigil.jobs.FeaturesJob;
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.models.features.FeatureCatalogue;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -230,7 +230,7 @@ public final class FeatureExport {
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> record) {
-    @Nullable Header header = record.headers().lastHeader(OutputNumber.HEADER);
-    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    @Nullable String number = PlainConsumer.header(record, OutputNumber.HEADER);
+    return number == null ? "" : number;
   }
 }

@@ -3,6 +3,7 @@ package dev.vigil.app.monitor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.ingest.kafka.PlainConsumer;
 import dev.vigil.models.monitoring.Monitoring;
 import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.MalformedRecordException;
@@ -14,8 +15,6 @@ import dev.vigil.schemas.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands vectors and scores to the monitors. Most records are passed over by key and header alone:
@@ -53,7 +52,7 @@ final class MonitorFeed {
   }
 
   private void vector(ConsumerRecord<byte[], byte[]> record) throws MalformedRecordException {
-    String number = header(record, OutputNumber.HEADER);
+    String number = PlainConsumer.header(record, OutputNumber.HEADER);
     if (record.key() == null || number == null) {
       return;
     }
@@ -70,7 +69,7 @@ final class MonitorFeed {
   }
 
   private void logged(ConsumerRecord<byte[], byte[]> record) throws MalformedRecordException {
-    String name = header(record, RecordType.HEADER);
+    String name = PlainConsumer.header(record, RecordType.HEADER);
     RecordType type = name == null ? null : RecordType.ofWireName(name);
     if (type != RecordType.SCORE && type != RecordType.TICK) {
       return;
@@ -82,10 +81,5 @@ final class MonitorFeed {
     } else if (read instanceof Score score && monitoring.wants(score.patient(), score.known())) {
       monitoring.take(score);
     }
-  }
-
-  private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
-    Header header = record.headers().lastHeader(name);
-    return header == null ? null : new String(header.value(), UTF_8);
   }
 }

@@ -6,12 +6,12 @@ import dev.vigil.alerting.channels.Channel;
 import dev.vigil.alerting.channels.GroupingChannel;
 import dev.vigil.alerting.channels.Notifier;
 import dev.vigil.alerting.channels.Numbered;
+import dev.vigil.ingest.kafka.PlainConsumer;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Priority;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,15 +68,12 @@ final class ChannelFeed {
   /** Takes the next record of its partition. */
   void take(ConsumerRecord<byte[], byte[]> record) {
     read.put(record.partition(), record.offset() + 1);
-    Header header = record.headers().lastHeader(OutputNumber.HEADER);
-    if (header == null || record.value() == null) {
+    String number = PlainConsumer.header(record, OutputNumber.HEADER);
+    if (number == null || record.value() == null) {
       return;
     }
     try {
-      take(
-          record,
-          OutputNumber.parse(new String(header.value(), StandardCharsets.UTF_8)),
-          Json.decode(record.value(), AlertTransition.class));
+      take(record, OutputNumber.parse(number), Json.decode(record.value(), AlertTransition.class));
     } catch (MalformedRecordException | IllegalArgumentException e) {
       LOG.warn("{}-{}@{} is no transition", record.topic(), record.partition(), record.offset());
     }

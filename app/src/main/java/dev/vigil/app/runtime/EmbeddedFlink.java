@@ -10,7 +10,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -26,6 +28,7 @@ public final class EmbeddedFlink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
   private static final String HOST = "127.0.0.1";
   private static final long STOP_SECONDS = 8;
+  private static final long BUFFER_BYTES_PER_SLOT = 768L << 10;
 
   private final MiniCluster cluster;
   private final String restUrl;
@@ -94,7 +97,17 @@ public final class EmbeddedFlink implements AutoCloseable {
     conf.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(settings.checkpoints()));
     FlinkOptions.recovery(conf);
     FlinkOptions.memory(conf);
+    buffers(conf, settings.slots());
     return conf;
+  }
+
+  /** Each task of a job takes a buffer for each task of the next one, and all tasks are here. */
+  private static void buffers(Configuration conf, int slots) {
+    MemorySize presets = conf.get(TaskManagerOptions.NETWORK_MEMORY_MIN);
+    MemorySize bySlots = new MemorySize(slots * BUFFER_BYTES_PER_SLOT);
+    MemorySize buffers = presets.compareTo(bySlots) < 0 ? bySlots : presets;
+    conf.set(TaskManagerOptions.NETWORK_MEMORY_MIN, buffers);
+    conf.set(TaskManagerOptions.NETWORK_MEMORY_MAX, buffers);
   }
 
   private static String uri(Path folder) {

@@ -1,5 +1,6 @@
 package dev.vigil.app.verify;
 
+import dev.vigil.ingest.kafka.PlainConsumer;
 import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.RecordType;
@@ -7,7 +8,6 @@ import dev.vigil.schemas.Tick;
 import dev.vigil.schemas.fold.Ticks;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** What verify has to know of a record of the patient log before it is folded. */
@@ -16,10 +16,8 @@ final class LogRecords {
 
   /** Null for one that no writer of ours has written. */
   static @Nullable RecordType typeOf(ConsumerRecord<byte[], byte[]> record) {
-    Header header = record.headers().lastHeader(RecordType.HEADER);
-    return header == null
-        ? null
-        : RecordType.ofWireName(new String(header.value(), StandardCharsets.UTF_8));
+    String name = PlainConsumer.header(record, RecordType.HEADER);
+    return name == null ? null : RecordType.ofWireName(name);
   }
 
   static String keyOf(ConsumerRecord<byte[], byte[]> record) {

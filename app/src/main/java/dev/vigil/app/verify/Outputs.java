@@ -1,5 +1,6 @@
 package dev.vigil.app.verify;
 
+import dev.vigil.ingest.kafka.PlainConsumer;
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +65,7 @@ final class Outputs {
 
   /** Takes the next record of the partition. */
   void add(ConsumerRecord<byte[], byte[]> record) {
-    Header header = record.headers().lastHeader(OutputNumber.HEADER);
-    OutputNumber number = header == null ? NO_NUMBER : number(header);
+    OutputNumber number = number(PlainConsumer.header(record, OutputNumber.HEADER));
     if (number.equals(NO_NUMBER) || record.key() == null) {
       mismatches.add(new Mismatch(topic, partition, NO_NUMBER, Mismatch.Kind.UNFOUNDED));
       return;
@@ -86,9 +85,9 @@ final class Outputs {
     }
   }
 
-  private static OutputNumber number(Header header) {
+  private static OutputNumber number(@Nullable String header) {
     try {
-      return OutputNumber.ofHeader(new String(header.value(), StandardCharsets.UTF_8));
+      return header == null ? NO_NUMBER : OutputNumber.ofHeader(header);
     } catch (MalformedRecordException e) {
       return NO_NUMBER;
     }

@@ -8,6 +8,7 @@ import dev.vigil.schemas.LogRecord;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.RecordType;
+import dev.vigil.schemas.Resume;
 import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,7 +25,7 @@ public final class StampedLog {
     void accept(long offset, long stamp, PatientRecord record);
   }
 
-  private StampedLog(Ticks.World world, long until, Sink sink) {
+  StampedLog(Ticks.World world, long until, Sink sink) {
     this.world = requireNonNull(world, "world is null");
     this.until = until;
     this.sink = requireNonNull(sink, "sink is null");
@@ -43,7 +44,8 @@ public final class StampedLog {
     }
   }
 
-  private void add(ConsumerRecord<byte[], byte[]> record) {
+  /** Takes the next record of the partition. */
+  void add(ConsumerRecord<byte[], byte[]> record) {
     RecordType type = LogRecords.typeOf(record);
     if (type == RecordType.TICK) {
       long tick = LogRecords.validTick(world, record, stamp);
@@ -52,12 +54,19 @@ public final class StampedLog {
       try {
         LogRecord read = LogCodec.decode(type, record.value());
         if (read instanceof PatientRecord ofPatient
-            && LogRecords.keyOf(record).equals(ofPatient.patient())) {
+            && LogRecords.keyOf(record).equals(ofPatient.patient())
+            && !isResumeFromTheFuture(read, record.timestamp())) {
           sink.accept(record.offset(), stamp, ofPatient);
         }
       } catch (MalformedRecordException e) {
         // The jobs dead-letter it, and no output may follow from it.
       }
     }
+  }
+
+  /** The jobs leave it out, too. */
+  private boolean isResumeFromTheFuture(LogRecord read, long appendedMillis) {
+    return read instanceof Resume resume
+        && Ticks.isTooFarAhead(world, resume.blindUntil(), appendedMillis);
   }
 }

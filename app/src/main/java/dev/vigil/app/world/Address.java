@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.files.OneLineFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public final class Address {
   /** Leaves the address. */
   static void leave(Path folder, URI server) {
     try {
-      Files.writeString(folder.resolve(FILE), server + "\n", UTF_8);
+      OneLineFile.keep(folder.resolve(FILE), server.toString());
     } catch (IOException e) {
       throw VigilException.problem(
           "The data folder " + folder + " can't be written: correct its owner and mode.", e);

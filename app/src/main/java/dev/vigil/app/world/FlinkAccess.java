@@ -17,6 +17,9 @@ final class FlinkAccess implements AutoCloseable {
    */
   private static final int MOST_JOBS = 3 + 32;
 
+  /** Five jobs of so many tasks fit into one process's slots and buffers: with our models. */
+  private static final int MOST_TASKS = 32;
+
   private final Closers closers = new Closers();
   private final FlinkJobs jobs;
 
@@ -26,7 +29,7 @@ final class FlinkAccess implements AutoCloseable {
       FlinkSettings settings =
           new FlinkSettings(
               config.flink().restPort(),
-              MOST_JOBS * parallelism(config),
+              slots(config),
               checkpoints(config, folder),
               folder.resolve("scratch"));
       restUrl = closers.add(EmbeddedFlink.start(settings)).restUrl();
@@ -58,6 +61,22 @@ final class FlinkAccess implements AutoCloseable {
   /** More tasks than partitions would have nothing to read. */
   static int parallelism(VigilConfig config) {
     return Math.min(config.flink().parallelism(), config.kafka().partitions());
+  }
+
+  /** The more tasks each job has, the fewer scoring jobs there is room for in this process. */
+  private static int slots(VigilConfig config) {
+    int parallelism = parallelism(config);
+    if (parallelism > MOST_TASKS) {
+      throw VigilException.usage(
+          "flink.parallelism is "
+              + config.flink().parallelism()
+              + ", but the Flink in this process has room for jobs of at most "
+              + MOST_TASKS
+              + " tasks: set it to 1.."
+              + MOST_TASKS
+              + ", or name a cluster with flink.rest-url.");
+    }
+    return Math.min(FlinkSettings.MOST_SLOTS, MOST_JOBS * parallelism);
   }
 
   FlinkJobs jobs() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.files.OneLineFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +70,7 @@ record FolderChoice<E extends Enum<E>>(Path folder, String file, String key, Cla
               throw refusal(wanted, begun);
             });
     try {
-      Files.createDirectories(folder);
-      Files.writeString(folder.resolve(file), name(wanted) + "\n", UTF_8);
+      OneLineFile.keep(folder.resolve(file), name(wanted));
     } catch (IOException e) {
       throw VigilException.problem(
           "The folder " + folder + " can't be written: correct its owner and mode.", e);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.files.OneLineFile;
 import dev.vigil.app.runtime.KafkaTopics;
 import dev.vigil.ingest.ticks.FirstTick;
 import dev.vigil.schemas.fold.Ticks;
@@ -90,8 +91,7 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
 
   private static void remember(Path folder, String cluster) {
     try {
-      Files.createDirectories(folder);
-      Files.writeString(folder.resolve(FILE), cluster + "\n", UTF_8);
+      OneLineFile.keep(folder.resolve(FILE), cluster);
     } catch (IOException e) {
       throw VigilException.problem(
           "The folder " + folder + " can't be written: correct its owner and mode.", e);

@@ -39,7 +39,10 @@ final class WorldGateway implements AutoCloseable {
       Foundation on, SortedMap<Integer, Long> lastTicks, Vertx vertx, MeterRegistry meters) {
     clock = on.clock();
     GatewayProducer producer = closers.add(GatewayProducer.open(on.bootstrap()));
-    KafkaPatientLog log = KafkaPatientLog.open(producer, lastTicks.keySet());
+    KafkaPatientLog log =
+        clock.world() == Ticks.World.REAL_TIME
+            ? KafkaPatientLog.inRealTime(producer)
+            : KafkaPatientLog.open(producer, lastTicks.keySet());
     patients = closers.add(PatientDirectory.open(on.bootstrap()));
     IntakeCounts counts = new IntakeCounts();
     counts.bindTo(meters);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schemas.AlertTransition.State;
+import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Priority;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,6 +41,20 @@ class ChannelFeedTest extends FedChannel {
 
     // then
     assertThat(receiver.told).isEmpty();
+  }
+
+  @Test
+  void recordWhoseNumberIsEmpty_holdsUpNobody() {
+    // given
+    ConsumerRecord<byte[], byte[]> poison = append("ann", "a1", 1, State.ACTIVE);
+    poison.headers().remove(OutputNumber.HEADER).add(OutputNumber.HEADER, null);
+    append("bob", "b1", 1, State.ACTIVE);
+
+    // when
+    started();
+
+    // then
+    assertThat(receiver.told).containsExactly("b1/1");
   }
 
   @Test

@@ -139,6 +139,19 @@ class OutputsTest {
     assertThat(kept.finish()).extracting(Mismatch::kind).containsExactly(Mismatch.Kind.UNFOUNDED);
   }
 
+  @Test
+  void recordWhoseNumberIsEmpty_isUnfounded() {
+    // given
+    ConsumerRecord<byte[], byte[]> poison = sent(ANN, number(1, RECENT), OPEN);
+    poison.headers().remove(OutputNumber.HEADER).add(OutputNumber.HEADER, null);
+
+    // when
+    kept.add(poison);
+
+    // then
+    assertThat(kept.finish()).extracting(Mismatch::kind).containsExactly(Mismatch.Kind.UNFOUNDED);
+  }
+
   private static ConsumerRecord<byte[], byte[]> sent(
       String patient, OutputNumber number, byte @Nullable [] value) {
     ConsumerRecord<byte[], byte[]> record =

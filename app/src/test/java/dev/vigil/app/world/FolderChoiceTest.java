@@ -8,6 +8,7 @@ import dev.vigil.jobs.JobSettings.StateBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,22 @@ class FolderChoiceTest {
                 + " flink.state-backend to rocksdb, or start with another folder.",
             checkpoints);
     assertThat(choiceIn(checkpoints).begun()).contains(StateBackend.ROCKSDB);
+  }
+
+  /**
+   * What is written while a machine goes down may be empty after it, and no start would take it.
+   */
+  @Test
+  void choice_thatIsHeldTo_isNotWrittenAgain() throws IOException {
+    choiceIn(folder).keep(StateBackend.ROCKSDB);
+    Path file = folder.resolve("state.backend");
+    FileTime then = FileTime.fromMillis(1_000_000);
+    Files.setLastModifiedTime(file, then);
+
+    choiceIn(folder).keep(StateBackend.ROCKSDB);
+
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(then);
+    assertThat(folder).isDirectoryNotContaining("glob:**.new");
   }
 
   @Test

@@ -2,7 +2,10 @@ package dev.vigil.jobs.log;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.schemas.LogCodec;
+import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.RecordType;
+import dev.vigil.schemas.Resume;
 import dev.vigil.schemas.fold.Ticks;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -25,8 +28,9 @@ import org.slf4j.LoggerFactory;
  * because after a rescale a partition may be read by any subtask.
  *
  * <p>Drops ticks, which have done their work here and in the watermark, records from before the
- * first tick, which have no time, and types that the job doesn't read. What can't be read, be it a
- * tick, is handed on for the fold to dead-letter.
+ * first tick, which have no time, resumes from the future, which would put off every alarm about
+ * silence, and types that the job doesn't read. What can't be read, be it a tick, is handed on for
+ * the fold to dead-letter.
  */
 public final class Stamper extends ProcessFunction<RawRecord, StampedRecord>
     implements CheckpointedFunction {
@@ -38,6 +42,7 @@ public final class Stamper extends ProcessFunction<RawRecord, StampedRecord>
   private transient Map<Integer, Long> ticks;
   private transient ListState<PartitionTick> kept;
   private transient Counter ticksAhead;
+  private transient Counter resumesAhead;
   private transient Counter beforeFirstTick;
   private transient boolean reportedAhead;
 
@@ -64,6 +69,7 @@ public final class Stamper extends ProcessFunction<RawRecord, StampedRecord>
       ticks.merge(tick.partition(), tick.second(), Math::max);
     }
     ticksAhead = getRuntimeContext().getMetricGroup().counter("ticks_too_far_ahead");
+    resumesAhead = getRuntimeContext().getMetricGroup().counter("resumes_too_far_ahead");
     beforeFirstTick = getRuntimeContext().getMetricGroup().counter("records_before_first_tick");
   }
 
@@ -80,7 +86,21 @@ public final class Stamper extends ProcessFunction<RawRecord, StampedRecord>
     if (type == RecordType.TICK) {
       tick(record, last, out);
     } else if (type == null || wanted.contains(type)) {
-      handOn(record, last, out);
+      if (type == RecordType.RESUME && isTooFarAhead(record)) {
+        resumesAhead.inc();
+        reportAhead(record);
+      } else {
+        handOn(record, last, out);
+      }
+    }
+  }
+
+  private boolean isTooFarAhead(RawRecord record) {
+    try {
+      Resume resume = (Resume) LogCodec.decode(RecordType.RESUME, record.value());
+      return Ticks.isTooFarAhead(world, resume.blindUntil(), record.appended());
+    } catch (MalformedRecordException e) {
+      return false; // the fold dead-letters it
     }
   }
 
@@ -102,18 +122,19 @@ public final class Stamper extends ProcessFunction<RawRecord, StampedRecord>
     if (verdict == Ticks.Verdict.VALID) {
       ticks.put(record.partition(), tick);
     } else if (verdict == Ticks.Verdict.TOO_FAR_AHEAD) {
-      ahead(record);
+      ticksAhead.inc();
+      reportAhead(record);
     }
   }
 
-  /** Said once; a clock that is wrong is wrong every second, and the counter goes on. */
-  private void ahead(RawRecord record) {
-    ticksAhead.inc();
+  /** Said once; a clock that is wrong is wrong every second, and the counters go on. */
+  private void reportAhead(RawRecord record) {
     if (!reportedAhead) {
       reportedAhead = true;
       LOG.warn(
-          "tick at {} is over {} s ahead of the broker's time and ignored, as later ones will be:"
+          "{} at {} is over {} s ahead of the broker's time and ignored, as later ones will be:"
               + " set the clock of the gateway that wrote it",
+          record.header(),
           record.position(),
           Ticks.LONGEST_LEAD_SECONDS);
     }

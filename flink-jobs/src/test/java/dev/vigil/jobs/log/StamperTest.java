@@ -153,9 +153,39 @@ class StamperTest {
     assertThat(stamps(again)).containsExactly(START + 10, START + 11);
   }
 
+  @Test
+  void resume_fromTheFuture_isDroppedInRealTimeOnly() throws Exception {
+    byte[] junk = "junk".getBytes(StandardCharsets.UTF_8);
+    RawRecord[] log = {
+      tick(0, 0, START),
+      record(0, 1, new Resume("p-1", START + 5)), // the broker appended it at START
+      record(0, 2, new Resume("p-1", START + 6)),
+      record(0, 3, new Resume("p-1", START + 3600)),
+      raw(0, 4, START, "p-1", "resume", junk)
+    };
+    var real = open(World.REAL_TIME, EnumSet.of(RecordType.RESUME), null, 1, 0);
+    var recorded = open(World.RECORDED, EnumSet.of(RecordType.RESUME), null, 1, 0);
+
+    feed(real, log);
+    feed(recorded, log);
+
+    assertThat(positions(real)).containsExactly("vigil.patients-0@1", "vigil.patients-0@4");
+    assertThat(positions(recorded)).hasSize(4);
+  }
+
   private OneInputStreamOperatorTestHarness<RawRecord, StampedRecord> open(
       World world, OperatorSubtaskState kept, int parallelism, int subtask) throws Exception {
-    Stamper stamper = new Stamper(world, EnumSet.of(RecordType.READINGS));
+    return open(world, EnumSet.of(RecordType.READINGS), kept, parallelism, subtask);
+  }
+
+  private OneInputStreamOperatorTestHarness<RawRecord, StampedRecord> open(
+      World world,
+      EnumSet<RecordType> wanted,
+      OperatorSubtaskState kept,
+      int parallelism,
+      int subtask)
+      throws Exception {
+    Stamper stamper = new Stamper(world, wanted);
     return harnesses.open(new ProcessOperator<>(stamper), kept, parallelism, subtask);
   }
 

@@ -8,31 +8,44 @@ import dev.vigil.ingest.Reason;
 import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.LogRecord;
 import dev.vigil.schemas.PatientRecord;
+import dev.vigil.schemas.Readings;
 import dev.vigil.schemas.RecordType;
+import dev.vigil.schemas.Resume;
 import dev.vigil.schemas.Tick;
 import dev.vigil.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The patient log in Kafka, topic {@value Topics#PATIENTS}. */
+/**
+ * The patient log in Kafka, topic {@value Topics#PATIENTS}. In real time it takes readings only
+ * where the partition's clock goes: behind a tick of a minute ago a reading of now would be one
+ * from the future, which nobody uses.
+ */
 public final class KafkaPatientLog implements PatientLog {
   private final GatewayProducer producer;
   private final int partitions;
+  private final boolean realTime;
   private final Set<Integer> ticked = ConcurrentHashMap.newKeySet();
 
-  KafkaPatientLog(GatewayProducer producer, int partitions, Set<Integer> ticked) {
+  /** The last second of which this process's tick is durable, by partition. */
+  private final Map<Integer, Long> lastTicks = new ConcurrentHashMap<>();
+
+  KafkaPatientLog(GatewayProducer producer, int partitions, boolean realTime, Set<Integer> ticked) {
     this.producer = producer;
     this.partitions = partitions;
+    this.realTime = realTime;
     this.ticked.addAll(ticked);
   }
 
   /**
-   * Waits for the topic, at most 30 s.
+   * One whose clock stands when it likes. Waits for the topic, at most 30 s.
    *
    * @param ticked the partitions that have a tick already, see {@link
    *     dev.vigil.ingest.ticks.LastTicks}
@@ -41,11 +54,34 @@ public final class KafkaPatientLog implements PatientLog {
   public static KafkaPatientLog open(GatewayProducer producer, Set<Integer> ticked) {
     requireNonNull(producer, "producer is null");
     requireNonNull(ticked, "ticked is null");
-    return new KafkaPatientLog(producer, producer.partitions(Topics.PATIENTS), ticked);
+    return new KafkaPatientLog(producer, producer.partitions(Topics.PATIENTS), false, ticked);
+  }
+
+  /**
+   * One in real time, whose ticks go through it: those that others have written before, perhaps
+   * long ago, count for nothing. Waits for the topic, at most 30 s.
+   *
+   * @throws org.apache.kafka.common.KafkaException if the topic can't be found
+   */
+  public static KafkaPatientLog inRealTime(GatewayProducer producer) {
+    requireNonNull(producer, "producer is null");
+    return new KafkaPatientLog(producer, producer.partitions(Topics.PATIENTS), true, Set.of());
   }
 
   @Override
   public CompletableFuture<Position> append(PatientRecord record) {
+    if (realTime && record instanceof Readings readings) {
+      int partition = partitionOf(record.patient());
+      if (isBehind(partition, readings.received())) {
+        return CompletableFuture.failedFuture(
+            new TimeoutException(
+                "partition "
+                    + partition
+                    + " has had no tick for over "
+                    + Resume.LONGEST_IGNORED_GAP_SECONDS
+                    + " s"));
+      }
+    }
     byte[] key = record.patient().getBytes(StandardCharsets.UTF_8);
     return send(new ProducerRecord<>(Topics.PATIENTS, key, LogCodec.encode(record)), record);
   }
@@ -56,6 +92,7 @@ public final class KafkaPatientLog implements PatientLog {
         .whenComplete(
             (position, failure) -> {
               if (failure == null) {
+                lastTicks.merge(partition, tick.second(), Math::max);
                 ticked.add(partition);
               }
             });
@@ -78,6 +115,12 @@ public final class KafkaPatientLog implements PatientLog {
       return Reason.NO_TICK;
     }
     return producer.isAway(Topics.PATIENTS) ? Reason.LOG_UNAVAILABLE : null;
+  }
+
+  /** After as much Vigil was blind, and the next tick comes after resumes. */
+  private boolean isBehind(int partition, long now) {
+    Long last = lastTicks.get(partition);
+    return last != null && now - last > Resume.LONGEST_IGNORED_GAP_SECONDS;
   }
 
   private CompletableFuture<Position> send(ProducerRecord<byte[], byte[]> kafka, LogRecord record) {

@@ -14,10 +14,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +28,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The patients as {@value Topics#CONTEXTS} has them: read from its beginning on a thread of its
- * own, then followed. Without a consumer group: every gateway reads all of it.
+ * own, then followed. Without a consumer group: every gateway reads all of it. If reading fails, it
+ * begins again; until it has caught up, nobody can say who is a patient.
  */
 public final class PatientDirectory implements Patients, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PatientDirectory.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration CLOSING = Duration.ofSeconds(5);
+  private static final long RETRY_MILLIS = 1_000;
 
-  private final Consumer<byte[], byte[]> consumer;
+  private final Supplier<? extends Consumer<byte[], byte[]>> opener;
   private final PatientIndex index = new PatientIndex();
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
-  private volatile boolean closing;
+  private volatile @Nullable Consumer<byte[], byte[]> consumer;
+  private volatile boolean upToDate;
 
-  PatientDirectory(Consumer<byte[], byte[]> consumer) {
-    this.consumer = requireNonNull(consumer, "consumer is null");
+  PatientDirectory(Supplier<? extends Consumer<byte[], byte[]>> opener) {
+    this.opener = requireNonNull(opener, "opener is null");
     thread = new Thread(this::run, "patient-directory");
     thread.setDaemon(true);
   }
@@ -52,7 +58,7 @@ public final class PatientDirectory implements Patients, AutoCloseable {
    */
   public static PatientDirectory open(String bootstrapServers) {
     PatientDirectory directory =
-        new PatientDirectory(new KafkaConsumer<>(PlainConsumer.settings(bootstrapServers)));
+        new PatientDirectory(() -> new KafkaConsumer<>(PlainConsumer.settings(bootstrapServers)));
     directory.start();
     return directory;
   }
@@ -61,14 +67,14 @@ public final class PatientDirectory implements Patients, AutoCloseable {
     thread.start();
   }
 
-  /** Done when everything that was in the topic at the start is known; fails if reading ended. */
+  /** Done when everything that was in the topic at the start is known; fails if reading failed. */
   public CompletableFuture<Void> caughtUp() {
     return caughtUp.copy();
   }
 
   @Override
   public boolean ready() {
-    return index.ready() && thread.isAlive();
+    return index.ready() && upToDate && thread.isAlive();
   }
 
   @Override
@@ -87,31 +93,50 @@ public final class PatientDirectory implements Patients, AutoCloseable {
   }
 
   private void run() {
-    try (consumer) {
-      List<TopicPartition> partitions = PlainConsumer.partitionsOf(consumer, Topics.CONTEXTS);
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (!closing) {
-        if (!index.ready() && isPast(ends)) {
-          index.markReady();
-          caughtUp.complete(null);
-        }
-        consumer.poll(POLL).forEach(this::apply);
+    do {
+      try (Consumer<byte[], byte[]> current = opener.get()) {
+        consumer = current;
+        follow(current);
+      } catch (WakeupException e) {
+        LOG.debug("Woken up to close");
+      } catch (RuntimeException e) {
+        // Kafka, or a defect: a gateway that stops reading would refuse every sender for ever.
+        LOG.error("{} can't be read and is begun again: {}", Topics.CONTEXTS, e.toString());
+        caughtUp.completeExceptionally(e);
       }
-    } catch (WakeupException e) {
-      LOG.debug("Woken up to close");
-    } catch (KafkaException e) {
-      LOG.error("{} can't be read any more: {}", Topics.CONTEXTS, e.toString());
-      caughtUp.completeExceptionally(e);
-    } finally {
-      caughtUp.completeExceptionally(new IllegalStateException("the directory was closed"));
+      upToDate = false;
+    } while (rest());
+    caughtUp.completeExceptionally(new IllegalStateException("the directory was closed"));
+  }
+
+  /** False if it is being closed. */
+  private boolean rest() {
+    try {
+      return !closing.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
-  private boolean isPast(Map<TopicPartition, Long> ends) {
+  private void follow(Consumer<byte[], byte[]> current) {
+    List<TopicPartition> partitions = PlainConsumer.partitionsOf(current, Topics.CONTEXTS);
+    current.assign(partitions);
+    current.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = current.endOffsets(partitions);
+    while (closing.getCount() > 0) {
+      if (!upToDate && isPast(current, ends)) {
+        index.markReady();
+        upToDate = true;
+        caughtUp.complete(null);
+      }
+      current.poll(POLL).forEach(this::apply);
+    }
+  }
+
+  private static boolean isPast(Consumer<byte[], byte[]> current, Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        .allMatch(end -> current.position(end.getKey()) >= end.getValue());
   }
 
   private void apply(ConsumerRecord<byte[], byte[]> record) {
@@ -133,8 +158,11 @@ public final class PatientDirectory implements Patients, AutoCloseable {
   /** Ends the reading; waits up to 5 s for it. */
   @Override
   public void close() {
-    closing = true;
-    consumer.wakeup();
+    closing.countDown();
+    Consumer<byte[], byte[]> current = consumer;
+    if (current != null) {
+      current.wakeup();
+    }
     try {
       thread.join(CLOSING.toMillis());
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.vigil.ingest.kafka;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Consumers without a group: assigned, seeked, committing nothing. */
 public final class PlainConsumer {
@@ -44,6 +47,17 @@ public final class PlainConsumer {
       throw new KafkaException("topic " + topic + " doesn't exist; were the topics created?");
     }
     return partitions;
+  }
+
+  /**
+   * The text of a record's header; null if it has none, or an empty one: anybody may have written
+   * it.
+   */
+  public static @Nullable String header(ConsumerRecord<?, ?> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   /** Where a record lies, as {@code topic-partition@offset}. */

@@ -7,7 +7,6 @@ import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Tick;
 import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.Header;
 
 /**
  * The first tick that the patient log still has in its first partition. It tells whose clock the
@@ -76,9 +74,7 @@ public record FirstTick(long second, long appendedMillis) {
   }
 
   private static Optional<FirstTick> read(ConsumerRecord<byte[], byte[]> record) {
-    Header type = record.headers().lastHeader(RecordType.HEADER);
-    if (type == null
-        || !RecordType.TICK.wireName().equals(new String(type.value(), StandardCharsets.UTF_8))) {
+    if (!RecordType.TICK.wireName().equals(PlainConsumer.header(record, RecordType.HEADER))) {
       return Optional.empty();
     }
     try {

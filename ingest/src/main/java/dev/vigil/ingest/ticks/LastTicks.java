@@ -7,7 +7,6 @@ import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Tick;
 import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +22,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.Header;
 
 /**
  * What time it is in each partition of the patient log: its highest valid tick. Reads backwards
@@ -143,9 +141,7 @@ public final class LastTicks {
 
   /** The stamp after this record, as every fold sees it. */
   private OptionalLong later(OptionalLong last, ConsumerRecord<byte[], byte[]> record) {
-    Header type = record.headers().lastHeader(RecordType.HEADER);
-    if (type == null
-        || !RecordType.TICK.wireName().equals(new String(type.value(), StandardCharsets.UTF_8))) {
+    if (!RecordType.TICK.wireName().equals(PlainConsumer.header(record, RecordType.HEADER))) {
       return last;
     }
     try {

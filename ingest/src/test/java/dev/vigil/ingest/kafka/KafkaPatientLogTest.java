@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,7 +51,7 @@ class KafkaPatientLogTest {
           new ByteArraySerializer());
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
   private final GatewayProducer producer = new GatewayProducer(kafka, nanos::get);
-  private final KafkaPatientLog log = new KafkaPatientLog(producer, 2, Set.of());
+  private final KafkaPatientLog log = new KafkaPatientLog(producer, 2, false, Set.of());
 
   @Test
   void record_isKeyedByPatientAndTyped() throws MalformedRecordException {
@@ -86,7 +87,7 @@ class KafkaPatientLogTest {
 
   @Test
   void log_isAwayForASecondAfterAFailure() {
-    KafkaPatientLog ticked = new KafkaPatientLog(producer, 2, Set.of(0, 1));
+    KafkaPatientLog ticked = new KafkaPatientLog(producer, 2, false, Set.of(0, 1));
     CompletableFuture<Position> appended = ticked.append(new Resume("ann", 1));
 
     kafka.errorNext(new TimeoutException("no broker"));
@@ -97,6 +98,47 @@ class KafkaPatientLogTest {
     assertThat(kafka.history()).hasSize(1);
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
     assertThat(ticked.notReady()).isNull();
+  }
+
+  @Test
+  void readings_behindAClockThatStands_areRefused_butResumesAndOtherPartitionsAreNot() {
+    KafkaPatientLog live = new KafkaPatientLog(producer, 2, true, Set.of());
+    tick(live, 0, 1000);
+    tick(live, 1, 1005);
+
+    assertThat(live.append(readings(live, 0, 1010))).isNotDone();
+    assertThat(live.append(readings(live, 0, 1011))).isCompletedExceptionally();
+    assertThat(live.append(readings(live, 1, 1011))).isNotDone();
+    assertThat(live.append(new Resume(patientOf(live, 0), 1011))).isNotDone();
+    tick(live, 0, 1011);
+    assertThat(live.append(readings(live, 0, 1011))).isNotDone();
+  }
+
+  @Test
+  void readings_ofARecordedWorld_whoseClockLeaps_areTaken() {
+    tick(log, 0, 1000);
+    tick(log, 1, 1000);
+
+    assertThat(log.append(readings(log, 0, 9999))).isNotDone();
+  }
+
+  private void tick(KafkaPatientLog log, int partition, long second) {
+    CompletableFuture<Position> ticked = log.append(partition, new Tick(second, "g"));
+    while (!ticked.isDone()) {
+      assertThat(kafka.completeNext()).isTrue();
+    }
+  }
+
+  private static Readings readings(KafkaPatientLog log, int partition, long received) {
+    return new Readings(
+        patientOf(log, partition), received, "http", List.of(Reading.of("spo2", "s", 999, 970)));
+  }
+
+  private static String patientOf(KafkaPatientLog log, int partition) {
+    return Stream.of("ann", "bob", "cem", "dan", "eve", "fay")
+        .filter(patient -> log.partitionOf(patient) == partition)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

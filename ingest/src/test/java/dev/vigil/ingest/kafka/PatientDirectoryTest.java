@@ -9,6 +9,8 @@ import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.DeviceAssignment;
 import dev.vigil.schemas.Topics;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +26,9 @@ class PatientDirectoryTest {
   private static final TopicPartition PARTITION = new TopicPartition(Topics.CONTEXTS, 0);
 
   private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
-  private final PatientDirectory directory = new PatientDirectory(kafka);
+  private final MockConsumer<byte[], byte[]> next = new MockConsumer<>("earliest");
+  private final Deque<MockConsumer<byte[], byte[]>> kafkas = new ArrayDeque<>(List.of(kafka, next));
+  private final PatientDirectory directory = new PatientDirectory(kafkas::remove);
   private long offset;
 
   @AfterEach
@@ -69,15 +73,42 @@ class PatientDirectoryTest {
     assertThat(directory.ready()).isFalse();
   }
 
+  @Test
+  void directory_whoseReadingFails_isNotReadyUntilItHasReadAllAnew() throws Exception {
+    startWith(1);
+    kafka.schedulePollTask(() -> add("ann", Json.encode(Wards.admitted("ann"))));
+    directory.start();
+    directory.caughtUp().get(5, TimeUnit.SECONDS);
+    hold(next, 2);
+    next.schedulePollTask(
+        () -> {
+          assertThat(directory.ready()).isFalse();
+          next.addRecord(record(0, "ann", Json.encode(Wards.discharged("ann", 9))));
+          next.addRecord(record(1, "bob", Json.encode(Wards.admitted("bob"))));
+        });
+
+    kafka.setPollException(new KafkaException("broken"));
+
+    await().until(() -> directory.ready() && directory.find("bob") != null);
+    assertThat(directory.find("ann").isAdmitted()).isFalse();
+  }
+
   private void startWith(long records) {
-    kafka.updatePartitions(
+    hold(kafka, records);
+  }
+
+  private static void hold(MockConsumer<byte[], byte[]> consumer, long records) {
+    consumer.updatePartitions(
         Topics.CONTEXTS, List.of(new PartitionInfo(Topics.CONTEXTS, 0, null, null, null)));
-    kafka.updateBeginningOffsets(Map.of(PARTITION, 0L));
-    kafka.updateEndOffsets(Map.of(PARTITION, records));
+    consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+    consumer.updateEndOffsets(Map.of(PARTITION, records));
   }
 
   private void add(String patient, byte[] value) {
-    kafka.addRecord(
-        new ConsumerRecord<>(Topics.CONTEXTS, 0, offset++, patient.getBytes(UTF_8), value));
+    kafka.addRecord(record(offset++, patient, value));
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(long offset, String patient, byte[] value) {
+    return new ConsumerRecord<>(Topics.CONTEXTS, 0, offset, patient.getBytes(UTF_8), value);
   }
 }

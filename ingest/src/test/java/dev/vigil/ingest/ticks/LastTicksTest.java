@@ -27,6 +27,7 @@ class LastTicksTest {
   private static final TopicPartition PARTITION = new TopicPartition(Topics.PATIENTS, 0);
   private static final long APPENDED_MILLIS = 2_000_000;
   private static final int MANY = 12_000;
+  private static final String UNTYPED = "untyped";
 
   private final List<LogRecord> log = new ArrayList<>();
 
@@ -56,6 +57,14 @@ class LastTicksTest {
 
     assertThat(read(World.REAL_TIME)).containsExactly(Map.entry(0, 1990L));
     assertThat(read(World.RECORDED)).containsExactly(Map.entry(0, 5000L));
+  }
+
+  @Test
+  void recordWhoseTypeIsEmpty_isNoClockAndHoldsUpNothing() {
+    log.add(new Tick(1000, "g"));
+    log.add(new Resume(UNTYPED, 1));
+
+    assertThat(read(World.REAL_TIME)).containsExactly(Map.entry(0, 1000L));
   }
 
   private Map<Integer, Long> read(World world) {
@@ -89,7 +98,8 @@ class LastTicksTest {
     private ConsumerRecord<byte[], byte[]> recordAt(long offset) {
       LogRecord record = log.get((int) offset);
       RecordHeaders headers = new RecordHeaders();
-      headers.add("type", record.type().wireName().getBytes(UTF_8));
+      boolean untyped = record instanceof Resume resume && resume.patient().equals(UNTYPED);
+      headers.add("type", untyped ? null : record.type().wireName().getBytes(UTF_8));
       return new ConsumerRecord<>(
           Topics.PATIENTS,
           0,

@@ -8,7 +8,7 @@ public final class Ticks {
   /** Before the first tick of a partition there is no time. */
   public static final long NONE = Long.MIN_VALUE;
 
-  /** In real time a tick may be this far ahead of the broker's own time. */
+  /** In real time a tick, or a resume, may be this far ahead of the broker's own time. */
   public static final long LONGEST_LEAD_SECONDS = 5;
 
   private Ticks() {}
@@ -41,9 +41,18 @@ public final class Ticks {
     if (tick <= last) {
       return Verdict.NOT_LATER;
     }
+    return isTooFarAhead(world, tick, appendedMillis) ? Verdict.TOO_FAR_AHEAD : Verdict.VALID;
+  }
+
+  /**
+   * Whether the writer of a tick, or of a {@link dev.vigil.schemas.Resume}, speaks of a time that
+   * has not come: its clock is wrong.
+   *
+   * @param second that the record names, since the epoch
+   * @param appendedMillis the broker's time when it was appended, milliseconds since the epoch
+   */
+  public static boolean isTooFarAhead(World world, long second, long appendedMillis) {
     long brokerSecond = Math.floorDiv(appendedMillis, 1000L);
-    return world == World.REAL_TIME && tick > brokerSecond + LONGEST_LEAD_SECONDS
-        ? Verdict.TOO_FAR_AHEAD
-        : Verdict.VALID;
+    return world == World.REAL_TIME && second > brokerSecond + LONGEST_LEAD_SECONDS;
   }
 }
