@@ -62,7 +62,12 @@ final class SignInRoutes {
    * @param roles null for all
    * @param wards null for all of whoever makes it
    */
-  record Invitation(String name, @Nullable Set<Role> roles, @Nullable Set<String> wards) {
+  record Invitation(String name, Set<Role> roles, @Nullable Set<String> wards) {
+    Invitation {
+      roles = roles == null ? EnumSet.allOf(Role.class) : roles;
+      new Caller(name, roles, wards); // refuses what is no name, or no role
+    }
+
     /** Who comes by the link; nobody opens wards to others that aren't their own. */
     Caller caller(Caller by) {
       Set<String> theirs = wards == null ? by.wards() : wards;
@@ -73,7 +78,7 @@ final class SignInRoutes {
             "some of " + by.wards(),
             "Ask somebody of that ward.");
       }
-      return new Caller(name, roles == null ? EnumSet.allOf(Role.class) : roles, theirs);
+      return new Caller(name, roles, theirs);
     }
   }
 

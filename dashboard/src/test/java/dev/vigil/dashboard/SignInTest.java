@@ -80,6 +80,9 @@ class SignInTest {
     String other = "{\"name\":\"x\",\"roles\":[\"clinician\"],\"wards\":[\"A\"]}";
 
     assertThat(asked("POST", "/api/sign-in-links", admin, other).statusCode()).isEqualTo(403);
+    for (String wrong : List.of("{}", "{\"name\":\"a b\"}", "{\"name\":\"x\",\"roles\":[]}")) {
+      assertThat(asked("POST", "/api/sign-in-links", admin, wrong).statusCode()).isEqualTo(400);
+    }
     for (String body : List.of("{\"name\":\"x\"}", other.replace("\"A\"", "\"B\""))) {
       JsonNode link = json(asked("POST", "/api/sign-in-links", admin, body));
       JsonNode me =
