@@ -9,6 +9,7 @@ import dev.vigil.alerting.rules.Premises;
 import dev.vigil.alerting.rules.Truth;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Reading;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -36,8 +37,17 @@ final class CombinationJudge {
   private final Premises premises;
   private final Combinations state;
 
+  /** Measured so much before the patient's own time, a reading says nothing of now. */
+  static final long LATE_SECONDS = 60;
+
   /** What this record says was the case, as it stood then, of rules that have no alert. */
   private final SortedMap<String, Account> were = new TreeMap<>();
+
+  /** What late readings of this record say was the case, whatever is known of now. */
+  private final SortedMap<String, Account> late = new TreeMap<>();
+
+  /** The patient's own time before the record. */
+  private final long before;
 
   private @Nullable CombinationReplay again;
 
@@ -45,6 +55,8 @@ final class CombinationJudge {
     this.at = at;
     premises = at.policy().premises();
     state = at.state().combinations();
+    Holding.OwnTime time = state.holding().time();
+    before = time == null ? Long.MIN_VALUE / 2 : time.measured();
   }
 
   static boolean owns(String subject) {
@@ -80,11 +92,67 @@ final class CombinationJudge {
                     && !watch.sensors().containsKey(name.substring(sensors.length())));
   }
 
+  /**
+   * Looks at what the late ones among the readings of a record would have come to then; before any
+   * of them is taken.
+   */
+  void lookBack(List<Reading> readings) {
+    CombinationPast past = state.past();
+    List<Reading> of = past == null ? List.of() : late(readings);
+    if (past == null || of.isEmpty()) {
+      return;
+    }
+    new LateCombinations(past, premises, rules(), of.get(0).measured())
+        .look(of)
+        .forEach(
+            (id, missed) -> {
+              CombinedRule rule = at.policy().combined().get(id);
+              if (rule != null && missed.measured() > told(rule)) {
+                Account then = CombinationFinding.late(rule, missed.measured(), missed.then());
+                late.put(id, then);
+              }
+            });
+  }
+
+  /** Without those that the record itself corrects or takes back. */
+  private List<Reading> late(List<Reading> readings) {
+    Set<Revision.Identity> revised = new HashSet<>();
+    List<Reading> late = new ArrayList<>();
+    for (Reading reading : readings) {
+      if (reading.status() != Reading.Status.FINAL) {
+        revised.add(Revision.Identity.of(reading));
+      } else if (isLate(reading)) {
+        late.add(reading);
+      }
+    }
+    late.removeIf(reading -> revised.contains(Revision.Identity.of(reading)));
+    return late;
+  }
+
+  private boolean isLate(Reading reading) {
+    VitalWatch watch = at.state().vitals().get(reading.vital());
+    return reading.measured() < before - LATE_SECONDS
+        || (watch != null && !watch.isCurrent(reading));
+  }
+
+  /** Until when some vital sign of the rule was told of: a batch that comes again tells nothing. */
+  private long told(CombinedRule rule) {
+    long told = Long.MAX_VALUE;
+    for (String vital : CombinationFinding.asked(rule)) {
+      VitalHistory history = at.state().histories().get(vital);
+      told = Math.min(told, history == null ? Long.MIN_VALUE : history.told());
+    }
+    return told;
+  }
+
   /** All readings measured at one second have been taken. */
   void second(long measured) {
     if (!rules().isEmpty()) {
       judge(Kind.READINGS, measured);
-      look();
+      // Of long ago it says nothing that the others, which are of now, could stand beside.
+      if (measured >= before - LATE_SECONDS) {
+        look();
+      }
     }
   }
 
@@ -97,22 +165,30 @@ final class CombinationJudge {
     }
   }
 
-  /** Tells of what came and went within the record, which so nobody could know. */
+  /** Tells of what came and went before it could be known. */
   void tell() {
     for (CombinedRule rule : rules()) {
       Account then = were.get(rule.id());
       boolean stood = again == null || again.stood().contains(rule.id());
-      if (then != null && stood && !holds(rule) && !isOpen(rule)) {
-        at.state()
-            .book()
-            .retrospect(
-                SUBJECT + rule.id(),
-                AlertTransition.Kind.COMBINATION,
-                lead(rule),
-                then.adding("it was over before it was known"),
-                at);
+      Account missed = then != null && stood ? then : late.get(rule.id());
+      if (missed != null && !holds(rule) && !isOpen(rule)) {
+        retrospect(rule, missed);
       }
     }
+  }
+
+  private void retrospect(CombinedRule rule, Account then) {
+    for (String vital : CombinationFinding.asked(rule)) {
+      VitalHistory history = at.state().histories().get(vital);
+      if (history != null) {
+        history.told(then.measured());
+      }
+    }
+    Account over = then.adding("it was over before it was known");
+    String subject = SUBJECT + rule.id();
+    at.state()
+        .book()
+        .retrospect(subject, AlertTransition.Kind.COMBINATION, lead(rule), over, at);
   }
 
   private boolean holds(CombinedRule rule) {
