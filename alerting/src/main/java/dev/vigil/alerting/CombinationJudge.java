@@ -9,7 +9,6 @@ import dev.vigil.alerting.rules.Premises;
 import dev.vigil.alerting.rules.Truth;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Reading;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -36,9 +35,6 @@ final class CombinationJudge {
   private final Scene at;
   private final Premises premises;
   private final Combinations state;
-
-  /** Measured so much before the patient's own time, a reading says nothing of now. */
-  static final long LATE_SECONDS = 60;
 
   /** What this record says was the case, as it stood then, of rules that have no alert. */
   private final SortedMap<String, Account> were = new TreeMap<>();
@@ -98,12 +94,10 @@ final class CombinationJudge {
    */
   void lookBack(List<Reading> readings) {
     CombinationPast past = state.past();
-    List<Reading> of = past == null ? List.of() : late(readings);
-    if (past == null || of.isEmpty()) {
+    if (past == null) {
       return;
     }
-    new LateCombinations(past, premises, rules(), of.get(0).measured())
-        .look(of)
+    LateCombinations.missed(readings, before, past, at)
         .forEach(
             (id, missed) -> {
               CombinedRule rule = at.policy().combined().get(id);
@@ -112,27 +106,6 @@ final class CombinationJudge {
                 late.put(id, then);
               }
             });
-  }
-
-  /** Without those that the record itself corrects or takes back. */
-  private List<Reading> late(List<Reading> readings) {
-    Set<Revision.Identity> revised = new HashSet<>();
-    List<Reading> late = new ArrayList<>();
-    for (Reading reading : readings) {
-      if (reading.status() != Reading.Status.FINAL) {
-        revised.add(Revision.Identity.of(reading));
-      } else if (isLate(reading)) {
-        late.add(reading);
-      }
-    }
-    late.removeIf(reading -> revised.contains(Revision.Identity.of(reading)));
-    return late;
-  }
-
-  private boolean isLate(Reading reading) {
-    VitalWatch watch = at.state().vitals().get(reading.vital());
-    return reading.measured() < before - LATE_SECONDS
-        || (watch != null && !watch.isCurrent(reading));
   }
 
   /** Until when some vital sign of the rule was told of: a batch that comes again tells nothing. */
@@ -150,7 +123,7 @@ final class CombinationJudge {
     if (!rules().isEmpty()) {
       judge(Kind.READINGS, measured);
       // Of long ago it says nothing that the others, which are of now, could stand beside.
-      if (measured >= before - LATE_SECONDS) {
+      if (measured >= before - LateCombinations.LATE_SECONDS) {
         look();
       }
     }

@@ -4,6 +4,7 @@ import dev.vigil.alerting.CombinationPast.Base;
 import dev.vigil.alerting.Moment.Kind;
 import dev.vigil.alerting.rules.ChangeCheck;
 import dev.vigil.alerting.rules.CombinedRule;
+import dev.vigil.alerting.rules.Policy;
 import dev.vigil.alerting.rules.Premises;
 import dev.vigil.alerting.rules.Truth;
 import dev.vigil.schemas.Reading;
@@ -14,8 +15,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,6 +29,9 @@ import java.util.TreeMap;
  * word of its own, or for as long as any word holds.
  */
 final class LateCombinations {
+  /** Measured so much before the patient's own time, a reading says nothing of now. */
+  static final long LATE_SECONDS = 60;
+
   /**
    * A rule that would have been the case, and wasn't.
    *
@@ -47,12 +53,42 @@ final class LateCombinations {
   private final SortedMap<String, Missed> missed = new TreeMap<>();
 
   /**
+   * What the late ones among the readings of a record would have made of the rules.
+   *
+   * @param own the patient's own time before the record
+   * @return by rule
+   */
+  static SortedMap<String, Missed> missed(
+      List<Reading> readings, long own, CombinationPast past, Scene at) {
+    List<Reading> late = late(readings, own, at);
+    return late.isEmpty()
+        ? Collections.emptySortedMap()
+        : new LateCombinations(past, at.policy(), late.get(0).measured()).look(late);
+  }
+
+  /** Without those that the record itself corrects or takes back. */
+  private static List<Reading> late(List<Reading> readings, long own, Scene at) {
+    Set<Revision.Identity> revised = new HashSet<>();
+    List<Reading> late = new ArrayList<>();
+    for (Reading reading : readings) {
+      VitalWatch watch = at.state().vitals().get(reading.vital());
+      if (reading.status() != Reading.Status.FINAL) {
+        revised.add(Revision.Identity.of(reading));
+      } else if (reading.measured() < own - LATE_SECONDS
+          || (watch != null && !watch.isCurrent(reading))) {
+        late.add(reading);
+      }
+    }
+    late.removeIf(reading -> revised.contains(Revision.Identity.of(reading)));
+    return late;
+  }
+
+  /**
    * @param first second at which the first of the late readings was measured
    */
-  LateCombinations(
-      CombinationPast past, Premises premises, Collection<CombinedRule> rules, long first) {
-    this.premises = premises;
-    this.rules = rules;
+  private LateCombinations(CombinationPast past, Policy policy, long first) {
+    premises = policy.premises();
+    rules = policy.combined().values();
     Base base = past.base();
     // What was the case before is known only after the base.
     Base start =
@@ -76,20 +112,15 @@ final class LateCombinations {
     return moment.kind() == Kind.READINGS ? moment.second() : moment.stamp();
   }
 
-  /**
-   * Looks.
-   *
-   * @param late in the order in which they were measured, at least one
-   * @return by rule
-   */
-  SortedMap<String, Missed> look(List<Reading> late) {
+  /** Goes through them, in the order in which they were measured. */
+  private SortedMap<String, Missed> look(List<Reading> late) {
     for (int i = 0; i < late.size(); i++) {
       long second = late.get(i).measured();
+      while (!known.isEmpty() && time(known.element()) <= second) {
+        known(known.remove());
+      }
       take(late.get(i));
       if (i + 1 == late.size() || late.get(i + 1).measured() != second) {
-        while (!known.isEmpty() && time(known.element()) <= second) {
-          known(known.remove());
-        }
         late(second);
       }
     }
