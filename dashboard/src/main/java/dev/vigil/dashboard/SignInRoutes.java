@@ -184,9 +184,17 @@ final class SignInRoutes {
             "./vigil sign-in prints another.");
   }
 
+  /** The file of sessions is written: not on the event loop. */
   private void signOut(RoutingContext context) {
     String session = SignedIn.session(context.request());
-    boolean cameFromElsewhere = session != null && access.sessions().end(session);
+    context
+        .vertx()
+        .executeBlocking(() -> session != null && access.sessions().end(session), false)
+        .onSuccess(cameFromElsewhere -> signedOut(context, cameFromElsewhere))
+        .onFailure(context::fail);
+  }
+
+  private void signedOut(RoutingContext context, boolean cameFromElsewhere) {
     String next = cameFromElsewhere && elsewhere != null ? elsewhere.logout() : null;
     entrance.left(context);
     Answers.send(context, OK, next == null ? Map.of() : Map.of("next", next));

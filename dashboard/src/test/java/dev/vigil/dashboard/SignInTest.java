@@ -204,6 +204,16 @@ class SignInTest {
             });
   }
 
+  /** Else a slow disk at somebody's sign-in held up every page's alerts. */
+  @Test
+  void session_isFound_whileAnothersIsWrittenDown() throws Exception {
+    String session = linked(Caller.ofAll("dr.lin"));
+
+    synchronized (server.access.sessions()) {
+      assertThat(asked("GET", "/api/me", session, null).statusCode()).isEqualTo(200);
+    }
+  }
+
   @Test
   void audit_saysWhoWasAdmitted() throws Exception {
     server.post("/api/patients", "{\"patient\":\"p3\",\"ward\":\"A\",\"bed\":\"3\"}");
