@@ -191,12 +191,17 @@ final class LateCombinations {
     facts.putAll(said);
     asMeasured.to(new Moment(kind, time, time, Moment.changes(asMeasured.facts(), facts)));
     for (CombinedRule rule : rules) {
-      if (isMissed(rule.id()) && !missed.containsKey(rule.id())) {
+      if (!missed.containsKey(rule.id()) && asksThem(rule) && isMissed(rule.id())) {
         Map<String, VitalWatch> then = new TreeMap<>(watches);
         then.replaceAll((vital, watch) -> watch.copy());
         missed.put(rule.id(), new Missed(time, then));
       }
     }
+  }
+
+  /** Whether a late reading can be the reason. */
+  private boolean asksThem(CombinedRule rule) {
+    return !Collections.disjoint(CombinationFinding.asked(rule), watches.keySet());
   }
 
   /** At this moment, or at a deadline since the one before. */
