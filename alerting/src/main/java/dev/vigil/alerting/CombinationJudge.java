@@ -159,9 +159,7 @@ final class CombinationJudge {
     }
     Account over = then.adding("it was over before it was known");
     String subject = SUBJECT + rule.id();
-    at.state()
-        .book()
-        .retrospect(subject, AlertTransition.Kind.COMBINATION, lead(rule), over, at);
+    at.state().book().retrospect(subject, AlertTransition.Kind.COMBINATION, lead(rule), over, at);
   }
 
   private boolean holds(CombinedRule rule) {

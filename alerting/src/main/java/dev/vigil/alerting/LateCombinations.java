@@ -185,8 +185,7 @@ final class LateCombinations {
   /** Lays what was late over what was known. */
   private void lay(Kind kind, long time) {
     said.keySet()
-        .removeIf(
-            name -> saidAt.getOrDefault(name, time) <= time - VitalWatch.SPEAKS_SECONDS);
+        .removeIf(name -> saidAt.getOrDefault(name, time) <= time - VitalWatch.SPEAKS_SECONDS);
     SortedMap<String, Truth> facts = new TreeMap<>(asKnown.facts());
     facts.putAll(said);
     asMeasured.to(new Moment(kind, time, time, Moment.changes(asMeasured.facts(), facts)));

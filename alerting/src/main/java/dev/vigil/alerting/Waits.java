@@ -46,7 +46,8 @@ final class Waits {
 
   /**
    * The ward's plan may have changed: what asks, and has asked nobody because there was no ladder
-   * for it, asks by the one that is there now. Not where there was one already: its deadline stands.
+   * for it, asks by the one that is there now. Not where there was one already: its deadline
+   * stands.
    */
   void planned() {
     for (Map.Entry<String, Alert.Open> entry : book.open().entrySet()) {

@@ -75,8 +75,7 @@ class LateCombinationsTest {
 
     bed.record(
         T + 3600,
-        batch(
-            3600, patch("systolic-pressure", "90", 300), patch("systolic-pressure", "120", 400)));
+        batch(3600, patch("systolic-pressure", "90", 300), patch("systolic-pressure", "120", 400)));
 
     assertThat(bed.story()).isEmpty();
   }

@@ -81,9 +81,7 @@ final class AlertRoutes {
     body.put("ready", parts.ward().isReady());
     body.put(
         "alerts",
-        parts.ward().openAlerts().stream()
-            .filter(alert -> isSeen(context, alert))
-            .toList());
+        parts.ward().openAlerts().stream().filter(alert -> isSeen(context, alert)).toList());
     Answers.send(context, OK, body);
   }
 
@@ -183,7 +181,9 @@ final class AlertRoutes {
     return alert;
   }
 
-  /** A patient who is moved takes the alerts along; their last transition still names the old ward. */
+  /**
+   * A patient who is moved takes the alerts along; their last transition still names the old ward.
+   */
   private boolean isSeen(RoutingContext context, AlertTransition alert) {
     String ward = parts.ward().wardOf(alert.patient());
     return SignedIn.caller(context).sees(ward == null ? alert.ward() : ward);

@@ -109,8 +109,7 @@ class AlertRoutesTest {
         .isEqualTo(200);
     assertThat(open(old)).isEmpty();
     assertThat(asked("GET", "/api/alerts/a1", old, null)).isEqualTo(404);
-    assertThat(asked("POST", "/api/alerts/a1/acknowledge", old, "{\"sequence\":1}"))
-        .isEqualTo(404);
+    assertThat(asked("POST", "/api/alerts/a1/acknowledge", old, "{\"sequence\":1}")).isEqualTo(404);
   }
 
   /** Taken all the same, such an answer would hold without its condition. */
@@ -123,8 +122,7 @@ class AlertRoutesTest {
       HttpResponse<String> answer = server.post("/api/alerts/a1/acknowledge", worse);
 
       assertThat(answer.statusCode()).as(kind.name()).isEqualTo(400);
-      assertThat(
-              server.post("/api/alerts/a1/acknowledge", "{\"sequence\":1}").statusCode())
+      assertThat(server.post("/api/alerts/a1/acknowledge", "{\"sequence\":1}").statusCode())
           .isEqualTo(202);
     }
   }

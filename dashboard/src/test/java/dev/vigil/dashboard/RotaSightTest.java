@@ -87,10 +87,11 @@ class RotaSightTest {
 
   private static String plan(String ward) {
     return """
-        {"ward": "%s",
-         "ladders": {"high": {"levels": [{"afterSeconds": 0, "role": "nurse"}], "endSeconds": 60}},
-         "rota": [{"role": "nurse", "person": "n-1", "contact": "%s",
-           "from": "2026-03-01T07:00:00Z", "until": "2026-03-01T15:00:00Z"}]}"""
+    {"ward": "%s",
+     "ladders": {"high": {"levels": [{"afterSeconds": 0, "role": "nurse"}], "endSeconds": 60}},
+     "rota": [{"role": "nurse", "person": "n-1", "contact": "%s",
+       "from": "2026-03-01T07:00:00Z", "until": "2026-03-01T15:00:00Z"}]}\
+    """
         .formatted(ward, address(ward));
   }
 }

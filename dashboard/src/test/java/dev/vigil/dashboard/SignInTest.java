@@ -101,8 +101,7 @@ class SignInTest {
 
   @Test
   void link_withWardsButNoRoles_opensThoseWardsAlone() throws Exception {
-    JsonNode link =
-        json(server.post("/api/sign-in-links", "{\"name\":\"x\",\"wards\":[\"B\"]}"));
+    JsonNode link = json(server.post("/api/sign-in-links", "{\"name\":\"x\",\"wards\":[\"B\"]}"));
     JsonNode me =
         json(open("POST", "/api/sign-in", "{\"code\":\"" + link.path("code").asText() + "\"}"));
 

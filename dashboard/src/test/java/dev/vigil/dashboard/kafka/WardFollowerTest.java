@@ -46,10 +46,14 @@ class WardFollowerTest {
     FollowerSettings settings =
         FollowerSettings.of(
             Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1",
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 100,
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 100,
-                ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, NameThatComesAndGoes.class.getName()),
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                "127.0.0.1:1",
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                100,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                100,
+                ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
+                NameThatComesAndGoes.class.getName()),
             Ticks.World.REAL_TIME);
     WardView view = new WardView();
 
