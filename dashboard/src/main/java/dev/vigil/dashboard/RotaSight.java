@@ -49,6 +49,8 @@ final class RotaSight {
     }
     Set<String> own = caller.wards();
     // The plan for all others calls whoever is of a ward without one.
-    return ward.equals(WardPlan.ANY) && own != null ? !planned.containsAll(own) : caller.isOf(ward);
+    return (ward.equals(WardPlan.ANY) && own != null)
+        ? !planned.containsAll(own)
+        : caller.isOf(ward);
   }
 }
