@@ -1,6 +1,5 @@
 package dev.vigil.system;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -81,6 +80,26 @@ class EmailChannelTest {
   }
 
   @Test
+  void addressThatIsNone_keepsTheAlertFromNobodyElse_orItGoesToTheWard() throws Exception {
+    // given
+    String wrong = "n2.@hospital.example";
+    GreenMail mail = start(ServerSetup.PROTOCOL_SMTP);
+    EmailChannel channel = channel(mail, Security.NONE, "", "", null, false);
+    AlertTransition one = ChannelTransitions.asking(Origin.REAL, "00ff", 1, Priority.LOW, wrong);
+    AlertTransition two = ChannelTransitions.asking(Origin.REAL, "00ff", 2, Priority.HIGH, NURSE);
+
+    // when
+    Delivery both = channel.deliver(List.of(one, two));
+    Delivery alone = channel.deliver(one);
+
+    // then
+    assertThat(List.of(both, alone))
+        .containsOnly(new Delivery(Outcome.DELIVERED, 1, "smtp-250-but-not-to-all"));
+    assertThat(to(mail.getReceivedMessages()[0])).isEqualTo(NURSE);
+    assertThat(to(mail.getReceivedMessages()[1])).isEqualTo(WARD);
+  }
+
+  @Test
   void sameAlertAndSequence_haveTheSameMessageId_andOthersAnother() throws Exception {
     // given
     GreenMail mail = start(ServerSetup.PROTOCOL_SMTP);
@@ -117,7 +136,7 @@ class EmailChannelTest {
   @Test
   void overTls_serverThatNobodyVouchesForIsRefused_andOneThatIsSignedIsTaken() throws Exception {
     // given
-    Path certificate = certificate();
+    Path certificate = MailCertificate.in(folder);
     GreenMail mail = start(ServerSetup.PROTOCOL_SMTPS);
     mail.setUser("vigil", "vigil", PASSWORD);
     AlertTransition alert = ChannelTransitions.asking(Origin.REAL, "00ff", 1, Priority.HIGH, NURSE);
@@ -237,33 +256,6 @@ class EmailChannelTest {
             URI.create("https://board.example"),
             Duration.ZERO,
             new Quiet(new QuietHours(LocalTime.of(22, 0), LocalTime.of(6, 0)), ZoneOffset.UTC)));
-  }
-
-  /** One for this address that GreenMail takes from these properties, and its PEM. */
-  private Path certificate() throws Exception {
-    Path store = folder.resolve("mail.p12");
-    Path pem = folder.resolve("mail.pem");
-    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    run(
-        keytool
-            + " -genkeypair -alias mail -keyalg EC -dname CN=mail -ext SAN=ip:127.0.0.1"
-            + " -validity 2 -storetype PKCS12 -storepass changeit -keystore "
-            + store);
-    run(
-        keytool
-            + " -exportcert -rfc -alias mail -storepass changeit -keystore "
-            + store
-            + " -file "
-            + pem);
-    System.setProperty("greenmail.tls.keystore.file", store.toString());
-    System.setProperty("greenmail.tls.keystore.password", "changeit");
-    return pem;
-  }
-
-  private static void run(String command) throws Exception {
-    Process process = new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
   }
 
   private static String to(MimeMessage message) throws Exception {

@@ -76,6 +76,7 @@ public final class AlertFold implements PatientFold<PatientAlerts, AlertOutput> 
     } else {
       if (state.isWatched()) {
         happened(record, at);
+        new Waits(state.book(), at).planned();
       }
       if (state.context() == null || !state.isWatched()) {
         step.schedule(step.now() + FORGET_SECONDS, FORGET, "");

@@ -10,6 +10,8 @@ import dev.vigil.schemas.VitalSigns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,36 +56,60 @@ record CombinationFinding(@Nullable CombinedRule rule, boolean holds, Scene at) 
     return new Account(measured, because, evidence);
   }
 
+  /**
+   * What late readings say was the case.
+   *
+   * @param measured second from which
+   * @param watches what they said then, by vital sign
+   */
+  static Account late(CombinedRule rule, long measured, Map<String, VitalWatch> watches) {
+    List<Evidence.Sample> readings = new ArrayList<>();
+    for (String vital : asked(rule)) {
+      VitalWatch watch = watches.get(vital);
+      if (watch != null) {
+        watch
+            .sensors()
+            .forEach((id, last) -> readings.add(sample(vital, id, last, last.measured())));
+      }
+    }
+    Evidence evidence = new Evidence(readings, null, null, null, "It is no longer so");
+    return new Account(measured, capital(rule.when().text()), evidence);
+  }
+
+  /** The vital signs whose limits or changes a rule asks about. */
+  static SortedSet<String> asked(CombinedRule rule) {
+    TreeSet<String> asked = new TreeSet<>();
+    rule.when()
+        .visit(
+            premise -> {
+              if (premise instanceof Premise.OfVital of) {
+                asked.add(of.sign().id());
+              } else if (premise instanceof Premise.OfChange of) {
+                asked.add(of.sign().id());
+              }
+            });
+    return asked;
+  }
+
   /** The last words of all sensors of the vital signs that the rule asks about. */
   private List<Evidence.Sample> readings() {
-    TreeSet<String> asked = new TreeSet<>();
-    visit(
-        premise -> {
-          if (premise instanceof Premise.OfVital of) {
-            asked.add(of.sign().id());
-          } else if (premise instanceof Premise.OfChange of) {
-            asked.add(of.sign().id());
-          }
-        });
     List<Evidence.Sample> readings = new ArrayList<>();
-    for (String vital : asked) {
+    for (String vital : rule == null ? new TreeSet<String>() : asked(rule)) {
       VitalWatch watch = at.state().vitals().get(vital);
-      VitalSign sign = VitalSigns.catalogue().get(vital);
       if (watch != null) {
         watch
             .sensors()
             .forEach(
-                (id, last) ->
-                    readings.add(
-                        new Evidence.Sample(
-                            vital,
-                            sign.toDecimal(last.value()),
-                            sign.unit(),
-                            id,
-                            measured(vital, id, last))));
+                (id, last) -> readings.add(sample(vital, id, last, measured(vital, id, last))));
       }
     }
     return readings;
+  }
+
+  private static Evidence.Sample sample(
+      String vital, String sensor, VitalWatch.Sensor last, long measured) {
+    VitalSign sign = VitalSigns.catalogue().get(vital);
+    return new Evidence.Sample(vital, sign.toDecimal(last.value()), sign.unit(), sensor, measured);
   }
 
   /** Of the reading that stands: what came after it may have been withdrawn. */

@@ -39,12 +39,20 @@ final class CombinationJudge {
   /** What this record says was the case, as it stood then, of rules that have no alert. */
   private final SortedMap<String, Account> were = new TreeMap<>();
 
+  /** What late readings of this record say was the case, whatever is known of now. */
+  private final SortedMap<String, Account> late = new TreeMap<>();
+
+  /** The patient's own time before the record. */
+  private final long before;
+
   private @Nullable CombinationReplay again;
 
   CombinationJudge(Scene at) {
     this.at = at;
     premises = at.policy().premises();
     state = at.state().combinations();
+    Holding.OwnTime time = state.holding().time();
+    before = time == null ? Long.MIN_VALUE / 2 : time.measured();
   }
 
   static boolean owns(String subject) {
@@ -80,11 +88,44 @@ final class CombinationJudge {
                     && !watch.sensors().containsKey(name.substring(sensors.length())));
   }
 
+  /**
+   * Looks at what the late ones among the readings of a record would have come to then; before any
+   * of them is taken.
+   */
+  void lookBack(List<Reading> readings) {
+    CombinationPast past = state.past();
+    if (past == null) {
+      return;
+    }
+    LateCombinations.missed(readings, before, past, at)
+        .forEach(
+            (id, missed) -> {
+              CombinedRule rule = at.policy().combined().get(id);
+              if (rule != null && missed.measured() > told(rule)) {
+                Account then = CombinationFinding.late(rule, missed.measured(), missed.then());
+                late.put(id, then);
+              }
+            });
+  }
+
+  /** Until when some vital sign of the rule was told of: a batch that comes again tells nothing. */
+  private long told(CombinedRule rule) {
+    long told = Long.MAX_VALUE;
+    for (String vital : CombinationFinding.asked(rule)) {
+      VitalHistory history = at.state().histories().get(vital);
+      told = Math.min(told, history == null ? Long.MIN_VALUE : history.told());
+    }
+    return told;
+  }
+
   /** All readings measured at one second have been taken. */
   void second(long measured) {
     if (!rules().isEmpty()) {
       judge(Kind.READINGS, measured);
-      look();
+      // Of long ago it says nothing that the others, which are of now, could stand beside.
+      if (measured >= before - LateCombinations.LATE_SECONDS) {
+        look();
+      }
     }
   }
 
@@ -97,22 +138,28 @@ final class CombinationJudge {
     }
   }
 
-  /** Tells of what came and went within the record, which so nobody could know. */
+  /** Tells of what came and went before it could be known. */
   void tell() {
     for (CombinedRule rule : rules()) {
       Account then = were.get(rule.id());
       boolean stood = again == null || again.stood().contains(rule.id());
-      if (then != null && stood && !holds(rule) && !isOpen(rule)) {
-        at.state()
-            .book()
-            .retrospect(
-                SUBJECT + rule.id(),
-                AlertTransition.Kind.COMBINATION,
-                lead(rule),
-                then.adding("it was over before it was known"),
-                at);
+      Account missed = then != null && stood ? then : late.get(rule.id());
+      if (missed != null && !holds(rule) && !isOpen(rule)) {
+        retrospect(rule, missed);
       }
     }
+  }
+
+  private void retrospect(CombinedRule rule, Account then) {
+    for (String vital : CombinationFinding.asked(rule)) {
+      VitalHistory history = at.state().histories().get(vital);
+      if (history != null) {
+        history.told(then.measured());
+      }
+    }
+    Account over = then.adding("it was over before it was known");
+    String subject = SUBJECT + rule.id();
+    at.state().book().retrospect(subject, AlertTransition.Kind.COMBINATION, lead(rule), over, at);
   }
 
   private boolean holds(CombinedRule rule) {

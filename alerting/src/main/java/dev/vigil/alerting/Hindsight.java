@@ -81,7 +81,7 @@ final class Hindsight {
       String change = history.revise(reading, at.now(), asked);
       if (change != null) {
         what = change;
-        revised.add(new Revision.Identity(vital, reading.sensor(), reading.measured()));
+        revised.add(Revision.Identity.of(reading));
         first.merge(reading.sensor(), reading.measured(), Math::min);
         watch.revise(reading);
       }

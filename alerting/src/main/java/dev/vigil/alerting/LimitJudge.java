@@ -44,6 +44,7 @@ final class LimitJudge {
   void readings(List<Reading> readings) {
     SortedMap<String, Turn> turns = new TreeMap<>();
     CombinationJudge combinations = new CombinationJudge(at);
+    combinations.lookBack(readings);
     for (int i = 0; i < readings.size(); i++) {
       Reading reading = readings.get(i);
       Turn turn = turns.computeIfAbsent(reading.vital(), Turn::new);

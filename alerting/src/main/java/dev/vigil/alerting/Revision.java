@@ -3,6 +3,7 @@ package dev.vigil.alerting;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.schemas.Evidence;
+import dev.vigil.schemas.Reading;
 import java.util.Set;
 
 /**
@@ -14,7 +15,11 @@ import java.util.Set;
  */
 record Revision(String what, Set<Identity> readings, boolean stood) {
   /** A reading. */
-  record Identity(String vital, String sensor, long measured) {}
+  record Identity(String vital, String sensor, long measured) {
+    static Identity of(Reading reading) {
+      return new Identity(reading.vital(), reading.sensor(), reading.measured());
+    }
+  }
 
   Revision {
     requireNonNull(what, "what is null");

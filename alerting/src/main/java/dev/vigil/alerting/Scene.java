@@ -67,6 +67,11 @@ record Scene(
     return governance.wardAt(place().ward(), now());
   }
 
+  /** Whether the ward had a ladder for a priority at an earlier instant. */
+  boolean hadLadder(Priority priority, long instant) {
+    return governance.wardAt(place().ward(), instant).ladders().containsKey(priority);
+  }
+
   /** Whom an alert that begins to ask now asks first; null if the ward has no ladder for it. */
   @Nullable Escalation asking(Priority priority) {
     return ward().begin(priority, now());

@@ -5,6 +5,7 @@ import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.Escalation;
 import dev.vigil.schemas.AlertTransition.Quiet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,22 @@ final class Waits {
   /** The patient is in another ward: who is asked next, and when, is for its ladder to say. */
   void moved() {
     List.copyOf(book.open().keySet()).forEach(this::set);
+  }
+
+  /**
+   * The ward's plan may have changed: what asks, and has asked nobody because there was no ladder
+   * for it, asks by the one that is there now. Not where there was one already: its deadline
+   * stands.
+   */
+  void planned() {
+    for (Map.Entry<String, Alert.Open> entry : book.open().entrySet()) {
+      AlertTransition last = entry.getValue().last();
+      boolean hasAskedNobody =
+          entry.getValue() instanceof Alert.Active && last.escalation() == null;
+      if (hasAskedNobody && !at.hadLadder(last.priority(), last.decided())) {
+        schedule(nextLevel(entry.getValue()), ESCALATION, entry.getKey());
+      }
+    }
   }
 
   private void schedule(@Nullable Long instant, String kind, String subject) {

@@ -8,6 +8,13 @@ import org.junit.jupiter.api.Test;
 
 /** Whom an alert asks when nobody answers. */
 class AlertEscalationTest extends AlertLife {
+  private static final String LADDER =
+      """
+      [{"ward": "*", "ladders": {"high": {"levels": [
+        {"afterSeconds": 0, "role": "nurse"}, {"afterSeconds": 60, "role": "physician"}],
+        "endSeconds": 300}}}]
+      """;
+
   @Test
   void high_thatNobodyAnswers_goesUpTheLadder_andSaysWhenNobodyIsLeft() {
     spo2(0, "80");
@@ -36,5 +43,23 @@ class AlertEscalationTest extends AlertLife {
             "ACKNOWLEDGED ACKNOWLEDGED 30",
             "RE_RAISED ACTIVE 500",
             "ESCALATED ACTIVE 560");
+  }
+
+  /** Nobody would ever have been asked: the deadline of a first level was only set at the raise. */
+  @Test
+  void ladder_thatIsSetWhileAnAlertAsks_isClimbedFromThePatientsNextRecordOn() {
+    GovernanceTimeline governance = Rules.governance();
+    governance.append(Rules.policyWithWards(2, T - 1, "[{\"ward\":\"*\"}]", SPO2_LOW), 0);
+    governance.append(Rules.policyWithWards(3, T + 50, LADDER, SPO2_LOW), 0);
+    Bedside ward = new Bedside(governance, true);
+    ward.reading(T, "spo2", "80", T);
+    ward.reading(T + 59, "spo2", "80", T + 59);
+    ward.reading(T + 60, "spo2", "80", T + 60);
+    ward.advance(T + 1000);
+
+    assertThat(ward.transitions())
+        .extracting(t -> t.cause() + " " + (t.decided() - T))
+        .containsExactly("RAISED 0", "ESCALATED 60", "ESCALATED 120", "ESCALATION_ENDED 360");
+    assertThat(ward.transitions().get(0).escalation()).isNull();
   }
 }

@@ -6,6 +6,7 @@ import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Command;
 import dev.vigil.schemas.Evidence;
 import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.Score;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.math.BigDecimal;
@@ -80,9 +81,7 @@ final class AlertRoutes {
     body.put("ready", parts.ward().isReady());
     body.put(
         "alerts",
-        parts.ward().openAlerts().stream()
-            .filter(alert -> SignedIn.caller(context).sees(alert.ward()))
-            .toList());
+        parts.ward().openAlerts().stream().filter(alert -> isSeen(context, alert)).toList());
     Answers.send(context, OK, body);
   }
 
@@ -110,11 +109,21 @@ final class AlertRoutes {
   private void acknowledge(RoutingContext context) {
     AlertTransition alert = openAlert(context);
     Answer said = answer(context, alert);
-    if (said.worseBy() != null && alert.kind() == AlertTransition.Kind.UNMONITORED) {
+    if (said.worseBy() != null && !hasValue(alert)) {
+      // The fold could only leave the condition out: the answer would cover more than was said.
       throw RefusedException.invalid(
-          "an alert of silence has no value that could be worse", "no 'worseBy'");
+          "the alert stands on no single value that could be worse", "no 'worseBy'");
     }
     send(context, Command.Kind.ACKNOWLEDGE, alert, said);
+  }
+
+  private static boolean hasValue(AlertTransition alert) {
+    Score score = alert.evidence().score();
+    return switch (alert.kind()) {
+      case LIMIT -> true;
+      case SCORE -> score == null || score.value() != null;
+      case COMBINATION, UNMONITORED -> false;
+    };
   }
 
   private void shelve(RoutingContext context) {
@@ -162,7 +171,7 @@ final class AlertRoutes {
 
   private AlertTransition openAlert(RoutingContext context) {
     AlertTransition alert = parts.ward().findAlert(context.pathParam("id"));
-    if (alert == null || !SignedIn.caller(context).sees(alert.ward())) {
+    if (alert == null || !isSeen(context, alert)) {
       throw new RefusedException(
           RefusedException.Kind.UNKNOWN,
           "no alert with this id is open",
@@ -170,6 +179,14 @@ final class AlertRoutes {
           "List the open alerts with GET /api/alerts; this one may have been resolved.");
     }
     return alert;
+  }
+
+  /**
+   * A patient who is moved takes the alerts along; their last transition still names the old ward.
+   */
+  private boolean isSeen(RoutingContext context, AlertTransition alert) {
+    String ward = parts.ward().wardOf(alert.patient());
+    return SignedIn.caller(context).sees(ward == null ? alert.ward() : ward);
   }
 
   private CompletionStage<Map<String, String>> appended(Command command) {

@@ -6,6 +6,7 @@ import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.burden.AlertCalls;
 import dev.vigil.dashboard.burden.CallBook;
 import dev.vigil.dashboard.registry.RefusedException;
+import dev.vigil.dashboard.ward.WardView;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Feedback;
 import io.vertx.ext.web.Router;
@@ -16,9 +17,11 @@ final class BurdenRoutes {
   private static final int DAY = 24;
 
   private final AlertCalls calls;
+  private final WardView ward;
 
   BurdenRoutes(ServerParts parts) {
     calls = parts.calls();
+    ward = parts.ward();
   }
 
   void mount(Router router) {
@@ -62,7 +65,7 @@ final class BurdenRoutes {
 
   private AlertTransition alert(String id, Caller caller) {
     AlertTransition alert = calls.find(id);
-    if (alert == null || !caller.sees(alert.ward())) {
+    if (alert == null || !isSeen(alert, caller)) {
       throw new RefusedException(
           RefusedException.Kind.UNKNOWN,
           "there was no alert with this id in the last " + CallBook.LONGEST_HOURS + " hours",
@@ -70,5 +73,11 @@ final class BurdenRoutes {
           "Take it from ./vigil alerts or from the board.");
     }
     return alert;
+  }
+
+  /** Where it was raised people know of it, and where the patient was moved to they answer it. */
+  private boolean isSeen(AlertTransition alert, Caller caller) {
+    String now = ward.wardOf(alert.patient());
+    return caller.sees(alert.ward()) || (now != null && caller.sees(now));
   }
 }

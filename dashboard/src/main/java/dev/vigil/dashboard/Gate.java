@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Gate {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final String PASSED = "gate";
+  private static final String ABOUT = "about";
   private static final int SWITCHED = 101;
 
   private final AuditLog audit;
@@ -92,10 +93,16 @@ final class Gate {
         context.response().getStatusCode());
   }
 
-  /** What the path names: a patient, an alert, a bundle or a model. */
+  /** What a request is about whose path doesn't name it: it stands in the audit. */
+  static void about(RoutingContext context, String subject) {
+    context.put(ABOUT, subject);
+  }
+
+  /** What the path names: a patient, an alert, a bundle or a model; or what the body does. */
   private static @Nullable String subject(RoutingContext context) {
     String id = context.pathParam("id");
-    String named = id == null ? context.pathParam("model") : id;
+    String model = id == null ? context.pathParam("model") : id;
+    String named = model == null ? context.<String>get(ABOUT) : model;
     return named == null || named.length() > AuditEntry.LONGEST_SUBJECT ? null : named;
   }
 

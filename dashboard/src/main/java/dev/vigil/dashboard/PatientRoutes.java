@@ -57,6 +57,7 @@ final class PatientRoutes {
     String by = SignedIn.name(context);
     if (!body.isArray()) {
       Admission admission = Answers.body(context, Admission.class);
+      Gate.about(context, admission.patient());
       requireWard(context, admission.ward());
       Answers.send(context, CREATED, registry.admit(admission, by));
       return;

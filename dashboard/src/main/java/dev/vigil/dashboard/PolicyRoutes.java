@@ -56,11 +56,13 @@ final class PolicyRoutes {
 
   private void show(RoutingContext context) {
     Long at = Answers.secondIfThere(context, "at");
+    RotaSight sight = new RotaSight(SignedIn.caller(context));
     Answers.sendBlocking(
         context,
         () ->
             policy
                 .at(at)
+                .map(sight::of)
                 .orElseThrow(
                     () ->
                         new RefusedException(

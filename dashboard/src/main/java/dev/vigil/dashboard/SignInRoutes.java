@@ -11,9 +11,11 @@ import dev.vigil.dashboard.access.User;
 import dev.vigil.dashboard.registry.RefusedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in by password or link, signing out, who one is, and links for others. */
@@ -58,11 +60,25 @@ final class SignInRoutes {
    *
    * @param name stands for what is done after signing in with it
    * @param roles null for all
-   * @param wards null for all
+   * @param wards null for all of whoever makes it
    */
-  record Invitation(String name, @Nullable Set<Role> roles, @Nullable Set<String> wards) {
-    Caller caller() {
-      return roles == null ? Caller.ofAll(name) : new Caller(name, roles, wards);
+  record Invitation(String name, Set<Role> roles, @Nullable Set<String> wards) {
+    Invitation {
+      roles = roles == null ? EnumSet.allOf(Role.class) : roles;
+      new Caller(name, roles, wards); // refuses what is no name, or no role
+    }
+
+    /** Who comes by the link; nobody opens wards to others that aren't their own. */
+    Caller caller(Caller by) {
+      Set<String> theirs = wards == null ? by.wards() : wards;
+      if (theirs != null && !theirs.stream().allMatch(by::isOf)) {
+        throw new RefusedException(
+            RefusedException.Kind.FORBIDDEN,
+            "a ward is none of yours",
+            "some of " + by.wards(),
+            "Ask somebody of that ward.");
+      }
+      return new Caller(name, roles, theirs);
     }
   }
 
@@ -168,16 +184,25 @@ final class SignInRoutes {
             "./vigil sign-in prints another.");
   }
 
+  /** The file of sessions is written: not on the event loop. */
   private void signOut(RoutingContext context) {
     String session = SignedIn.session(context.request());
-    boolean cameFromElsewhere = session != null && access.sessions().end(session);
+    context
+        .vertx()
+        .executeBlocking(() -> session != null && access.sessions().end(session), false)
+        .onSuccess(cameFromElsewhere -> signedOut(context, cameFromElsewhere))
+        .onFailure(context::fail);
+  }
+
+  private void signedOut(RoutingContext context, boolean cameFromElsewhere) {
     String next = cameFromElsewhere && elsewhere != null ? elsewhere.logout() : null;
     entrance.left(context);
     Answers.send(context, OK, next == null ? Map.of() : Map.of("next", next));
   }
 
   private void invite(RoutingContext context) {
-    Caller invited = Answers.body(context, Invitation.class).caller();
+    Caller invited = Answers.body(context, Invitation.class).caller(SignedIn.caller(context));
+    Gate.about(context, invited.name() + " as " + new TreeSet<>(invited.roles()));
     Map<String, Object> link = new LinkedHashMap<>();
     link.put("code", access.links().make(invited, entrance.now()));
     link.put("seconds", SignInLinks.SECONDS);

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells every connected page what happens: a snapshot after sign-in, then changed values at most
@@ -42,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * and then a snapshot; {@code resumed} in its welcome says whether that was possible.
  */
 final class WardBroadcast {
+  private static final Logger LOG = LoggerFactory.getLogger(WardBroadcast.class);
+
   static final long FLUSH_MILLIS = 200;
   static final long EVENT_MILLIS = 20;
   private static final long HELLO_MILLIS = 5_000;
@@ -83,7 +88,7 @@ final class WardBroadcast {
   /** Takes a new connection. */
   void accept(ServerWebSocket socket, WardHello hello) {
     socket.exceptionHandler(broken -> socket.close());
-    Caller caller = signedIn.ofSession(hello.session());
+    Caller caller = ofSession(hello.session());
     if (caller != null) {
       socket.closeHandler(closed -> remove(socket));
       admit(new WardClient(socket, caller, hello), socket);
@@ -231,6 +236,16 @@ final class WardBroadcast {
     client.whole(news.whole(next), next);
   }
 
+  /** Nobody while the user file can't be read: one page goes dark, not all for want of a beat. */
+  private @Nullable Caller ofSession(@Nullable String session) {
+    try {
+      return signedIn.ofSession(session);
+    } catch (IllegalStateException | UncheckedIOException e) {
+      LOG.error("a page is closed: {}", e.getMessage());
+      return null;
+    }
+  }
+
   /** Says that the server lives, and what time it is in the log. */
   void beat() {
     if (clients.isEmpty()) {
@@ -247,7 +262,7 @@ final class WardBroadcast {
     if (session == null) {
       return;
     }
-    Caller now = signedIn.ofSession(session);
+    Caller now = ofSession(session);
     if (now == null) {
       client.close(UNAUTHORIZED, "signed out");
     } else if (!now.equals(client.caller())) {

@@ -75,6 +75,41 @@ class SignInTest {
   }
 
   @Test
+  void link_opensNoWardThatItsMakerHasNot_andTheAuditSaysForWhomItWas() throws Exception {
+    String admin = linked(new Caller("b.admin", EnumSet.of(Role.ADMIN), Set.of("B")));
+    String other = "{\"name\":\"x\",\"roles\":[\"clinician\"],\"wards\":[\"A\"]}";
+
+    assertThat(asked("POST", "/api/sign-in-links", admin, other).statusCode()).isEqualTo(403);
+    for (String wrong : List.of("{}", "{\"name\":\"a b\"}", "{\"name\":\"x\",\"roles\":[]}")) {
+      assertThat(asked("POST", "/api/sign-in-links", admin, wrong).statusCode()).isEqualTo(400);
+    }
+    for (String body : List.of("{\"name\":\"x\"}", other.replace("\"A\"", "\"B\""))) {
+      JsonNode link = json(asked("POST", "/api/sign-in-links", admin, body));
+      JsonNode me =
+          json(open("POST", "/api/sign-in", "{\"code\":\"" + link.path("code").asText() + "\"}"));
+      assertThat(me.path("wards").toString()).as(body).isEqualTo("[\"B\"]");
+    }
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.audit.entries)
+                    .filteredOn(entry -> entry.action().equals("invite") && entry.status() == 201)
+                    .extracting(AuditEntry::subject)
+                    .contains("x as [CLINICIAN]"));
+  }
+
+  @Test
+  void link_withWardsButNoRoles_opensThoseWardsAlone() throws Exception {
+    JsonNode link = json(server.post("/api/sign-in-links", "{\"name\":\"x\",\"wards\":[\"B\"]}"));
+    JsonNode me =
+        json(open("POST", "/api/sign-in", "{\"code\":\"" + link.path("code").asText() + "\"}"));
+
+    assertThat(me.path("wards").toString()).isEqualTo("[\"B\"]");
+    assertThat(me.path("roles")).hasSize(Role.values().length);
+  }
+
+  @Test
   void changeByCookie_needsThePageToken() throws Exception {
     server.raise(1, 1);
     String session = linked(Caller.ofAll("dr.lin"));
@@ -166,6 +201,29 @@ class SignInTest {
               assertThat(entries.get(1).path("by").asText()).isEqualTo("s.kim");
               assertThat(entries.get(1).path("status").asInt()).isEqualTo(403);
             });
+  }
+
+  /** Else a slow disk at somebody's sign-in held up every page's alerts. */
+  @Test
+  void session_isFound_whileAnothersIsWrittenDown() throws Exception {
+    String session = linked(Caller.ofAll("dr.lin"));
+
+    synchronized (server.access.sessions()) {
+      assertThat(asked("GET", "/api/me", session, null).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void audit_saysWhoWasAdmitted() throws Exception {
+    server.post("/api/patients", "{\"patient\":\"p3\",\"ward\":\"A\",\"bed\":\"3\"}");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.audit.entries)
+                    .filteredOn(entry -> entry.action().equals("admit"))
+                    .extracting(AuditEntry::subject)
+                    .containsExactly("p3"));
   }
 
   @Test

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.access.Role;
 import dev.vigil.dashboard.access.Sessions;
+import dev.vigil.dashboard.access.User;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.Transfer;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Tick;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -126,6 +128,23 @@ class WardSocketTest {
 
     server.access.sessions().end(begun.id());
     await().untilAsserted(() -> assertThat(listener.closed).hasValue(4401));
+  }
+
+  /** All pages would say NOT LIVE: the beat went to nobody any more. */
+  @Test
+  void userFile_thatIsDamaged_endsItsUsersPages_andNoOthers() throws Exception {
+    User user = server.access.users().put("b.nurse", Set.of(Role.CLINICIAN), null, "a password 1");
+    String session = server.access.sessions().begin(user, Instant.now().getEpochSecond()).id();
+    WardListener ofUser = WardListener.connect(server, session, "{}");
+    WardListener other = WardListener.byToken(server);
+    await().untilAsserted(() -> assertThat(ofUser.ofType("beat")).isNotEmpty());
+    await().untilAsserted(() -> assertThat(other.ofType("beat")).isNotEmpty());
+
+    Files.writeString(server.access.users().file(), "[{");
+
+    await().untilAsserted(() -> assertThat(ofUser.closed).hasValue(4401));
+    int heard = other.ofType("beat").size();
+    await().untilAsserted(() -> assertThat(other.ofType("beat")).hasSizeGreaterThan(heard));
   }
 
   @Test

@@ -13,12 +13,15 @@ import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.TechnicalAlert;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HexFormat;
@@ -160,11 +163,11 @@ public final class EmailChannel implements GroupingChannel {
   private Delivery send(
       String keys, Set<String> to, String subject, String body, Priority priority, long at) {
     MimeMessage message = server.message("<" + id(keys) + "@" + domain + ">");
+    List<InternetAddress> readable = readable(to);
+    List<InternetAddress> recipients = readable.isEmpty() ? readable(settings.to()) : readable;
     try {
       message.setFrom(new InternetAddress(settings.from(), true));
-      for (String address : to) {
-        message.addRecipient(RecipientType.TO, new InternetAddress(address, true));
-      }
+      message.setRecipients(RecipientType.TO, recipients.toArray(InternetAddress[]::new));
       message.setSubject(subject, UTF_8.name());
       message.setText(body, UTF_8.name());
       message.setSentDate(Date.from(Instant.ofEpochSecond(at)));
@@ -172,9 +175,25 @@ public final class EmailChannel implements GroupingChannel {
       message.setHeader("X-Vigil-Key", keys);
       message.setHeader("Importance", priority == Priority.HIGH ? "high" : "normal");
     } catch (MessagingException e) {
-      return new Delivery(Outcome.REFUSED, 1, "no-address"); // of the rota
+      return new Delivery(Outcome.REFUSED, 1, "no-address");
     }
-    return server.send(message);
+    Delivery delivery = server.send(message);
+    return delivery.outcome() == Outcome.DELIVERED && readable.size() < to.size()
+        ? new Delivery(Outcome.DELIVERED, delivery.attempts(), MailServer.NOT_TO_ALL)
+        : delivery;
+  }
+
+  /** One address of a rota that isn't one must not keep the alert from all others. */
+  private static List<InternetAddress> readable(Collection<String> addresses) {
+    List<InternetAddress> readable = new ArrayList<>();
+    for (String address : addresses) {
+      try {
+        readable.add(new InternetAddress(address, true));
+      } catch (AddressException e) {
+        // The delivery says that it went not to all.
+      }
+    }
+    return readable;
   }
 
   private static String id(String keys) {

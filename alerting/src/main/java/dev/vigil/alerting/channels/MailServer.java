@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection for each message: alerts are rare, and servers close what idles. */
 final class MailServer {
+  /** Detail of a delivery that some of those who were meant didn't get. */
+  static final String NOT_TO_ALL = "smtp-250-but-not-to-all";
+
   private static final int FIRST_PERMANENT = 500;
 
   private final EmailSettings.Server server;
@@ -118,7 +121,7 @@ final class MailServer {
     Address[] reached = failure.getValidSentAddresses();
     int code = code(failure);
     if (reached != null && reached.length > 0) {
-      return new Delivery(Outcome.DELIVERED, 1, "smtp-250-but-not-to-all");
+      return new Delivery(Outcome.DELIVERED, 1, NOT_TO_ALL);
     }
     boolean forGood = code >= FIRST_PERMANENT;
     return new Delivery(

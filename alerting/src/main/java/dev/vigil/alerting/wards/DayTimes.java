@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 
 /** Times of the day in a ward's zone, as instants. */
 final class DayTimes {
@@ -17,7 +18,12 @@ final class DayTimes {
    */
   static long next(LocalTime time, ZoneId zone, long instant) {
     LocalDate day = Instant.ofEpochSecond(instant).atZone(zone).toLocalDate();
-    long today = day.atTime(time).atZone(zone).toEpochSecond();
-    return today > instant ? today : day.plusDays(1).atTime(time).atZone(zone).toEpochSecond();
+    ZonedDateTime today = day.atTime(time).atZone(zone);
+    if (today.toEpochSecond() > instant) {
+      return today.toEpochSecond();
+    }
+    // In the hour that comes twice: else what waits for it would wait another day.
+    long again = today.withLaterOffsetAtOverlap().toEpochSecond();
+    return again > instant ? again : day.plusDays(1).atTime(time).atZone(zone).toEpochSecond();
   }
 }

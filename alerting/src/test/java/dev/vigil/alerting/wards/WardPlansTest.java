@@ -101,6 +101,22 @@ class WardPlansTest {
     assertThat(plan.shiftChangeAfter(at(now))).isEqualTo(at(change));
   }
 
+  /** From 01:00Z on the hour from 02:00 comes again. Low would have waited for another day. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-10-25T00:10:00Z, 2026-10-25T00:30:00Z",
+    "2026-10-25T00:40:00Z, 2026-10-25T00:40:00Z",
+    "2026-10-25T01:10:00Z, 2026-10-25T01:30:00Z",
+    "2026-10-25T01:30:00Z, 2026-10-25T01:30:00Z",
+    "2026-10-25T21:00:00Z, 2026-10-26T01:30:00Z",
+  })
+  void quietHours_thatEndInTheHourThatComesTwice_endInBoth(String raised, String asks)
+      throws Exception {
+    WardPlan plan = WardPlans.parse(json(PLAN.replace("06:00\"", "02:30\""))).of("A");
+
+    assertThat(plan.begin(Priority.LOW, at(raised)).since()).isEqualTo(at(asks));
+  }
+
   @Test
   void ward_withoutAPlan_hasThatForAll_orNone() throws Exception {
     WardPlans plans = WardPlans.parse(WardPlans.defaults());

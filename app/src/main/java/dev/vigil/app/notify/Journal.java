@@ -25,11 +25,13 @@ final class Journal implements AutoCloseable {
     this.out = out;
   }
 
-  /** The lines that are there; none if there is no file yet. */
+  /** The lines that are there; none if there is no file yet. One may be cut off in a character. */
   static List<String> read(Path file) {
     requireNonNull(file, "file is null");
     try {
-      return Files.exists(file) ? Files.readAllLines(file, UTF_8) : List.of();
+      return Files.exists(file)
+          ? new String(Files.readAllBytes(file), UTF_8).lines().toList()
+          : List.of();
     } catch (IOException e) {
       throw failure(file, e);
     }

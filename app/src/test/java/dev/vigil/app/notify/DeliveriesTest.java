@@ -70,6 +70,24 @@ class DeliveriesTest {
     }
   }
 
+  /** The notifier would not start any more: no channel, and no alert by any. */
+  @Test
+  void line_thatAFullDiskCutOffInACharacter_isLeftOut() throws IOException {
+    // given
+    try (Deliveries before = deliveries()) {
+      done(before, WEBHOOK, "ann", 5, Outcome.DELIVERED);
+    }
+    byte[] half = {'{', '"', (byte) 0xE5};
+    Files.write(file(), half, StandardOpenOption.APPEND);
+
+    // when
+    try (Deliveries after = deliveries()) {
+
+      // then
+      assertThat(after.last(WEBHOOK, "ann")).isEqualTo(number(5));
+    }
+  }
+
   @Test
   void start_keepsTheLastLineOfEachPatient_andTheLatestOfAll() throws IOException {
     // given

@@ -32,6 +32,9 @@ public final class Sessions {
   private final UserFile users;
   private final Map<String, Kept> byDigest = new LinkedHashMap<>();
 
+  /** The same for whoever only looks: an event loop must not wait while the file is written. */
+  private volatile Map<String, Kept> seen = Map.of();
+
   /**
    * A session as it is kept.
    *
@@ -79,6 +82,7 @@ public final class Sessions {
     } catch (IOException e) {
       throw new UncheckedIOException("session file " + file + " can't be read", e);
     }
+    seen = Map.copyOf(byDigest);
   }
 
   /** Somebody of the user file has signed in. */
@@ -114,8 +118,8 @@ public final class Sessions {
   }
 
   /** Who has the session; null if there is none, or it or its user has ended. */
-  public synchronized @Nullable Caller find(@Nullable String id, long now) {
-    Kept kept = id == null ? null : byDigest.get(Secrets.digest(id));
+  public @Nullable Caller find(@Nullable String id, long now) {
+    Kept kept = id == null ? null : seen.get(Secrets.digest(id));
     if (kept == null || kept.until() <= now) {
       return null;
     }
@@ -126,7 +130,7 @@ public final class Sessions {
     return user == null ? null : user.caller();
   }
 
-  /** Ends a session; true if an identity provider had said who it is. */
+  /** Ends a session, and writes that down; true if an identity provider had said who it is. */
   public synchronized boolean end(String id) {
     Kept ended = byDigest.remove(Secrets.digest(id));
     if (ended == null) {
@@ -153,6 +157,7 @@ public final class Sessions {
   }
 
   private void write() {
+    seen = Map.copyOf(byDigest);
     OwnerOnly.write(file, Json.encode(byDigest.values()));
   }
 }

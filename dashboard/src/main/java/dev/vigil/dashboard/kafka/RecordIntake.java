@@ -58,7 +58,8 @@ final class RecordIntake {
         case Topics.LEDGER -> takeLedger(record);
         default -> throw new IllegalStateException("topic " + record.topic() + " is not followed");
       }
-    } catch (MalformedRecordException e) {
+    } catch (MalformedRecordException | RuntimeException e) {
+      // Whatever it is: one record must not end the thread that feeds all boards.
       unreadable.increment();
       LOG.debug("{} is left out: {}", TopicReader.placeOf(record), e.getMessage());
     }

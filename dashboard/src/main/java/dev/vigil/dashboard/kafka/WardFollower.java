@@ -65,7 +65,7 @@ public final class WardFollower implements AutoCloseable {
         follow(current);
       } catch (WakeupException e) {
         LOG.debug("the board's follower is asked to stop");
-      } catch (KafkaException | IllegalStateException e) {
+      } catch (RuntimeException e) {
         LOG.warn("the board lost the log and begins again: {}", e.toString());
       }
       view.setReady(false);
@@ -141,16 +141,32 @@ public final class WardFollower implements AutoCloseable {
   }
 
   private void reopen() {
+    boolean open = false;
+    while (!open && !closing) {
+      rest();
+      open = closing || isOpened();
+    }
+  }
+
+  private void rest() {
     try {
       for (long waited = 0; waited < RETRY_MILLIS && !closing; waited += POLL.toMillis()) {
         TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
       }
-      if (!closing) {
-        consumer = TopicReader.open(settings.kafka());
-      }
     } catch (InterruptedException e) {
       closing = true;
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A broker whose name is gone with it can't even be asked. */
+  private boolean isOpened() {
+    try {
+      consumer = TopicReader.open(settings.kafka());
+      return true;
+    } catch (KafkaException e) {
+      LOG.warn("the board can't reach the log and tries again: {}", e.toString());
+      return false;
     }
   }
 

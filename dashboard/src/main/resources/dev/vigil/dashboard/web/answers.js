@@ -74,6 +74,9 @@ function askToShelve(feed, alert) {
   });
 }
 
+/** What has no single value that could be worse; the server refuses the condition there. */
+const WITHOUT_VALUE = ["unmonitored", "combination"];
+
 /** An acknowledgement that says when it is to ask again. */
 function askForTerms(feed, alert) {
   const long = minutes(t("alerts.noEnd"));
@@ -86,7 +89,7 @@ function askForTerms(feed, alert) {
     content: el("div", {}, about(alert), el("p", {}, t("alerts.termsNote")),
       el("div", { class: "fields" },
         labelled("terms-long", t("alerts.after"), long),
-        alert.kind !== "unmonitored" && labelled("terms-worse", t("alerts.worseBy"), worse),
+        !WITHOUT_VALUE.includes(alert.kind) && labelled("terms-worse", t("alerts.worseBy"), worse),
         labelled("terms-why", t("alerts.why"), why)),
       el("p", { class: "check" }, another, el("label", { for: "terms-another" }, t("alerts.anotherKind")))),
     action: t("alerts.acknowledge"),
