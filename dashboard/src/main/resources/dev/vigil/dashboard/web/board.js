@@ -11,8 +11,12 @@ import { startShell } from "./shell.js";
 
 const REORDER_MS = 10_000;
 
-/** Values are drawn together: each drawing costs a picture of the page, however little has changed. */
+/**
+ * Values are drawn together, with the clock that goes on once a second: each drawing costs a picture of
+ * the page, however little has changed. Where the clock stands they don't wait for it.
+ */
 const VALUES_MS = 1_000;
+const LATEST_MS = VALUES_MS + 250;
 
 /** Values of cards out of sight are drawn in so many turns, one each time: for who has the page read aloud. */
 const TURNS = 5;
@@ -50,8 +54,9 @@ let sort = localStorage.getItem("vigil-sort") ?? "need";
 feed.addEventListener("change", (event) => {
   if (event.detail === null) allDirty = true;
   else event.detail.forEach((id) => dirty.add(id));
-  if (allDirty) schedule();
-  else later ??= setTimeout(schedule, Math.max(0, renderedAt + VALUES_MS - performance.now()));
+  const rested = performance.now() - renderedAt;
+  if (allDirty || (feed.now !== shownNow && rested > VALUES_MS / 2)) schedule();
+  else later ??= setTimeout(schedule, Math.max(0, LATEST_MS - rested));
 });
 feed.addEventListener("episode", (event) => {
   draw(event.detail);
