@@ -121,7 +121,7 @@ function drawDue() {
     if (dirty.has(id) && (allDirty || isTheirTurn || inSight.has(id))) draw(id);
   }
   for (const id of dirty) if (!cards.has(id)) dirty.delete(id);
-  if (dirty.size > 0) later ??= setTimeout(schedule, VALUES_MS);
+  if (dirty.size > 0) later ??= setTimeout(schedule, LATEST_MS);
 }
 
 function draw(id) {
