@@ -79,6 +79,8 @@ class DrillPrintBrowserTest {
 
   private static AlertTransition alert(SimulatedWard ward) {
     long at = ward.now() + 80;
+    String somebody = WardCast.id(2);
+    ward.reading(somebody, "heart-rate", 143);
     return new AlertTransition(
         "a1",
         1,
@@ -95,7 +97,7 @@ class DrillPrintBrowserTest {
         at,
         null,
         "Heart rate is above 140 /min",
-        ward.limit(WardCast.id(0), "heart-rate", 140, "Clears when it is back inside"));
+        ward.limit(somebody, "heart-rate", 140, "Clears when it is back inside"));
   }
 
   /** What is written across each sheet, and how it comes to be on each. */
