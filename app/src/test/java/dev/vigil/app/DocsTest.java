@@ -36,12 +36,13 @@ class DocsTest {
 
   @Test
   void everyCommand_hasItsOptions() throws IOException {
+    CommandLine program = Main.commandLine();
     List<String> unknown = new ArrayList<>();
     int found = 0;
     for (Map.Entry<Path, String> document : documents().entrySet()) {
       for (String command : firstGroups(COMMAND, document.getValue())) {
         found++;
-        unknown.addAll(unknown(command.strip(), document.getKey()));
+        unknown.addAll(unknown(program, command.strip(), document.getKey()));
       }
     }
 
@@ -50,8 +51,8 @@ class DocsTest {
   }
 
   /** What of a command the program doesn't know. */
-  private static List<String> unknown(String command, Path document) {
-    CommandLine at = Main.commandLine();
+  private static List<String> unknown(CommandLine program, String command, Path document) {
+    CommandLine at = program;
     List<String> unknown = new ArrayList<>();
     for (String word : command.split("\\s+")) {
       if (OF_THE_SCRIPT.contains(word)) {
