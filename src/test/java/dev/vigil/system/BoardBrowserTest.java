@@ -56,6 +56,33 @@ class BoardBrowserTest {
   }
 
   @Test
+  void cardOutOfSight_hasItsAlertAtOnce_andItsValuesWithoutBeingSeen() throws Exception {
+    Page page = open(WardInBrowser.QUICK_BEAT);
+    page.setViewportSize(1280, 420);
+    String patient = page.locator(".card").last().getAttribute("data-patient");
+    Locator card = card(page, patient);
+    Locator rate = card.locator("[data-vital=heart-rate] .value");
+
+    ward.tick(List.of(patient));
+    ward.reading(patient, "heart-rate", 143, ward.now());
+    assertThat(rate).hasText("143");
+    ward.raise(
+        patient,
+        Kind.LIMIT,
+        Priority.LOW,
+        "Heart rate is above 130 /min",
+        ward.limit(patient, "heart-rate", 130, "Clears when it is back inside"));
+    assertThat(card.locator(".foot .badge")).hasText("! Low");
+    assertThat(card).not().isInViewport();
+
+    ward.tick(List.of(patient));
+    ward.reading(patient, "heart-rate", 144, ward.now());
+    card.scrollIntoViewIfNeeded();
+    assertThat(rate).hasText("144");
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
   void silentPatient_looksUnmonitored() throws Exception {
     Page page = open(WardInBrowser.QUICK_BEAT);
 

@@ -11,8 +11,18 @@ import { startShell } from "./shell.js";
 
 const REORDER_MS = 10_000;
 
-/** Values are drawn together: each drawing costs a layout of the page, however little has changed. */
+/**
+ * Values are drawn together, with the clock that goes on once a second: each drawing costs a picture of
+ * the page, however little has changed. Where the clock stands they don't wait for it.
+ */
 const VALUES_MS = 1_000;
+const LATEST_MS = VALUES_MS + 250;
+
+/** Values of cards out of sight are drawn in so many turns, one each time: for who has the page read aloud. */
+const TURNS = 5;
+
+/** How far outside of what is seen a card counts as in sight, so that it is whole when it comes. */
+const NEAR = "25% 0px";
 
 const KEYS = [
   { caps: "← → ↑ ↓", does: "board.keyArrows" },
@@ -28,8 +38,12 @@ const admit = new Admit(feed);
 const grid = document.getElementById("cards");
 const wardSelect = document.getElementById("ward");
 const cards = new Map();
-let dirty = new Set();
+const inSight = new Set();
+const sight = new IntersectionObserver(look, { rootMargin: NEAR, scrollMargin: NEAR });
+const dirty = new Set();
 let allDirty = true;
+let turn = 0;
+let turnedAt = -Infinity;
 let scheduled = false;
 let later = null;
 let renderedAt = -Infinity;
@@ -40,10 +54,14 @@ let sort = localStorage.getItem("vigil-sort") ?? "need";
 feed.addEventListener("change", (event) => {
   if (event.detail === null) allDirty = true;
   else event.detail.forEach((id) => dirty.add(id));
-  if (allDirty) schedule();
-  else later ??= setTimeout(schedule, Math.max(0, renderedAt + VALUES_MS - performance.now()));
+  const rested = performance.now() - renderedAt;
+  if (allDirty || (feed.now !== shownNow && rested > VALUES_MS / 2)) schedule();
+  else later ??= setTimeout(schedule, Math.max(0, LATEST_MS - rested));
 });
-feed.addEventListener("episode", schedule);
+feed.addEventListener("episode", (event) => {
+  draw(event.detail);
+  schedule();
+});
 document.getElementById("admit-open").addEventListener("click", () => admit.open());
 feed.addEventListener("me", () => (document.getElementById("admit-open").hidden = !seesPatients()));
 grid.addEventListener("keydown", (event) => {
@@ -82,16 +100,43 @@ function schedule() {
 
 function render() {
   const changedSet = syncCards();
-  // Ages count on with the log's clock: then every card is drawn, else only what has changed.
-  const everybody = allDirty || shownNow !== feed.now;
+  // Ages count on with the log's clock: then every card is due, else only what has changed.
+  if (allDirty || shownNow !== feed.now) for (const id of cards.keys()) dirty.add(id);
   shownNow = feed.now;
-  for (const [id, card] of cards) {
-    if (everybody || dirty.has(id)) card.update(feed.patients.get(id));
-  }
-  dirty = new Set();
+  drawDue();
   allDirty = false;
   if (changedSet) reorder(true);
   showEmpty();
+}
+
+/** All that is in sight, and of the rest whose turn it is; who isn't there any more is nobody's. */
+function drawDue() {
+  if (performance.now() - turnedAt > VALUES_MS / 2) {
+    turn = (turn + 1) % TURNS;
+    turnedAt = performance.now();
+  }
+  let place = 0;
+  for (const id of cards.keys()) {
+    const isTheirTurn = place++ % TURNS === turn;
+    if (dirty.has(id) && (allDirty || isTheirTurn || inSight.has(id))) draw(id);
+  }
+  for (const id of dirty) if (!cards.has(id)) dirty.delete(id);
+  if (dirty.size > 0) later ??= setTimeout(schedule, LATEST_MS);
+}
+
+function draw(id) {
+  const patient = feed.patients.get(id);
+  dirty.delete(id);
+  if (patient) cards.get(id)?.update(patient);
+}
+
+function look(entries) {
+  for (const { target, isIntersecting } of entries) {
+    const id = target.dataset.patient;
+    if (isIntersecting) inSight.add(id);
+    else inSight.delete(id);
+    if (isIntersecting && dirty.has(id)) draw(id);
+  }
 }
 
 const seesPatients = () => feed.me?.roles.includes("clinician") ?? false;
@@ -111,6 +156,8 @@ function syncCards() {
   let changed = syncWards();
   for (const [id, card] of cards) {
     if (!isShown(feed.patients.get(id))) {
+      sight.unobserve(card.element);
+      inSight.delete(id);
       card.element.remove();
       cards.delete(id);
       changed = true;
@@ -122,6 +169,7 @@ function syncCards() {
       cards.set(id, card);
       card.update(patient);
       grid.append(card.element);
+      sight.observe(card.element);
       changed = true;
     }
   }
@@ -152,6 +200,6 @@ function reorder(atOnce) {
   const rank = new Map(patients.map((patient) => [patient.patient, need(patient, feed.now, feed.catalogue)]));
   patients.sort((a, b) => (sort === "need" ? rank.get(b.patient) - rank.get(a.patient) : 0) || byBed(a, b));
   const wanted = patients.map((patient) => cards.get(patient.patient).element);
-  if (wanted.some((element, i) => grid.children[i] !== element)) grid.append(...wanted);
+  wanted.forEach((element, i) => grid.children[i] !== element && grid.insertBefore(element, grid.children[i] ?? null));
   setText(document.getElementById("order"), t(sort === "need" ? "board.byNeed" : "board.byBed"));
 }

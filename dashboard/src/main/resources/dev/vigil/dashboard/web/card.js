@@ -30,6 +30,7 @@ export class Card {
   #cells = new Map(CELLS.map((id) => [id, new Cell(id)]));
   #foot = el("div", { class: "foot" });
   #footState = "";
+  #place = null;
   #stamp = el("p", { class: "stamp", hidden: true });
 
   constructor(id, feed, open) {
@@ -44,15 +45,9 @@ export class Card {
 
   update(patient) {
     const { now, catalogue } = this.#feed;
-    const { place } = patient;
     const unmonitored = ask.unmonitored(patient, now, catalogue);
     const alert = ask.leadingAlert(patient);
-    setText(this.#bed, place.bed);
-    const facts = [place.ageYears && decimal(place.ageYears), place.sex && named("patient.sexShort", place.sex)].filter(Boolean).join(" · ");
-    setText(this.#who, `${patient.patient}\n${facts}`);
-    setText(this.#origin, format.originName(place.origin));
-    markAcross(this.element, place.origin);
-    setAttribute(this.title, "aria-label", [sentenceOf(place.origin), t("board.details", { bed: place.bed, patient: patient.patient })].filter(Boolean).join(". "));
+    if (patient.place !== this.#place) this.#showPlace(patient);
     setAttribute(this.element, "data-priority", alert?.priority ?? null);
     setAttribute(this.element, "data-state", alert?.state ?? null);
     setAttribute(this.element, "data-unmonitored", unmonitored ? "yes" : null);
@@ -62,6 +57,18 @@ export class Card {
     this.#showFoot(patient, alert);
     const since = this.#foot.querySelector("[data-since]");
     if (since) setText(since, t(since.dataset.since, { age: format.age(now - alert.decided) }));
+  }
+
+  /** Who lies where: only a newer context says otherwise, and brings a place of its own. */
+  #showPlace(patient) {
+    const { place } = patient;
+    this.#place = place;
+    setText(this.#bed, place.bed);
+    const facts = [place.ageYears && decimal(place.ageYears), place.sex && named("patient.sexShort", place.sex)].filter(Boolean).join(" · ");
+    setText(this.#who, `${patient.patient}\n${facts}`);
+    setText(this.#origin, format.originName(place.origin));
+    markAcross(this.element, place.origin);
+    setAttribute(this.title, "aria-label", [sentenceOf(place.origin), t("board.details", { bed: place.bed, patient: patient.patient })].filter(Boolean).join(". "));
   }
 
   /** Says in words what the hatching says: these values are not the patient's of now. */
@@ -142,9 +149,9 @@ class Cell {
     const vital = patient.vitals[this.#id];
     const sign = catalogue.get(this.#id);
     const measured = vital?.measured;
-    const stale = measured !== undefined && ask.isStale(patient, this.#id, now, catalogue);
-    const lost = ask.isStale(patient, this.#id, now, catalogue) && patient.place.expected?.[this.#id] !== undefined;
-    setAttribute(this.element, "data-stale", stale || (lost && measured !== undefined) ? "yes" : null);
+    const stale = ask.isStale(patient, this.#id, now, catalogue);
+    const lost = stale && patient.place.expected?.[this.#id] !== undefined;
+    setAttribute(this.element, "data-stale", stale && measured !== undefined ? "yes" : null);
     setAttribute(this.element, "data-lost", lost ? "yes" : null);
     const paused = ask.isPaused(patient, this.#id, now);
     setText(this.#age, paused ? t("patient.paused") : measured === undefined ? "" : format.freshness(now - measured));
@@ -152,8 +159,9 @@ class Cell {
     showSub(this.#sub, ask.subScore(patient, this.#id));
     this.#spark?.draw(vital?.trail, now);
     if (this.#note) {
-      setText(this.#note, oxygen(patient, catalogue));
-      setAttribute(this.#note, "title", this.#note.textContent);
+      const given = oxygen(patient, catalogue);
+      setText(this.#note, given);
+      setAttribute(this.#note, "title", given);
       showSub(this.#oxygenSub, OXYGEN.map((id) => ask.subScore(patient, id)).find(Boolean));
     }
   }

@@ -4,7 +4,7 @@ import { el, setText } from "./dom.js";
 import { badge } from "./alert.js";
 import * as format from "./format.js";
 import { listed, named, t } from "./language.js";
-import { markAcross } from "./origin.js";
+import { markAcross, sentenceOf } from "./origin.js";
 import { said } from "./sentences.js";
 
 const FIRST = ["alerted", "noticed", "acknowledged", "acted"];
@@ -30,6 +30,7 @@ export class Report {
   #onStop;
   #state = "";
   #since = el("p", { class: "facts", id: "report-since" });
+  #printed = el("p", { class: "facts paper", id: "report-printed" });
 
   /** @param onStop is asked to end the drill with this id */
   constructor(place, feed, onStop) {
@@ -37,6 +38,14 @@ export class Report {
     this.#feed = feed;
     this.#onStop = onStop;
     markAcross(place, "training");
+    window.addEventListener("beforeprint", () => this.#sayWhoPrints());
+  }
+
+  /** A sheet outlives the page that it came from. */
+  #sayWhoPrints() {
+    const { now, me } = this.#feed;
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    setText(this.#printed, now === null || me === null ? "" : t("drill.printed", { time: moment(now), by: me.name, zone: timeZone }));
   }
 
   hide() {
@@ -54,17 +63,18 @@ export class Report {
     this.#place.replaceChildren(...this.#head(drill), this.#firsts(report),
       el("h3", {}, t("drill.alerts")), report.alerts.length ? alerts(report) : el("p", { class: "calm" }, t("drill.noAlert")),
       el("h3", {}, t("drill.deeds")), report.deeds.length ? this.#deeds(report) : el("p", { class: "calm" }, t("drill.nobody")),
-      el("p", { class: "facts" }, t("drill.computed")));
+      el("p", { class: "facts" }, t("drill.computed")), this.#printed, el("p", { class: "facts paper" }, t("frame.notDevice")));
   }
 
   #head(drill) {
     const { plan } = drill;
     const stop = drill.end ? null : el("button", { type: "button", id: "drill-stop", onclick: () => this.#onStop(drill.id) }, t("drill.stop"));
     return [
+      el("p", { class: "origin-note paper" }, sentenceOf("training")),
       el("header", {},
         el("h2", {}, nameOf(drill)),
         el("div", { class: "actions" }, stop,
-          el("button", { type: "button", onclick: () => print() }, t("drill.print")),
+          el("button", { type: "button", id: "drill-print", onclick: () => print() }, t("drill.print")),
           el("a", { class: "button", href: `/api/drills/${encodeURIComponent(drill.id)}`, target: "_blank" }, t("drill.json")))),
       this.#since,
       el("p", { class: "facts" }, [

@@ -13,8 +13,8 @@ const POINTS = 60;
 const UNAUTHORIZED = 4401;
 
 /**
- * Events: `change` (detail: set of patient ids, or null for all), `episode` (the alerts of one of
- * those have changed), `transition` (detail: a step in the life of an alert),
+ * Events: `change` (detail: set of patient ids, or null for all), `episode` (detail: id of the
+ * patient whose alerts have changed, after `change`), `transition` (detail: a step in the life of an alert),
  * `liveness` (detail: {live, reason}), `presence` (detail: who else is in a 3D ward), `denied` (detail:
  * why, for people), `me`.
  */
@@ -192,7 +192,7 @@ export class Feed extends EventTarget {
       const known = this.patients.get(patient);
       if (known) known.episode = episode;
       this.#changed(new Set([patient]));
-      this.dispatchEvent(new Event("episode"));
+      this.dispatchEvent(new CustomEvent("episode", { detail: patient }));
     } else {
       this.dispatchEvent(new CustomEvent("transition", { detail: transition }));
     }
@@ -288,11 +288,13 @@ export class Feed extends EventTarget {
   }
 }
 
-/** The same thinning as the server's: the newest value of each stretch, the newest stretches. */
+/** Changes a trail by the same thinning as the server's: the newest value of each stretch, the newest stretches. */
 function append(trail, vital) {
   if (vital.value === undefined) return trail;
   const stretch = (point) => Math.floor(point[0] / STRETCH_SECONDS);
   const point = [vital.measured, vital.value];
-  const kept = trail.length && stretch(trail.at(-1)) === stretch(point) ? trail.slice(0, -1) : trail;
-  return [...kept, point].slice(-POINTS);
+  if (trail.length && stretch(trail.at(-1)) === stretch(point)) trail.pop();
+  trail.push(point);
+  if (trail.length > POINTS) trail.shift();
+  return trail;
 }

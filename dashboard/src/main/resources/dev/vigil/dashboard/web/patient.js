@@ -78,10 +78,16 @@ export function news2Band(score) {
   return Object.values(score.contributions ?? {}).some((part) => part >= 3) ? "low-medium" : "low";
 }
 
-/** Sub-score of a vital sign in NEWS2; null where it has none. */
+const subScores = new WeakMap();
+
+/** Sub-score of a vital sign in NEWS2; null where it has none. A score that came never changes. */
 export function subScore(patient, id) {
-  const parts = scoreOf(patient, "news2")?.contributions ?? {};
-  return Object.entries(parts).find(([feature]) => vitalOf(feature) === id)?.[1] ?? null;
+  const score = scoreOf(patient, "news2");
+  if (!score) return null;
+  if (!subScores.has(score)) {
+    subScores.set(score, new Map(Object.entries(score.contributions ?? {}).map(([feature, part]) => [vitalOf(feature), part])));
+  }
+  return subScores.get(score).get(id) ?? null;
 }
 
 /** Larger means looked at first: unacknowledged alerts, other alerts, unmonitored, NEWS2. */
@@ -96,9 +102,12 @@ export function need(patient, now, catalogue) {
   return rank + (score?.value ?? score?.low ?? 0) * 10;
 }
 
+/** Made once: a comparison that makes its own costs more than all else of a card. */
+const numbered = new Intl.Collator(undefined, { numeric: true });
+
 export const byBed = (a, b) =>
-  a.place.ward.localeCompare(b.place.ward, undefined, { numeric: true }) ||
-  a.place.bed.localeCompare(b.place.bed, undefined, { numeric: true }) ||
+  numbered.compare(a.place.ward, b.place.ward) ||
+  numbered.compare(a.place.bed, b.place.bed) ||
   a.patient.localeCompare(b.patient);
 
 /** How many open alerts of each priority, and how many patients are unmonitored. */

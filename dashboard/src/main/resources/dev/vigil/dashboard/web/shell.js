@@ -28,7 +28,7 @@ export function startShell(keys = []) {
   feed.addEventListener("denied", (event) => signIn(feed, event.detail));
   feed.addEventListener("me", () => showMe(feed));
   feed.addEventListener("liveness", (event) => showLiveness(event.detail));
-  feed.addEventListener("change", () => showHeader(feed));
+  listenForHeader(feed);
   feed.addEventListener("transition", (event) => announce(event.detail));
   // Says for how long, while it lasts.
   setInterval(() => showSince(), 1000);
@@ -116,6 +116,18 @@ function showSince() {
   if (since) setText(since, deadSince === null ? "" : t("frame.since", { age: format.age((Date.now() - deadSince) / 1000) }));
 }
 
+/** Readings come many times a second; what the header says of them changes with the log's clock. */
+function listenForHeader(feed) {
+  let shown = "";
+  feed.addEventListener("change", (event) => {
+    const state = `${feed.now}/${feed.patients.size}`;
+    if (event.detail !== null && state === shown) return;
+    shown = state;
+    showHeader(feed);
+  });
+  feed.addEventListener("episode", () => showHeader(feed));
+}
+
 function showHeader(feed) {
   const patients = [...feed.patients.values()];
   setText(document.getElementById("clock"), format.clock(feed.now));
@@ -125,9 +137,10 @@ function showHeader(feed) {
     const badge = document.querySelector(`[data-count="${name}"]`);
     if (!badge) continue;
     setText(badge.querySelector("b"), decimal(count));
-    badge.dataset.zero = count === 0 ? "yes" : "no";
+    setAttribute(badge, "data-zero", count === 0 ? "yes" : "no");
   }
-  document.title = counts.high ? t("frame.titleHigh", { n: counts.high }) : t("frame.title");
+  const title = counts.high ? t("frame.titleHigh", { n: counts.high }) : t("frame.title");
+  if (document.title !== title) document.title = title;
   const origins = [...new Set(patients.map((patient) => format.originName(patient.place.origin)).filter(Boolean))];
   const watermark = document.getElementById("watermark");
   setAttribute(watermark, "data-text", origins.length ? t("frame.watermark", { origins: origins.join(" + ").toUpperCase() }) : "");
