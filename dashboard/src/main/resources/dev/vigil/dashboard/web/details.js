@@ -1,7 +1,7 @@
 // Everything about one patient, over the page that opened it: all values with ages and limits, the
 // score's parts, each alert with its evidence, moving and discharging.
 
-import { alertBlock, noAlert } from "./alert.js";
+import { keyOf, showAlerts } from "./alert.js";
 import { acknowledgeButton } from "./answers.js";
 import { pageOf } from "./card.js";
 import { ask as askOnce, labelled } from "./dialog.js";
@@ -98,10 +98,10 @@ export class Details {
 
   #renderAlerts(patient) {
     const alerts = ask.openAlerts(patient);
-    const state = alerts.map((alert) => `${alert.alert}/${alert.sequence}`).join();
+    const state = alerts.map(keyOf).join();
     if (state === this.#alertsState && alerts.length) return;
     this.#alertsState = state;
-    redraw(this.#alerts, ...(alerts.length ? alerts.map((alert) => alertBlock(this.#feed, alert, `${pageOf(alert.patient)}&at=${alert.decided}`)) : [noAlert()]));
+    showAlerts(this.#alerts, this.#feed, alerts, (alert) => `${pageOf(alert.patient)}&at=${alert.decided}`);
     const asking = alerts.find((alert) => alert.state === "active");
     redraw(this.#thumb, asking ? acknowledgeButton(this.#feed, asking, this.#problem, "take") : "");
   }

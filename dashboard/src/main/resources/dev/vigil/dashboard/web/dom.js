@@ -37,9 +37,25 @@ export function setAttribute(element, name, value) {
  * `data-focus`, else to the first thing there, so that nobody without a mouse is thrown back.
  */
 export function redraw(place, ...children) {
+  keepFocus(place, () => place.replaceChildren(...children));
+}
+
+/**
+ * Makes these elements the children, in this order. One that is there already is not touched where it
+ * can stay: a button that is taken out and put back loses the click that it was just given.
+ */
+export function arrange(place, ...children) {
+  keepFocus(place, () => {
+    const wanted = new Set(children);
+    for (const child of [...place.children]) if (!wanted.has(child)) child.remove();
+    children.forEach((child, i) => place.children[i] !== child && place.insertBefore(child, place.children[i] ?? null));
+  });
+}
+
+function keepFocus(place, change) {
   const had = place.contains(document.activeElement) ? (document.activeElement.dataset.focus ?? "") : null;
-  place.replaceChildren(...children);
-  if (had === null) return;
+  change();
+  if (had === null || place.contains(document.activeElement)) return;
   const next = (had && place.querySelector(`[data-focus="${CSS.escape(had)}"]`)) || place.querySelector("a[href], button, summary, input");
   if (!next) place.tabIndex = -1;
   (next || place).focus();

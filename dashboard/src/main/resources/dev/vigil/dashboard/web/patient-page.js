@@ -1,9 +1,9 @@
 // One patient: charts, scores with what is behind them, alerts, what was known when, observations.
 
-import { alertBlock, noAlert } from "./alert.js";
+import { keyOf, showAlerts as showBlocks } from "./alert.js";
 import { observe } from "./bedside.js";
 import { Charts, steps } from "./charts.js";
-import { el, redraw, setText } from "./dom.js";
+import { el, setText } from "./dom.js";
 import * as format from "./format.js";
 import { t } from "./language.js";
 import { limits, pause, plan } from "./orders.js";
@@ -169,10 +169,10 @@ function showWho(found) {
 
 function showAlerts(found) {
   const alerts = ask.openAlerts(found);
-  const state = alerts.map((alert) => `${alert.alert}/${alert.sequence}`).join() || "none";
+  const state = alerts.map(keyOf).join() || "none";
   if (state === alertsState) return;
   alertsState = state;
-  redraw(body("alerts"), ...(alerts.length ? alerts.map((alert) => alertBlock(feed, alert, before(alert))) : [noAlert()]));
+  showBlocks(body("alerts"), feed, alerts, before);
   body("steps").replaceChildren(course ? steps(course) : "");
 }
 
