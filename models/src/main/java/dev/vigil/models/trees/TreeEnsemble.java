@@ -1,6 +1,8 @@
 package dev.vigil.models.trees;
 
 import java.util.Arrays;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
  * A sum of binary regression trees in flat arrays, for serving. At an inner node a value below the
@@ -19,6 +21,7 @@ public final class TreeEnsemble {
   private final int[] roots;
   private final Nodes nodes;
   private final int depth;
+  private final GaussIntegrator quadrature;
 
   /**
    * The nodes of all trees, one entry each.
@@ -59,6 +62,8 @@ public final class TreeEnsemble {
     this.roots = roots;
     this.nodes = nodes;
     this.depth = Arrays.stream(roots).map(nodes::depth).max().orElse(0);
+    // A factory of its own: it keeps what it has made, and not in a way that threads could share.
+    this.quadrature = new GaussIntegratorFactory().legendre(Math.max(1, (depth + 1) / 2), 0, 1);
   }
 
   /** How many inputs a row has. */
@@ -78,6 +83,11 @@ public final class TreeEnsemble {
   /** Inner nodes on the longest way from a root to a leaf. */
   int depth() {
     return depth;
+  }
+
+  /** From 0 to 1, exact for polynomials of a degree below the depth. */
+  GaussIntegrator quadrature() {
+    return quadrature;
   }
 
   int[] roots() {

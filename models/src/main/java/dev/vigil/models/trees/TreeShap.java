@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
-import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
  * Shapley values of a row under the trees' own, path-dependent expectation (S. Lundberg et al.
@@ -25,8 +24,6 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  * everything (as in P. Yu et al. 2022, "Linear tree Shap", NeurIPS, who interpolate instead).
  */
 public final class TreeShap {
-  private static final GaussIntegratorFactory QUADRATURES = new GaussIntegratorFactory();
-
   private final TreeEnsemble.Nodes nodes;
   private final double[] row;
   private final double[] values;
@@ -52,7 +49,7 @@ public final class TreeShap {
     this.nodes = ensemble.nodes();
     this.row = requireNonNull(row, "row is null");
     this.values = new double[ensemble.features()];
-    GaussIntegrator gauss = QUADRATURES.legendre(Math.max(1, (ensemble.depth() + 1) / 2), 0, 1);
+    GaussIntegrator gauss = ensemble.quadrature();
     int points = gauss.getNumberOfPoints();
     this.known = IntStream.range(0, points).mapToDouble(gauss::getPoint).toArray();
     this.unknown = Arrays.stream(known).map(t -> 1 - t).toArray();
