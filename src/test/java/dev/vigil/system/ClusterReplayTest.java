@@ -58,7 +58,7 @@ class ClusterReplayTest {
    * Lockstep takes a move a minute, so the longest stay says how long the test takes: long enough
    * that a machine with nothing else to do is not through before the rollback.
    */
-  private static final int LONGEST_STAY_HOURS = 60;
+  private static final int LONGEST_STAY_HOURS = 40;
 
   @TempDir private Path folder;
   private ComposedCluster cluster;

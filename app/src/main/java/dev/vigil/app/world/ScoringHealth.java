@@ -31,6 +31,8 @@ final class ScoringHealth implements ModelJobs {
   @Override
   public Map<String, Health> of(Collection<String> bundles) {
     Map<String, Supervisor.JobState> states = supervisor.states();
+    // Before the heartbeats: a recorded clock moves on by hours while they are read.
+    long now = clock.getAsLong();
     Map<String, Health> health = new TreeMap<>();
     try (JobReports reports = JobReports.ofAll(bootstrap)) {
       reports.readToEnd();
@@ -38,16 +40,17 @@ final class ScoringHealth implements ModelJobs {
         String job = ScoringJob.nameOf(bundle);
         Supervisor.JobState state = states.get(job);
         if (state != null) {
-          health.put(bundle, health(job, state, reports));
+          health.put(bundle, health(job, state, reports, now));
         }
       }
     }
     return health;
   }
 
-  private Health health(String job, Supervisor.JobState state, JobReports reports) {
+  private static Health health(
+      String job, Supervisor.JobState state, JobReports reports, long now) {
     long passed = reports.passed(job);
-    @Nullable Long lag = passed == Ticks.NONE ? null : (Long) (clock.getAsLong() - passed);
+    @Nullable Long lag = passed == Ticks.NONE ? null : (Long) Math.max(0, now - passed);
     String reason = state.reason().isEmpty() ? failures(reports.counts(job)) : state.reason();
     return new Health(job, state.status(), reason, lag);
   }
