@@ -47,9 +47,13 @@ final class Fields {
   /** The new value of a field that must not have had one. */
   static <T> T once(@Nullable T before, T value, String field) throws MalformedRecordException {
     if (before != null) {
-      throw new MalformedRecordException("duplicate-field", "'" + field + "' stands twice", null);
+      throw twice(field);
     }
     return value;
+  }
+
+  static MalformedRecordException twice(String field) {
+    return new MalformedRecordException("duplicate-field", "'" + field + "' stands twice", null);
   }
 
   static <T> T present(@Nullable T value, String field) throws MalformedRecordException {

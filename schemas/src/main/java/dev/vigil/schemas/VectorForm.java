@@ -7,6 +7,7 @@ import static dev.vigil.schemas.Fields.once;
 import static dev.vigil.schemas.Fields.present;
 import static dev.vigil.schemas.Fields.real;
 import static dev.vigil.schemas.Fields.text;
+import static dev.vigil.schemas.Fields.twice;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -14,7 +15,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Feature vectors, or of these some features alone. */
@@ -82,16 +82,18 @@ final class VectorForm implements TokenForm<FeatureVector> {
   private SortedMap<String, Double> readValues(JsonParser in)
       throws IOException, MalformedRecordException {
     expect(in, JsonToken.START_OBJECT);
-    TreeMap<String, Double> values = new TreeMap<>();
+    FiniteValues.Builder values = new FiniteValues.Builder("feature");
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String name = in.currentName();
       in.nextToken();
       if (wanted == null || wanted.contains(name)) {
-        once(values.put(name, real(in)), name, "a feature");
+        if (!values.add(name, real(in))) {
+          throw twice("a feature");
+        }
       } else {
         expectNumber(in);
       }
     }
-    return FiniteValues.of(values, "feature");
+    return values.build();
   }
 }

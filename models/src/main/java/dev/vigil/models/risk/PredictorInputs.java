@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** From a feature vector to the row that a predictor takes, and back to what each input adds. */
 public final class PredictorInputs {
@@ -23,6 +22,7 @@ public final class PredictorInputs {
 
   private final Predictor predictor;
   private final Map<String, Integer> places = new HashMap<>();
+  private final SortedMap<String, Integer> latest = new TreeMap<>();
 
   /**
    * What one input adds.
@@ -44,6 +44,8 @@ public final class PredictorInputs {
     if (places.size() < predictor.inputs().size()) {
       throw new IllegalArgumentException("model " + model + " has an input twice, expected once");
     }
+    latest.putAll(places);
+    latest.keySet().removeIf(input -> !FeatureCatalogue.isLast(input));
   }
 
   /** The inputs' values in their order; NaN where unknown. */
@@ -120,13 +122,15 @@ public final class PredictorInputs {
     return largest[0];
   }
 
-  /** Latest values that are unknown; what is made of them goes along. */
+  /** Latest values that are unknown, by name; what is made of them goes along. */
   public List<String> missing(double[] row) {
-    return IntStream.range(0, row.length)
-        .filter(i -> Double.isNaN(row[i]))
-        .mapToObj(predictor.inputs()::get)
-        .filter(FeatureCatalogue::isLast)
-        .sorted()
-        .toList();
+    List<String> missing = new ArrayList<>();
+    latest.forEach(
+        (input, place) -> {
+          if (Double.isNaN(row[place])) {
+            missing.add(input);
+          }
+        });
+    return missing;
   }
 }
