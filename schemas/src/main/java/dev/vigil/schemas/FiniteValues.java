@@ -189,7 +189,8 @@ final class FiniteValues extends AbstractMap<String, Double> implements SortedMa
   @Override
   public SortedMap<String, Double> subMap(String first, String end) {
     if (first.compareTo(end) > 0) {
-      throw new IllegalArgumentException("a range from " + first + " to " + end + ", expected the lesser first");
+      throw new IllegalArgumentException(
+          "a range from " + first + " to " + end + ", expected the lesser first");
     }
     return new FiniteValues(names, numbers, atOrAfter(first), atOrAfter(end));
   }

@@ -57,7 +57,8 @@ class FiniteValuesProperties {
   }
 
   @Property
-  void name_isTakenOnce(@ForAll("anyOrder") Map<String, Double> given, @ForAll("names") String one) {
+  void name_isTakenOnce(
+      @ForAll("anyOrder") Map<String, Double> given, @ForAll("names") String one) {
     FiniteValues.Builder values = new FiniteValues.Builder("value");
     given.forEach((name, value) -> assertThat(values.add(name, value)).isTrue());
 
