@@ -3,9 +3,23 @@ package dev.vigil.app.supervise;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 
-/** Failures of a job that no further try from the same checkpoint can mend. */
+/** Failures of a job that no further try from the same checkpoint can mend, and what to do. */
 final class LostState {
   private LostState() {}
+
+  /** Of a scoring job that fails again and again. */
+  static String failing(PlannedJob job, int tries, String reason) {
+    return "Job "
+        + job.name()
+        + " of "
+        + String.join(", ", job.models())
+        + " failed "
+        + tries
+        + " times in a row ("
+        + reason
+        + ") and is tried again only when the ledger says something new of it, or by the next"
+        + " start: retire it, and deploy it again once the reason is gone.";
+  }
 
   /**
    * What to do, as one sentence with the job's name; empty if another try may help.

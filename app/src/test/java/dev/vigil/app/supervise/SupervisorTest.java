@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.supervise.Supervisor.JobState;
+import dev.vigil.jobs.log.KnownGaps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ class SupervisorTest extends SupervisedCluster {
   void jobToBeRebuilt_thatRuns_isCancelledBeforeItsCheckpointsAreForgotten() throws IOException {
     // given
     checkpoint("features");
-    JobID former = cluster.submit(plan.get(0).job(), "of another process");
+    JobID former = cluster.submit(plan.get(0).job(), "of another process", KnownGaps.NONE);
     Supervisor supervisor = supervisor(Rebuild.EVERYTHING);
 
     // when
@@ -129,14 +130,55 @@ class SupervisorTest extends SupervisedCluster {
   @Test
   void jobThatIsNotWanted_isCancelled_butNotSomebodyElses() {
     // given
-    JobID ours = cluster.submit(job("scoring-00").job(), null);
-    cluster.submit(job("somebody-elses").job(), null);
+    JobID ours = cluster.submit(job("scoring-00").job(), null, KnownGaps.NONE);
+    cluster.submit(job("somebody-elses").job(), null, KnownGaps.NONE);
 
     // when
     supervisor(Rebuild.NOTHING).compare();
 
     // then
     assertThat(cluster.cancelled).containsExactly(ours);
+  }
+
+  @Test
+  void jobThatRunsTwice_isCancelledButForItsFirstRun() {
+    // given a submission that was taken after it had seemed to fail
+    JobID first = cluster.submit(plan.get(0).job(), null, KnownGaps.NONE);
+    JobID second = cluster.submit(plan.get(0).job(), null, KnownGaps.NONE);
+
+    // when
+    supervisor(Rebuild.NOTHING).compare();
+
+    // then
+    assertThat(cluster.cancelled).containsExactly(second).doesNotContain(first);
+  }
+
+  @Test
+  void jobThatCantBeCancelled_holdsUpNoOther() {
+    // given
+    cluster.submit(job("scoring-00").job(), null, KnownGaps.NONE);
+    cluster.cancelRefusal = "it is gone";
+
+    // when
+    supervisor(Rebuild.NOTHING).compare();
+
+    // then
+    assertThat(cluster.submitted).last().isEqualTo("features from its beginning");
+  }
+
+  @Test
+  void errorOnComparing_endsNoComparison() {
+    // given
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+    cluster.error = new NoClassDefFoundError("a jar is being replaced");
+
+    // when
+    supervisor.compareOrReport();
+    cluster.error = null;
+    supervisor.compareOrReport();
+
+    // then
+    assertThat(cluster.submitted).containsExactly("features from its beginning");
   }
 
   @Test
