@@ -10,7 +10,6 @@ import dev.vigil.app.runtime.RootCause;
 import dev.vigil.jobs.JobSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -178,10 +177,7 @@ public final class Supervisor implements AutoCloseable {
   /** A submission that seemed to fail may have been taken: of several runs the first stays. */
   private Optional<FlinkJobs.Job> onlyAlive(List<FlinkJobs.Job> runs) {
     List<FlinkJobs.Job> alive =
-        runs.stream()
-            .filter(FlinkJobs.Job::isAlive)
-            .sorted(Comparator.comparingLong(FlinkJobs.Job::startMillis))
-            .toList();
+        runs.stream().filter(FlinkJobs.Job::isAlive).sorted(FlinkJobs.Job.BY_START).toList();
     alive.stream().skip(1).forEach(this::cancel);
     return alive.stream().findFirst();
   }
@@ -228,12 +224,16 @@ public final class Supervisor implements AutoCloseable {
     boolean sameAgain = backOffs.hasTried(job.name()) && checkpoint.isPresent();
     if (inVain.isPresent() && sameAgain && !lost.explain(job.name(), reason, checkpoint.get())) {
       giveUp(job, inVain.get());
-    } else if (job.isScoring() && backOffs.tries(job.name()) >= MOST_TRIES) {
+      return;
+    }
+    int tries = backOffs.tries(job.name());
+    String said = sameAgain ? LostState.hinted(job.name(), tries, reason) : reason;
+    if (job.isScoring() && tries >= MOST_TRIES) {
       giveUp(job, LostState.failing(job, MOST_TRIES, reason));
     } else if (backOffs.mayTry(job.name())) {
-      submit(job, reason, refusal != null || !former.isEmpty());
+      submit(job, said, refusal != null || !former.isEmpty());
     } else {
-      state(job, "MISSING", reason);
+      state(job, "MISSING", said);
     }
   }
 
@@ -280,7 +280,7 @@ public final class Supervisor implements AutoCloseable {
 
   private String reasonOf(List<FlinkJobs.Job> former) {
     return former.stream()
-        .max(Comparator.comparingLong(FlinkJobs.Job::startMillis))
+        .max(FlinkJobs.Job.BY_START)
         .flatMap(last -> cluster.failureCause(last.id()))
         .orElse("");
   }

@@ -77,6 +77,31 @@ class SupervisorTest extends SupervisedCluster {
   }
 
   @Test
+  void jobThatFailsFromItsCheckpointAgainAndAgain_saysHowToDoWithout() throws IOException {
+    // given
+    checkpoint("features");
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+    List<String> reasons = new ArrayList<>();
+
+    // when
+    for (int minute = 0; minute < 4; minute++) {
+      nanos = TimeUnit.MINUTES.toNanos(minute);
+      supervisor.compare();
+      reasons.add(supervisor.states().get("features").reason());
+      cluster.fail("features", "java.io.EOFException");
+    }
+
+    // then
+    assertThat(cluster.submitted).as("tried all the same").hasSize(4);
+    assertThat(reasons.subList(0, 3))
+        .containsExactly("", "java.io.EOFException", "java.io.EOFException");
+    assertThat(reasons.get(3))
+        .isEqualTo(
+            "java.io.EOFException (again and again; if that is because its checkpoint is damaged,"
+                + " stop Vigil and start it with ./vigil up --rebuild-state features)");
+  }
+
+  @Test
   void tooFewSlots_areSaidWithTheRemedy() {
     assertThat(FlinkCluster.withRemedy("x.NoResourceAvailableException: no resources"))
         .startsWith("x.NoResourceAvailableException: no resources")
