@@ -34,10 +34,11 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
   /**
    * Remembers the Kafka in both folders, or holds to it.
    *
+   * @param anew whether all jobs begin anew, and miss no checkpoint
    * @throws VigilException if a folder belongs to another Kafka, or the log to another kind of
-   *     world, or to another replay
+   *     world, or to another replay, or the folder of checkpoints isn't the one of before
    */
-  public void require(Ticks.World kind) {
+  public void require(Ticks.World kind, boolean anew) {
     Optional<FirstTick> first = FirstTick.of(bootstrap);
     if (first.isPresent() && first.get().world() != kind) {
       throw VigilException.problem(
@@ -56,9 +57,26 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
               + " topics vigil.*, or use another Kafka.");
     }
     String cluster = KafkaTopics.clusterId(bootstrap);
-    for (Path folder : List.of(data, checkpoints)) {
+    if (!anew) {
+      requireCheckpoints();
+    }
+    // The data folder last: it says that checkpoints have been made in the other one.
+    for (Path folder : List.of(checkpoints, data)) {
       requireSame(folder, cluster);
       remember(folder, cluster);
+    }
+  }
+
+  /** A shared folder that isn't mounted is an empty one, and all jobs would forget what they know. */
+  private void requireCheckpoints() {
+    if (!checkpoints.startsWith(data)
+        && remembered(data).isPresent()
+        && remembered(checkpoints).isEmpty()) {
+      throw VigilException.problem(
+          "The folder "
+              + checkpoints
+              + " (flink.checkpoints) is not the one that this Vigil had before: is it mounted? To"
+              + " begin anew without checkpoints, start it with ./vigil up --rebuild-state.");
     }
   }
 

@@ -29,7 +29,7 @@ class LogOwnerTest {
   void emptyLog_isTakenByAnyWorldAndRemembered() throws IOException {
     try (EmbeddedKafka kafka = kafka("a")) {
       // when
-      owner(kafka, "data").require(Ticks.World.RECORDED);
+      owner(kafka, "data").require(Ticks.World.RECORDED, false);
 
       // then
       String cluster = KafkaTopics.clusterId(kafka.bootstrap());
@@ -38,11 +38,11 @@ class LogOwnerTest {
 
       // and the replay that began there goes on, another one doesn't
       tick(kafka, RECORDED);
-      owner(kafka, "data").require(Ticks.World.RECORDED);
-      assertThatThrownBy(() -> owner(kafka, "other").require(Ticks.World.RECORDED))
+      owner(kafka, "data").require(Ticks.World.RECORDED, false);
+      assertThatThrownBy(() -> owner(kafka, "other").require(Ticks.World.RECORDED, false))
           .isInstanceOf(VigilException.class)
           .hasMessageContaining("the log of another replay");
-      assertThatThrownBy(() -> owner(kafka, "ward").require(Ticks.World.REAL_TIME))
+      assertThatThrownBy(() -> owner(kafka, "ward").require(Ticks.World.REAL_TIME, false))
           .isInstanceOf(VigilException.class)
           .hasMessageContaining("holds the log of a replay");
       assertThat(folder.resolve("ward")).doesNotExist();
@@ -56,9 +56,9 @@ class LogOwnerTest {
       tick(kafka, Clock.systemUTC().instant().getEpochSecond());
 
       // when, then
-      owner(kafka, "data").require(Ticks.World.REAL_TIME);
-      owner(kafka, "moved").require(Ticks.World.REAL_TIME);
-      assertThatThrownBy(() -> owner(kafka, "replay").require(Ticks.World.RECORDED))
+      owner(kafka, "data").require(Ticks.World.REAL_TIME, false);
+      owner(kafka, "moved").require(Ticks.World.REAL_TIME, false);
+      assertThatThrownBy(() -> owner(kafka, "replay").require(Ticks.World.RECORDED, false))
           .isInstanceOf(VigilException.class)
           .hasMessageContaining("holds the log of a Vigil in real time");
     }
@@ -72,9 +72,31 @@ class LogOwnerTest {
 
     try (EmbeddedKafka kafka = kafka("a")) {
       // when, then
-      assertThatThrownBy(() -> owner(kafka, "data").require(Ticks.World.REAL_TIME))
+      assertThatThrownBy(() -> owner(kafka, "data").require(Ticks.World.REAL_TIME, false))
           .isInstanceOf(VigilException.class)
           .hasMessageContaining(data + " belongs to the Kafka cluster another");
+    }
+  }
+
+  @Test
+  void sharedCheckpointsThatAreGone_areRefusedUnlessAllBeginsAnew() throws IOException {
+    try (EmbeddedKafka kafka = kafka("a")) {
+      // given
+      Path shared = folder.resolve("shared");
+      LogOwner owner = new LogOwner(kafka.bootstrap(), folder.resolve("data"), shared);
+      owner.require(Ticks.World.REAL_TIME, false);
+      owner.require(Ticks.World.REAL_TIME, false);
+
+      // when it isn't mounted
+      Files.delete(shared.resolve(LogOwner.FILE));
+
+      // then
+      assertThatThrownBy(() -> owner.require(Ticks.World.REAL_TIME, false))
+          .isInstanceOf(VigilException.class)
+          .hasMessageContaining(shared + " (flink.checkpoints) is not the one that this Vigil had")
+          .hasMessageContaining("is it mounted?");
+      owner.require(Ticks.World.REAL_TIME, true);
+      owner.require(Ticks.World.REAL_TIME, false);
     }
   }
 
