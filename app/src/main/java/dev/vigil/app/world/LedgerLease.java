@@ -138,12 +138,28 @@ final class LedgerLease implements AutoCloseable {
     } catch (WakeupException e) {
       // close() asked for it.
     } catch (Throwable e) { // also an Error: who holds nothing must not believe that it does
+      lose(e);
+    } finally {
+      held.set(false);
+    }
+  }
+
+  private void lose(Throwable why) {
+    if (held.getAndSet(false)) {
       LOG.error(
           "the ledger's lease is lost ({}) and asked for again; until then jobs go on as they are,"
               + " and none is started or ended",
-          RootCause.sentence(e));
-    } finally {
-      held.set(false);
+          RootCause.sentence(why));
+    } else {
+      warn(why);
+    }
+  }
+
+  /** Once for as long as it lasts. */
+  private void warn(Throwable why) {
+    if (!failing) {
+      failing = true;
+      LOG.warn("the ledger's lease can't be asked for now: {}", RootCause.sentence(why));
     }
   }
 
@@ -154,10 +170,7 @@ final class LedgerLease implements AutoCloseable {
     } catch (WakeupException e) {
       throw e;
     } catch (KafkaException e) { // it goes on as a member, for as long as Kafka lets it
-      if (!failing) {
-        failing = true;
-        LOG.warn("the ledger's lease can't be renewed for now: {}", RootCause.sentence(e));
-      }
+      warn(e);
       rest();
     }
   }

@@ -161,8 +161,8 @@ public final class World implements AutoCloseable {
       return Optional.empty();
     }
     LedgerLease lease = closers.add(LedgerLease.take(bootstrap));
-    new LogOwner(bootstrap, folder, FlinkAccess.checkpoints(config, folder))
-        .require(as.kind(), as.rebuild().isOfAll());
+    LogOwner owner = new LogOwner(bootstrap, folder, FlinkAccess.checkpoints(config, folder));
+    owner.require(as.kind(), as.rebuild().isOfAll());
     return Optional.of(lease);
   }
 

@@ -21,11 +21,11 @@ class KeptFeaturesTest {
 
   private final FakeLedger ledger = new FakeLedger();
   private final List<String> opened = new ArrayList<>();
+  private String damaged = DAMAGED;
+  private long nanos;
   private final KeptFeatures kept =
       new KeptFeatures(
           new TreeSet<>(List.of(ALWAYS)), () -> ledger, this::features, () -> nanos);
-  private String damaged = DAMAGED;
-  private long nanos;
 
   private SortedSet<String> features(String bundle) throws BundleException {
     opened.add(bundle);
