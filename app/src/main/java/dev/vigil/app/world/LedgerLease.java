@@ -25,8 +25,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -167,9 +167,7 @@ final class LedgerLease implements AutoCloseable {
     try {
       joined.poll(POLL);
       failing = false;
-    } catch (WakeupException e) {
-      throw e;
-    } catch (KafkaException e) { // it goes on as a member, for as long as Kafka lets it
+    } catch (RetriableException e) { // it goes on as a member, for as long as Kafka lets it
       warn(e);
       rest();
     }

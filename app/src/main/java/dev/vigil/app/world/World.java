@@ -155,13 +155,12 @@ public final class World implements AutoCloseable {
   }
 
   /** The broker of this process is nobody else's; another one may serve others too. */
-  private Optional<LedgerLease> own(
-      VigilConfig config, Path folder, String bootstrap, Beginning as) {
+  private Optional<LedgerLease> own(VigilConfig config, Path folder, String kafka, Beginning as) {
     if (config.kafka().isEmbedded()) {
       return Optional.empty();
     }
-    LedgerLease lease = closers.add(LedgerLease.take(bootstrap));
-    LogOwner owner = new LogOwner(bootstrap, folder, FlinkAccess.checkpoints(config, folder));
+    LedgerLease lease = closers.add(LedgerLease.take(kafka));
+    LogOwner owner = new LogOwner(kafka, folder, FlinkAccess.checkpoints(config, folder));
     owner.require(as.kind(), as.rebuild().isOfAll());
     return Optional.of(lease);
   }

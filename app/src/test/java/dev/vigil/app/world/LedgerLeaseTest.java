@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Whether a process that has lost the ledger, whatever the reason, believes that it has it. */
@@ -57,7 +57,7 @@ class LedgerLeaseTest {
     // given
     MockConsumer<byte[], byte[]> only = member();
     given(only);
-    only.schedulePollTask(() -> only.setPollException(new KafkaException("away")));
+    only.schedulePollTask(() -> only.setPollException(new TimeoutException("away")));
     only.schedulePollTask(this::look);
     only.schedulePollTask(lease::close);
 
