@@ -7,6 +7,8 @@ import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.files.OneLineFile;
 import dev.vigil.app.runtime.KafkaTopics;
 import dev.vigil.ingest.ticks.FirstTick;
+import dev.vigil.jobs.log.TopicTail;
+import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +59,13 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
               + " topics vigil.*, or use another Kafka.");
     }
     String cluster = KafkaTopics.clusterId(bootstrap);
+    if (kind == Ticks.World.RECORDED && first.isEmpty() && hasBegun()) {
+      throw VigilException.problem(
+          "The Kafka at "
+              + bootstrap
+              + " holds a log whose ticks are gone by their age, perhaps a ward's: a replay needs an"
+              + " empty Kafka, so use another.");
+    }
     if (!anew) {
       requireCheckpoints();
     }
@@ -64,6 +73,13 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
     for (Path folder : List.of(checkpoints, data)) {
       requireSame(folder, cluster);
       remember(folder, cluster);
+    }
+  }
+
+  /** Whether anything was ever written to the log, whatever it still has. */
+  private boolean hasBegun() {
+    try (TopicTail tail = TopicTail.fromEnd(bootstrap, List.of(Topics.PATIENTS))) {
+      return tail.ends(Topics.PATIENTS).values().stream().anyMatch(end -> end > 0);
     }
   }
 

@@ -10,13 +10,18 @@ import dev.vigil.app.runtime.KafkaTopics;
 import dev.vigil.ingest.kafka.GatewayProducer;
 import dev.vigil.ingest.kafka.KafkaPatientLog;
 import dev.vigil.schemas.Tick;
+import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +66,24 @@ class LogOwnerTest {
       assertThatThrownBy(() -> owner(kafka, "replay").require(Ticks.World.RECORDED, false))
           .isInstanceOf(VigilException.class)
           .hasMessageContaining("holds the log of a Vigil in real time");
+    }
+  }
+
+  @Test
+  void wardsLogWithoutATickLeft_isNoReplays() throws Exception {
+    try (EmbeddedKafka kafka = kafka("a")) {
+      // given
+      tick(kafka, Clock.systemUTC().instant().getEpochSecond());
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+        TopicPartition partition = new TopicPartition(Topics.PATIENTS, 0);
+        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1))).all().get();
+      }
+
+      // when, then
+      assertThatThrownBy(() -> owner(kafka, "replay").require(Ticks.World.RECORDED, false))
+          .isInstanceOf(VigilException.class)
+          .hasMessageContaining("perhaps a ward's");
+      owner(kafka, "data").require(Ticks.World.REAL_TIME, false);
     }
   }
 
