@@ -51,21 +51,10 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
               + ", and times of both in one log would mean nothing: use another Kafka, or delete"
               + " the topics vigil.* there, and what they hold.");
     }
-    if (kind == Ticks.World.RECORDED && first.isPresent() && remembered(data).isEmpty()) {
-      throw VigilException.problem(
-          "The Kafka at "
-              + bootstrap
-              + " holds the log of another replay, or of this one when it was finished: delete its"
-              + " topics vigil.*, or use another Kafka.");
+    if (kind == Ticks.World.RECORDED && remembered(data).isEmpty()) {
+      requireNew(first.isPresent());
     }
     String cluster = KafkaTopics.clusterId(bootstrap);
-    if (kind == Ticks.World.RECORDED && first.isEmpty() && hasBegun()) {
-      throw VigilException.problem(
-          "The Kafka at "
-              + bootstrap
-              + " holds a log whose ticks are gone by their age, perhaps a ward's: a replay needs an"
-              + " empty Kafka, so use another.");
-    }
     if (!anew) {
       requireCheckpoints();
     }
@@ -73,6 +62,24 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
     for (Path folder : List.of(checkpoints, data)) {
       requireSame(folder, cluster);
       remember(folder, cluster);
+    }
+  }
+
+  /** For a replay that begins. */
+  private void requireNew(boolean ticks) {
+    if (ticks) {
+      throw VigilException.problem(
+          "The Kafka at "
+              + bootstrap
+              + " holds the log of another replay, or of this one when it was finished: delete its"
+              + " topics vigil.*, or use another Kafka.");
+    }
+    if (hasBegun()) {
+      throw VigilException.problem(
+          "The Kafka at "
+              + bootstrap
+              + " holds a log whose ticks are gone by their age, perhaps a ward's: a replay needs an"
+              + " empty Kafka, so use another.");
     }
   }
 
