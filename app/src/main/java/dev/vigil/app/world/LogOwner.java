@@ -58,11 +58,10 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
     if (!anew) {
       requireCheckpoints();
     }
-    // The data folder last: it says that checkpoints have been made in the other one.
-    for (Path folder : List.of(checkpoints, data)) {
-      requireSame(folder, cluster);
-      remember(folder, cluster);
-    }
+    requireSame(data, cluster);
+    requireSame(checkpoints, cluster);
+    remember(checkpoints, cluster);
+    remember(data, cluster); // last: from now on the other folder has to be there
   }
 
   /** For a replay that begins. */
