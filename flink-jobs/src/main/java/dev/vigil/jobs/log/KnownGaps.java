@@ -39,10 +39,12 @@ public record KnownGaps(Map<String, Long> ends) implements Serializable {
 
   /** Configures a job with them. */
   public void configure(Configuration flink) {
-    flink.set(
-        OPTION,
-        ends.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().toString())));
+    if (!ends.isEmpty()) {
+      flink.set(
+          OPTION,
+          ends.entrySet().stream()
+              .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().toString())));
+    }
   }
 
   /** The same partition, from behind its gap if it was to be read from within it. */
