@@ -2,11 +2,15 @@ package dev.vigil.app.supervise;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.jobs.AlertsJob;
+import dev.vigil.jobs.FeaturesJob;
 import dev.vigil.jobs.log.KnownGaps;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -22,6 +26,12 @@ import org.slf4j.LoggerFactory;
  */
 final class LostRecords {
   private static final Logger LOG = LoggerFactory.getLogger(LostRecords.class);
+
+  private static final Set<String> FOLDS = Set.of(FeaturesJob.NAME, AlertsJob.NAME);
+
+  private static final String STALE_ALERTS =
+      " An alert on the board that was raised before is followed by nobody and ends only with the"
+          + " patient's next one: look at these patients.";
 
   /** In the words of Kafka's client. */
   private static final Pattern OUT_OF_RANGE =
@@ -76,6 +86,27 @@ final class LostRecords {
     gaps.put(job, new KnownGaps(ends));
     say(job, sentence(job, partition, wanted, now, checkpoint));
     return true;
+  }
+
+  /** A job has begun with what the log still holds; is its beginning gone, that is said. */
+  void begunAnew(String job) {
+    if (!FOLDS.contains(job)) {
+      return; // the others know nothing that goes back further
+    }
+    log.get().values().stream()
+        .map(Beginning::since)
+        .max(Comparator.naturalOrder())
+        .ifPresent(
+            since ->
+                say(
+                    job,
+                    "Job "
+                        + job
+                        + " has begun anew, and of what was appended before "
+                        + seconds(since)
+                        + " the log has dropped some by its age: what happened to patients before"
+                        + " is not known to it."
+                        + (job.equals(AlertsJob.NAME) ? STALE_ALERTS : "")));
   }
 
   private void say(String job, String sentence) {

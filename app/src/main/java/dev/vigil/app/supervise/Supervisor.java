@@ -213,6 +213,7 @@ public final class Supervisor implements AutoCloseable {
       checkpoints.forget(job.name());
       rebuilt.add(job.name());
       submit(job, "", false);
+      lost.begunAnew(job.name());
     }
   }
 

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.supervise.LostRecords.Beginning;
 import dev.vigil.app.supervise.Supervisor.JobState;
 import dev.vigil.jobs.log.KnownGaps;
+import dev.vigil.schemas.Topics;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class SupervisorTest extends SupervisedCluster {
@@ -128,6 +132,24 @@ class SupervisorTest extends SupervisedCluster {
     assertThat(cluster.submitted)
         .containsExactly(
             "features from its beginning", "alerts from " + kept, "features from " + made);
+  }
+
+  @Test
+  void jobsRebuiltOverALogWithoutItsBeginning_sayWhatTheyDontKnow() {
+    // given
+    plan = List.of(job("alerts"), job("history"), job("scoring-00"));
+    Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+    trimmed.put(new TopicPartition(Topics.PATIENTS, 1), new Beginning(9, noon));
+
+    // when
+    Supervisor supervisor = supervisor(Rebuild.EVERYTHING);
+    supervisor.compare();
+
+    // then
+    assertThat(supervisor.losses()).containsOnlyKeys("alerts");
+    assertThat(supervisor.losses().get("alerts"))
+        .startsWith("Job alerts has begun anew, and of what was appended before 2026-03-01T12:00:00Z")
+        .endsWith("ends only with the patient's next one: look at these patients.");
   }
 
   @Test
