@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.jobs.AlertsJob;
 import dev.vigil.jobs.FeaturesJob;
 import dev.vigil.jobs.log.KnownGaps;
+import dev.vigil.schemas.Topics;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -93,8 +94,9 @@ final class LostRecords {
     if (!FOLDS.contains(job)) {
       return; // the others know nothing that goes back further
     }
-    log.get().values().stream()
-        .map(Beginning::since)
+    log.get().entrySet().stream()
+        .filter(of -> of.getKey().topic().equals(Topics.PATIENTS))
+        .map(of -> of.getValue().since())
         .max(Comparator.naturalOrder())
         .ifPresent(
             since ->
