@@ -33,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A Vigil that was away for longer than its log is kept. */
 class TrimmedLogTest {
-  private static final Set<String> JOBS =
-      Set.of(FeaturesJob.NAME, AlertsJob.NAME, HistoryJob.NAME);
+  private static final Set<String> JOBS = Set.of(FeaturesJob.NAME, AlertsJob.NAME, HistoryJob.NAME);
 
   @TempDir private Path folder;
 
@@ -96,8 +95,7 @@ class TrimmedLogTest {
       Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
       try (Admin admin = Admin.create(settings);
           KafkaProducer<byte[], byte[]> producer =
-              new KafkaProducer<>(
-                  settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+              new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
         int partitions = producer.partitionsFor(Topics.PATIENTS).size();
         for (int partition = 0; partition < partitions; partition++) {
           producer

@@ -11,11 +11,7 @@ package dev.vigil.app.runtime;
  * @param deletes whether it deletes what is older than a topic keeps it
  */
 public record BrokerSettings(
-    int ioThreads,
-    int networkThreads,
-    int segmentMegabytes,
-    int sessionSeconds,
-    boolean deletes) {
+    int ioThreads, int networkThreads, int segmentMegabytes, int sessionSeconds, boolean deletes) {
 
   public BrokerSettings {
     requireRange("ioThreads", ioThreads, 1, 64);

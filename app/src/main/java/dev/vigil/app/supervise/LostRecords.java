@@ -36,7 +36,8 @@ final class LostRecords {
 
   /** In the words of Kafka's client. */
   private static final Pattern OUT_OF_RANGE =
-      Pattern.compile("FetchPosition\\{offset=(\\d+),.* is out of range for partition (\\S+)-(\\d+)");
+      Pattern.compile(
+          "FetchPosition\\{offset=(\\d+),.* is out of range for partition (\\S+)-(\\d+)");
 
   private final Supplier<Map<TopicPartition, Beginning>> log;
   private final Map<String, KnownGaps> gaps = new ConcurrentHashMap<>();

@@ -88,8 +88,7 @@ final class LedgerLease implements AutoCloseable {
    */
   static LedgerLease take(String bootstrap) {
     requireNonNull(bootstrap, "bootstrap is null");
-    LedgerLease lease =
-        new LedgerLease(bootstrap, () -> new KafkaConsumer<>(settings(bootstrap)));
+    LedgerLease lease = new LedgerLease(bootstrap, () -> new KafkaConsumer<>(settings(bootstrap)));
     lease.holder.start();
     try {
       if (lease.taken.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

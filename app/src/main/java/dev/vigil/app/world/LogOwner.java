@@ -77,8 +77,8 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
       throw VigilException.problem(
           "The Kafka at "
               + bootstrap
-              + " holds a log whose ticks are gone by their age, perhaps a ward's: a replay needs an"
-              + " empty Kafka, so use another.");
+              + " holds a log whose ticks are gone by their age, perhaps a ward's: a replay needs"
+              + " an empty Kafka, so use another.");
     }
   }
 
@@ -89,7 +89,9 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
     }
   }
 
-  /** A shared folder that isn't mounted is an empty one, and all jobs would forget what they know. */
+  /**
+   * A shared folder that isn't mounted is an empty one, and all jobs would forget what they know.
+   */
   private void requireCheckpoints() {
     if (!checkpoints.startsWith(data)
         && remembered(data).isPresent()

@@ -39,7 +39,10 @@ final class FakeCluster implements Cluster {
     }
     String from = checkpoint == null ? "its beginning" : checkpoint;
     submitted.add(
-        job.name() + " from " + from + (gaps.equals(KnownGaps.NONE) ? "" : " behind " + gaps.ends()));
+        job.name()
+            + " from "
+            + from
+            + (gaps.equals(KnownGaps.NONE) ? "" : " behind " + gaps.ends()));
     JobID id = new JobID();
     runs.add(new FlinkJobs.Job(id, job.name(), JobStatus.RUNNING, runs.size()));
     return id;

@@ -148,7 +148,8 @@ class SupervisorTest extends SupervisedCluster {
     // then
     assertThat(supervisor.losses()).containsOnlyKeys("alerts");
     assertThat(supervisor.losses().get("alerts"))
-        .startsWith("Job alerts has begun anew, and of what was appended before 2026-03-01T12:00:00Z")
+        .startsWith(
+            "Job alerts has begun anew, and of what was appended before 2026-03-01T12:00:00Z")
         .endsWith("ends only with the patient's next one: look at these patients.");
   }
 

@@ -38,7 +38,8 @@ import org.slf4j.LoggerFactory;
  * Turns records into rows and writes them, one request at a time, in a thread of its own. Each
  * request ends in one of three ways, whatever happens: stored (and what no store can take is among
  * the dead letters, for which Kafka is waited for), to be tried again (the store is away), or
- * failed, and the job with it. When all that lies before a tick is stored, a heartbeat says so; its counts are the store's affair.
+ * failed, and the job with it. When all that lies before a tick is stored, a heartbeat says so; its
+ * counts are the store's affair.
  */
 final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
   static final ElementConverter<RawRecord, RawRecord> AS_IT_IS = (record, context) -> record;

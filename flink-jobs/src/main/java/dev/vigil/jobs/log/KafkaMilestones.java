@@ -93,7 +93,8 @@ final class KafkaMilestones implements Milestones {
   private void report(Throwable why) {
     if (!blind && !thread.isShutdown()) { // else it was interrupted by close
       blind = true;
-      LOG.warn("how far {} is can't be read, it is tried again every second: {}", job, why.toString());
+      LOG.warn(
+          "how far {} is can't be read, it is tried again every second: {}", job, why.toString());
     }
     LOG.debug("how far {} is can't be read", job, why);
   }

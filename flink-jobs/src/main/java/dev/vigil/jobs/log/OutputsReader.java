@@ -26,9 +26,7 @@ final class OutputsReader extends LogReader {
   private @Nullable Milestone newest;
 
   OutputsReader(
-      SourceReader<RawRecord, KafkaPartitionSplit> records,
-      KnownGaps gaps,
-      Milestones milestones) {
+      SourceReader<RawRecord, KafkaPartitionSplit> records, KnownGaps gaps, Milestones milestones) {
     super(records, gaps);
     this.milestones = requireNonNull(milestones, "milestones is null");
   }

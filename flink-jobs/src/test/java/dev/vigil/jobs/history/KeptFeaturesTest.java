@@ -24,8 +24,7 @@ class KeptFeaturesTest {
   private String damaged = DAMAGED;
   private long nanos;
   private final KeptFeatures kept =
-      new KeptFeatures(
-          new TreeSet<>(List.of(ALWAYS)), () -> ledger, this::features, () -> nanos);
+      new KeptFeatures(new TreeSet<>(List.of(ALWAYS)), () -> ledger, this::features, () -> nanos);
 
   private SortedSet<String> features(String bundle) throws BundleException {
     opened.add(bundle);

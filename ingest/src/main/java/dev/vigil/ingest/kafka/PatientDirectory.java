@@ -100,7 +100,8 @@ public final class PatientDirectory implements Patients, AutoCloseable {
       } catch (WakeupException e) {
         LOG.debug("Woken up to close");
       } catch (Throwable e) {
-        // Kafka, a defect, an Error: a gateway that stops reading would refuse every sender for ever.
+        // Kafka, a defect, an Error: a gateway that stops reading would refuse every sender for
+        // ever.
         LOG.error("{} can't be read and is begun again: {}", Topics.CONTEXTS, e.toString());
         caughtUp.completeExceptionally(e);
       }
