@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.jobs.fold.Emission;
 import dev.vigil.jobs.log.KafkaEnds;
+import dev.vigil.jobs.log.KnownGaps;
 import dev.vigil.jobs.log.OutgoingRecord;
 import dev.vigil.jobs.log.RawRecord;
 import dev.vigil.jobs.log.StampedRecord;
@@ -53,7 +54,11 @@ public abstract class FoldJob implements VigilJob {
   public final void define(StreamExecutionEnvironment env) {
     define(
         env,
-        KafkaEnds.patientLog(settings.bootstrap(), name, settings.parallelism()),
+        KafkaEnds.patientLog(
+            settings.bootstrap(),
+            name,
+            settings.parallelism(),
+            KnownGaps.of(env.getConfiguration())),
         KafkaEnds.sink(settings.bootstrap()));
   }
 

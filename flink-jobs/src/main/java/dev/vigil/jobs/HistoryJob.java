@@ -6,6 +6,7 @@ import dev.vigil.jobs.history.HistoryFilter;
 import dev.vigil.jobs.history.HistorySink;
 import dev.vigil.jobs.history.StoreTarget;
 import dev.vigil.jobs.log.KafkaEnds;
+import dev.vigil.jobs.log.KnownGaps;
 import dev.vigil.jobs.log.RawRecord;
 import dev.vigil.schemas.Topics;
 import java.util.List;
@@ -33,16 +34,18 @@ public final class HistoryJob implements VigilJob {
 
   @Override
   public void define(StreamExecutionEnvironment env) {
+    KnownGaps gaps = KnownGaps.of(env.getConfiguration());
     define(
         env,
         List.of(
-            KafkaEnds.patientLog(settings.bootstrap(), NAME, settings.parallelism()),
-            outputs(Topics.FEATURES, FeaturesJob.NAME),
-            outputs(Topics.ALERTS, AlertsJob.NAME)));
+            KafkaEnds.patientLog(settings.bootstrap(), NAME, settings.parallelism(), gaps),
+            outputs(Topics.FEATURES, FeaturesJob.NAME, gaps),
+            outputs(Topics.ALERTS, AlertsJob.NAME, gaps)));
   }
 
-  private Source<RawRecord, ?, ?> outputs(String topic, String writer) {
-    return KafkaEnds.outputs(settings.bootstrap(), NAME, topic, writer, settings.parallelism());
+  private Source<RawRecord, ?, ?> outputs(String topic, String writer, KnownGaps gaps) {
+    return KafkaEnds.outputs(
+        settings.bootstrap(), NAME, topic, writer, settings.parallelism(), gaps);
   }
 
   /** The graph behind any three sources: patient log, vectors, transitions. */

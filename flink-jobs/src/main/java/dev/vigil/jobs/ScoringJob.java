@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.jobs.fold.Emission;
 import dev.vigil.jobs.log.KafkaEnds;
+import dev.vigil.jobs.log.KnownGaps;
 import dev.vigil.jobs.log.OutgoingRecord;
 import dev.vigil.jobs.log.RawRecord;
 import dev.vigil.jobs.scoring.BundleTopic;
@@ -61,7 +62,8 @@ public final class ScoringJob implements VigilJob {
             name(),
             Topics.FEATURES,
             FeaturesJob.NAME,
-            settings.parallelism()),
+            settings.parallelism(),
+            KnownGaps.of(env.getConfiguration())),
         KafkaEnds.sink(settings.bootstrap()));
   }
 

@@ -1,5 +1,6 @@
 package dev.vigil.jobs;
 
+import dev.vigil.jobs.log.KnownGaps;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -28,8 +29,18 @@ public interface VigilJob {
 
   /** The environment with the job's operators, ready to be submitted. */
   default StreamExecutionEnvironment environment(JobSettings settings) {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(configuration(settings));
+    return environment(settings, KnownGaps.NONE);
+  }
+
+  /**
+   * The same, where some of what the job was to read next is lost.
+   *
+   * @param gaps behind which it goes on
+   */
+  default StreamExecutionEnvironment environment(JobSettings settings, KnownGaps gaps) {
+    Configuration flink = configuration(settings);
+    gaps.configure(flink);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     env.setParallelism(settings.parallelism());
     env.setMaxParallelism(MAX_PARALLELISM);
     // Nothing waits in a buffer for company: an alert is worth a network packet.

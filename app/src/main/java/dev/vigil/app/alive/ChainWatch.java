@@ -90,8 +90,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
   private void lookOrReport() {
     try {
       look();
-    } catch (RuntimeException e) {
-      // A scheduled task that throws would never run again, and its silence would be no alarm.
+    } catch (Throwable e) { // also an Error: a scheduled task that throws would never run again
       seen = new Seen(List.of("the log can't be read"), System.nanoTime());
       forgetReports();
       LOG.debug("could not look at the chain", e);
@@ -104,6 +103,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
     boolean realTime = parts.of().world() == Ticks.World.REAL_TIME;
     if (realTime) {
       faults.addAll(stalledJobs(now));
+      faults.addAll(JobFaults.losses(parts.supervisor().losses()));
     }
     faults.addAll(
         ChannelFaults.look(
@@ -150,9 +150,14 @@ public final class ChainWatch implements Vitality, AutoCloseable {
   }
 
   private void forgetReports() {
-    if (reports != null) {
-      reports.close();
-      reports = null;
+    JobReports opened = reports;
+    reports = null; // whatever becomes of it, the next look opens others
+    if (opened != null) {
+      try {
+        opened.close();
+      } catch (RuntimeException e) {
+        LOG.debug("a reader of heartbeats didn't close", e);
+      }
     }
   }
 

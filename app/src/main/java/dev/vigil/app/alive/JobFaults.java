@@ -25,6 +25,7 @@ final class JobFaults {
   static final int START_SECONDS = 90;
 
   private static final String STALLED = "stalled";
+  private static final String RECORDS_LOST = "records-lost";
   private static final Set<String> CHAIN = Set.of(FeaturesJob.NAME, AlertsJob.NAME);
 
   private final int patienceSeconds;
@@ -62,6 +63,23 @@ final class JobFaults {
             faults.add(fault(name, bad));
           }
         });
+    return faults;
+  }
+
+  /** What jobs that go on have lost for good: it stands until the next start. */
+  static List<Fault> losses(Map<String, String> sentences) {
+    List<Fault> faults = new ArrayList<>();
+    sentences.forEach(
+        (name, sentence) ->
+            faults.add(
+                new Fault(
+                    SUBJECT + name,
+                    RECORDS_LOST,
+                    CHAIN.contains(name) ? Priority.HIGH : Priority.MEDIUM,
+                    sentence,
+                    "What happened to patients meanwhile is not judged by it: look at them. See"
+                        + " docs/OPERATIONS.md; this alert ends with the next start of Vigil.",
+                    false)));
     return faults;
   }
 

@@ -7,6 +7,7 @@ import dev.vigil.alerting.channels.Channel;
 import dev.vigil.app.config.OutsideConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.runtime.DaemonThreads;
+import dev.vigil.app.runtime.Recurring;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.TechnicalAlert;
 import java.io.IOException;
@@ -74,7 +75,8 @@ public final class OutsideWatch implements AutoCloseable {
   }
 
   private void every(int interval, Runnable what) {
-    var unused = schedule.scheduleWithFixedDelay(what, 0, interval, TimeUnit.SECONDS);
+    Runnable lasting = Recurring.task("the watch could not look", what);
+    var unused = schedule.scheduleWithFixedDelay(lasting, 0, interval, TimeUnit.SECONDS);
   }
 
   private HttpServer listen() {

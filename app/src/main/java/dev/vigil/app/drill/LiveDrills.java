@@ -111,8 +111,7 @@ public final class LiveDrills implements Drills, AutoCloseable {
           settle(drill);
         }
       }
-    } catch (RuntimeException e) {
-      // An exception would end the schedule; what couldn't be done is tried again.
+    } catch (Throwable e) { // also an Error: it would end the schedule
       LOG.warn("drills could not be tidied: {}", e.toString());
     }
   }

@@ -91,8 +91,8 @@ public final class ModelMonitor implements ModelMonitors, AutoCloseable {
       try (ModelLog models = new KafkaModelLog(Map.of("bootstrap.servers", bootstrap));
           TopicTail tail = open()) {
         follow(new WatchedVersions(models, world), tail);
-      } catch (RuntimeException e) {
-        // Kafka away, a defect: a monitor that ends is never noticed.
+      } catch (Throwable e) {
+        // Kafka away, a defect, an Error: a monitor that ends is never noticed.
         if (closing.rest(RETRY)) {
           LOG.warn("The model monitor stopped and begins again: {}", e.toString());
         }

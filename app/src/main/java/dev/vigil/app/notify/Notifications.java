@@ -94,10 +94,10 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
     while (!closing.hasBegun()) {
       try {
         line.run(bootstrap, closing::hasBegun);
-      } catch (RuntimeException e) {
-        // Kafka away, the disk full, a defect: a channel that ends is never noticed.
+      } catch (Throwable e) {
+        // Kafka away, the disk full, a defect, an Error: a channel that ends is never noticed.
         if (closing.rest(RETRY)) {
-          LOG.warn("The notifier stopped and begins again: {}", e.getMessage());
+          LOG.warn("The notifier stopped and begins again: {}", e.toString());
         }
       }
     }

@@ -2,12 +2,18 @@ package dev.vigil.app.runtime;
 
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 
 /** The broker's own configuration. */
 final class BrokerProperties {
   static final String CONTROLLER = "CONTROLLER";
   private static final String BROKER = "PLAINTEXT";
   private static final long MEGABYTE = 1024 * 1024;
+
+  /** Kafka has no switch for it; its first look at what is to be deleted can be put off. */
+  static final String FIRST_DELETION = "log.initial.task.delay.ms";
+
+  private static final long NEVER_MILLIS = TimeUnit.DAYS.toMillis(3650);
 
   private BrokerProperties() {}
 
@@ -20,6 +26,9 @@ final class BrokerProperties {
     identity(properties, folder, node);
     copies(properties, node);
     size(properties, settings);
+    if (!settings.deletes()) {
+      properties.setProperty(FIRST_DELETION, Long.toString(NEVER_MILLIS));
+    }
     return properties;
   }
 

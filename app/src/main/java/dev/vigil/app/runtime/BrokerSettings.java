@@ -8,9 +8,10 @@ package dev.vigil.app.runtime;
  * @param segmentMegabytes size of a log segment in MB, 1..1024: what retention deletes at once
  * @param sessionSeconds how long the controller believes in a killed broker's former self, 2..60: a
  *     restart after a kill waits for that long at most
+ * @param deletes whether it deletes what is older than a topic keeps it
  */
 public record BrokerSettings(
-    int ioThreads, int networkThreads, int segmentMegabytes, int sessionSeconds) {
+    int ioThreads, int networkThreads, int segmentMegabytes, int sessionSeconds, boolean deletes) {
 
   public BrokerSettings {
     requireRange("ioThreads", ioThreads, 1, 64);
@@ -21,7 +22,12 @@ public record BrokerSettings(
 
   /** What suits one ward on a small machine. */
   public static BrokerSettings defaults() {
-    return new BrokerSettings(3, 2, 64, 4);
+    return new BrokerSettings(3, 2, 64, 4, true);
+  }
+
+  /** The same for looking at a log of the past: it stays whole, however old it is. */
+  public static BrokerSettings forReading() {
+    return new BrokerSettings(3, 2, 64, 4, false);
   }
 
   private static void requireRange(String name, int value, int min, int max) {

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,6 +55,11 @@ public final class Checkpoints {
    */
   public Optional<String> newestComplete(String jobName) {
     return newest(jobName).map(found -> found.folder.toUri().toString());
+  }
+
+  /** When the newest complete one was completed. */
+  public Optional<Instant> newestCompleted(String jobName) {
+    return newest(jobName).map(found -> found.written.toInstant());
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.vigil.app.failure.VigilException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,9 @@ public final class FlinkJobs implements AutoCloseable {
 
   /** A job as the cluster sees it. */
   public record Job(JobID id, String name, JobStatus status, long startMillis) {
+    /** The one that began first stands first. */
+    public static final Comparator<Job> BY_START = Comparator.comparingLong(Job::startMillis);
+
     public Job {
       requireNonNull(id, "id is null");
       requireNonNull(name, "name is null");

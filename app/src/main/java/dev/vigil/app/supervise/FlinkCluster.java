@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.jobs.JobSettings;
 import dev.vigil.jobs.VigilJob;
+import dev.vigil.jobs.log.KnownGaps;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.JobID;
@@ -23,8 +24,8 @@ record FlinkCluster(FlinkJobs flink, JobSettings settings) implements Cluster {
   }
 
   @Override
-  public JobID submit(VigilJob job, @Nullable String checkpoint) {
-    return flink.submit(job.environment(settings), job.name(), checkpoint);
+  public JobID submit(VigilJob job, @Nullable String checkpoint, KnownGaps gaps) {
+    return flink.submit(job.environment(settings, gaps), job.name(), checkpoint);
   }
 
   @Override

@@ -11,18 +11,20 @@ import java.util.function.Predicate;
  */
 public final class Rebuild {
   /** Every job goes on from its newest checkpoint. */
-  public static final Rebuild NOTHING = new Rebuild(job -> false);
+  public static final Rebuild NOTHING = new Rebuild(job -> false, false);
 
   /** Every job begins anew. */
-  public static final Rebuild EVERYTHING = new Rebuild(job -> true);
+  public static final Rebuild EVERYTHING = new Rebuild(job -> true, true);
 
   /** The option that asks for it; messages that have no other remedy name it. */
   static final String OPTION = "--rebuild-state";
 
   private final Predicate<String> jobs;
+  private final boolean ofAll;
 
-  private Rebuild(Predicate<String> jobs) {
+  private Rebuild(Predicate<String> jobs, boolean ofAll) {
     this.jobs = jobs;
+    this.ofAll = ofAll;
   }
 
   /**
@@ -40,7 +42,12 @@ public final class Rebuild {
               + ", expected features, alerts, history or scoring-… as ./vigil status names it, or"
               + " nothing for all jobs.");
     }
-    return new Rebuild(job::equals);
+    return new Rebuild(job::equals, false);
+  }
+
+  /** Whether every job begins anew. */
+  public boolean isOfAll() {
+    return ofAll;
   }
 
   boolean concerns(String job) {

@@ -9,7 +9,7 @@ import dev.vigil.app.runtime.FlinkUnavailableException;
 import dev.vigil.app.runtime.RootCause;
 import dev.vigil.jobs.JobSettings;
 import java.time.Duration;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,9 +32,10 @@ import org.slf4j.LoggerFactory;
  * Compares what should run with what the cluster runs, every {@value #INTERVAL_SECONDS} s, and
  * submits what is missing from its newest complete checkpoint. A job that keeps failing, or that
  * the cluster doesn't take, is tried ever more rarely, up to every {@value
- * #LONGEST_BACK_OFF_SECONDS} s; one whose checkpoint is of no use any more is not tried again, and
- * a scoring job that has failed {@value #MOST_TRIES} times in a row not until the ledger says
- * something new of its bundle. {@link #states} says why.
+ * #LONGEST_BACK_OFF_SECONDS} s; one that was away for longer than the log is kept goes on behind
+ * what it has lost; one whose checkpoint is of no use any more is not tried again, and a scoring
+ * job that has failed {@value #MOST_TRIES} times in a row not until the ledger says something new
+ * of its bundle. {@link #states} says why.
  */
 public final class Supervisor implements AutoCloseable {
   static final int INTERVAL_SECONDS = 5;
@@ -50,6 +51,7 @@ public final class Supervisor implements AutoCloseable {
   private final Supplier<List<PlannedJob>> plan;
   private final Checkpoints checkpoints;
   private final Rebuild rebuild;
+  private final LostRecords lost;
   private final BackOffs backOffs;
   private final Set<String> rebuilt = new HashSet<>();
   private final Map<String, Long> entries = new HashMap<>();
@@ -65,7 +67,13 @@ public final class Supervisor implements AutoCloseable {
       Supplier<List<PlannedJob>> plan,
       Checkpoints checkpoints,
       Rebuild rebuild) {
-    this(new FlinkCluster(flink, settings), plan, checkpoints, rebuild, System::nanoTime);
+    this(
+        new FlinkCluster(flink, settings),
+        plan,
+        checkpoints,
+        rebuild,
+        new LostRecords(new LogBeginnings(settings.bootstrap())),
+        System::nanoTime);
   }
 
   Supervisor(
@@ -73,11 +81,13 @@ public final class Supervisor implements AutoCloseable {
       Supplier<List<PlannedJob>> plan,
       Checkpoints checkpoints,
       Rebuild rebuild,
+      LostRecords lost,
       LongSupplier nanos) {
     this.cluster = requireNonNull(cluster, "cluster is null");
     this.plan = requireNonNull(plan, "plan is null");
     this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
     this.rebuild = requireNonNull(rebuild, "rebuild is null");
+    this.lost = requireNonNull(lost, "lost is null");
     this.backOffs = new BackOffs(nanos, INTERVAL_SECONDS, LONGEST_BACK_OFF_SECONDS);
   }
 
@@ -86,7 +96,8 @@ public final class Supervisor implements AutoCloseable {
    *
    * @param status Flink's word, or {@code MISSING}, {@code SUBMITTED}, {@code REBUILDING}, {@code
    *     GIVEN_UP} or {@code UNKNOWN}
-   * @param reason of the last failure; empty if there was none
+   * @param reason of the last failure, or what was lost by it to a job that runs; empty if there is
+   *     nothing to say
    * @param models {@code model:version} of what it scores with; empty for a job that doesn't score
    */
   public record JobState(String status, String reason, List<String> models) {
@@ -108,20 +119,24 @@ public final class Supervisor implements AutoCloseable {
     return new TreeMap<>(states);
   }
 
-  private void compareOrReport() {
+  /** What jobs have lost for good since this start, in one sentence by the job's name. */
+  public Map<String, String> losses() {
+    return lost.sentences();
+  }
+
+  void compareOrReport() {
     try {
       compare();
     } catch (FlinkUnavailableException e) {
       states.replaceAll(
           (name, state) -> new JobState("UNKNOWN", "the cluster doesn't answer", state.models()));
       report(e);
-    } catch (RuntimeException e) {
-      // The next comparison is a new chance; a scheduled task that throws would never run again.
+    } catch (Throwable e) { // also an Error: a scheduled task that throws would never run again
       report(e);
     }
   }
 
-  private void report(RuntimeException failure) {
+  private void report(Throwable failure) {
     if (!clock.isShutdown()) { // else it was interrupted by close
       LOG.warn("the jobs could not be compared: {}", failure.getMessage());
     }
@@ -145,21 +160,38 @@ public final class Supervisor implements AutoCloseable {
     known.forEach(
         (name, runs) -> {
           if (!wanted.contains(name) && JobPlan.isOurs(name)) {
-            runs.stream().filter(FlinkJobs.Job::isAlive).forEach(run -> cluster.cancel(run.id()));
+            runs.stream().filter(FlinkJobs.Job::isAlive).forEach(this::cancel);
           }
         });
+  }
+
+  /** One that can't be cancelled is tried again by the next comparison, and holds up no other. */
+  private void cancel(FlinkJobs.Job run) {
+    try {
+      cluster.cancel(run.id());
+    } catch (RuntimeException e) {
+      LOG.warn("job {} could not be cancelled: {}", run.name(), RootCause.sentence(e));
+    }
+  }
+
+  /** A submission that seemed to fail may have been taken: of several runs the first stays. */
+  private Optional<FlinkJobs.Job> onlyAlive(List<FlinkJobs.Job> runs) {
+    List<FlinkJobs.Job> alive =
+        runs.stream().filter(FlinkJobs.Job::isAlive).sorted(FlinkJobs.Job.BY_START).toList();
+    alive.stream().skip(1).forEach(this::cancel);
+    return alive.stream().findFirst();
   }
 
   /** One that can't be submitted says so in its state and holds up no other. */
   private void keepRunning(PlannedJob job, List<FlinkJobs.Job> runs) {
     forgetTriesIfTheLedgerChanged(job);
     try {
-      Optional<FlinkJobs.Job> alive = runs.stream().filter(FlinkJobs.Job::isAlive).findFirst();
+      Optional<FlinkJobs.Job> alive = onlyAlive(runs);
       if (rebuild.concerns(job.name()) && !rebuilt.contains(job.name())) {
         beginAnew(job, alive);
       } else if (alive.isPresent()) {
         backOffs.lives(job.name());
-        state(job, alive.get().status().name(), "");
+        state(job, alive.get().status().name(), lost.sentence(job.name()));
       } else {
         submitUnlessInVain(job, runs);
       }
@@ -181,6 +213,7 @@ public final class Supervisor implements AutoCloseable {
       checkpoints.forget(job.name());
       rebuilt.add(job.name());
       submit(job, "", false);
+      lost.begunAnew(job.name());
     }
   }
 
@@ -188,16 +221,20 @@ public final class Supervisor implements AutoCloseable {
     String refusal = refusals.get(job.name());
     String reason = refusal == null ? reasonOf(former) : refusal;
     Optional<String> inVain = LostState.sentence(job.name(), reason);
-    boolean sameAgain =
-        backOffs.hasTried(job.name()) && checkpoints.newestComplete(job.name()).isPresent();
-    if (inVain.isPresent() && sameAgain) {
+    Optional<Instant> checkpoint = checkpoints.newestCompleted(job.name());
+    boolean sameAgain = backOffs.hasTried(job.name()) && checkpoint.isPresent();
+    if (inVain.isPresent() && sameAgain && !lost.explain(job.name(), reason, checkpoint.get())) {
       giveUp(job, inVain.get());
-    } else if (job.isScoring() && backOffs.tries(job.name()) >= MOST_TRIES) {
-      giveUp(job, failing(job, reason));
+      return;
+    }
+    int tries = backOffs.tries(job.name());
+    String said = sameAgain ? LostState.hinted(job.name(), tries, reason) : reason;
+    if (job.isScoring() && tries >= MOST_TRIES) {
+      giveUp(job, LostState.failing(job, MOST_TRIES, reason));
     } else if (backOffs.mayTry(job.name())) {
-      submit(job, reason, refusal != null || !former.isEmpty());
+      submit(job, said, refusal != null || !former.isEmpty());
     } else {
-      state(job, "MISSING", reason);
+      state(job, "MISSING", said);
     }
   }
 
@@ -207,19 +244,6 @@ public final class Supervisor implements AutoCloseable {
       backOffs.forget(job.name());
       refusals.remove(job.name());
     }
-  }
-
-  private static String failing(PlannedJob job, String reason) {
-    return "Job "
-        + job.name()
-        + " of "
-        + String.join(", ", job.models())
-        + " failed "
-        + MOST_TRIES
-        + " times in a row ("
-        + reason
-        + ") and is tried again only when the ledger says something new of it, or by the next"
-        + " start: retire it, and deploy it again once the reason is gone.";
   }
 
   /** Until the next start, at least: no further try changes what is wrong. */
@@ -236,7 +260,7 @@ public final class Supervisor implements AutoCloseable {
     String checkpoint = checkpoints.newestComplete(job.name()).orElse(null);
     JobID id;
     try {
-      id = cluster.submit(job.job(), checkpoint);
+      id = cluster.submit(job.job(), checkpoint, lost.of(job.name()));
     } catch (RuntimeException e) {
       refusals.put(job.name(), RootCause.sentence(e));
       throw e;
@@ -257,7 +281,7 @@ public final class Supervisor implements AutoCloseable {
 
   private String reasonOf(List<FlinkJobs.Job> former) {
     return former.stream()
-        .max(Comparator.comparingLong(FlinkJobs.Job::startMillis))
+        .max(FlinkJobs.Job.BY_START)
         .flatMap(last -> cluster.failureCause(last.id()))
         .orElse("");
   }

@@ -13,7 +13,8 @@ import java.util.function.Function;
 
 /**
  * The log of a Vigil that does not run: of all that makes a Vigil, only the broker is started, and
- * nothing is written. A Kafka that is not the embedded one is read where it is.
+ * nothing is written, nor deleted by its age. A Kafka that is not the embedded one is read where it
+ * is.
  */
 public final class OfflineLog {
   private OfflineLog() {}
@@ -33,7 +34,7 @@ public final class OfflineLog {
     Path folder = config.data().folder().resolve("kafka");
     requireLog(folder, remedy);
     try (EmbeddedKafka kafka =
-        EmbeddedKafka.start(folder, config.kafka().port(), BrokerSettings.defaults())) {
+        EmbeddedKafka.start(folder, config.kafka().port(), BrokerSettings.forReading())) {
       return work.apply(kafka.bootstrap());
     }
   }

@@ -6,6 +6,7 @@ import dev.vigil.app.drill.LiveDrills;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.monitor.ModelMonitor;
 import dev.vigil.app.runtime.DaemonThreads;
+import dev.vigil.app.runtime.Recurring;
 import dev.vigil.dashboard.Access;
 import dev.vigil.dashboard.LogVerifier;
 import dev.vigil.dashboard.ServerParts;
@@ -227,10 +228,16 @@ final class BoardServer implements AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("contexts"));
     var twiceADay =
         schedule.scheduleAtFixedRate(
-            registry::reappendAll, REAPPEND_HOURS, REAPPEND_HOURS, TimeUnit.HOURS);
+            Recurring.task("contexts could not be appended", registry::reappendAll),
+            REAPPEND_HOURS,
+            REAPPEND_HOURS,
+            TimeUnit.HOURS);
     var owed =
         schedule.scheduleWithFixedDelay(
-            registry::settle, SETTLE_SECONDS, SETTLE_SECONDS, TimeUnit.SECONDS);
+            Recurring.task("owed contexts could not be appended", registry::settle),
+            SETTLE_SECONDS,
+            SETTLE_SECONDS,
+            TimeUnit.SECONDS);
     closers.add(
         () -> {
           twiceADay.cancel(false);

@@ -20,19 +20,22 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One supervisor per ledger: of all processes in one consumer group, Kafka gives the ledger's only
- * partition to one, and leaves it there while that one lives. Nothing is read through it.
+ * partition to one, and leaves it there while that one lives. Nothing is read through it. What goes
+ * wrong loses the lease, and it is asked for again.
  */
 final class LedgerLease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerLease.class);
@@ -46,15 +49,22 @@ final class LedgerLease implements AutoCloseable {
   private static final Duration PATIENCE = SESSION.plusSeconds(12);
 
   private final String bootstrap;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Supplier<Consumer<byte[], byte[]>> members;
   private final CountDownLatch taken = new CountDownLatch(1);
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final AtomicBoolean held = new AtomicBoolean();
-  private final AtomicBoolean closing = new AtomicBoolean();
   private final Thread holder;
+  private volatile @Nullable Consumer<byte[], byte[]> member;
+  private boolean failing;
 
-  private LedgerLease(String bootstrap) {
-    this.bootstrap = bootstrap;
-    this.consumer = new KafkaConsumer<>(settings(bootstrap));
+  /**
+   * Not asked for yet.
+   *
+   * @param members opens one more member of the group
+   */
+  LedgerLease(String bootstrap, Supplier<Consumer<byte[], byte[]>> members) {
+    this.bootstrap = requireNonNull(bootstrap, "bootstrap is null");
+    this.members = requireNonNull(members, "members is null");
     this.holder = DaemonThreads.named("ledger-lease").newThread(this::hold);
   }
 
@@ -78,7 +88,7 @@ final class LedgerLease implements AutoCloseable {
    */
   static LedgerLease take(String bootstrap) {
     requireNonNull(bootstrap, "bootstrap is null");
-    LedgerLease lease = new LedgerLease(bootstrap);
+    LedgerLease lease = new LedgerLease(bootstrap, () -> new KafkaConsumer<>(settings(bootstrap)));
     lease.holder.start();
     try {
       if (lease.taken.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -108,32 +118,85 @@ final class LedgerLease implements AutoCloseable {
     };
   }
 
-  private void hold() {
-    try (consumer) {
-      consumer.subscribe(List.of(Topics.LEDGER), new Holding());
-      while (!closing.get()) {
-        poll();
+  /** Holds the lease until it is closed, in the calling thread. */
+  void hold() {
+    while (!isClosing()) {
+      holdOnce();
+      rest();
+    }
+  }
+
+  /** As one member of the group, which ends in one of two ways: asked to, or not. */
+  private void holdOnce() {
+    try (Consumer<byte[], byte[]> joined = members.get()) {
+      member = joined;
+      joined.subscribe(List.of(Topics.LEDGER), new Holding(joined));
+      while (!isClosing()) {
+        poll(joined);
       }
     } catch (WakeupException e) {
       // close() asked for it.
+    } catch (Throwable e) { // also an Error: who holds nothing must not believe that it does
+      lose(e);
+    } finally {
+      held.set(false);
     }
   }
 
-  private void poll() {
-    try {
-      consumer.poll(POLL);
-    } catch (WakeupException e) {
-      throw e;
-    } catch (KafkaException e) {
-      LOG.warn("the ledger's lease could not be renewed: {}", RootCause.sentence(e));
+  private void lose(Throwable why) {
+    if (held.getAndSet(false)) {
+      LOG.error(
+          "the ledger's lease is lost ({}) and asked for again; until then jobs go on as they are,"
+              + " and none is started or ended",
+          RootCause.sentence(why));
+    } else {
+      warn(why);
     }
+  }
+
+  /** Once for as long as it lasts. */
+  private void warn(Throwable why) {
+    if (!failing) {
+      failing = true;
+      LOG.warn("the ledger's lease can't be asked for now: {}", RootCause.sentence(why));
+    }
+  }
+
+  private void poll(Consumer<byte[], byte[]> joined) {
+    try {
+      joined.poll(POLL);
+      failing = false;
+    } catch (RetriableException e) { // it goes on as a member, for as long as Kafka lets it
+      warn(e);
+      rest();
+    }
+  }
+
+  /** Before another try. */
+  private void rest() {
+    try {
+      var unused = closing.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      closing.countDown();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
   }
 
   private final class Holding implements ConsumerRebalanceListener {
+    private final Consumer<byte[], byte[]> joined;
+
+    Holding(Consumer<byte[], byte[]> joined) {
+      this.joined = joined;
+    }
+
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       if (!partitions.isEmpty()) {
-        consumer.pause(partitions);
+        joined.pause(partitions);
         held.set(true);
         taken.countDown();
       }
@@ -173,8 +236,11 @@ final class LedgerLease implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.set(true);
-    consumer.wakeup();
+    closing.countDown();
+    Consumer<byte[], byte[]> joined = member;
+    if (joined != null) {
+      joined.wakeup();
+    }
     try {
       holder.join(POLL.multipliedBy(4).toMillis());
     } catch (InterruptedException e) {

@@ -7,6 +7,8 @@ import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.files.OneLineFile;
 import dev.vigil.app.runtime.KafkaTopics;
 import dev.vigil.ingest.ticks.FirstTick;
+import dev.vigil.jobs.log.TopicTail;
+import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,10 +36,11 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
   /**
    * Remembers the Kafka in both folders, or holds to it.
    *
+   * @param anew whether all jobs begin anew, and miss no checkpoint
    * @throws VigilException if a folder belongs to another Kafka, or the log to another kind of
-   *     world, or to another replay
+   *     world, or to another replay, or the folder of checkpoints isn't the one of before
    */
-  public void require(Ticks.World kind) {
+  public void require(Ticks.World kind, boolean anew) {
     Optional<FirstTick> first = FirstTick.of(bootstrap);
     if (first.isPresent() && first.get().world() != kind) {
       throw VigilException.problem(
@@ -48,17 +51,56 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
               + ", and times of both in one log would mean nothing: use another Kafka, or delete"
               + " the topics vigil.* there, and what they hold.");
     }
-    if (kind == Ticks.World.RECORDED && first.isPresent() && remembered(data).isEmpty()) {
+    if (kind == Ticks.World.RECORDED && remembered(data).isEmpty()) {
+      requireNew(first.isPresent());
+    }
+    String cluster = KafkaTopics.clusterId(bootstrap);
+    if (!anew) {
+      requireCheckpoints();
+    }
+    requireSame(data, cluster);
+    requireSame(checkpoints, cluster);
+    remember(checkpoints, cluster);
+    remember(data, cluster); // last: from now on the other folder has to be there
+  }
+
+  /** For a replay that begins. */
+  private void requireNew(boolean ticks) {
+    if (ticks) {
       throw VigilException.problem(
           "The Kafka at "
               + bootstrap
               + " holds the log of another replay, or of this one when it was finished: delete its"
               + " topics vigil.*, or use another Kafka.");
     }
-    String cluster = KafkaTopics.clusterId(bootstrap);
-    for (Path folder : List.of(data, checkpoints)) {
-      requireSame(folder, cluster);
-      remember(folder, cluster);
+    if (hasBegun()) {
+      throw VigilException.problem(
+          "The Kafka at "
+              + bootstrap
+              + " holds a log whose ticks are gone by their age, perhaps a ward's: a replay needs"
+              + " an empty Kafka, so use another.");
+    }
+  }
+
+  /** Whether anything was ever written to the log, whatever it still has. */
+  private boolean hasBegun() {
+    try (TopicTail tail = TopicTail.fromEnd(bootstrap, List.of(Topics.PATIENTS))) {
+      return tail.ends(Topics.PATIENTS).values().stream().anyMatch(end -> end > 0);
+    }
+  }
+
+  /**
+   * A shared folder that isn't mounted is an empty one, and all jobs would forget what they know.
+   */
+  private void requireCheckpoints() {
+    if (!checkpoints.startsWith(data)
+        && remembered(data).isPresent()
+        && remembered(checkpoints).isEmpty()) {
+      throw VigilException.problem(
+          "The folder "
+              + checkpoints
+              + " (flink.checkpoints) is not the one that this Vigil had before: is it mounted? To"
+              + " begin anew without checkpoints, start it with ./vigil up --rebuild-state.");
     }
   }
 

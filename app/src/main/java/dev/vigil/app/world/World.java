@@ -76,7 +76,7 @@ public final class World implements AutoCloseable {
     CompletableFuture<FlinkAccess> flink = closers.opening(() -> FlinkAccess.open(config, folder));
     String bootstrap = startKafka(config, folder, closers);
     prepareTopics(config, bootstrap, beginning.kind());
-    Optional<LedgerLease> lease = own(config, folder, bootstrap, beginning.kind());
+    Optional<LedgerLease> lease = own(config, folder, bootstrap, beginning);
     new FirstStart(bootstrap).run();
     SortedMap<Integer, Long> lastTicks = LastTicks.read(bootstrap, beginning.kind());
     WorldClock clock = WorldClock.of(beginning.kind(), lastTicks.values(), beginning.start());
@@ -155,13 +155,13 @@ public final class World implements AutoCloseable {
   }
 
   /** The broker of this process is nobody else's; another one may serve others too. */
-  private Optional<LedgerLease> own(
-      VigilConfig config, Path folder, String bootstrap, Ticks.World kind) {
+  private Optional<LedgerLease> own(VigilConfig config, Path folder, String kafka, Beginning as) {
     if (config.kafka().isEmbedded()) {
       return Optional.empty();
     }
-    LedgerLease lease = closers.add(LedgerLease.take(bootstrap));
-    new LogOwner(bootstrap, folder, FlinkAccess.checkpoints(config, folder)).require(kind);
+    LedgerLease lease = closers.add(LedgerLease.take(kafka));
+    LogOwner owner = new LogOwner(kafka, folder, FlinkAccess.checkpoints(config, folder));
+    owner.require(as.kind(), as.rebuild().isOfAll());
     return Optional.of(lease);
   }
 

@@ -39,6 +39,20 @@ class FaultsTest {
   }
 
   @Test
+  void jobThatGoesOnBehindAGap_isAFaultThatBreaksNoChain() {
+    assertThat(JobFaults.losses(Map.of("alerts", "lost since noon")))
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.key()).isEqualTo("job/alerts/records-lost");
+              assertThat(fault.priority()).isEqualTo(Priority.HIGH);
+              assertThat(fault.because()).isEqualTo("lost since noon");
+              assertThat(fault.breaksChain()).isFalse();
+            });
+    assertThat(JobFaults.losses(Map.of())).isEmpty();
+  }
+
+  @Test
   void jobThatHasNotBegun_hasTheTimeThatAStartTakes() {
     assertThat(look(RUNS, Ticks.NONE, 0)).isEmpty();
     assertThat(look(RUNS, Ticks.NONE, JobFaults.START_SECONDS - 1)).isEmpty();

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import kafka.server.KafkaConfig;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -103,6 +105,27 @@ class EmbeddedKafkaTest {
         .isInstanceOf(VigilException.class)
         .hasMessageContaining("meta.properties is missing");
     assertThat(log).exists();
+  }
+
+  /** A week after something went wrong, looking at it would end what there is to look at. */
+  @Test
+  void brokerForReading_deletesNothingByItsAge(@TempDir Path folder) throws Exception {
+    BrokerNode node = BrokerNode.alone(BrokerPorts.choose(folder, 0));
+
+    KafkaConfig reading =
+        KafkaConfig.fromProps(
+            BrokerProperties.of(folder, node, BrokerSettings.forReading()), false);
+    KafkaConfig running =
+        KafkaConfig.fromProps(BrokerProperties.of(folder, node, BrokerSettings.defaults()), false);
+
+    assertThat(reading.getLong(BrokerProperties.FIRST_DELETION))
+        .isGreaterThan(TimeUnit.DAYS.toMillis(365));
+    assertThat(running.getLong(BrokerProperties.FIRST_DELETION))
+        .as("Kafka knows the key, and has another value for it")
+        .isEqualTo(TimeUnit.SECONDS.toMillis(30));
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0, BrokerSettings.forReading())) {
+      KafkaTopics.ensure(kafka.bootstrap(), 1, 72);
+    }
   }
 
   private static String setting(Admin admin, ConfigResource topic, String name) throws Exception {

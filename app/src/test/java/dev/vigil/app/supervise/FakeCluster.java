@@ -2,6 +2,7 @@ package dev.vigil.app.supervise;
 
 import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.jobs.VigilJob;
+import dev.vigil.jobs.log.KnownGaps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,20 +19,30 @@ final class FakeCluster implements Cluster {
   private final List<FlinkJobs.Job> runs = new ArrayList<>();
   private final Map<JobID, String> causes = new HashMap<>();
   @Nullable String refusal;
+  @Nullable String cancelRefusal;
+  @Nullable Error error;
   int asked;
 
   @Override
   public List<FlinkJobs.Job> list() {
+    if (error != null) {
+      throw error;
+    }
     return List.copyOf(runs);
   }
 
   @Override
-  public JobID submit(VigilJob job, @Nullable String checkpoint) {
+  public JobID submit(VigilJob job, @Nullable String checkpoint, KnownGaps gaps) {
     asked++;
     if (refusal != null) {
       throw new IllegalStateException(refusal);
     }
-    submitted.add(job.name() + " from " + (checkpoint == null ? "its beginning" : checkpoint));
+    String from = checkpoint == null ? "its beginning" : checkpoint;
+    submitted.add(
+        job.name()
+            + " from "
+            + from
+            + (gaps.equals(KnownGaps.NONE) ? "" : " behind " + gaps.ends()));
     JobID id = new JobID();
     runs.add(new FlinkJobs.Job(id, job.name(), JobStatus.RUNNING, runs.size()));
     return id;
@@ -39,6 +50,9 @@ final class FakeCluster implements Cluster {
 
   @Override
   public void cancel(JobID id) {
+    if (cancelRefusal != null) {
+      throw new IllegalStateException(cancelRefusal);
+    }
     cancelled.add(id);
     end(id, JobStatus.CANCELED);
   }

@@ -2,21 +2,33 @@ package dev.vigil.app.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.app.supervise.LostRecords.Beginning;
 import dev.vigil.app.supervise.Supervisor.JobState;
+import dev.vigil.jobs.log.KnownGaps;
+import dev.vigil.schemas.Topics;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** Which jobs are tried no more, until when, and what is said of them. */
 class GivenUpJobTest extends SupervisedCluster {
   private static final String OUT_OF_RANGE =
-      "org.apache.kafka.clients.consumer.OffsetOutOfRangeException: Fetch position 7";
+      "org.apache.kafka.clients.consumer.OffsetOutOfRangeException: Fetch position"
+          + " FetchPosition{offset=7, offsetEpoch=Optional.empty, currentLeader=LeaderAndEpoch{"
+          + "leader=Optional[127.0.0.1:9092 (id: 0 rack: null isFenced: false)], epoch=0}} is out"
+          + " of range for partition vigil.patients-1";
+
+  private static final TopicPartition PARTITION = new TopicPartition(Topics.PATIENTS, 1);
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   @Test
   void logShorterThanTheCheckpoint_endsTheTriesAndNamesJobAndRemedy() throws IOException {
     // given
     checkpoint("features");
+    trimmed.put(PARTITION, new Beginning(7, NOON)); // it has what is there, and nothing behind
     Supervisor supervisor = supervisor(Rebuild.NOTHING);
     supervisor.compare();
     cluster.fail("features", OUT_OF_RANGE);
@@ -37,10 +49,37 @@ class GivenUpJobTest extends SupervisedCluster {
   }
 
   @Test
+  void logThatHasDroppedWhatIsNext_isSaid_andTheJobGoesOnBehindIt() throws IOException {
+    // given
+    String checkpoint = checkpoint("features");
+    trimmed.put(PARTITION, new Beginning(9, NOON));
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+    supervisor.compare();
+    cluster.fail("features", OUT_OF_RANGE);
+
+    // when
+    nanos = TimeUnit.MINUTES.toNanos(1);
+    supervisor.compare();
+    supervisor.compare();
+
+    // then
+    assertThat(cluster.submitted)
+        .containsExactly(
+            "features from " + checkpoint,
+            "features from " + checkpoint + " behind {vigil.patients-1=9}");
+    JobState state = supervisor.states().get("features");
+    assertThat(state.status()).isEqualTo("RUNNING");
+    assertThat(state.reason())
+        .startsWith("Job features was to go on at offset 7 of vigil.patients-1, but the log has")
+        .contains("begins at 9: what was appended before 2026-03-01T12:00:00Z and not read");
+    assertThat(supervisor.losses()).containsEntry("features", state.reason());
+  }
+
+  @Test
   void jobGivenUp_isTriedOnceByTheNextStart() throws IOException {
     // given a cluster that remembers the failure of a run that another process has submitted
     checkpoint("features");
-    cluster.submit(plan.get(0).job(), null);
+    cluster.submit(plan.get(0).job(), null, KnownGaps.NONE);
     cluster.fail("features", OUT_OF_RANGE);
 
     // when

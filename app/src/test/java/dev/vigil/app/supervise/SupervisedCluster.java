@@ -5,9 +5,12 @@ import dev.vigil.jobs.VigilJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A supervisor before a cluster that only remembers what it was asked. */
@@ -15,10 +18,12 @@ abstract class SupervisedCluster {
   @TempDir private Path folder;
   final FakeCluster cluster = new FakeCluster();
   List<PlannedJob> plan = List.of(job("features"));
+  final Map<TopicPartition, LostRecords.Beginning> trimmed = new HashMap<>();
   long nanos;
 
   Supervisor supervisor(Rebuild rebuild) {
-    return new Supervisor(cluster, () -> plan, new Checkpoints(folder), rebuild, () -> nanos);
+    LostRecords lost = new LostRecords(() -> trimmed);
+    return new Supervisor(cluster, () -> plan, new Checkpoints(folder), rebuild, lost, () -> nanos);
   }
 
   static PlannedJob job(String name) {

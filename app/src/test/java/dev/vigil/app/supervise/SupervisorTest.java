@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.supervise.LostRecords.Beginning;
 import dev.vigil.app.supervise.Supervisor.JobState;
+import dev.vigil.jobs.log.KnownGaps;
+import dev.vigil.schemas.Topics;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class SupervisorTest extends SupervisedCluster {
@@ -76,6 +81,31 @@ class SupervisorTest extends SupervisedCluster {
   }
 
   @Test
+  void jobThatFailsFromItsCheckpointAgainAndAgain_saysHowToDoWithout() throws IOException {
+    // given
+    checkpoint("features");
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+    List<String> reasons = new ArrayList<>();
+
+    // when
+    for (int minute = 0; minute < 4; minute++) {
+      nanos = TimeUnit.MINUTES.toNanos(minute);
+      supervisor.compare();
+      reasons.add(supervisor.states().get("features").reason());
+      cluster.fail("features", "java.io.EOFException");
+    }
+
+    // then
+    assertThat(cluster.submitted).as("tried all the same").hasSize(4);
+    assertThat(reasons.subList(0, 3))
+        .containsExactly("", "java.io.EOFException", "java.io.EOFException");
+    assertThat(reasons.get(3))
+        .isEqualTo(
+            "java.io.EOFException (again and again; if that is because its checkpoint is damaged,"
+                + " stop Vigil and start it with ./vigil up --rebuild-state features)");
+  }
+
+  @Test
   void tooFewSlots_areSaidWithTheRemedy() {
     assertThat(FlinkCluster.withRemedy("x.NoResourceAvailableException: no resources"))
         .startsWith("x.NoResourceAvailableException: no resources")
@@ -105,10 +135,29 @@ class SupervisorTest extends SupervisedCluster {
   }
 
   @Test
+  void jobsRebuiltOverALogWithoutItsBeginning_sayWhatTheyDontKnow() {
+    // given
+    plan = List.of(job("alerts"), job("history"), job("scoring-00"));
+    Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+    trimmed.put(new TopicPartition(Topics.PATIENTS, 1), new Beginning(9, noon));
+
+    // when
+    Supervisor supervisor = supervisor(Rebuild.EVERYTHING);
+    supervisor.compare();
+
+    // then
+    assertThat(supervisor.losses()).containsOnlyKeys("alerts");
+    assertThat(supervisor.losses().get("alerts"))
+        .startsWith(
+            "Job alerts has begun anew, and of what was appended before 2026-03-01T12:00:00Z")
+        .endsWith("ends only with the patient's next one: look at these patients.");
+  }
+
+  @Test
   void jobToBeRebuilt_thatRuns_isCancelledBeforeItsCheckpointsAreForgotten() throws IOException {
     // given
     checkpoint("features");
-    JobID former = cluster.submit(plan.get(0).job(), "of another process");
+    JobID former = cluster.submit(plan.get(0).job(), "of another process", KnownGaps.NONE);
     Supervisor supervisor = supervisor(Rebuild.EVERYTHING);
 
     // when
@@ -129,14 +178,55 @@ class SupervisorTest extends SupervisedCluster {
   @Test
   void jobThatIsNotWanted_isCancelled_butNotSomebodyElses() {
     // given
-    JobID ours = cluster.submit(job("scoring-00").job(), null);
-    cluster.submit(job("somebody-elses").job(), null);
+    JobID ours = cluster.submit(job("scoring-00").job(), null, KnownGaps.NONE);
+    cluster.submit(job("somebody-elses").job(), null, KnownGaps.NONE);
 
     // when
     supervisor(Rebuild.NOTHING).compare();
 
     // then
     assertThat(cluster.cancelled).containsExactly(ours);
+  }
+
+  @Test
+  void jobThatRunsTwice_isCancelledButForItsFirstRun() {
+    // given a submission that was taken after it had seemed to fail
+    JobID first = cluster.submit(plan.get(0).job(), null, KnownGaps.NONE);
+    JobID second = cluster.submit(plan.get(0).job(), null, KnownGaps.NONE);
+
+    // when
+    supervisor(Rebuild.NOTHING).compare();
+
+    // then
+    assertThat(cluster.cancelled).containsExactly(second).doesNotContain(first);
+  }
+
+  @Test
+  void jobThatCantBeCancelled_holdsUpNoOther() {
+    // given
+    cluster.submit(job("scoring-00").job(), null, KnownGaps.NONE);
+    cluster.cancelRefusal = "it is gone";
+
+    // when
+    supervisor(Rebuild.NOTHING).compare();
+
+    // then
+    assertThat(cluster.submitted).last().isEqualTo("features from its beginning");
+  }
+
+  @Test
+  void errorOnComparing_endsNoComparison() {
+    // given
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+    cluster.error = new NoClassDefFoundError("a jar is being replaced");
+
+    // when
+    supervisor.compareOrReport();
+    cluster.error = null;
+    supervisor.compareOrReport();
+
+    // then
+    assertThat(cluster.submitted).containsExactly("features from its beginning");
   }
 
   @Test

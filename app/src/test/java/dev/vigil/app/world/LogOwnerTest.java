@@ -10,13 +10,18 @@ import dev.vigil.app.runtime.KafkaTopics;
 import dev.vigil.ingest.kafka.GatewayProducer;
 import dev.vigil.ingest.kafka.KafkaPatientLog;
 import dev.vigil.schemas.Tick;
+import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +34,7 @@ class LogOwnerTest {
   void emptyLog_isTakenByAnyWorldAndRemembered() throws IOException {
     try (EmbeddedKafka kafka = kafka("a")) {
       // when
-      owner(kafka, "data").require(Ticks.World.RECORDED);
+      owner(kafka, "data").require(Ticks.World.RECORDED, false);
 
       // then
       String cluster = KafkaTopics.clusterId(kafka.bootstrap());
@@ -38,11 +43,11 @@ class LogOwnerTest {
 
       // and the replay that began there goes on, another one doesn't
       tick(kafka, RECORDED);
-      owner(kafka, "data").require(Ticks.World.RECORDED);
-      assertThatThrownBy(() -> owner(kafka, "other").require(Ticks.World.RECORDED))
+      owner(kafka, "data").require(Ticks.World.RECORDED, false);
+      assertThatThrownBy(() -> owner(kafka, "other").require(Ticks.World.RECORDED, false))
           .isInstanceOf(VigilException.class)
           .hasMessageContaining("the log of another replay");
-      assertThatThrownBy(() -> owner(kafka, "ward").require(Ticks.World.REAL_TIME))
+      assertThatThrownBy(() -> owner(kafka, "ward").require(Ticks.World.REAL_TIME, false))
           .isInstanceOf(VigilException.class)
           .hasMessageContaining("holds the log of a replay");
       assertThat(folder.resolve("ward")).doesNotExist();
@@ -56,11 +61,29 @@ class LogOwnerTest {
       tick(kafka, Clock.systemUTC().instant().getEpochSecond());
 
       // when, then
-      owner(kafka, "data").require(Ticks.World.REAL_TIME);
-      owner(kafka, "moved").require(Ticks.World.REAL_TIME);
-      assertThatThrownBy(() -> owner(kafka, "replay").require(Ticks.World.RECORDED))
+      owner(kafka, "data").require(Ticks.World.REAL_TIME, false);
+      owner(kafka, "moved").require(Ticks.World.REAL_TIME, false);
+      assertThatThrownBy(() -> owner(kafka, "replay").require(Ticks.World.RECORDED, false))
           .isInstanceOf(VigilException.class)
           .hasMessageContaining("holds the log of a Vigil in real time");
+    }
+  }
+
+  @Test
+  void wardsLogWithoutATickLeft_isNoReplays() throws Exception {
+    try (EmbeddedKafka kafka = kafka("a")) {
+      // given
+      tick(kafka, Clock.systemUTC().instant().getEpochSecond());
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+        TopicPartition partition = new TopicPartition(Topics.PATIENTS, 0);
+        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1))).all().get();
+      }
+
+      // when, then
+      assertThatThrownBy(() -> owner(kafka, "replay").require(Ticks.World.RECORDED, false))
+          .isInstanceOf(VigilException.class)
+          .hasMessageContaining("perhaps a ward's");
+      owner(kafka, "data").require(Ticks.World.REAL_TIME, false);
     }
   }
 
@@ -72,9 +95,31 @@ class LogOwnerTest {
 
     try (EmbeddedKafka kafka = kafka("a")) {
       // when, then
-      assertThatThrownBy(() -> owner(kafka, "data").require(Ticks.World.REAL_TIME))
+      assertThatThrownBy(() -> owner(kafka, "data").require(Ticks.World.REAL_TIME, false))
           .isInstanceOf(VigilException.class)
           .hasMessageContaining(data + " belongs to the Kafka cluster another");
+    }
+  }
+
+  @Test
+  void sharedCheckpointsThatAreGone_areRefusedUnlessAllBeginsAnew() throws IOException {
+    try (EmbeddedKafka kafka = kafka("a")) {
+      // given
+      Path shared = folder.resolve("shared");
+      LogOwner owner = new LogOwner(kafka.bootstrap(), folder.resolve("data"), shared);
+      owner.require(Ticks.World.REAL_TIME, false);
+      owner.require(Ticks.World.REAL_TIME, false);
+
+      // when it isn't mounted
+      Files.delete(shared.resolve(LogOwner.FILE));
+
+      // then
+      assertThatThrownBy(() -> owner.require(Ticks.World.REAL_TIME, false))
+          .isInstanceOf(VigilException.class)
+          .hasMessageContaining(shared + " (flink.checkpoints) is not the one that this Vigil had")
+          .hasMessageContaining("is it mounted?");
+      owner.require(Ticks.World.REAL_TIME, true);
+      owner.require(Ticks.World.REAL_TIME, false);
     }
   }
 

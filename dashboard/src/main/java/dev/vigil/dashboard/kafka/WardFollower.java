@@ -65,7 +65,7 @@ public final class WardFollower implements AutoCloseable {
         follow(current);
       } catch (WakeupException e) {
         LOG.debug("the board's follower is asked to stop");
-      } catch (RuntimeException e) {
+      } catch (Throwable e) { // also an Error: the board would show what it has as if it were now
         LOG.warn("the board lost the log and begins again: {}", e.toString());
       }
       view.setReady(false);

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,8 +37,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns records into rows and writes them, one request at a time, in a thread of its own. Each
  * request ends in one of three ways, whatever happens: stored (and what no store can take is among
- * the dead letters), to be tried again (the store is away), or failed, and the job with it. When
- * all that lies before a tick is stored, a heartbeat says so; its counts are the store's affair.
+ * the dead letters, for which Kafka is waited for), to be tried again (the store is away), or
+ * failed, and the job with it. When all that lies before a tick is stored, a heartbeat says so; its
+ * counts are the store's affair.
  */
 final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
   static final ElementConverter<RawRecord, RawRecord> AS_IT_IS = (record, context) -> record;
@@ -150,7 +152,10 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
     }
   }
 
-  /** Whether the store has the records now; if it or the ledger is away, returns after a pause. */
+  /**
+   * Whether the records have been dealt with now; if the store or the ledger is away, returns after
+   * a pause.
+   */
   private boolean isStored(List<RawRecord> records) {
     StoreRequest request;
     try {
@@ -166,13 +171,29 @@ final class HistorySinkWriter extends AsyncSinkWriter<RawRecord, RawRecord> {
     }
     poison.inc(request.unreadable());
     for (OutgoingRecord letter : request.deadLetters()) {
-      kafka.send(letter).join(); // in Kafka before the request is done: a kill loses none
+      deadLetter(letter); // in Kafka before the request is done: a kill loses none
     }
     if (pauseMillis > 0) {
       LOG.info("history goes on");
       pauseMillis = 0;
     }
     return true;
+  }
+
+  /** Returns when Kafka has the letter, however long it is away, or the task ends. */
+  private void deadLetter(OutgoingRecord letter) {
+    boolean sent = false;
+    while (!sent) {
+      try {
+        kafka.send(letter).join();
+        sent = true;
+      } catch (CompletionException e) {
+        if (closed || !(e.getCause() instanceof KafkaException away)) {
+          throw e;
+        }
+        pause("Kafka takes no dead letter", away);
+      }
+    }
   }
 
   private void write(StoreRequest request) throws StoreUnavailableException {

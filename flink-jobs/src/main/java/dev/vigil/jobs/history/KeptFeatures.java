@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +26,15 @@ import org.slf4j.LoggerFactory;
 final class KeptFeatures implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KeptFeatures.class);
 
+  /** Looking up is to read all bundles. */
+  private static final long LOOKED_UP_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private final SortedSet<String> always;
   private final GovernanceSource ledger;
   private final BundleFeatures bundles;
+  private final LongSupplier nanos;
   private final Map<String, SortedSet<String>> ofBundle = new HashMap<>();
+  private final Map<String, Long> unusable = new HashMap<>();
   private final Map<Long, SortedSet<String>> atInstant = new HashMap<>();
   private @Nullable GovernanceFeed open;
 
@@ -48,6 +55,20 @@ final class KeptFeatures implements AutoCloseable {
    * @param always names of the features that are kept whatever is live
    */
   KeptFeatures(SortedSet<String> always, GovernanceSource ledger, BundleFeatures bundles) {
+    this(always, ledger, bundles, System::nanoTime);
+  }
+
+  /**
+   * The same by another clock.
+   *
+   * @param nanos a clock like {@link System#nanoTime}
+   */
+  KeptFeatures(
+      SortedSet<String> always,
+      GovernanceSource ledger,
+      BundleFeatures bundles,
+      LongSupplier nanos) {
+    this.nanos = requireNonNull(nanos, "nanos is null");
     this.always = Collections.unmodifiableSortedSet(new TreeSet<>(always));
     this.ledger = requireNonNull(ledger, "ledger is null");
     this.bundles = requireNonNull(bundles, "bundles is null");
@@ -73,7 +94,7 @@ final class KeptFeatures implements AutoCloseable {
     }
     SortedSet<String> names = new TreeSet<>(always);
     for (VersionStanding is : feed().timeline().ledger().acting(instant)) {
-      names.addAll(ofBundle.computeIfAbsent(is.bundle(), this::featuresOf));
+      names.addAll(featuresOf(is.bundle()));
     }
     atInstant.put(instant, names);
     return names;
@@ -88,12 +109,28 @@ final class KeptFeatures implements AutoCloseable {
     return feed;
   }
 
-  /** None of a bundle that can't be used: it gives no scores either, and its job says why. */
+  /**
+   * None of a bundle that can't be used: it gives no scores either, and its job says why. It is
+   * looked up again now and then, for it may be there or whole by then.
+   */
   private SortedSet<String> featuresOf(String bundle) {
+    SortedSet<String> known = ofBundle.get(bundle);
+    if (known != null) {
+      return known;
+    }
+    long now = nanos.getAsLong();
+    Long failed = unusable.get(bundle);
+    if (failed != null && now - failed < LOOKED_UP_AGAIN_NANOS) {
+      return Collections.emptySortedSet();
+    }
     try {
-      return bundles.of(bundle);
+      SortedSet<String> found = bundles.of(bundle);
+      ofBundle.put(bundle, found);
+      return found;
     } catch (BundleException e) {
-      LOG.warn("the features of bundle {} are not kept: {}", bundle, e.getMessage());
+      if (unusable.put(bundle, now) == null) {
+        LOG.warn("the features of bundle {} are not kept for now: {}", bundle, e.getMessage());
+      }
       return Collections.emptySortedSet();
     }
   }

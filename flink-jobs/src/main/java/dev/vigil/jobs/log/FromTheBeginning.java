@@ -8,7 +8,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * A job without a checkpoint reads its log from the beginning; one with a checkpoint whose position
- * the log no longer has stops by name instead of silently reading something else.
+ * the log no longer has stops by name instead of silently reading something else, unless it is told
+ * of the gap (see {@link KnownGaps}).
  */
 final class FromTheBeginning implements OffsetsInitializer {
   private static final long serialVersionUID = 1L;

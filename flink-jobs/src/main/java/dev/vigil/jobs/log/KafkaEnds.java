@@ -34,9 +34,13 @@ public final class KafkaEnds {
    *
    * @param job name of the job that reads
    * @param parallelism of the job, at most the log's number of partitions
+   * @param gaps behind which it goes on
    */
-  public static KafkaSource<RawRecord> patientLog(String bootstrap, String job, int parallelism) {
-    return source(bootstrap, job, Topics.PATIENTS, RecordType.HEADER, parallelism);
+  public static Source<RawRecord, ?, ?> patientLog(
+      String bootstrap, String job, int parallelism, KnownGaps gaps) {
+    return new LogSource(
+        source(bootstrap, job, Topics.PATIENTS, RecordType.HEADER, parallelism),
+        records -> new LogReader(records, gaps));
   }
 
   /**
@@ -45,12 +49,14 @@ public final class KafkaEnds {
    * @param job name of the job that reads
    * @param writer name of the job that writes them
    * @param parallelism of the job that reads, at most the topic's number of partitions
+   * @param gaps behind which it goes on
    */
   public static Source<RawRecord, ?, ?> outputs(
-      String bootstrap, String job, String topic, String writer, int parallelism) {
-    return new OutputsSource(
+      String bootstrap, String job, String topic, String writer, int parallelism, KnownGaps gaps) {
+    return new LogSource(
         source(bootstrap, job, topic, OutputNumber.HEADER, parallelism),
-        () -> KafkaMilestones.watch(bootstrap, writer, topic));
+        records ->
+            new OutputsReader(records, gaps, KafkaMilestones.watch(bootstrap, writer, topic)));
   }
 
   /** A producer of its own, for what a sink has to say besides what it writes elsewhere. */

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +43,7 @@ final class KafkaMilestones implements Milestones {
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("milestones"));
   private volatile CompletableFuture<Void> news = new CompletableFuture<>();
   private @Nullable TopicTail tail;
+  private boolean blind;
   private long told = Ticks.NONE;
 
   /**
@@ -72,7 +72,7 @@ final class KafkaMilestones implements Milestones {
     return watched;
   }
 
-  /** Looks how far the job is. While Kafka is away there is nothing to see, and nothing to end. */
+  /** Looks how far the job is. What is in its way is over some time, and ends nothing. */
   void look() {
     try {
       TopicTail open = tail == null ? heartbeats.get() : tail;
@@ -82,10 +82,21 @@ final class KafkaMilestones implements Milestones {
       if (passed > told) {
         tell(new Milestone(passed, open.ends(topic)));
       }
-    } catch (KafkaException | IllegalStateException e) {
-      LOG.debug("how far {} is can't be read now, it is read again in a second", job, e);
+      blind = false;
+    } catch (Throwable e) { // also an Error: a look that throws would be the last one
+      report(e);
       closeTail();
     }
+  }
+
+  /** Once for as long as it lasts. */
+  private void report(Throwable why) {
+    if (!blind && !thread.isShutdown()) { // else it was interrupted by close
+      blind = true;
+      LOG.warn(
+          "how far {} is can't be read, it is tried again every second: {}", job, why.toString());
+    }
+    LOG.debug("how far {} is can't be read", job, why);
   }
 
   private void tell(Milestone milestone) {
@@ -119,9 +130,14 @@ final class KafkaMilestones implements Milestones {
   }
 
   private void closeTail() {
-    if (tail != null) {
-      tail.close();
-      tail = null;
+    TopicTail open = tail;
+    tail = null; // whatever becomes of it, the next look opens another
+    if (open != null) {
+      try {
+        open.close();
+      } catch (RuntimeException e) {
+        LOG.debug("a reader of heartbeats didn't close", e);
+      }
     }
   }
 

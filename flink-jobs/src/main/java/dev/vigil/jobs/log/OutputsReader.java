@@ -2,39 +2,38 @@ package dev.vigil.jobs.log;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records, and after them the tick of each milestone that they lie before. While records lag
- * behind, the milestone that is waited for stands, so that time goes on as far as has been read and
- * no further.
+ * Reads what another job writes, with that job's ticks as watermarks: after the records the tick of
+ * each milestone that they lie before. There are no ticks among the outputs themselves, and a quiet
+ * partition is no sign that time stands still. While records lag behind, the milestone that is
+ * waited for stands, so that time goes on as far as has been read and no further.
  */
-final class OutputsReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
+final class OutputsReader extends LogReader {
   /** No checkpoint has it: the reader is only asked where it is. */
   private static final long NO_CHECKPOINT = -1;
 
-  private final SourceReader<RawRecord, KafkaPartitionSplit> records;
   private final Milestones milestones;
   private @Nullable Milestone awaited;
   private @Nullable Milestone newest;
 
-  OutputsReader(SourceReader<RawRecord, KafkaPartitionSplit> records, Milestones milestones) {
-    this.records = requireNonNull(records, "records is null");
+  OutputsReader(
+      SourceReader<RawRecord, KafkaPartitionSplit> records, KnownGaps gaps, Milestones milestones) {
+    super(records, gaps);
     this.milestones = requireNonNull(milestones, "milestones is null");
   }
 
   @Override
   public InputStatus pollNext(ReaderOutput<RawRecord> output) throws Exception {
-    InputStatus status = records.pollNext(output);
+    InputStatus status = super.pollNext(output);
     Milestone news = milestones.take();
     if (news != null) {
       newest = news;
@@ -63,7 +62,7 @@ final class OutputsReader implements SourceReader<RawRecord, KafkaPartitionSplit
 
   /** Whether all partitions of this reader are at or behind where the milestone says. */
   private boolean hasRead(Milestone milestone) {
-    List<KafkaPartitionSplit> positions = records.snapshotState(NO_CHECKPOINT);
+    List<KafkaPartitionSplit> positions = snapshotState(NO_CHECKPOINT);
     return !positions.isEmpty() // else its partitions have yet to be given to it
         && positions.stream()
             .allMatch(
@@ -74,50 +73,10 @@ final class OutputsReader implements SourceReader<RawRecord, KafkaPartitionSplit
 
   @Override
   public CompletableFuture<Void> isAvailable() {
-    CompletableFuture<Void> next = records.isAvailable();
+    CompletableFuture<Void> next = super.isAvailable();
     return next.isDone()
         ? next
         : CompletableFuture.anyOf(next, milestones.news()).thenAccept(either -> {});
-  }
-
-  @Override
-  public void start() {
-    records.start();
-  }
-
-  @Override
-  public List<KafkaPartitionSplit> snapshotState(long checkpoint) {
-    return records.snapshotState(checkpoint);
-  }
-
-  @Override
-  public void addSplits(List<KafkaPartitionSplit> splits) {
-    records.addSplits(splits);
-  }
-
-  @Override
-  public void notifyNoMoreSplits() {
-    records.notifyNoMoreSplits();
-  }
-
-  @Override
-  public void handleSourceEvents(SourceEvent event) {
-    records.handleSourceEvents(event);
-  }
-
-  @Override
-  public void notifyCheckpointComplete(long checkpoint) throws Exception {
-    records.notifyCheckpointComplete(checkpoint);
-  }
-
-  @Override
-  public void notifyCheckpointAborted(long checkpoint) throws Exception {
-    records.notifyCheckpointAborted(checkpoint);
-  }
-
-  @Override
-  public void pauseOrResumeSplits(Collection<String> pause, Collection<String> resume) {
-    records.pauseOrResumeSplits(pause, resume);
   }
 
   @Override
@@ -125,7 +84,7 @@ final class OutputsReader implements SourceReader<RawRecord, KafkaPartitionSplit
     try {
       milestones.close();
     } finally {
-      records.close();
+      super.close();
     }
   }
 }

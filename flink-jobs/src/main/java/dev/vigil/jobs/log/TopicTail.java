@@ -177,6 +177,25 @@ public final class TopicTail implements AutoCloseable {
     return consumer.beginningOffsets(partitions);
   }
 
+  /**
+   * When the first records were appended that are still there, by the broker's time in milliseconds
+   * since the epoch; without partitions that have none.
+   */
+  public Map<TopicPartition, Long> firstAppended() {
+    Map<TopicPartition, Long> wanted = new HashMap<>();
+    partitions.forEach(partition -> wanted.put(partition, 0L));
+    Map<TopicPartition, Long> appended = new HashMap<>();
+    consumer
+        .offsetsForTimes(wanted)
+        .forEach(
+            (partition, first) -> {
+              if (first != null) {
+                appended.put(partition, first.timestamp());
+              }
+            });
+    return appended;
+  }
+
   /** The present ends of all partitions of any topic, by partition. */
   public Map<Integer, Long> ends(String topic) {
     Map<Integer, Long> ends = new HashMap<>();

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Store and Kafka in memory, which jobs in this JVM find by name. */
 final class FakeEnds implements HistorySink.Ends {
@@ -72,6 +73,10 @@ final class FakeEnds implements HistorySink.Ends {
     private final FakeStore store;
     final List<Rejected> rejected = new CopyOnWriteArrayList<>();
     final List<Beat> beats = new CopyOnWriteArrayList<>();
+
+    /** How many dead letters it doesn't take, before it does. */
+    volatile int awayFor;
+
     volatile boolean closed;
 
     FakeKafka(FakeStore store) {
@@ -79,8 +84,12 @@ final class FakeEnds implements HistorySink.Ends {
     }
 
     @Override
-    public CompletableFuture<Void> send(OutgoingRecord record) {
+    public synchronized CompletableFuture<Void> send(OutgoingRecord record) {
       if (record.topic().equals(Topics.REJECTED)) {
+        if (awayFor > 0) {
+          awayFor--;
+          return CompletableFuture.failedFuture(new TimeoutException("Kafka is away"));
+        }
         rejected.add(LogRecords.rejected(record));
       } else {
         beats.add(new Beat(LogRecords.heartbeat(record), store.measured.size()));

@@ -86,6 +86,18 @@ class HistorySinkTest {
   }
 
   @Test
+  void deadLetter_whileKafkaIsAwayForAMoment_isWaitedForAndFailsNothing() throws Exception {
+    List<RawRecord> log = log();
+    log.add(17, output(Topics.ALERTS, 8, "p-1", NUMBER, "junk".getBytes(UTF_8)));
+    ends.kafka.awayFor = 2;
+
+    env(log).execute();
+
+    assertAllStoredBut("vigil.alerts-0@8 malformed");
+    assertThat(ends.kafka.awayFor).isZero();
+  }
+
+  @Test
   void rows_thatNoStoreTakes_areOneDeadLetterForEachRecord() throws Exception {
     Reading bad = Reading.of("heart-rate", FakeEnds.UNSTORABLE, START, 800);
     Reading worse = Reading.of("spo2", FakeEnds.UNSTORABLE, START, 970);

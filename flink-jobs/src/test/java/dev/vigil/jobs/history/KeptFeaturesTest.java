@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class KeptFeaturesTest {
@@ -20,12 +21,14 @@ class KeptFeaturesTest {
 
   private final FakeLedger ledger = new FakeLedger();
   private final List<String> opened = new ArrayList<>();
+  private String damaged = DAMAGED;
+  private long nanos;
   private final KeptFeatures kept =
-      new KeptFeatures(new TreeSet<>(List.of(ALWAYS)), () -> ledger, this::features);
+      new KeptFeatures(new TreeSet<>(List.of(ALWAYS)), () -> ledger, this::features, () -> nanos);
 
   private SortedSet<String> features(String bundle) throws BundleException {
     opened.add(bundle);
-    if (bundle.equals(DAMAGED)) {
+    if (bundle.equals(damaged)) {
       throw new BundleException("damaged", "a byte is another");
     }
     return new TreeSet<>(
@@ -69,6 +72,22 @@ class KeptFeaturesTest {
     ledger.write("n", "1", "a", Action.LIVE, 0);
 
     assertThat(kept.at(1)).containsExactly("a1", "both", ALWAYS);
+  }
+
+  @Test
+  void bundle_thatCanBeUsedLater_isLookedUpAgain_butNotForEachRequest() {
+    ledger.write("n", "1", "a", Action.LIVE, 0);
+    damaged = "a";
+    assertThat(kept.at(1)).containsExactly(ALWAYS);
+    damaged = DAMAGED;
+    kept.readAgain();
+    nanos += TimeUnit.SECONDS.toNanos(59);
+    assertThat(kept.at(1)).as("to look up is to read all bundles").containsExactly(ALWAYS);
+    kept.readAgain();
+    nanos += TimeUnit.SECONDS.toNanos(1);
+
+    assertThat(kept.at(1)).containsExactly("a1", "both", ALWAYS);
+    assertThat(opened).containsExactly("a", "a");
   }
 
   @Test

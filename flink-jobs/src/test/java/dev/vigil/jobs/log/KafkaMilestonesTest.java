@@ -8,6 +8,7 @@ import dev.vigil.schemas.Json;
 import dev.vigil.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,12 +36,16 @@ class KafkaMilestonesTest {
 
   @BeforeEach
   void assign() {
-    kafka.updatePartitions(
+    prepare(kafka);
+  }
+
+  private static void prepare(MockConsumer<byte[], byte[]> reader) {
+    reader.updatePartitions(
         Topics.FEATURES, List.of(new PartitionInfo(Topics.FEATURES, 0, null, null, null)));
-    kafka.assign(List.of(HEARTBEATS));
-    kafka.updateBeginningOffsets(Map.of(HEARTBEATS, 0L));
-    kafka.updateEndOffsets(Map.of(HEARTBEATS, 0L, FEATURES, 0L));
-    kafka.seekToBeginning(List.of(HEARTBEATS));
+    reader.assign(List.of(HEARTBEATS));
+    reader.updateBeginningOffsets(Map.of(HEARTBEATS, 0L));
+    reader.updateEndOffsets(Map.of(HEARTBEATS, 0L, FEATURES, 0L));
+    reader.seekToBeginning(List.of(HEARTBEATS));
   }
 
   @AfterEach
@@ -101,6 +106,38 @@ class KafkaMilestonesTest {
 
     assertThat(features.take()).isNull();
     assertThat(kafka.closed()).as("the next look opens another").isTrue();
+  }
+
+  @Test
+  void errorAndAReaderThatDoesntClose_endNothing() {
+    MockConsumer<byte[], byte[]> broken =
+        new MockConsumer<>("none") {
+          @Override
+          public synchronized void close() {
+            super.close();
+            throw new KafkaException("can't say good-bye");
+          }
+        };
+    prepare(broken);
+    broken.updateEndOffsets(Map.of(HEARTBEATS, 1L));
+    broken.schedulePollTask(
+        () -> {
+          throw new NoClassDefFoundError("gone for a moment");
+        });
+    Iterator<MockConsumer<byte[], byte[]>> readers = List.of(broken, kafka).iterator();
+    beat("features", 0, 1, START);
+    try (KafkaMilestones watched =
+        new KafkaMilestones(
+            "features",
+            Topics.FEATURES,
+            () -> new TopicTail(readers.next(), List.of(HEARTBEATS), Duration.ofMillis(20)))) {
+
+      watched.look();
+      watched.look();
+
+      assertThat(broken.closed()).isTrue();
+      assertThat(watched.take()).as("seen by the next reader").isNotNull();
+    }
   }
 
   private void beat(String job, int part, int parts, long tick) {

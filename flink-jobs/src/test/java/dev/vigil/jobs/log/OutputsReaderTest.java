@@ -18,15 +18,18 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class OutputsReaderTest {
+  private static final KnownGaps GAPS = new KnownGaps(Map.of(Topics.FEATURES + "-1", 50L));
+
   private final FakeKafka kafka = new FakeKafka();
   private final FakeMilestones milestones = new FakeMilestones();
-  private final OutputsReader reader = new OutputsReader(kafka, milestones);
+  private final OutputsReader reader = new OutputsReader(kafka, GAPS, milestones);
   private final Seen seen = new Seen();
 
   @Test
@@ -93,6 +96,28 @@ class OutputsReaderTest {
     read();
 
     assertThat(seen.all).containsExactly("tick " + START);
+  }
+
+  @Test
+  void position_withinAKnownGap_isMovedBehindIt_andNoOther() {
+    reader.addSplits(List.of(split(0, 7), split(1, 49)));
+    assertThat(kafka.positions).isEqualTo(Map.of(0, 7L, 1, 50L));
+
+    reader.addSplits(List.of(split(1, 51)));
+    assertThat(kafka.positions).containsEntry(1, 51L);
+  }
+
+  private static KafkaPartitionSplit split(int partition, long offset) {
+    return new KafkaPartitionSplit(new TopicPartition(Topics.FEATURES, partition), offset);
+  }
+
+  @Test
+  void gaps_reachAJobsSourcesThroughItsConfiguration() {
+    Configuration flink = new Configuration();
+    GAPS.configure(flink);
+
+    assertThat(KnownGaps.of(flink)).isEqualTo(GAPS);
+    assertThat(KnownGaps.of(new Configuration())).isEqualTo(KnownGaps.NONE);
   }
 
   @Test
@@ -190,7 +215,9 @@ class OutputsReaderTest {
     public void start() {}
 
     @Override
-    public void addSplits(List<KafkaPartitionSplit> splits) {}
+    public void addSplits(List<KafkaPartitionSplit> splits) {
+      splits.forEach(split -> positions.put(split.getPartition(), split.getStartingOffset()));
+    }
 
     @Override
     public void notifyNoMoreSplits() {}

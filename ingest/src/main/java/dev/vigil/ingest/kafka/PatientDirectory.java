@@ -99,8 +99,9 @@ public final class PatientDirectory implements Patients, AutoCloseable {
         follow(current);
       } catch (WakeupException e) {
         LOG.debug("Woken up to close");
-      } catch (RuntimeException e) {
-        // Kafka, or a defect: a gateway that stops reading would refuse every sender for ever.
+      } catch (Throwable e) {
+        // Kafka, a defect, an Error: a gateway that stops reading would refuse every sender for
+        // ever.
         LOG.error("{} can't be read and is begun again: {}", Topics.CONTEXTS, e.toString());
         caughtUp.completeExceptionally(e);
       }

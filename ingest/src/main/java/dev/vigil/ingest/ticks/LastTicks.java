@@ -28,6 +28,12 @@ import org.apache.kafka.common.errors.TimeoutException;
  * from the end, in growing steps, so it costs the same on a long log as on a short one.
  */
 public final class LastTicks {
+  /**
+   * Of a partition in real time whose ticks are all gone: Vigil has been away for longer than the
+   * log is kept, and was blind.
+   */
+  public static final long LONG_AGO = 0;
+
   private static final long FIRST_STEP = 1_000;
   private static final int GROWTH = 4;
   private static final Duration POLL = Duration.ofMillis(200);
@@ -42,7 +48,7 @@ public final class LastTicks {
   }
 
   /**
-   * The last tick of each partition that has one, in seconds since the epoch.
+   * The last tick of each partition that has one, in seconds since the epoch, or {@link #LONG_AGO}.
    *
    * @param bootstrapServers {@code host:port}, by commas
    * @throws org.apache.kafka.common.KafkaException if the topic can't be read
@@ -94,7 +100,7 @@ public final class LastTicks {
     Map<TopicPartition, Search> searches = new HashMap<>();
     partitions.forEach(
         p -> searches.put(p, new Search(begins.getOrDefault(p, 0L), ends.getOrDefault(p, 0L))));
-    SortedMap<Integer, Long> last = new TreeMap<>();
+    SortedMap<Integer, Long> last = longAgo(searches);
     while (true) {
       searches.values().removeIf(Search::isVain);
       if (searches.isEmpty()) {
@@ -105,6 +111,18 @@ public final class LastTicks {
       searches.values().removeIf(search -> search.found.isPresent());
       searches.values().forEach(Search::goBack);
     }
+  }
+
+  /** What is true of partitions that have lost records, until a tick is found. */
+  private SortedMap<Integer, Long> longAgo(Map<TopicPartition, Search> searches) {
+    SortedMap<Integer, Long> last = new TreeMap<>();
+    searches.forEach(
+        (partition, search) -> {
+          if (search.begin > 0 && world == Ticks.World.REAL_TIME) {
+            last.put(partition.partition(), LONG_AGO);
+          }
+        });
+    return last;
   }
 
   /** Reads the next stretch of all partitions that are still searched, at once. */

@@ -62,8 +62,7 @@ public final class RealTimeTicks implements AutoCloseable {
         var unused = writer.tick(second).whenComplete((done, failure) -> noteFailure(failure));
         eachSecond.accept(second);
       }
-    } catch (RuntimeException e) {
-      // An exception would end the schedule, and with it Vigil's time.
+    } catch (Throwable e) { // also an Error: it would end the schedule, and with it Vigil's time
       noteFailure(e);
     }
   }

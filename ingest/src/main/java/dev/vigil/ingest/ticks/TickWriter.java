@@ -29,7 +29,7 @@ public final class TickWriter {
   private final List<Clock> clocks = new ArrayList<>();
 
   /**
-   * @param lastTicks the last tick of each partition that has one, from {@link LastTicks}
+   * @param lastTicks the last tick of each partition that has had one, from {@link LastTicks}
    * @param name who writes, for fault finding
    */
   public TickWriter(

@@ -30,6 +30,7 @@ class LastTicksTest {
   private static final String UNTYPED = "untyped";
 
   private final List<LogRecord> log = new ArrayList<>();
+  private int gone;
 
   @Test
   void partition_withoutTicks_hasNone() {
@@ -67,6 +68,18 @@ class LastTicksTest {
     assertThat(read(World.REAL_TIME)).containsExactly(Map.entry(0, 1000L));
   }
 
+  @Test
+  void partition_whoseTicksAreAllGone_hadItsLastOneLongAgo() {
+    log.add(new Tick(1000, "g"));
+    gone = 1;
+
+    assertThat(read(World.REAL_TIME)).containsExactly(Map.entry(0, LastTicks.LONG_AGO));
+
+    log.add(new Resume("ann", 1));
+    assertThat(read(World.REAL_TIME)).containsExactly(Map.entry(0, LastTicks.LONG_AGO));
+    assertThat(read(World.RECORDED)).as("there nobody was blind").isEmpty();
+  }
+
   private Map<Integer, Long> read(World world) {
     try (LogConsumer consumer = new LogConsumer()) {
       return LastTicks.read(consumer, world);
@@ -81,7 +94,7 @@ class LastTicksTest {
       super("earliest");
       updatePartitions(
           Topics.PATIENTS, List.of(new PartitionInfo(Topics.PATIENTS, 0, null, null, null)));
-      updateBeginningOffsets(Map.of(PARTITION, 0L));
+      updateBeginningOffsets(Map.of(PARTITION, (long) gone));
       updateEndOffsets(Map.of(PARTITION, (long) log.size()));
     }
 

@@ -27,7 +27,7 @@ class RealTimeTicksTest {
             clock::get,
             second -> {
               beats.add(second);
-              throw new IllegalStateException("a heartbeat that fails");
+              throw new NoClassDefFoundError("a heartbeat that fails");
             })) {
       await().until(() -> beats.size() == 1);
       clock.set(1001);

@@ -16,39 +16,36 @@ import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/**
- * What another job writes, with that job's ticks as watermarks: a tick comes when the job has
- * passed it and everything that it sent up to there has been read. There are no ticks among the
- * outputs themselves, and a quiet partition is no sign that time stands still.
- */
-final class OutputsSource
+/** A topic of Kafka, read through a reader of ours. */
+final class LogSource
     implements Source<RawRecord, KafkaPartitionSplit, KafkaSourceEnumState>,
         ResultTypeQueryable<RawRecord> {
   private static final long serialVersionUID = 1L;
 
   private final KafkaSource<RawRecord> records;
-  private final Progress progress;
+  private final Reading reading;
 
-  /** Opens the milestones of the writing job, in the task that reads its outputs. */
+  /** Makes our reader over the connector's, in the task that reads. */
   @FunctionalInterface
-  interface Progress extends Serializable {
-    Milestones open();
+  interface Reading extends Serializable {
+    SourceReader<RawRecord, KafkaPartitionSplit> over(
+        SourceReader<RawRecord, KafkaPartitionSplit> records);
   }
 
   /**
-   * Over the outputs themselves.
+   * Over the topic itself.
    *
    * @param records must not commit its positions to Kafka: it is asked for them at any time
    */
-  OutputsSource(KafkaSource<RawRecord> records, Progress progress) {
+  LogSource(KafkaSource<RawRecord> records, Reading reading) {
     this.records = requireNonNull(records, "records is null");
-    this.progress = requireNonNull(progress, "progress is null");
+    this.reading = requireNonNull(reading, "reading is null");
   }
 
   @Override
   public SourceReader<RawRecord, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    return new OutputsReader(records.createReader(context), progress.open());
+    return reading.over(records.createReader(context));
   }
 
   @Override
