@@ -35,7 +35,8 @@ final class WatchTeller implements AutoCloseable {
   private void tell(TechnicalAlert alert) {
     try {
       Delivery delivery = deliver(alert);
-      if (delivery.isFinal()) {
+      // What is owed to everybody is told again here: whoever watches keeps no list of debts.
+      if (delivery.isFinal() && delivery.outcome() != Delivery.Outcome.POSTPONED) {
         memory.told(channel.name(), alert.sequence());
       }
       if (delivery.outcome() != Delivery.Outcome.DELIVERED) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.vigil.alerting.channels.Delivery;
+import dev.vigil.alerting.channels.Delivery.Outcome;
 import dev.vigil.alerting.channels.NotifierMemory;
 import dev.vigil.alerting.channels.Numbered;
 import dev.vigil.app.notify.DeliveryEntry.Began;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -87,72 +90,88 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
   /** The last of them first: its number says that all are done, if a kill cuts off the others. */
   @Override
   public synchronized void done(String channel, List<Numbered> together, Delivery delivery) {
-    boolean delivered = delivery.outcome() == Delivery.Outcome.DELIVERED;
+    for (Numbered each : together) {
+      keepLetters(letter(channel, each.transition(), delivery), delivery);
+    }
     for (int i = together.size() - 1; i >= 0; i--) {
       AlertTransition transition = together.get(i).transition();
-      Done done =
+      keep(
           new Done(
               channel,
               transition.patient(),
               together.get(i).number(),
               transition.alert(),
               transition.sequence(),
-              delivered,
+              delivery.outcome() == Outcome.DELIVERED,
               delivery.attempts(),
               delivery.detail(),
-              now.getAsLong());
-      if (!delivered) {
-        refused(
-            new Letter(
-                channel,
-                done.key(),
-                transition,
-                null,
-                delivery.attempts(),
-                delivery.detail(),
-                now.getAsLong()));
-      }
-      keep(done);
+              now.getAsLong()));
     }
+  }
+
+  private Letter letter(String channel, AlertTransition transition, Delivery delivery) {
+    String key = transition.alert() + "/" + transition.sequence();
+    return Letter.refused(channel, key, transition, delivery, now.getAsLong());
   }
 
   /** The channel is done with a technical alert. */
   synchronized void done(String channel, TechnicalAlert alert, Delivery delivery) {
-    boolean delivered = delivery.outcome() == Delivery.Outcome.DELIVERED;
     String told = "technical/" + alert.key() + "/" + alert.sequence();
-    if (!delivered) {
-      refused(
-          new Letter(
-              channel, told, null, alert, delivery.attempts(), delivery.detail(), now.getAsLong()));
-    }
+    keepLetters(Letter.refused(channel, told, alert, delivery, now.getAsLong()), delivery);
     keep(
         new DoneTechnical(
             channel,
             alert.key(),
             alert.sequence(),
             told,
-            delivered,
+            delivery.outcome() == Outcome.DELIVERED,
             delivery.attempts(),
             delivery.detail(),
             now.getAsLong()));
   }
 
   /** Before the number: a kill in between tells it once more, and loses nothing. */
-  private void refused(Letter letter) {
-    var unused = failed(letter.channel(), letter.detail());
-    keep(letter);
+  private void keepLetters(Letter whole, Delivery delivery) {
+    if (delivery.outcome() != Outcome.DELIVERED) {
+      var unused = failed(whole.channel(), whole.detail());
+    }
+    if (delivery.outcome() == Outcome.REFUSED) {
+      keep(whole);
+    }
+    // In the order of their names: a map's would differ from start to start.
+    new TreeSet<>(delivery.owed()).forEach(reader -> keep(whole.owedTo(reader)));
   }
 
-  /** A letter was told once more. */
+  /** A letter was told once more; readers who couldn't be reached are owed it from now on. */
   synchronized void redriven(Letter letter, Delivery delivery) {
+    boolean delivered = delivery.outcome() == Outcome.DELIVERED;
+    if (delivered) {
+      new TreeSet<>(delivery.owed()).forEach(reader -> keep(letter.owedTo(reader)));
+    }
     keep(
         new Redriven(
             letter.channel(),
             letter.letter(),
-            delivery.outcome() == Delivery.Outcome.DELIVERED,
+            letter.to(),
+            delivered,
             delivery.attempts(),
             delivery.detail(),
             now.getAsLong()));
+  }
+
+  /** A letter is tried again by itself no more: it waits for somebody to redrive it. */
+  synchronized void givenUp(Letter letter, int attempts, String detail) {
+    keep(letter.givenUp(attempts, detail));
+  }
+
+  @Override
+  public synchronized Set<String> owed(String channel) {
+    return Set.copyOf(book.owed(channel).keySet());
+  }
+
+  /** The oldest letter that each reader of a channel is owed. */
+  synchronized List<Letter> firstOwed(String channel) {
+    return List.copyOf(book.owed(channel).values());
   }
 
   /** Sequence of the last technical alert of a key that a channel is done with; 0 if none. */

@@ -47,7 +47,7 @@ final class DeliveryBook {
   }
 
   private void learn(Letter letter) {
-    letters.put(nameOf(letter.channel(), letter.letter()), letter);
+    letters.put(nameOf(letter.channel(), letter.letter(), letter.to()), letter);
     if (letters.size() > MOST_LETTERS) {
       letters.remove(letters.keySet().iterator().next());
     }
@@ -74,7 +74,7 @@ final class DeliveryBook {
   }
 
   private void learn(Redriven again) {
-    String name = nameOf(again.channel(), again.letter());
+    String name = nameOf(again.channel(), again.letter(), again.to());
     if (again.delivered()) {
       letters.remove(name);
     } else {
@@ -83,8 +83,8 @@ final class DeliveryBook {
     }
   }
 
-  private static String nameOf(String channel, String letter) {
-    return channel + " " + letter;
+  private static String nameOf(String channel, String letter, @Nullable String to) {
+    return channel + " " + letter + (to == null ? "" : " " + to);
   }
 
   /** All that still says something; learned again, it comes to the same. */
@@ -133,6 +133,18 @@ final class DeliveryBook {
   /** The oldest first. */
   List<Letter> letters() {
     return List.copyOf(letters.values());
+  }
+
+  /** The oldest letter that each reader of a channel is owed, by reader. */
+  Map<String, Letter> owed(String channel) {
+    Map<String, Letter> owed = new LinkedHashMap<>();
+    for (Letter letter : letters.values()) {
+      String to = letter.to();
+      if (to != null && letter.isOwed() && letter.channel().equals(channel)) {
+        owed.putIfAbsent(to, letter);
+      }
+    }
+    return owed;
   }
 
   /** The oldest first. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.vigil.alerting.channels.Delivery;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.TechnicalAlert;
@@ -125,6 +126,10 @@ sealed interface DeliveryEntry {
   /**
    * What a receiver refused, kept whole until it is told after all; exactly one of the two is
    * there.
+   *
+   * @param to the only reader who hasn't got it; null for all
+   * @param owed true while it is tried again by itself, since the reader's mailbox was full or
+   *     busy; null for no
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Letter(
@@ -134,7 +139,9 @@ sealed interface DeliveryEntry {
       @Nullable TechnicalAlert technical,
       int attempts,
       String detail,
-      Long at)
+      Long at,
+      @Nullable String to,
+      @Nullable Boolean owed)
       implements DeliveryEntry {
     public Letter {
       requireNonNull(channel, "channel is null");
@@ -144,15 +151,74 @@ sealed interface DeliveryEntry {
       }
     }
 
+    /** One that was refused as a whole. */
+    static Letter refused(
+        String channel, String letter, AlertTransition alert, Delivery delivery, long at) {
+      return new Letter(
+          channel,
+          letter,
+          alert,
+          null,
+          delivery.attempts(),
+          delivery.detail(),
+          at,
+          null,
+          null);
+    }
+
+    /** The same of a technical alert. */
+    static Letter refused(
+        String channel, String letter, TechnicalAlert alert, Delivery delivery, long at) {
+      return new Letter(
+          channel,
+          letter,
+          null,
+          alert,
+          delivery.attempts(),
+          delivery.detail(),
+          at,
+          null,
+          null);
+    }
+
     /** The same letter after another try. */
     Letter triedAgain(int more, String newDetail) {
-      return new Letter(channel, letter, alert, technical, attempts + more, newDetail, at);
+      return new Letter(
+          channel, letter, alert, technical, attempts + more, newDetail, at, to, owed);
+    }
+
+    /** The same letter, for a reader who gets it as soon as that is possible. */
+    Letter owedTo(String reader) {
+      return new Letter(channel, letter, alert, technical, attempts, detail, at, reader, true);
+    }
+
+    /** The same letter, which is tried again by itself no more. */
+    Letter givenUp(int more, String newDetail) {
+      return new Letter(
+          channel, letter, alert, technical, attempts + more, newDetail, at, to, null);
+    }
+
+    /** Whether it is tried again by itself. */
+    @JsonIgnore
+    boolean isOwed() {
+      return Boolean.TRUE.equals(owed);
     }
   }
 
-  /** A letter was told once more. */
+  /**
+   * A letter was told once more.
+   *
+   * @param to its only reader; null for all
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Redriven(
-      String channel, String letter, boolean delivered, int attempts, String detail, Long at)
+      String channel,
+      String letter,
+      @Nullable String to,
+      boolean delivered,
+      int attempts,
+      String detail,
+      Long at)
       implements Result {
     public Redriven {
       requireNonNull(channel, "channel is null");

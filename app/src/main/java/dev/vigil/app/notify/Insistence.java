@@ -3,6 +3,7 @@ package dev.vigil.app.notify;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.alerting.channels.Delivery;
+import dev.vigil.alerting.channels.Remedies;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,7 +46,10 @@ final class Insistence {
       String detail = delivery.get().detail();
       if (memory.failed(channel, detail)) {
         LOG.warn(
-            "channel {} can't deliver ({}) and tries again: see ./vigil status", channel, detail);
+            "channel {} can't deliver ({}) and tries again: {}",
+            channel,
+            detail,
+            Remedies.of(detail).orElse("see ./vigil status"));
       }
       stopped = !rest.take(restAfter(tries));
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -31,11 +32,12 @@ abstract class FedChannel {
   final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
   final List<Duration> rests = new ArrayList<>();
   int restsUntilTheEnd = Integer.MAX_VALUE;
+  long now = 1_000;
   Deliveries memory;
 
   @BeforeEach
   void open() {
-    memory = new Deliveries(folder, () -> 1_000);
+    memory = new Deliveries(folder, () -> now);
   }
 
   @AfterEach
@@ -122,6 +124,16 @@ abstract class FedChannel {
     int awayAfter = Integer.MAX_VALUE;
     String refused = "";
 
+    /** Whose mailbox is full. */
+    final Set<String> full = new TreeSet<>();
+
+    /** Whose mailbox is there no more. */
+    String gone = "";
+
+    /** What was tried with single readers, in vain or not. */
+    final List<String> tries = new ArrayList<>();
+
+
     @Override
     public String name() {
       return "webhook";
@@ -138,16 +150,18 @@ abstract class FedChannel {
     }
 
     @Override
-    public Delivery deliver(TechnicalAlert alert, Origin world) {
+    public Delivery deliver(TechnicalAlert alert, Origin world, Set<String> owed) {
       throw new AssertionError("a feed tells of patients");
     }
 
     @Override
-    public Delivery deliver(List<AlertTransition> together) {
-      String key =
-          together.stream()
-              .map(each -> each.alert() + "/" + each.sequence())
-              .collect(Collectors.joining("+"));
+    public Delivery deliverTo(String reader, TechnicalAlert alert, Origin world) {
+      throw new AssertionError("a feed tells of patients");
+    }
+
+    @Override
+    public Delivery deliver(List<AlertTransition> together, Set<String> owed) {
+      String key = key(together);
       if (key.equals(refused)) {
         return new Delivery(Outcome.REFUSED, 1, "refused");
       }
@@ -156,7 +170,31 @@ abstract class FedChannel {
         return new Delivery(Outcome.UNDELIVERED, 1, "away");
       }
       told.add(key);
+      if (full.isEmpty() && owed.isEmpty()) {
+        return new Delivery(Outcome.DELIVERED, 1, "told");
+      }
+      Set<String> without = new TreeSet<>(owed);
+      without.addAll(full);
+      return new Delivery(Outcome.DELIVERED, 1, "told-some", without);
+    }
+
+    @Override
+    public Delivery deliverTo(String reader, AlertTransition transition) {
+      tries.add(reader + " " + key(List.of(transition)));
+      if (full.contains(reader)) {
+        return new Delivery(Outcome.POSTPONED, 1, "full", Set.of(reader));
+      }
+      if (reader.equals(gone)) {
+        return new Delivery(Outcome.REFUSED, 1, "gone");
+      }
+      told.add(reader + " " + key(List.of(transition)));
       return new Delivery(Outcome.DELIVERED, 1, "told");
+    }
+
+    private static String key(List<AlertTransition> together) {
+      return together.stream()
+          .map(each -> each.alert() + "/" + each.sequence())
+          .collect(Collectors.joining("+"));
     }
   }
 }
