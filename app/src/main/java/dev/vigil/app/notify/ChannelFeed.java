@@ -1,5 +1,6 @@
 package dev.vigil.app.notify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.alerting.channels.Channel;
@@ -14,11 +15,15 @@ import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Priority;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +41,9 @@ final class ChannelFeed {
   /** More than that don't wait in memory: the most urgent is told before another is taken. */
   static final int MOST_WAITING = 5_000;
 
+  /** A job goes on from a checkpoint of some minutes ago. */
+  private static final long OLDEST_SECONDS = TimeUnit.DAYS.toSeconds(7);
+
   private final Channel channel;
   private final Deliveries memory;
   private final Notifier notifier;
@@ -44,8 +52,12 @@ final class ChannelFeed {
   private final Map<Integer, OpenAlerts> past = new HashMap<>();
   private final Map<Integer, Long> read = new HashMap<>();
   private final Map<String, OutputNumber> taken = new HashMap<>();
+  private final Map<String, Place> places = new HashMap<>();
   private final Map<String, List<Numbered>> waiting = new LinkedHashMap<>();
   private final Outbox outbox = new Outbox();
+
+  /** Where the last transition of a patient stands in the topic. */
+  private record Place(int partition, long offset) {}
 
   ChannelFeed(Channel channel, Deliveries memory, Insistence insistence) {
     this.channel = requireNonNull(channel, "channel is null");
@@ -61,6 +73,7 @@ final class ChannelFeed {
     past.clear();
     read.clear();
     taken.clear();
+    places.clear();
     waiting.clear();
     outbox.clear();
   }
@@ -81,6 +94,7 @@ final class ChannelFeed {
 
   private void take(
       ConsumerRecord<byte[], byte[]> record, OutputNumber number, AlertTransition transition) {
+    places.put(transition.patient(), new Place(record.partition(), record.offset()));
     boolean isPast =
         !memory.hasBegun(channel.name())
             || record.offset() < memory.beginning(channel.name(), record.partition());
@@ -165,6 +179,37 @@ final class ChannelFeed {
         go(patient);
       }
     }
+  }
+
+  /**
+   * Forgets patients of whom nothing that was told can come again: it stands in the topic no more,
+   * the log has no record any more that it could be decided from again, and it is older than any
+   * checkpoint that a job would go on from.
+   *
+   * @param transitions the first offsets of {@code vigil.alerts} that are there, by partition
+   * @param log the same of the patient log
+   */
+  void forget(Map<Integer, Long> transitions, Map<Integer, Long> log, long now) {
+    places
+        .values()
+        .removeIf(place -> place.offset() < transitions.getOrDefault(place.partition(), 0L));
+    Set<String> over = new HashSet<>();
+    memory
+        .numbers(channel.name())
+        .forEach(
+            (patient, last) -> {
+              long first = log.getOrDefault(partition(patient, log.size()), 0L);
+              boolean isGone = last.offset() < first && last.instant() < now - OLDEST_SECONDS;
+              if (isGone && !places.containsKey(patient)) {
+                over.add(patient);
+              }
+            });
+    memory.forget(channel.name(), over);
+    taken.keySet().removeAll(over);
+  }
+
+  private static int partition(String patient, int partitions) {
+    return BuiltInPartitioner.partitionForKey(patient.getBytes(UTF_8), partitions);
   }
 
   /** Whether something could be told now. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** All that goes over one channel, in one thread: patients, Vigil itself, and refused letters. */
 final class ChannelLine {
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration FORGETS_EVERY = Duration.ofHours(1);
 
   private final Channel channel;
   private final Deliveries memory;
@@ -68,6 +69,7 @@ final class ChannelLine {
       feed.caughtUp();
       technical.caughtUp(now.getAsLong());
       boolean paid = false;
+      long forgot = System.nanoTime() - FORGETS_EVERY.toNanos();
       while (!isClosing.getAsBoolean()) {
         turned = System.nanoTime();
         // Looks for more between two messages: it may be more urgent than what waits.
@@ -78,6 +80,11 @@ final class ChannelLine {
         feed.tellNext();
         redriveNext();
         paid = debts != null && debts.payNext();
+        if (System.nanoTime() - forgot >= FORGETS_EVERY.toNanos()) {
+          forgot = System.nanoTime();
+          feed.forget(
+              tail.beginnings(Topics.ALERTS), tail.beginnings(Topics.PATIENTS), now.getAsLong());
+        }
       }
     }
   }

@@ -10,7 +10,9 @@ import dev.vigil.alerting.channels.Numbered;
 import dev.vigil.app.notify.DeliveryEntry.Began;
 import dev.vigil.app.notify.DeliveryEntry.Done;
 import dev.vigil.app.notify.DeliveryEntry.DoneTechnical;
+import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.notify.DeliveryEntry.Failing;
+import dev.vigil.app.notify.DeliveryEntry.Forgotten;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.app.notify.DeliveryEntry.Redriven;
 import dev.vigil.app.notify.DeliveryEntry.Result;
@@ -21,6 +23,7 @@ import dev.vigil.schemas.TechnicalAlert;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,18 +31,28 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the channels must not forget: where each began, how far it has come with each patient, its
  * trouble, its latest results, and what was refused. Number and delivery are one line of a journal,
- * so neither is there without the other; a start keeps only what still says something. Thread-safe.
+ * so neither is there without the other; a start keeps only what still says something, and so does
+ * a file that has become long. A patient is forgotten when nothing can come any more that was told.
+ * Thread-safe.
  */
 final class Deliveries implements NotifierMemory, AutoCloseable {
+  /** So many are appended before the file is written anew. */
+  static final int MOST_LINES = 50_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
   private static final String FILE = "deliveries.jsonl";
 
   private final LongSupplier now;
   private final DeliveryBook book = new DeliveryBook();
-  private final Journal journal;
+  private final Path file;
+  private Journal journal;
+  private int lines;
 
   /**
    * Of a data folder.
@@ -48,9 +61,9 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
    */
   Deliveries(Path folder, LongSupplier now) {
     this.now = requireNonNull(now, "now is null");
-    Path file = requireNonNull(folder, "folder is null").resolve(FILE);
+    file = requireNonNull(folder, "folder is null").resolve(FILE);
     Journal.read(file).forEach(line -> parse(line).ifPresent(book::learn));
-    journal = Journal.rewrite(file, book.entries().stream().map(Deliveries::line).toList());
+    journal = Journal.rewrite(file, kept());
   }
 
   /** Empty for a line that a kill cut off: what it said is told again. */
@@ -85,6 +98,20 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
   public synchronized @Nullable OutputNumber last(String channel, String patient) {
     Done last = book.last(channel, patient);
     return last == null ? null : last.number();
+  }
+
+  /** The last number of each patient that a channel is done with and that is known. */
+  synchronized Map<String, OutputNumber> numbers(String channel) {
+    Map<String, OutputNumber> numbers = new HashMap<>();
+    book.patients(channel).forEach((patient, last) -> numbers.put(patient, last.number()));
+    return numbers;
+  }
+
+  /** Nothing can come any more of these patients up to their last number. */
+  synchronized void forget(String channel, Set<String> patients) {
+    if (!patients.isEmpty()) {
+      keep(new Forgotten(channel, patients));
+    }
   }
 
   /** The last of them first: its number says that all are done, if a kill cuts off the others. */
@@ -209,8 +236,27 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
   }
 
   private void keep(DeliveryEntry entry) {
-    journal.append(line(entry));
     book.learn(entry);
+    journal.append(line(entry));
+    if (++lines > MOST_LINES) {
+      lines = 0;
+      shorten();
+    }
+  }
+
+  /** Leaves out of the file what says nothing any more. */
+  private void shorten() {
+    Journal before = journal;
+    try {
+      journal = Journal.rewrite(file, kept());
+      before.close();
+    } catch (VigilException | IOException e) {
+      LOG.warn("{} stays as long as it is: {}", file, e.getMessage());
+    }
+  }
+
+  private List<String> kept() {
+    return book.entries().stream().map(Deliveries::line).toList();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.vigil.app.notify.DeliveryEntry.Began;
 import dev.vigil.app.notify.DeliveryEntry.Done;
 import dev.vigil.app.notify.DeliveryEntry.DoneTechnical;
 import dev.vigil.app.notify.DeliveryEntry.Failing;
+import dev.vigil.app.notify.DeliveryEntry.Forgotten;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.app.notify.DeliveryEntry.Redriven;
 import dev.vigil.app.notify.DeliveryEntry.Result;
@@ -43,6 +44,8 @@ final class DeliveryBook {
       learn(letter);
     } else if (entry instanceof Result result) {
       learn(result);
+    } else if (entry instanceof Forgotten forgotten) {
+      patients(forgotten.channel()).keySet().removeAll(forgotten.patients());
     }
   }
 
@@ -117,7 +120,12 @@ final class DeliveryBook {
   }
 
   @Nullable Done last(String channel, String patient) {
-    return done.getOrDefault(channel, Map.of()).get(patient);
+    return patients(channel).get(patient);
+  }
+
+  /** What a channel was last done with of each patient. */
+  Map<String, Done> patients(String channel) {
+    return done.getOrDefault(channel, new TreeMap<>());
   }
 
   /** Sequence of the last technical alert of a key that a channel is done with; 0 if none. */

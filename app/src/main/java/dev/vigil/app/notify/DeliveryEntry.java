@@ -11,6 +11,7 @@ import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.TechnicalAlert;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A line of the journal of deliveries. */
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = DeliveryEntry.Done.class, name = "done"),
   @JsonSubTypes.Type(value = DeliveryEntry.DoneTechnical.class, name = "technical"),
   @JsonSubTypes.Type(value = DeliveryEntry.Letter.class, name = "letter"),
-  @JsonSubTypes.Type(value = DeliveryEntry.Redriven.class, name = "redriven")
+  @JsonSubTypes.Type(value = DeliveryEntry.Redriven.class, name = "redriven"),
+  @JsonSubTypes.Type(value = DeliveryEntry.Forgotten.class, name = "forgotten")
 })
 sealed interface DeliveryEntry {
   String channel();
@@ -46,6 +48,14 @@ sealed interface DeliveryEntry {
     public Failing {
       requireNonNull(channel, "channel is null");
       requireNonNull(trouble, "trouble is null");
+    }
+  }
+
+  /** Nothing can come any more of these patients that the channel is done with. */
+  record Forgotten(String channel, Set<String> patients) implements DeliveryEntry {
+    public Forgotten {
+      requireNonNull(channel, "channel is null");
+      patients = Set.copyOf(patients);
     }
   }
 

@@ -113,6 +113,22 @@ class DeliveriesTest {
     }
   }
 
+  /** A ward that is never started anew filled the disk with what its channels were told. */
+  @Test
+  void fileThatHasBecomeLong_isWrittenAnew_whileVigilRuns() throws IOException {
+    try (Deliveries deliveries = deliveries()) {
+      for (int i = 1; i <= Deliveries.MOST_LINES + 1; i++) {
+        done(deliveries, WEBHOOK, "ann", i, Outcome.DELIVERED);
+      }
+      assertThat(lines()).isEqualTo(DeliveryBook.RECENT);
+      done(deliveries, WEBHOOK, "bob", 5, Outcome.DELIVERED);
+    }
+    try (Deliveries after = deliveries()) {
+      assertThat(after.last(WEBHOOK, "ann")).isEqualTo(number(Deliveries.MOST_LINES + 1));
+      assertThat(after.last(WEBHOOK, "bob")).isEqualTo(number(5));
+    }
+  }
+
   @Test
   void refusedOne_isKeptWholeUntilItIsToldAfterAll() throws IOException {
     // given
