@@ -148,7 +148,7 @@ final class DeliveryBook {
     Map<String, Letter> owed = new LinkedHashMap<>();
     for (Letter letter : letters.values()) {
       String to = letter.to();
-      if (to != null && letter.isOwed() && letter.channel().equals(channel)) {
+      if (to != null && letter.goesByItself() && letter.channel().equals(channel)) {
         owed.putIfAbsent(to, letter);
       }
     }

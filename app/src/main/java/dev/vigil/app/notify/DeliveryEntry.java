@@ -209,8 +209,7 @@ sealed interface DeliveryEntry {
     }
 
     /** Whether it is tried again by itself. */
-    @JsonIgnore
-    boolean isOwed() {
+    boolean goesByItself() {
       return Boolean.TRUE.equals(owed);
     }
   }

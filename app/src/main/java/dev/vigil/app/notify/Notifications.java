@@ -155,7 +155,7 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
                 letter.at(),
                 false,
                 letter.attempts(),
-                letter.detail() + (letter.isOwed() ? "-tried-again" : "")));
+                letter.detail() + (letter.goesByItself() ? "-tried-again" : "")));
       }
     } else {
       for (Result result : memory.recent()) {
@@ -179,7 +179,7 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
     for (Letter letter : memory.letters()) {
       // What is owed to a reader goes by itself, in its order.
       boolean meant =
-          !letter.isOwed()
+          !letter.goesByItself()
               && (channel == null || channel.equals(letter.channel()))
               && (key == null || key.equals(letter.letter()));
       Optional<ChannelLine> line = meant ? line(letter.channel()) : Optional.empty();
