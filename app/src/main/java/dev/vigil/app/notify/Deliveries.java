@@ -131,9 +131,14 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
               transition.sequence(),
               delivery.outcome() == Outcome.DELIVERED,
               delivery.attempts(),
-              delivery.detail(),
+              detail(delivery),
               now.getAsLong()));
     }
+  }
+
+  private static String detail(Delivery delivery) {
+    boolean triedAgain = delivery.outcome() == Outcome.POSTPONED;
+    return delivery.detail() + (triedAgain ? DeliveryEntry.TRIED_AGAIN : "");
   }
 
   private Letter letter(String channel, AlertTransition transition, Delivery delivery) {
@@ -153,7 +158,7 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
             told,
             delivery.outcome() == Outcome.DELIVERED,
             delivery.attempts(),
-            delivery.detail(),
+            detail(delivery),
             now.getAsLong()));
   }
 

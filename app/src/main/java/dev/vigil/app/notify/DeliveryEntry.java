@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = DeliveryEntry.Forgotten.class, name = "forgotten")
 })
 sealed interface DeliveryEntry {
+  /** At the end of the detail of what nobody has yet, and a reader gets by itself. */
+  String TRIED_AGAIN = "-tried-again";
+
   String channel();
 
   /**

@@ -155,7 +155,7 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
                 letter.at(),
                 false,
                 letter.attempts(),
-                letter.detail() + (letter.goesByItself() ? "-tried-again" : "")));
+                letter.detail() + (letter.goesByItself() ? DeliveryEntry.TRIED_AGAIN : "")));
       }
     } else {
       for (Result result : memory.recent()) {
