@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tries to deliver, ever more rarely, until it is done. Not thread-safe. */
-final class Insistence {
+public final class Insistence {
   private static final Logger LOG = LoggerFactory.getLogger(Insistence.class);
   private static final int LONGEST_REST_SECONDS = 60;
 
@@ -55,8 +55,8 @@ final class Insistence {
     }
   }
 
-  /** 1 s, 2 s, 4 s … */
-  static Duration restAfter(int tries) {
+  /** 1 s, 2 s, 4 s … 60 s: before the next try, after so many in vain beside the first. */
+  public static Duration restAfter(int tries) {
     long doubled = 1L << Math.min(tries, Integer.SIZE);
     return Duration.ofSeconds(Math.min(doubled, LONGEST_REST_SECONDS));
   }
