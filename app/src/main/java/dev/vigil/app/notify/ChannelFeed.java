@@ -12,6 +12,7 @@ import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,8 +30,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What one channel is told of patients: of each in the order of the log, and of what waits the most
- * urgent first. When it is there for the first time it is told of the alerts that are open then,
- * and not of a past that others have dealt with; after that, of everything. What can't be delivered
+ * urgent first. When it is there for the first time, or for the first time marked for a kind of
+ * patients, it is told of the alerts of these that are open then, and not of a past that others
+ * have dealt with; after that, of everything. What can't be delivered
  * is tried again, ever more rarely, until it can: nothing overtakes what is being tried. Where the
  * channel groups, what was decided of a patient within so many seconds goes together, by the log's
  * time alone; high priority goes at once and takes along what waits. Not thread-safe.
@@ -49,12 +51,15 @@ final class ChannelFeed {
   private final Notifier notifier;
   private final Insistence insistence;
   private final long groupSeconds;
-  private final Map<Integer, OpenAlerts> past = new HashMap<>();
+  private final Map<Part, OpenAlerts> past = new HashMap<>();
   private final Map<Integer, Long> read = new HashMap<>();
   private final Map<String, OutputNumber> taken = new HashMap<>();
   private final Map<String, Place> places = new HashMap<>();
   private final Map<String, List<Numbered>> waiting = new LinkedHashMap<>();
   private final Outbox outbox = new Outbox();
+
+  /** What begins and is past together. */
+  private record Part(int partition, Origin origin) {}
 
   /** Where the last transition of a patient stands in the topic. */
   private record Place(int partition, long offset) {}
@@ -95,28 +100,34 @@ final class ChannelFeed {
   private void take(
       ConsumerRecord<byte[], byte[]> record, OutputNumber number, AlertTransition transition) {
     places.put(transition.patient(), new Place(record.partition(), record.offset()));
+    Origin origin = transition.origin();
+    if (!channel.origins().contains(origin)) {
+      return;
+    }
+    Part part = new Part(record.partition(), origin);
     boolean isPast =
-        !memory.hasBegun(channel.name())
-            || record.offset() < memory.beginning(channel.name(), record.partition());
+        !memory.hasBegun(channel.name(), origin)
+            || record.offset() < memory.beginning(channel.name(), origin, record.partition());
     if (isPast) {
-      past.computeIfAbsent(record.partition(), partition -> new OpenAlerts())
-          .take(number, transition);
+      past.computeIfAbsent(part, of -> new OpenAlerts()).take(number, transition);
     } else {
-      tellPast(record.partition());
+      tellPast(part);
       tell(number, transition);
     }
   }
 
   /** All that was in the log has been taken. */
   void caughtUp() {
-    if (!memory.hasBegun(channel.name())) {
-      memory.begin(channel.name(), read);
+    Set<Origin> fresh = new HashSet<>(channel.origins());
+    fresh.removeIf(origin -> memory.hasBegun(channel.name(), origin));
+    if (!fresh.isEmpty()) {
+      memory.begin(channel.name(), fresh, read);
     }
     List.copyOf(past.keySet()).forEach(this::tellPast);
   }
 
-  private void tellPast(int partition) {
-    OpenAlerts open = past.remove(partition);
+  private void tellPast(Part part) {
+    OpenAlerts open = past.remove(part);
     if (open != null) {
       open.forEach(this::tell);
     }

@@ -19,6 +19,7 @@ import dev.vigil.app.notify.DeliveryEntry.Result;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.TechnicalAlert;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,19 +80,19 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
     return new String(Json.encode(entry), StandardCharsets.UTF_8);
   }
 
-  /** Whether the channel was ever there before. */
-  synchronized boolean hasBegun(String channel) {
-    return book.hasBegun(channel);
+  /** Whether the channel was ever there before, for patients of this kind. */
+  synchronized boolean hasBegun(String channel, Origin origin) {
+    return book.hasBegun(channel, origin);
   }
 
-  /** The channel begins here; it is told what comes from these offsets on. */
-  synchronized void begin(String channel, Map<Integer, Long> offsets) {
-    keep(new Began(channel, offsets));
+  /** The channel begins here for these; it is told what comes from these offsets on. */
+  synchronized void begin(String channel, Set<Origin> origins, Map<Integer, Long> offsets) {
+    keep(new Began(channel, offsets, origins));
   }
 
-  /** The offset of a partition before which all was past when the channel began. */
-  synchronized long beginning(String channel, int partition) {
-    return book.beginning(channel, partition);
+  /** The offset of a partition before which all was past when the channel began for these. */
+  synchronized long beginning(String channel, Origin origin, int partition) {
+    return book.beginning(channel, origin, partition);
   }
 
   @Override

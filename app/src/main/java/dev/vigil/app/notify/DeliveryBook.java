@@ -8,6 +8,7 @@ import dev.vigil.app.notify.DeliveryEntry.Forgotten;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.app.notify.DeliveryEntry.Redriven;
 import dev.vigil.app.notify.DeliveryEntry.Result;
+import dev.vigil.schemas.PatientContext.Origin;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +29,7 @@ final class DeliveryBook {
   /** Refused ones that are kept: a receiver that refuses everything fills no disk. */
   static final int MOST_LETTERS = 10_000;
 
-  private final Map<String, Began> began = new TreeMap<>();
+  private final Map<String, List<Began>> began = new TreeMap<>();
   private final Map<String, Trouble> troubles = new TreeMap<>();
   private final Map<String, Map<String, Done>> done = new TreeMap<>();
   private final Map<String, Map<String, DoneTechnical>> technical = new TreeMap<>();
@@ -37,7 +38,7 @@ final class DeliveryBook {
 
   void learn(DeliveryEntry entry) {
     if (entry instanceof Began first) {
-      began.put(first.channel(), first);
+      began.computeIfAbsent(first.channel(), name -> new ArrayList<>()).add(first);
     } else if (entry instanceof Failing failing) {
       troubles.put(failing.channel(), failing.trouble());
     } else if (entry instanceof Letter letter) {
@@ -92,7 +93,8 @@ final class DeliveryBook {
 
   /** All that still says something; learned again, it comes to the same. */
   List<DeliveryEntry> entries() {
-    List<DeliveryEntry> entries = new ArrayList<>(began.values());
+    List<DeliveryEntry> entries = new ArrayList<>();
+    began.values().forEach(entries::addAll);
     Set<Result> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     kept.addAll(recent);
     done.values()
@@ -110,13 +112,25 @@ final class DeliveryBook {
     return entries;
   }
 
-  boolean hasBegun(String channel) {
-    return began.containsKey(channel) || done.containsKey(channel);
+  boolean hasBegun(String channel, Origin origin) {
+    // The first lines of all didn't tell of a beginning.
+    return began.containsKey(channel)
+        ? began(channel, origin) != null
+        : done.containsKey(channel);
   }
 
-  long beginning(String channel, int partition) {
-    Began first = began.get(channel);
+  long beginning(String channel, Origin origin, int partition) {
+    Began first = began(channel, origin);
     return first == null ? 0 : first.offsets().getOrDefault(partition, 0L);
+  }
+
+  private @Nullable Began began(String channel, Origin origin) {
+    for (Began one : began.getOrDefault(channel, List.of())) {
+      if (one.isFor(origin)) {
+        return one;
+      }
+    }
+    return null;
   }
 
   @Nullable Done last(String channel, String patient) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.vigil.alerting.channels.Delivery;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.TechnicalAlert;
 import java.util.Map;
 import java.util.Set;
@@ -35,14 +36,23 @@ sealed interface DeliveryEntry {
   String channel();
 
   /**
-   * A channel was there for the first time.
+   * A channel was there for the first time, or was marked for other kinds of patients.
    *
    * @param offsets by partition of {@code vigil.alerts}: what lies before was past by then
+   * @param origins for whom; null in lines written before this was told, for all
    */
-  record Began(String channel, Map<Integer, Long> offsets) implements DeliveryEntry {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Began(String channel, Map<Integer, Long> offsets, @Nullable Set<Origin> origins)
+      implements DeliveryEntry {
     public Began {
       requireNonNull(channel, "channel is null");
       offsets = Map.copyOf(offsets);
+      origins = origins == null ? null : Set.copyOf(origins);
+    }
+
+    /** Whether it is of these patients. */
+    boolean isFor(Origin origin) {
+      return origins == null || origins.contains(origin);
     }
   }
 

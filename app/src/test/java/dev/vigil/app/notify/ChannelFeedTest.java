@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,35 @@ class ChannelFeedTest extends FedChannel {
 
     // then
     assertThat(receiver.told).containsExactly("b1/1", "a2/2", "a2/3");
+  }
+
+  /** A ward that turned on drills got three days of them as e-mail. */
+  @Test
+  void channelThatIsMarkedForOthersToo_isToldOfTheirsWhatIsOpenThen_andMissesNothingElse()
+      throws IOException {
+    // given
+    append(Origin.TRAINING, "t1", 1, State.ACTIVE);
+    ChannelFeed first = started();
+    take(first, append(Origin.TRAINING, "t2", 1, State.ACTIVE));
+    take(first, append("ann", "a1", 1, State.ACTIVE));
+    append(Origin.TRAINING, "t1", 2, State.RESOLVED);
+    append("ann", "a1", 2, State.ACKNOWLEDGED);
+
+    // when
+    reopen();
+    receiver.origins = Set.of(Origin.REAL, Origin.TRAINING);
+    ChannelFeed second = started();
+    take(second, append(Origin.TRAINING, "t2", 2, State.RESOLVED));
+
+    // then
+    assertThat(receiver.told).containsExactlyInAnyOrder("a1/1", "a1/2", "t2/1", "t2/2");
+
+    // when
+    reopen();
+    started();
+
+    // then
+    assertThat(receiver.told).hasSize(4);
   }
 
   @Test
@@ -177,7 +208,7 @@ class ChannelFeedTest extends FedChannel {
     // then
     assertThat(memory.numbers("webhook")).containsOnlyKeys("bob");
     reopen();
-    assertThat(memory.hasBegun("webhook")).isTrue();
+    assertThat(memory.hasBegun("webhook", Origin.REAL)).isTrue();
 
     // when
     log.remove(0);

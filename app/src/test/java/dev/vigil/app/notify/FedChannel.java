@@ -93,6 +93,14 @@ abstract class FedChannel {
     return record;
   }
 
+  ConsumerRecord<byte[], byte[]> append(Origin origin, String alert, int sequence, State state) {
+    ConsumerRecord<byte[], byte[]> record =
+        record(
+            log.size(), Json.encode(Transitions.of(origin, "of-" + alert, alert, sequence, state)));
+    log.add(record);
+    return record;
+  }
+
   ConsumerRecord<byte[], byte[]> append(
       String patient, String alert, Priority priority, long decided) {
     ConsumerRecord<byte[], byte[]> record =
@@ -123,6 +131,7 @@ abstract class FedChannel {
     int awayFor;
     int awayAfter = Integer.MAX_VALUE;
     String refused = "";
+    Set<Origin> origins = Set.of(Origin.REAL);
 
     /** Whose mailbox is full. */
     final Set<String> full = new TreeSet<>();
@@ -141,7 +150,7 @@ abstract class FedChannel {
 
     @Override
     public Set<Origin> origins() {
-      return Set.of(Origin.REAL);
+      return origins;
     }
 
     @Override
