@@ -78,7 +78,9 @@ final class ChannelLine {
         feed.pass(now.getAsLong());
         technical.pass(now.getAsLong());
         feed.tellNext();
+        turned = System.nanoTime();
         redriveNext();
+        turned = System.nanoTime();
         paid = debts != null && debts.payNext();
         if (System.nanoTime() - forgot >= FORGETS_EVERY.toNanos()) {
           forgot = System.nanoTime();

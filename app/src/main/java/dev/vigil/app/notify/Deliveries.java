@@ -52,6 +52,7 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
   private final LongSupplier now;
   private final DeliveryBook book = new DeliveryBook();
   private final Path file;
+  private final Journal.Disk disk;
   private Journal journal;
   private int lines;
 
@@ -61,10 +62,15 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
    * @param now the world's clock, whole seconds since the epoch
    */
   Deliveries(Path folder, LongSupplier now) {
+    this(folder, now, Journal.REAL);
+  }
+
+  Deliveries(Path folder, LongSupplier now, Journal.Disk disk) {
     this.now = requireNonNull(now, "now is null");
+    this.disk = requireNonNull(disk, "disk is null");
     file = requireNonNull(folder, "folder is null").resolve(FILE);
     Journal.read(file).forEach(line -> parse(line).ifPresent(book::learn));
-    journal = Journal.rewrite(file, kept());
+    journal = Journal.rewrite(file, kept(), disk);
   }
 
   /** Empty for a line that a kill cut off: what it said is told again. */
@@ -254,7 +260,7 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
   private void shorten() {
     Journal before = journal;
     try {
-      journal = Journal.rewrite(file, kept());
+      journal = Journal.rewrite(file, kept(), disk);
       before.close();
     } catch (VigilException | IOException e) {
       LOG.warn("{} stays as long as it is: {}", file, e.getMessage());

@@ -26,6 +26,16 @@ final class Journal implements AutoCloseable {
   private final Path file;
   private final OutputStream out;
   private final List<String> waiting = new ArrayList<>();
+  private boolean closed;
+
+  /** Where a file lies. */
+  interface Disk {
+    /** Opens it to add to it, without a buffer. */
+    OutputStream append(Path file) throws IOException;
+  }
+
+  /** Those of this machine. */
+  static final Disk REAL = file -> new FileOutputStream(file.toFile(), true);
 
   private Journal(Path file, OutputStream out) {
     this.file = file;
@@ -45,12 +55,12 @@ final class Journal implements AutoCloseable {
   }
 
   /** Puts these lines in the place of all others, and appends from there on. */
-  static Journal rewrite(Path file, List<String> lines) {
+  static Journal rewrite(Path file, List<String> lines, Disk disk) {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.write(fresh, lines, UTF_8);
       // Opened before it takes the other's place: if it can't be, the other goes on.
-      Journal journal = new Journal(file, new FileOutputStream(fresh.toFile(), true));
+      Journal journal = new Journal(file, disk.append(fresh));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return journal;
     } catch (IOException e) {
@@ -60,6 +70,9 @@ final class Journal implements AutoCloseable {
 
   /** Adds a line; it outlives a kill of this process once this returns, if the disk has room. */
   void append(String line) {
+    if (closed) {
+      return; // we are being stopped: the next start tells again what was not told by then
+    }
     boolean hadFailed = !waiting.isEmpty();
     waiting.add(line);
     try {
@@ -90,6 +103,7 @@ final class Journal implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closed = true;
     out.close();
   }
 }

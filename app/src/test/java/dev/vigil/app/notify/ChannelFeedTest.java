@@ -226,7 +226,7 @@ class ChannelFeedTest extends FedChannel {
   void memoryThatCanNotBeWritten_tellsNothingTwice() throws IOException {
     // given
     ChannelFeed feed = started();
-    memory.close();
+    diskIsFull = true;
 
     // when
     take(feed, append("ann", "a1", 1, State.ACTIVE));
@@ -236,6 +236,15 @@ class ChannelFeedTest extends FedChannel {
 
     // then
     assertThat(receiver.told).containsExactly("a1/1", "a1/2");
+
+    // when there is room again
+    diskIsFull = false;
+    take(started(), append("bob", "b1", 1, State.ACTIVE));
+    reopen();
+    started();
+
+    // then
+    assertThat(receiver.told).containsExactly("a1/1", "a1/2", "b1/1");
   }
 
   @Test

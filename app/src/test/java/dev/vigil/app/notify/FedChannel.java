@@ -12,7 +12,9 @@ import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.TechnicalAlert;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,11 +35,26 @@ abstract class FedChannel {
   final List<Duration> rests = new ArrayList<>();
   int restsUntilTheEnd = Integer.MAX_VALUE;
   long now = 1_000;
+  boolean diskIsFull;
   Deliveries memory;
 
   @BeforeEach
   void open() {
-    memory = new Deliveries(folder, () -> now);
+    memory = new Deliveries(folder, () -> now, this::append);
+  }
+
+  /** To a disk that may be full. */
+  private OutputStream append(Path file) throws IOException {
+    return new FileOutputStream(file.toFile(), true) {
+      @Override
+      public void write(byte[] bytes) throws IOException {
+        if (diskIsFull) {
+          super.write(bytes, 0, bytes.length / 2);
+          throw new IOException("No space left on device");
+        }
+        super.write(bytes);
+      }
+    };
   }
 
   @AfterEach
