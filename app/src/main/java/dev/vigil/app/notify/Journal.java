@@ -64,7 +64,17 @@ final class Journal implements AutoCloseable {
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return journal;
     } catch (IOException e) {
+      removeHalf(fresh);
       throw failure(file, e);
+    }
+  }
+
+  /** What was begun must not take the room that is missing. */
+  private static void removeHalf(Path fresh) {
+    try {
+      Files.deleteIfExists(fresh);
+    } catch (IOException e) {
+      // The next one takes its place.
     }
   }
 
