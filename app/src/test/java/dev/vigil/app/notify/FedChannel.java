@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -144,14 +146,14 @@ abstract class FedChannel {
 
   static final class Receiver implements GroupingChannel {
     Duration grouping = Duration.ZERO;
-    final List<String> told = new ArrayList<>();
+    final List<String> told = new CopyOnWriteArrayList<>();
     int awayFor;
     int awayAfter = Integer.MAX_VALUE;
     String refused = "";
     Set<Origin> origins = Set.of(Origin.REAL);
 
     /** Whose mailbox is full. */
-    final Set<String> full = new TreeSet<>();
+    final Set<String> full = new ConcurrentSkipListSet<>();
 
     /** Whose mailbox is there no more. */
     String gone = "";
