@@ -150,8 +150,7 @@ class EmailChannelTest {
         channel(mail, Security.TLS, "vigil", PASSWORD, certificate, false).deliver(alert);
 
     // then
-    assertThat(unknown)
-        .isEqualTo(new Delivery(Outcome.UNDELIVERED, 1, "certificate-not-trusted"));
+    assertThat(unknown).isEqualTo(new Delivery(Outcome.UNDELIVERED, 1, "certificate-not-trusted"));
     assertThat(wrong).isEqualTo(new Delivery(Outcome.UNDELIVERED, 1, "login-refused"));
     assertThat(right.outcome()).as("%s", right).isEqualTo(Outcome.DELIVERED);
     assertThat(mail.getReceivedMessages()).hasSize(1);

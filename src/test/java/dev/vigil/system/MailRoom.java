@@ -81,8 +81,7 @@ final class MailRoom implements AutoCloseable {
     try (InputStream in = Files.newInputStream(folder.resolve(MailCertificate.STORE))) {
       store.load(in, password);
     }
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, password);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);

@@ -44,8 +44,7 @@ class MailboxTest {
     Delivery delivery = channel.deliver(List.of(TO_ANN, TO_BEA), Set.of());
 
     // then
-    assertThat(delivery)
-        .isEqualTo(new Delivery(Outcome.DELIVERED, 1, NOT_TO_ALL, Set.of(ANN)));
+    assertThat(delivery).isEqualTo(new Delivery(Outcome.DELIVERED, 1, NOT_TO_ALL, Set.of(ANN)));
     assertThat(readers()).containsExactly(List.of(BEA));
 
     // when

@@ -24,8 +24,7 @@ class StartTlsTest {
   void mail_goesByStartTls_toAServerWhoseCertificateIsTrusted() throws Exception {
     Path authorities = MailCertificate.in(folder);
     try (MailRoom room = new MailRoom(folder)) {
-      Delivery delivery =
-          room.channel("127.0.0.1", Security.STARTTLS, authorities).deliver(ALERT);
+      Delivery delivery = room.channel("127.0.0.1", Security.STARTTLS, authorities).deliver(ALERT);
       Delivery inTheClear = room.channel().deliver(ALERT);
 
       assertThat(delivery).isEqualTo(new Delivery(Outcome.DELIVERED, 1, "smtp-250"));

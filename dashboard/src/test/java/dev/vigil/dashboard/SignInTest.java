@@ -119,8 +119,7 @@ class SignInTest {
         assertThat(refused.body()).contains("a role is not yours to give");
       }
     }
-    String auditing =
-        linked(new Caller("both", EnumSet.of(Role.ADMIN, Role.AUDITOR), null));
+    String auditing = linked(new Caller("both", EnumSet.of(Role.ADMIN, Role.AUDITOR), null));
     assertThat(rolesOf(auditing, ",\"roles\":[\"auditor\"]")).containsExactly("auditor");
   }
 

@@ -98,8 +98,7 @@ public final class EmailChannel implements GroupingChannel {
   }
 
   /** Of those who are asked nobody can be reached now: the ward is told in their place. */
-  private Delivery insteadOf(
-      Delivery delivery, Text text, Set<String> asked, Set<String> owed) {
+  private Delivery insteadOf(Delivery delivery, Text text, Set<String> asked, Set<String> owed) {
     Set<String> ward = new TreeSet<>(settings.to());
     ward.removeAll(asked);
     Delivery instead = ward.isEmpty() ? delivery : send(text, ward, owed);

@@ -43,8 +43,7 @@ final class MailAddresses {
   }
 
   /** Those of them who are not among these readers. */
-  static List<InternetAddress> without(
-      Collection<InternetAddress> addresses, Set<String> readers) {
+  static List<InternetAddress> without(Collection<InternetAddress> addresses, Set<String> readers) {
     return addresses.stream().filter(address -> !readers.contains(bare(address))).toList();
   }
 }

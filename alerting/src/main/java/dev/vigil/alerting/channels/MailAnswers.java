@@ -160,7 +160,9 @@ final class MailAnswers {
     return of instanceof MessagingException chained ? chained.getNextException() : of.getCause();
   }
 
-  /** Of a server that can't be reached or trusted. Not the exception's message: it has addresses. */
+  /**
+   * Of a server that can't be reached or trusted. Not the exception's message: it has addresses.
+   */
   static Delivery failed(MessagingException failure) {
     Throwable deepest = failure;
     for (Throwable e = failure; e != null; e = next(e)) {

@@ -20,8 +20,8 @@ public interface NotifierMemory {
   }
 
   /**
-   * The channel is done with transitions of a patient that went together, delivered, refused or owed
-   * to some of its readers.
+   * The channel is done with transitions of a patient that went together, delivered, refused or
+   * owed to some of its readers.
    *
    * @param together at least one, in the order of their numbers, all later than {@link #last}
    */

@@ -95,8 +95,7 @@ final class ChannelFaults {
         "unreached",
         Priority.MEDIUM,
         "%d of those whom channel %s tells have not got what was sent since %s (%s)"
-            .formatted(
-                owing.readers(), name, Instant.ofEpochSecond(owing.since()), owing.detail()),
+            .formatted(owing.readers(), name, Instant.ofEpochSecond(owing.since()), owing.detail()),
         "Their mailboxes are full, busy or wrong; the others are told. See who it is by ./vigil"
             + " alerts deliveries --failed and the rota, and reach them in another way.",
         false);

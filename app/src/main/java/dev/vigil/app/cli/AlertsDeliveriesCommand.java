@@ -22,7 +22,8 @@ final class AlertsDeliveriesCommand extends VigilCommand {
 
   @Option(
       names = "--failed",
-      description = "Only what a receiver refused, or has no room for yet, and has not taken since: it is"
+      description =
+          "Only what a receiver refused, or has no room for yet, and has not taken since: it is"
               + " kept.")
   private boolean failed;
 

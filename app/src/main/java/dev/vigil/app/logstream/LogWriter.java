@@ -33,7 +33,6 @@ public final class LogWriter {
   static final String HEAD = "vigil-log";
   static final String VERSION = "1";
 
-
   /** Of a log from its first tick on. */
   static final String WHOLE = "whole";
 

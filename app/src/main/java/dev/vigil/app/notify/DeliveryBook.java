@@ -114,9 +114,7 @@ final class DeliveryBook {
 
   boolean hasBegun(String channel, Origin origin) {
     // The first lines of all didn't tell of a beginning.
-    return began.containsKey(channel)
-        ? began(channel, origin) != null
-        : done.containsKey(channel);
+    return began.containsKey(channel) ? began(channel, origin) != null : done.containsKey(channel);
   }
 
   long beginning(String channel, Origin origin, int partition) {

@@ -178,30 +178,14 @@ sealed interface DeliveryEntry {
     static Letter refused(
         String channel, String letter, AlertTransition alert, Delivery delivery, long at) {
       return new Letter(
-          channel,
-          letter,
-          alert,
-          null,
-          delivery.attempts(),
-          delivery.detail(),
-          at,
-          null,
-          null);
+          channel, letter, alert, null, delivery.attempts(), delivery.detail(), at, null, null);
     }
 
     /** The same of a technical alert. */
     static Letter refused(
         String channel, String letter, TechnicalAlert alert, Delivery delivery, long at) {
       return new Letter(
-          channel,
-          letter,
-          null,
-          alert,
-          delivery.attempts(),
-          delivery.detail(),
-          at,
-          null,
-          null);
+          channel, letter, null, alert, delivery.attempts(), delivery.detail(), at, null, null);
     }
 
     /** The same letter after another try. */

@@ -161,7 +161,6 @@ abstract class FedChannel {
     /** What was tried with single readers, in vain or not. */
     final List<String> tries = new ArrayList<>();
 
-
     @Override
     public String name() {
       return "webhook";

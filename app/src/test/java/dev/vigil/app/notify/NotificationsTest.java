@@ -180,8 +180,7 @@ class NotificationsTest {
       await().atMost(PATIENCE).until(() -> !notifications.owing().isEmpty());
       assertThat(notifications.owing().get("webhook")).isEqualTo(new Owing(1, 5_000, "told-some"));
       assertThat(notifications.rows(true))
-          .containsExactly(
-              new Row("webhook", "open/1", 5_000L, false, 1, "told-some-tried-again"));
+          .containsExactly(new Row("webhook", "open/1", 5_000L, false, 1, "told-some-tried-again"));
       assertThat(notifications.redrive(null, null)).as("it goes by itself").isZero();
 
       mail.full.clear();
