@@ -20,6 +20,8 @@ import org.hl7.fhir.r4.model.Flag.FlagStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alerts as Flag and Communication on HAPI's server, whose strict parser reads them. */
 class FhirChannelTest {
@@ -119,6 +121,31 @@ class FhirChannelTest {
     AlertTransition other = ChannelTransitions.asking(Origin.REAL, "00fe", 1, Priority.LOW, null);
     assertThat(channel.redeliver(other).outcome()).isEqualTo(Outcome.DELIVERED);
     assertThat(server.flags).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {409, 412})
+  void flagThatIsRefused_keepsNobodyFromBeingCalled_andIsWrittenWhenItIsToldAgain(int status) {
+    // given
+    server.refusesFlags = status;
+
+    // when
+    Delivery refused = channel.deliver(RAISED);
+
+    // then
+    assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(refused.detail()).isEqualTo("http-" + status);
+    assertThat(server.flags).isEmpty();
+    assertThat(server.communications).hasSize(1);
+
+    // when
+    server.refusesFlags = 0;
+    Delivery again = channel.redeliver(RAISED);
+
+    // then
+    assertThat(again.outcome()).isEqualTo(Outcome.DELIVERED);
+    assertThat(server.flags).hasSize(1);
+    assertThat(server.communications).hasSize(1);
   }
 
   @Test

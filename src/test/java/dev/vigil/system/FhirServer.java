@@ -17,6 +17,7 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -45,6 +46,10 @@ public final class FhirServer implements AutoCloseable {
   final List<Flag> flags = Collections.synchronizedList(new ArrayList<>());
   final List<Communication> communications = Collections.synchronizedList(new ArrayList<>());
   volatile boolean refusesCommunications;
+
+  /** Status that a Flag is answered with instead of being written; 0 for none. */
+  volatile int refusesFlags;
+
   private final AtomicInteger writtenFlags = new AtomicInteger();
   private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
 
@@ -106,6 +111,9 @@ public final class FhirServer implements AutoCloseable {
         @ConditionalUrlParam String conditional,
         RequestDetails request) {
       requireToken(request);
+      if (refusesFlags > 0) {
+        throw BaseServerResponseException.newInstance(refusesFlags, "not this one");
+      }
       writtenFlags.incrementAndGet();
       TokenParam wanted = identifier(conditional);
       for (int i = 0; i < flags.size(); i++) {

@@ -7,26 +7,36 @@ import java.nio.file.Path;
 
 /** A certificate for a mail server of this machine that nobody vouches for. */
 final class MailCertificate {
+  /** The file with its key. */
+  static final String STORE = "mail.p12";
+
+  /** The password of that. */
+  static final String PASSWORD = "changeit";
+
   private MailCertificate() {}
 
   /** One for this address that GreenMail takes from these properties, and its PEM. */
   static Path in(Path folder) throws Exception {
-    Path store = folder.resolve("mail.p12");
+    Path store = folder.resolve(STORE);
     Path pem = folder.resolve("mail.pem");
     Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     run(
         keytool
             + " -genkeypair -alias mail -keyalg EC -dname CN=mail -ext SAN=ip:127.0.0.1"
-            + " -validity 2 -storetype PKCS12 -storepass changeit -keystore "
+            + " -validity 2 -storetype PKCS12 -storepass "
+            + PASSWORD
+            + " -keystore "
             + store);
     run(
         keytool
-            + " -exportcert -rfc -alias mail -storepass changeit -keystore "
+            + " -exportcert -rfc -alias mail -storepass "
+            + PASSWORD
+            + " -keystore "
             + store
             + " -file "
             + pem);
     System.setProperty("greenmail.tls.keystore.file", store.toString());
-    System.setProperty("greenmail.tls.keystore.password", "changeit");
+    System.setProperty("greenmail.tls.keystore.password", PASSWORD);
     return pem;
   }
 

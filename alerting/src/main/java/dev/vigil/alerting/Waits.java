@@ -2,10 +2,13 @@ package dev.vigil.alerting;
 
 import dev.vigil.alerting.Finding.Account;
 import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.AlertTransition.Cause;
 import dev.vigil.schemas.AlertTransition.Escalation;
 import dev.vigil.schemas.AlertTransition.Quiet;
-import java.util.List;
+import dev.vigil.schemas.AlertTransition.State;
+import dev.vigil.schemas.Priority;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +42,30 @@ final class Waits {
     schedule(nextLevel(alert), ESCALATION, subject);
   }
 
-  /** The patient is in another ward: who is asked next, and when, is for its ladder to say. */
+  /**
+   * The patient is in another ward: who is asked next, and when, is for its ladder to say, and what
+   * high priority was shelved ends no later than its shift does. Whoever comes on duty there knows
+   * nothing of what the ward before put aside.
+   */
   void moved() {
-    List.copyOf(book.open().keySet()).forEach(this::set);
+    for (Map.Entry<String, Alert.Open> entry : new TreeMap<>(book.open()).entrySet()) {
+      Long end = shiftEnd(entry.getValue());
+      if (end != null && entry.getValue() instanceof Alert.Shelved shelved) {
+        book.keep(entry.getKey(), until(end, shelved), at);
+      } else {
+        set(entry.getKey());
+      }
+    }
+  }
+
+  /** The end of the shift here, if a shelf that may not outlast it would; else null. */
+  private @Nullable Long shiftEnd(Alert.Open alert) {
+    Long until = shelfEnd(alert);
+    if (until == null || alert.last().priority() != Priority.HIGH) {
+      return null;
+    }
+    long change = at.ward().shiftChangeAfter(at.now());
+    return change < until ? Long.valueOf(change) : null;
   }
 
   /**
@@ -58,6 +82,15 @@ final class Waits {
         schedule(nextLevel(entry.getValue()), ESCALATION, entry.getKey());
       }
     }
+  }
+
+  /** The shelf ends sooner; it stays the shelf of whoever put the alert there. */
+  private Alert.Shelved until(long end, Alert.Shelved shelved) {
+    AlertTransition last = shelved.last();
+    Account same = new Account(at.now(), last.by(), last.because(), last.evidence());
+    Alert.Change sooner = new Alert.Change(State.SHELVED, Cause.SHELVED, shelved.lead());
+    Quiet quiet = new Quiet(end, null, false);
+    return shelved.withLast(shelved.next(sooner, same, at).with(quiet, null));
   }
 
   private void schedule(@Nullable Long instant, String kind, String subject) {

@@ -135,4 +135,45 @@ class AlertMoveTest {
 
     assertThat(asked(bed)).containsExactly("A RAISED 1 nobody", "B ESCALATED 102 nurse");
   }
+
+  private static String shifts(String ward, String change) {
+    return "{\"ward\": \"%s\", \"shifts\": [\"%s\"]}".formatted(ward, change);
+  }
+
+  @Test
+  void shelfOfHighPriority_endsWithTheShiftOfTheNewWard_whereThatIsSooner() {
+    Bedside bed = raised(HIGH, shifts("A", "22:00"), shifts("B", "14:00"));
+    bed.shelve(T + 20, bed.last().alert(), 1, T + 50_000, "comfort care, family present");
+    long change = T + 800; // 14:00
+
+    bed.move(T + 31, "B");
+
+    assertThat(bed.last().ward()).isEqualTo("B");
+    assertThat(bed.last().state()).isEqualTo(AlertTransition.State.SHELVED);
+    assertThat(bed.last().by()).isEqualTo("nurse");
+    assertThat(bed.last().quiet().until()).isEqualTo(change);
+    bed.advance(change);
+    assertThat(asked(bed))
+        .containsExactly(
+            "A RAISED 1 nobody",
+            "A SHELVED 20 nobody",
+            "B SHELVED 31 nobody",
+            "B UNSHELVED 800 nobody");
+  }
+
+  @Test
+  void shelf_thatEndsSooner_orIsOfLessThanHighPriority_staysAsItIs() {
+    Bedside high = raised(HIGH, shifts("A", "14:00"), shifts("B", "22:00"));
+    high.shelve(T + 20, high.last().alert(), 1, T + 50_000, "comfort care, family present");
+    Bedside low = raised(LOW, shifts("A", "22:00"), shifts("B", "14:00"));
+    low.shelve(T + 20, low.last().alert(), 1, T + 50_000, "comfort care, family present");
+
+    high.move(T + 31, "B");
+    low.move(T + 31, "B");
+
+    assertThat(high.last().quiet().until()).isEqualTo(T + 800);
+    assertThat(low.last().quiet().until()).isEqualTo(T + 50_000);
+    high.advance(T + 800);
+    assertThat(high.last().cause()).isEqualTo(AlertTransition.Cause.UNSHELVED);
+  }
 }

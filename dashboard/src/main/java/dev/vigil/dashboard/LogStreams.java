@@ -23,6 +23,11 @@ public interface LogStreams {
    */
   Body log();
 
+  /** The same of what is left, where the log has lost its beginning: it says so itself. */
+  default Body left() {
+    return log();
+  }
+
   /**
    * Vectors as they were sent, as CSV.
    *

@@ -59,17 +59,25 @@ final class SignInRoutes {
    * For whom a link is.
    *
    * @param name stands for what is done after signing in with it
-   * @param roles null for all
+   * @param roles null for all that whoever makes it may give
    * @param wards null for all of whoever makes it
    */
-  record Invitation(String name, Set<Role> roles, @Nullable Set<String> wards) {
+  record Invitation(String name, @Nullable Set<Role> roles, @Nullable Set<String> wards) {
     Invitation {
-      roles = roles == null ? EnumSet.allOf(Role.class) : roles;
-      new Caller(name, roles, wards); // refuses what is no name, or no role
+      // Refuses what is no name, or no role.
+      new Caller(name, roles == null ? EnumSet.allOf(Role.class) : roles, wards);
     }
 
-    /** Who comes by the link; nobody opens wards to others that aren't their own. */
+    /** Who comes by the link; nobody opens to others what isn't their own to give. */
     Caller caller(Caller by) {
+      Set<Role> given = roles == null ? by.mayGive() : roles;
+      if (!by.mayGive().containsAll(given)) {
+        throw new RefusedException(
+            RefusedException.Kind.FORBIDDEN,
+            "a role is not yours to give",
+            "some of " + new TreeSet<>(by.mayGive()),
+            "Ask somebody who has the role, or whoever runs Vigil (./vigil sign-in).");
+      }
       Set<String> theirs = wards == null ? by.wards() : wards;
       if (theirs != null && !theirs.stream().allMatch(by::isOf)) {
         throw new RefusedException(
@@ -78,7 +86,7 @@ final class SignInRoutes {
             "some of " + by.wards(),
             "Ask somebody of that ward.");
       }
-      return new Caller(name, roles, theirs);
+      return new Caller(name, given, theirs);
     }
   }
 

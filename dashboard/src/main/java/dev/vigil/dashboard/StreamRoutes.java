@@ -38,7 +38,8 @@ final class StreamRoutes {
   }
 
   private void log(RoutingContext context) {
-    send(context, "text/tab-separated-values", streams::log);
+    boolean left = "false".equals(context.request().getParam("whole"));
+    send(context, "text/tab-separated-values", left ? streams::left : streams::log);
   }
 
   private void features(RoutingContext context) {

@@ -13,6 +13,9 @@ import dev.vigil.schemas.PatientContext.Origin;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -97,6 +100,38 @@ class SignInTest {
                     .filteredOn(entry -> entry.action().equals("invite") && entry.status() == 201)
                     .extracting(AuditEntry::subject)
                     .contains("x as [CLINICIAN]"));
+  }
+
+  @Test
+  void link_opensNoRoleThatItsMakerMayNotGive() throws Exception {
+    String admin = linked(new Caller("an.admin", EnumSet.of(Role.ADMIN), null));
+    Set<Role> all = EnumSet.allOf(Role.class);
+    String ofOneWard = linked(new Caller("b.all", all, Set.of("B")));
+
+    assertThat(rolesOf(admin, "")).containsExactlyInAnyOrder("admin", "clinician");
+    assertThat(rolesOf(ofOneWard, "")).containsExactlyInAnyOrder("admin", "clinician");
+    assertThat(rolesOf(admin, ",\"roles\":[\"clinician\"]")).containsExactly("clinician");
+    for (String role : List.of("scientist", "auditor")) {
+      String body = "{\"name\":\"x\",\"roles\":[\"clinician\",\"" + role + "\"]}";
+      for (String session : List.of(admin, ofOneWard)) {
+        HttpResponse<String> refused = asked("POST", "/api/sign-in-links", session, body);
+        assertThat(refused.statusCode()).as(role).isEqualTo(403);
+        assertThat(refused.body()).contains("a role is not yours to give");
+      }
+    }
+    String auditing = linked(new Caller("both", EnumSet.of(Role.ADMIN, Role.AUDITOR), null));
+    assertThat(rolesOf(auditing, ",\"roles\":[\"auditor\"]")).containsExactly("auditor");
+  }
+
+  /** Of whoever comes by a link that somebody makes. */
+  private List<String> rolesOf(String session, String more) throws Exception {
+    String body = "{\"name\":\"x\"" + more + "}";
+    JsonNode link = json(asked("POST", "/api/sign-in-links", session, body));
+    JsonNode me =
+        json(open("POST", "/api/sign-in", "{\"code\":\"" + link.path("code").asText() + "\"}"));
+    List<String> roles = new ArrayList<>();
+    me.path("roles").forEach(role -> roles.add(role.asText()));
+    return roles;
   }
 
   @Test
@@ -240,6 +275,36 @@ class SignInTest {
 
     server.access.users().remove("anna.w");
     assertThat(server.access.sessions().find(id, now + 1)).isNull();
+  }
+
+  @Test
+  void fullDisk_keepsNobodyFromTheBoard_norTheirSignInFromTheAudit() throws Exception {
+    // given
+    server.access.users().put("anna.w", Set.of(Role.CLINICIAN), null, PASSWORD);
+    String before = session(signIn("anna.w", PASSWORD));
+    Path folder = server.access.users().file().toAbsolutePath().getParent();
+    // As if the disk had no room for another file beside it.
+    Files.createDirectories(folder.resolve("sessions.json.next").resolve("in the way"));
+
+    // when
+    HttpResponse<String> answer = signIn("anna.w", PASSWORD);
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    String session = session(answer);
+    for (String one : List.of(before, session)) {
+      assertThat(asked("GET", "/api/patients", one, null).statusCode()).isEqualTo(200);
+    }
+    await().until(() -> actions().stream().filter("sign-in"::equals).count() == 2);
+
+    // when
+    assertThat(asked("POST", "/api/sign-out", before, null).statusCode()).isEqualTo(200);
+
+    // then
+    assertThat(asked("GET", "/api/patients", before, null).statusCode()).isEqualTo(401);
+    assertThat(asked("GET", "/api/patients", session, null).statusCode()).isEqualTo(200);
+    Sessions next = Access.of(server.access.users().file(), folder).sessions();
+    assertThat(next.find(before, 0)).as("ended for good").isNull();
   }
 
   private List<String> actions() {

@@ -1,5 +1,6 @@
 package dev.vigil.dashboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -87,6 +88,36 @@ class StreamRoutesTest {
 
       assertThatThrownBy(() -> server.http.send(request, BodyHandlers.ofByteArray()))
           .isInstanceOf(IOException.class);
+    }
+  }
+
+  /** Of a log that is not whole. */
+  private static final class Rest implements LogStreams {
+    @Override
+    public Body log() {
+      throw RefusedException.conflict("the log is not whole", "a whole log", "Look elsewhere.");
+    }
+
+    @Override
+    public Body left() {
+      return out -> out.write("what is left".getBytes(UTF_8));
+    }
+
+    @Override
+    public Body vectors(long from, long to, Set<String> patients) {
+      return log();
+    }
+  }
+
+  @Test
+  void whatIsLeftOfALog_isGivenToWhoAsksForThat() throws Exception {
+    try (TestServer server = new TestServer(new Rest())) {
+      HttpResponse<String> left = server.get("/api/log?whole=false");
+
+      assertThat(left.statusCode()).isEqualTo(200);
+      assertThat(left.body()).isEqualTo("what is left");
+      assertThat(server.get("/api/log").statusCode()).isEqualTo(409);
+      assertThat(server.get("/api/log?whole=true").statusCode()).isEqualTo(409);
     }
   }
 

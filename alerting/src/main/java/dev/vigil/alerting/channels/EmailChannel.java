@@ -13,14 +13,12 @@ import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.TechnicalAlert;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
@@ -87,32 +85,71 @@ public final class EmailChannel implements GroupingChannel {
   }
 
   @Override
-  public Delivery deliver(List<AlertTransition> together) {
+  public Delivery deliver(List<AlertTransition> together, Set<String> owed) {
+    Text text = text(together);
+    Set<String> asked = contacts(together);
+    if (asked.isEmpty()) {
+      return send(text, settings.to(), owed);
+    }
+    Delivery delivery = send(text, asked, owed);
+    return delivery.outcome() == Outcome.POSTPONED || delivery.outcome() == Outcome.REFUSED
+        ? insteadOf(delivery, text, asked, owed)
+        : delivery;
+  }
+
+  /** Of those who are asked nobody can be reached now: the ward is told in their place. */
+  private Delivery insteadOf(Delivery delivery, Text text, Set<String> asked, Set<String> owed) {
+    Set<String> ward = new TreeSet<>(settings.to());
+    ward.removeAll(asked);
+    Delivery instead = ward.isEmpty() ? delivery : send(text, ward, owed);
+    if (ward.isEmpty() || instead.outcome() == Outcome.REFUSED) {
+      return delivery;
+    }
+    int attempts = delivery.attempts() + instead.attempts();
+    return new Delivery(instead.outcome(), attempts, detail(instead, true), instead.owed())
+        .owing(delivery.owed());
+  }
+
+  @Override
+  public Delivery deliver(TechnicalAlert alert, Origin world, Set<String> owed) {
+    return send(text(alert, world), settings.to(), owed);
+  }
+
+  @Override
+  public Delivery deliverTo(String reader, AlertTransition transition) {
+    return send(text(List.of(transition)), MailAddresses.readable(Set.of(reader)));
+  }
+
+  @Override
+  public Delivery deliverTo(String reader, TechnicalAlert alert, Origin world) {
+    return send(text(alert, world), MailAddresses.readable(Set.of(reader)));
+  }
+
+  /** What a message says, and by what it is known. */
+  private record Text(String keys, String subject, String body, Priority priority, long at) {}
+
+  private Text text(List<AlertTransition> together) {
     AlertTransition leading =
         together.stream().max(Comparator.comparing(AlertTransition::priority)).orElseThrow();
-    String keys = together.stream().map(AlertText::key).collect(Collectors.joining(" "));
-    return send(
-        keys,
-        recipients(together),
+    return new Text(
+        together.stream().map(AlertText::key).collect(Collectors.joining(" ")),
         subject(leading, together.size()),
         body(together),
         leading.priority(),
         together.get(together.size() - 1).decided());
   }
 
-  @Override
-  public Delivery deliver(TechnicalAlert alert, Origin world) {
-    return send(
+  private Text text(TechnicalAlert alert, Origin world) {
+    return new Text(
         AlertText.key(alert),
-        new TreeSet<>(settings.to()),
         AlertText.headline(alert, world),
         AlertText.explained(alert) + "\n" + settings.link() + "\n",
         alert.priority(),
         alert.at());
   }
 
-  /** Who is asked and has an address; where nobody has one, whom the settings name. */
-  private Set<String> recipients(List<AlertTransition> together) {
+  /** The addresses of those who are asked. */
+  private static Set<String> contacts(List<AlertTransition> together) {
     Set<String> contacts = new TreeSet<>();
     for (AlertTransition transition : together) {
       Escalation escalation = transition.escalation();
@@ -124,7 +161,7 @@ public final class EmailChannel implements GroupingChannel {
         }
       }
     }
-    return contacts.isEmpty() ? new TreeSet<>(settings.to()) : contacts;
+    return contacts;
   }
 
   private String subject(AlertTransition leading, int count) {
@@ -160,40 +197,43 @@ public final class EmailChannel implements GroupingChannel {
     return body.append(settings.link()).append('\n').toString();
   }
 
-  private Delivery send(
-      String keys, Set<String> to, String subject, String body, Priority priority, long at) {
-    MimeMessage message = server.message("<" + id(keys) + "@" + domain + ">");
-    List<InternetAddress> readable = readable(to);
-    List<InternetAddress> recipients = readable.isEmpty() ? readable(settings.to()) : readable;
+  /** Where none of the addresses is one, to the ward; not to those who are owed earlier ones. */
+  private Delivery send(Text text, Collection<String> to, Set<String> owed) {
+    List<InternetAddress> readable = MailAddresses.readable(to);
+    List<InternetAddress> readers =
+        readable.isEmpty() ? MailAddresses.readable(settings.to()) : readable;
+    Set<String> behind = MailAddresses.among(readers, owed);
+    List<InternetAddress> now = MailAddresses.without(readers, owed);
+    if (now.isEmpty() && !behind.isEmpty()) {
+      return new Delivery(Outcome.POSTPONED, 1, "behind-earlier-ones", behind);
+    }
+    Delivery sent = send(text, now);
+    boolean notToAll = readable.size() < to.size() || !behind.isEmpty();
+    return new Delivery(sent.outcome(), sent.attempts(), detail(sent, notToAll), sent.owed())
+        .owing(behind);
+  }
+
+  private static String detail(Delivery delivery, boolean notToAll) {
+    return notToAll && delivery.outcome() == Outcome.DELIVERED
+        ? MailAnswers.NOT_TO_ALL
+        : delivery.detail();
+  }
+
+  private Delivery send(Text text, List<InternetAddress> readers) {
+    MimeMessage message = server.message("<" + id(text.keys()) + "@" + domain + ">");
     try {
       message.setFrom(new InternetAddress(settings.from(), true));
-      message.setRecipients(RecipientType.TO, recipients.toArray(InternetAddress[]::new));
-      message.setSubject(subject, UTF_8.name());
-      message.setText(body, UTF_8.name());
-      message.setSentDate(Date.from(Instant.ofEpochSecond(at)));
+      message.setRecipients(RecipientType.TO, readers.toArray(InternetAddress[]::new));
+      message.setSubject(text.subject(), UTF_8.name());
+      message.setText(text.body(), UTF_8.name());
+      message.setSentDate(Date.from(Instant.ofEpochSecond(text.at())));
       message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's absence answers
-      message.setHeader("X-Vigil-Key", keys);
-      message.setHeader("Importance", priority == Priority.HIGH ? "high" : "normal");
+      message.setHeader("X-Vigil-Key", text.keys());
+      message.setHeader("Importance", text.priority() == Priority.HIGH ? "high" : "normal");
     } catch (MessagingException e) {
       return new Delivery(Outcome.REFUSED, 1, "no-address");
     }
-    Delivery delivery = server.send(message);
-    return delivery.outcome() == Outcome.DELIVERED && readable.size() < to.size()
-        ? new Delivery(Outcome.DELIVERED, delivery.attempts(), MailServer.NOT_TO_ALL)
-        : delivery;
-  }
-
-  /** One address of a rota that isn't one must not keep the alert from all others. */
-  private static List<InternetAddress> readable(Collection<String> addresses) {
-    List<InternetAddress> readable = new ArrayList<>();
-    for (String address : addresses) {
-      try {
-        readable.add(new InternetAddress(address, true));
-      } catch (AddressException e) {
-        // The delivery says that it went not to all.
-      }
-    }
-    return readable;
+    return server.send(message);
   }
 
   private static String id(String keys) {

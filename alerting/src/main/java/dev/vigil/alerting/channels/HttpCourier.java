@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Carries requests to one receiver. An answer 2xx is a delivery; some others refuse this very
- * message. A lost connection, a time-out, 408, 429 and 5xx are tried again at once; all other
+ * message. A lost connection, a time-out, 408, 409, 429 and 5xx are tried again at once; all other
  * answers say that the receiver is not set right yet. Redirects aren't followed: they would carry
  * health data to where nobody sent it.
  */
@@ -103,7 +103,7 @@ final class HttpCourier {
   }
 
   private static boolean isWorthAnother(int status) {
-    return status == 408 || status == 429 || status >= 500;
+    return status == 408 || status == 409 || status == 429 || status >= 500;
   }
 
   /** What an exception comes to. */

@@ -3,7 +3,6 @@ package dev.vigil.alerting.channels;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.alerting.channels.Delivery.Outcome;
-import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -23,17 +22,9 @@ import java.util.Properties;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.jspecify.annotations.Nullable;
 
 /** A connection for each message: alerts are rare, and servers close what idles. */
 final class MailServer {
-  /** Detail of a delivery that some of those who were meant didn't get. */
-  static final String NOT_TO_ALL = "smtp-250-but-not-to-all";
-
-  private static final int FIRST_PERMANENT = 500;
-
   private final EmailSettings.Server server;
   private final Session session;
 
@@ -98,7 +89,10 @@ final class MailServer {
     return new Identified(session, id);
   }
 
-  /** Sends it once; a server that is away is for later. */
+  /**
+   * Sends it once. A server that is away is for later; so is, for its reader alone, a mailbox that
+   * is full or busy.
+   */
   Delivery send(MimeMessage message) {
     try (Transport transport = session.getTransport("smtp")) {
       String user = server.user().isEmpty() ? null : server.user();
@@ -110,50 +104,10 @@ final class MailServer {
     } catch (AuthenticationFailedException e) {
       return new Delivery(Outcome.UNDELIVERED, 1, "login-refused");
     } catch (SendFailedException e) {
-      return partly(e);
+      return MailAnswers.of(e);
     } catch (MessagingException e) {
-      return failed(e);
+      return MailAnswers.failed(e);
     }
-  }
-
-  /** Some may have got it: then it isn't sent again. */
-  private static Delivery partly(SendFailedException failure) {
-    Address[] reached = failure.getValidSentAddresses();
-    int code = code(failure);
-    if (reached != null && reached.length > 0) {
-      return new Delivery(Outcome.DELIVERED, 1, NOT_TO_ALL);
-    }
-    boolean forGood = code >= FIRST_PERMANENT;
-    return new Delivery(
-        forGood ? Outcome.REFUSED : Outcome.UNDELIVERED,
-        1,
-        code == 0 ? "not-sent" : "smtp-" + code);
-  }
-
-  /** The first that a server answered; 0 if none is known. */
-  private static int code(Throwable failure) {
-    for (Throwable e = failure; e != null; e = next(e)) {
-      if (e instanceof SMTPSendFailedException sent && sent.getReturnCode() > 0) {
-        return sent.getReturnCode();
-      }
-      if (e instanceof SMTPAddressFailedException address) {
-        return address.getReturnCode();
-      }
-    }
-    return 0;
-  }
-
-  private static @Nullable Throwable next(Throwable of) {
-    return of instanceof MessagingException chained ? chained.getNextException() : of.getCause();
-  }
-
-  /** Not the exception's message: it may hold addresses. */
-  private static Delivery failed(MessagingException failure) {
-    Throwable deepest = failure;
-    for (Throwable e = failure; e != null; e = next(e)) {
-      deepest = e;
-    }
-    return new Delivery(Outcome.UNDELIVERED, 1, deepest.getClass().getSimpleName());
   }
 
   /** A message whose id is given, and not made up when it is saved. */

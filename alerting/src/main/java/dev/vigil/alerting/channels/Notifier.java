@@ -88,10 +88,11 @@ public final class Notifier {
   }
 
   /** A channel that throws has a defect; it is no reason to leave the others untold. */
-  private static Delivery deliver(Channel channel, List<Numbered> fresh) {
+  private Delivery deliver(Channel channel, List<Numbered> fresh) {
     try {
       if (channel instanceof GroupingChannel grouping) {
-        return grouping.deliver(fresh.stream().map(Numbered::transition).toList());
+        return grouping.deliver(
+            fresh.stream().map(Numbered::transition).toList(), memory.owed(channel.name()));
       }
       if (fresh.size() > 1) {
         throw new IllegalArgumentException(channel.name() + " carries one transition at a time");

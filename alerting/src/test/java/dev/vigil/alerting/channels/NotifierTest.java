@@ -225,14 +225,34 @@ class NotifierTest {
     }
 
     @Override
-    public Delivery deliver(List<AlertTransition> together) {
+    public Delivery deliver(List<AlertTransition> together, Set<String> owed) {
       messages.add(together.stream().map(AlertTransition::sequence).toList());
       return new Delivery(Outcome.DELIVERED, 1, "heard");
     }
 
     @Override
     public Delivery deliver(AlertTransition transition) {
-      return deliver(List.of(transition));
+      return deliver(List.of(transition), Set.of());
+    }
+
+    @Override
+    public Delivery deliver(TechnicalAlert alert, Origin world, Set<String> owed) {
+      throw new AssertionError("a notifier tells of patients");
+    }
+
+    @Override
+    public Delivery deliver(TechnicalAlert alert, Origin world) {
+      throw new AssertionError("a notifier tells of patients");
+    }
+
+    @Override
+    public Delivery deliverTo(String reader, AlertTransition transition) {
+      throw new AssertionError("a notifier owes nobody");
+    }
+
+    @Override
+    public Delivery deliverTo(String reader, TechnicalAlert alert, Origin world) {
+      throw new AssertionError("a notifier owes nobody");
     }
   }
 }

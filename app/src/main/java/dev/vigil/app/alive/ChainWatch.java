@@ -108,6 +108,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
     faults.addAll(
         ChannelFaults.look(
             parts.notifications().states(),
+            parts.notifications().owing(),
             parts.notifications().leadingOut(),
             parts.notifications().stoodStill(),
             config.channels().deadAfterSeconds(),

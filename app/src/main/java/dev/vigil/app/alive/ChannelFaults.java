@@ -1,5 +1,7 @@
 package dev.vigil.app.alive;
 
+import dev.vigil.alerting.channels.Remedies;
+import dev.vigil.app.notify.Owing;
 import dev.vigil.app.notify.Trouble;
 import dev.vigil.schemas.Priority;
 import java.time.Duration;
@@ -20,16 +22,21 @@ final class ChannelFaults {
   /** Longer than the longest rest between two tries. */
   private static final Duration STILL = Duration.ofSeconds(120);
 
+  /** A server that asks strangers to come again does so for five minutes, mostly. */
+  private static final long OWING_SECONDS = 600;
+
   private ChannelFaults() {}
 
   /**
    * Looks once.
    *
+   * @param owing whom channels can't reach though they reach others
    * @param leadingOut the channels that reach somebody outside
    * @param deadAfterSeconds how long is more than a hiccup
    */
   static List<Fault> look(
       Map<String, Optional<Trouble>> states,
+      Map<String, Owing> owing,
       List<String> leadingOut,
       Duration stoodStill,
       int deadAfterSeconds,
@@ -58,9 +65,16 @@ final class ChannelFaults {
                   + trouble.detail()
                   + ")",
               "Who is told by it alone is told of nothing: tell them, and see ./vigil status and"
-                  + " ./vigil alerts deliveries.",
+                  + " ./vigil alerts deliveries."
+                  + Remedies.of(trouble.detail()).map(remedy -> " " + remedy).orElse(""),
               nobodyIsReached));
     }
+    owing.forEach(
+        (name, readers) -> {
+          if (now - readers.since() >= OWING_SECONDS) {
+            faults.add(unreached(name, readers));
+          }
+        });
     if (stoodStill.compareTo(STILL) > 0) {
       faults.add(
           new Fault(
@@ -72,5 +86,18 @@ final class ChannelFaults {
               true));
     }
     return faults;
+  }
+
+  /** Of another subject than the channel's own trouble: the channel itself can tell of it. */
+  private static Fault unreached(String name, Owing owing) {
+    return new Fault(
+        SUBJECT + name + "/readers",
+        "unreached",
+        Priority.MEDIUM,
+        "%d of those whom channel %s tells have not got what was sent since %s (%s)"
+            .formatted(owing.readers(), name, Instant.ofEpochSecond(owing.since()), owing.detail()),
+        "Their mailboxes are full, busy or wrong; the others are told. See who it is by ./vigil"
+            + " alerts deliveries --failed and the rota, and reach them in another way.",
+        false);
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.alerting.channels.Channel;
 import dev.vigil.alerting.channels.Delivery;
+import dev.vigil.app.notify.Insistence;
 import dev.vigil.app.runtime.DaemonThreads;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.TechnicalAlert;
@@ -17,6 +18,8 @@ final class WatchTeller implements AutoCloseable {
   private final WatchMemory memory;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final ExecutorService thread;
+  private volatile long next = System.nanoTime();
+  private int tries; // of the thread that tells
 
   WatchTeller(Channel channel, WatchMemory memory) {
     this.channel = requireNonNull(channel, "channel is null");
@@ -27,7 +30,8 @@ final class WatchTeller implements AutoCloseable {
   /** Begins to tell what it hasn't told, unless it is at it. */
   void turn() {
     TechnicalAlert last = memory.last();
-    if (last != null && !isDone() && busy.compareAndSet(false, true)) {
+    boolean rests = System.nanoTime() - next < 0;
+    if (last != null && !isDone() && !rests && busy.compareAndSet(false, true)) {
       thread.execute(() -> tell(last));
     }
   }
@@ -35,8 +39,12 @@ final class WatchTeller implements AutoCloseable {
   private void tell(TechnicalAlert alert) {
     try {
       Delivery delivery = deliver(alert);
-      if (delivery.isFinal()) {
+      // What is owed to everybody is told again here: whoever watches keeps no list of debts.
+      if (delivery.isFinal() && delivery.outcome() != Delivery.Outcome.POSTPONED) {
         memory.told(channel.name(), alert.sequence());
+        tries = 0;
+      } else {
+        next = System.nanoTime() + Insistence.restAfter(tries++).toNanos();
       }
       if (delivery.outcome() != Delivery.Outcome.DELIVERED) {
         System.err.println(

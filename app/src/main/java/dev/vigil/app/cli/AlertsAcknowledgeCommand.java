@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
         "Answer for an alert. It stays quiet until it clears or becomes worse, or one of the"
             + " conditions below ends that sooner.")
 final class AlertsAcknowledgeCommand extends OneAlert {
-  private static final int SECONDS = 60;
-
   @Option(names = "--minutes", paramLabel = "N", description = "Ask again after this time.")
   private @Nullable Integer minutes;
 
@@ -36,7 +34,7 @@ final class AlertsAcknowledgeCommand extends OneAlert {
   @Override
   void fill(ObjectNode body) {
     if (minutes != null) {
-      body.put("forSeconds", Math.multiplyExact(minutes, SECONDS));
+      body.put("forSeconds", seconds(minutes));
     }
     if (worseBy != null) {
       body.put("worseBy", worseBy);

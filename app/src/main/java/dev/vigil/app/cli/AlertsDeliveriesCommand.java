@@ -22,7 +22,9 @@ final class AlertsDeliveriesCommand extends VigilCommand {
 
   @Option(
       names = "--failed",
-      description = "Only what a receiver refused, and has not taken since: it is kept.")
+      description =
+          "Only what a receiver refused, or has no room for yet, and has not taken since: it is"
+              + " kept.")
   private boolean failed;
 
   @Override
@@ -43,9 +45,16 @@ final class AlertsDeliveriesCommand extends VigilCommand {
         "%-20s  %-8s  %-9s  %s  %s, %d tries",
         at,
         row.path("channel").asText(),
-        row.path("delivered").asBoolean() ? "delivered" : "refused",
+        outcome(row),
         row.path("key").asText(),
         row.path("detail").asText(),
         row.path("attempts").asInt());
+  }
+
+  private static String outcome(JsonNode row) {
+    if (row.path("delivered").asBoolean()) {
+      return "delivered";
+    }
+    return row.path("detail").asText().endsWith("-tried-again") ? "waits" : "refused";
   }
 }

@@ -2,11 +2,12 @@ package dev.vigil.app.cli;
 
 import dev.vigil.alerting.RuleSight;
 import dev.vigil.app.backtest.RulesThen;
+import dev.vigil.app.backtest.RulesThen.Account;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.logstream.LogReader;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,11 +37,14 @@ final class AlertsExplainCommand extends VigilCommand {
   protected int run(VigilConfig config, Output output) {
     OnePatient.requireId(patient);
     long second = at.getEpochSecond();
-    List<RuleSight> sights =
+    Account account =
         server.client(config).stream(
-            "/api/log", in -> RulesThen.of(new LogReader(in), patient, second));
+            "/api/log?whole=false", in -> RulesThen.of(new LogReader(in), patient, second));
+    for (String unknown : account.unknown()) {
+      output.print("Not known: " + unknown, Map.of("unknown", unknown));
+    }
     output.list(
-        sights,
+        account.sights(),
         AlertsExplainCommand::text,
         "No rule was judged then: the patient wasn't watched, or no rule was for this patient.");
     return DONE;

@@ -11,8 +11,6 @@ import picocli.CommandLine.Option;
         "Put an alert aside for a time: it is shown and asks nobody, unless it becomes worse. High"
             + " priority needs a reason and comes back at the change of shift at the latest.")
 final class AlertsShelveCommand extends OneAlert {
-  private static final int SECONDS = 60;
-
   @Option(
       names = "--minutes",
       paramLabel = "N",
@@ -26,6 +24,6 @@ final class AlertsShelveCommand extends OneAlert {
 
   @Override
   void fill(ObjectNode body) {
-    body.put("forSeconds", Math.multiplyExact(minutes, SECONDS));
+    body.put("forSeconds", seconds(minutes));
   }
 }

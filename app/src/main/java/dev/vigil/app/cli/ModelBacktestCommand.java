@@ -143,7 +143,7 @@ final class ModelBacktestCommand extends OneRecording {
     return OfflineLog.read(
         config,
         "stop that one first",
-        bootstrap -> backtest.run(new KafkaLog(bootstrap, world, interval)));
+        bootstrap -> backtest.run(KafkaLog.whole(bootstrap, world, interval)));
   }
 
   private BacktestOrder order(Contender candidate) {

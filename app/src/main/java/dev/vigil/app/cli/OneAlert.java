@@ -15,6 +15,8 @@ import picocli.CommandLine.Parameters;
 abstract class OneAlert extends VigilCommand {
   private static final Pattern SEEN = Pattern.compile("([A-Za-z0-9-]{1,64})/([1-9][0-9]{0,8})");
 
+  private static final int LONGEST_MINUTES = 24 * 60;
+
   @Parameters(
       index = "0",
       paramLabel = "ID/SEQUENCE",
@@ -33,6 +35,15 @@ abstract class OneAlert extends VigilCommand {
    */
   OneAlert(String verb) {
     this.verb = verb;
+  }
+
+  /** Of --minutes; a day is the longest, as the server has it. */
+  static int seconds(int minutes) {
+    if (minutes < 1 || minutes > LONGEST_MINUTES) {
+      throw VigilException.usage(
+          "--minutes is " + minutes + ", expected from 1 to " + LONGEST_MINUTES + " (a day).");
+    }
+    return minutes * 60;
   }
 
   /** Adds what only this word has. */

@@ -16,21 +16,34 @@ public final class KafkaLog implements WholeLog {
   private final Ticks.World world;
   private final int intervalSeconds;
   private final Stretch stretch;
+  private final boolean whole;
   private final int partitions;
+
+  private KafkaLog(
+      String bootstrap, Ticks.World world, int intervalSeconds, boolean whole, Verifier verifier) {
+    this.bootstrap = requireNonNull(bootstrap, "bootstrap is null");
+    this.world = requireNonNull(world, "world is null");
+    this.intervalSeconds = intervalSeconds;
+    this.whole = whole;
+    Stretch there = whole ? verifier.stretch() : verifier.left();
+    stretch = new Stretch(there.first(), Math.min(there.last(), OfflineVerify.passed(bootstrap)));
+    partitions = verifier.partitions();
+  }
 
   /**
    * Looks how far it goes.
    *
    * @throws dev.vigil.app.failure.VigilException if it isn't whole from its first tick
    */
-  public KafkaLog(String bootstrap, Ticks.World world, int intervalSeconds) {
-    this.bootstrap = requireNonNull(bootstrap, "bootstrap is null");
-    this.world = requireNonNull(world, "world is null");
-    this.intervalSeconds = intervalSeconds;
+  public static KafkaLog whole(String bootstrap, Ticks.World world, int intervalSeconds) {
     Verifier verifier = new Verifier(bootstrap, world, intervalSeconds);
-    Stretch whole = verifier.stretch();
-    stretch = new Stretch(whole.first(), Math.min(whole.last(), OfflineVerify.passed(bootstrap)));
-    partitions = verifier.partitions();
+    return new KafkaLog(bootstrap, world, intervalSeconds, true, verifier);
+  }
+
+  /** The same of what is left, all of it or not. */
+  public static KafkaLog left(String bootstrap, Ticks.World world, int intervalSeconds) {
+    Verifier verifier = new Verifier(bootstrap, world, intervalSeconds);
+    return new KafkaLog(bootstrap, world, intervalSeconds, verifier.isWhole(), verifier);
   }
 
   String bootstrap() {
@@ -39,6 +52,11 @@ public final class KafkaLog implements WholeLog {
 
   Ticks.World world() {
     return world;
+  }
+
+  @Override
+  public boolean isWhole() {
+    return whole;
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class LogReader implements WholeLog {
   private final BufferedReader in;
   private final GovernanceTimeline governance;
   private final Stretch stretch;
+  private final boolean whole;
   private final int intervalSeconds;
   private final int partitions;
   private String[] line;
@@ -48,6 +49,7 @@ public final class LogReader implements WholeLog {
       stretch = new Stretch(number(3), number(4));
       intervalSeconds = Math.toIntExact(number(5));
       partitions = Math.toIntExact(number(6));
+      whole = line.length <= HEAD_FIELDS || !line[HEAD_FIELDS].startsWith(LogWriter.LEFT);
       line = next();
       readGovernance();
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
@@ -64,6 +66,11 @@ public final class LogReader implements WholeLog {
               : governance.appendPolicy(entry, number(1));
       line = next();
     }
+  }
+
+  @Override
+  public boolean isWhole() {
+    return whole;
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * record is held at a time. {@link LogReader} reads it.
  *
  * <pre>
- * vigil-log  1  world  first tick  last tick  interval, s  partitions
+ * vigil-log  1  world  first tick  last tick  interval, s  partitions  whole or left
  * ledger     appended, s     entry as JSON
  * policy     appended, s     entry as JSON
  * record     partition   offset   stamp, s   type   record as JSON
@@ -32,6 +32,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class LogWriter {
   static final String HEAD = "vigil-log";
   static final String VERSION = "1";
+
+  /** Of a log from its first tick on. */
+  static final String WHOLE = "whole";
+
+  /** Of what is left of one that has lost its beginning. */
+  static final String LEFT = "left";
+
   static final String LEDGER = "ledger";
   static final String POLICY = "policy";
   static final String RECORD = "record";
@@ -64,7 +71,8 @@ public final class LogWriter {
         log.stretch().first(),
         log.stretch().last(),
         log.intervalSeconds(),
-        log.partitions());
+        log.partitions(),
+        log.isWhole() ? WHOLE : LEFT);
     try (TopicTail tail =
         TopicTail.fromBeginning(log.bootstrap(), List.of(Topics.LEDGER, Topics.POLICY))) {
       tail.readToEnd(this::governance);

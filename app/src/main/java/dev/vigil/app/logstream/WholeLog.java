@@ -4,8 +4,16 @@ import dev.vigil.alerting.GovernanceTimeline;
 import dev.vigil.app.verify.StampedLog;
 import dev.vigil.app.verify.Verifier.Stretch;
 
-/** A patient log from its world's first tick to where the jobs have come, and what governed it. */
+/**
+ * A patient log from its world's first tick to where the jobs have come, and what governed it; or,
+ * for who asks for that, what is left of it.
+ */
 public interface WholeLog {
+  /** False if older records are gone: then the stretch begins where all partitions are there. */
+  default boolean isWhole() {
+    return true;
+  }
+
   /** The first tick, and the one before which records are given. */
   Stretch stretch();
 

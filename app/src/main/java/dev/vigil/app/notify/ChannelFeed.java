@@ -1,5 +1,6 @@
 package dev.vigil.app.notify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.alerting.channels.Channel;
@@ -11,24 +12,30 @@ import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What one channel is told of patients: of each in the order of the log, and of what waits the most
- * urgent first. When it is there for the first time it is told of the alerts that are open then,
- * and not of a past that others have dealt with; after that, of everything. What can't be delivered
- * is tried again, ever more rarely, until it can: nothing overtakes what is being tried. Where the
- * channel groups, what was decided of a patient within so many seconds goes together, by the log's
- * time alone; high priority goes at once and takes along what waits. Not thread-safe.
+ * urgent first. When it is there for the first time, or for the first time marked for a kind of
+ * patients, it is told of the alerts of these that are open then, and not of a past that others
+ * have dealt with; after that, of everything. What can't be delivered is tried again, ever more
+ * rarely, until it can: nothing overtakes what is being tried. Where the channel groups, what was
+ * decided of a patient within so many seconds goes together, by the log's time alone; high priority
+ * goes at once and takes along what waits. Not thread-safe.
  */
 final class ChannelFeed {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelFeed.class);
@@ -36,16 +43,26 @@ final class ChannelFeed {
   /** More than that don't wait in memory: the most urgent is told before another is taken. */
   static final int MOST_WAITING = 5_000;
 
+  /** A job goes on from a checkpoint of some minutes ago. */
+  private static final long OLDEST_SECONDS = TimeUnit.DAYS.toSeconds(7);
+
   private final Channel channel;
   private final Deliveries memory;
   private final Notifier notifier;
   private final Insistence insistence;
   private final long groupSeconds;
-  private final Map<Integer, OpenAlerts> past = new HashMap<>();
+  private final Map<Part, OpenAlerts> past = new HashMap<>();
   private final Map<Integer, Long> read = new HashMap<>();
   private final Map<String, OutputNumber> taken = new HashMap<>();
+  private final Map<String, Place> places = new HashMap<>();
   private final Map<String, List<Numbered>> waiting = new LinkedHashMap<>();
   private final Outbox outbox = new Outbox();
+
+  /** What begins and is past together. */
+  private record Part(int partition, Origin origin) {}
+
+  /** Where the last transition of a patient stands in the topic. */
+  private record Place(int partition, long offset) {}
 
   ChannelFeed(Channel channel, Deliveries memory, Insistence insistence) {
     this.channel = requireNonNull(channel, "channel is null");
@@ -61,6 +78,7 @@ final class ChannelFeed {
     past.clear();
     read.clear();
     taken.clear();
+    places.clear();
     waiting.clear();
     outbox.clear();
   }
@@ -81,28 +99,35 @@ final class ChannelFeed {
 
   private void take(
       ConsumerRecord<byte[], byte[]> record, OutputNumber number, AlertTransition transition) {
+    places.put(transition.patient(), new Place(record.partition(), record.offset()));
+    Origin origin = transition.origin();
+    if (!channel.origins().contains(origin)) {
+      return;
+    }
+    Part part = new Part(record.partition(), origin);
     boolean isPast =
-        !memory.hasBegun(channel.name())
-            || record.offset() < memory.beginning(channel.name(), record.partition());
+        !memory.hasBegun(channel.name(), origin)
+            || record.offset() < memory.beginning(channel.name(), origin, record.partition());
     if (isPast) {
-      past.computeIfAbsent(record.partition(), partition -> new OpenAlerts())
-          .take(number, transition);
+      past.computeIfAbsent(part, of -> new OpenAlerts()).take(number, transition);
     } else {
-      tellPast(record.partition());
+      tellPast(part);
       tell(number, transition);
     }
   }
 
   /** All that was in the log has been taken. */
   void caughtUp() {
-    if (!memory.hasBegun(channel.name())) {
-      memory.begin(channel.name(), read);
+    Set<Origin> fresh = new HashSet<>(channel.origins());
+    fresh.removeIf(origin -> memory.hasBegun(channel.name(), origin));
+    if (!fresh.isEmpty()) {
+      memory.begin(channel.name(), fresh, read);
     }
     List.copyOf(past.keySet()).forEach(this::tellPast);
   }
 
-  private void tellPast(int partition) {
-    OpenAlerts open = past.remove(partition);
+  private void tellPast(Part part) {
+    OpenAlerts open = past.remove(part);
     if (open != null) {
       open.forEach(this::tell);
     }
@@ -165,6 +190,37 @@ final class ChannelFeed {
         go(patient);
       }
     }
+  }
+
+  /**
+   * Forgets patients of whom nothing that was told can come again: it stands in the topic no more,
+   * the log has no record any more that it could be decided from again, and it is older than any
+   * checkpoint that a job would go on from.
+   *
+   * @param transitions the first offsets of {@code vigil.alerts} that are there, by partition
+   * @param log the same of the patient log
+   */
+  void forget(Map<Integer, Long> transitions, Map<Integer, Long> log, long now) {
+    places
+        .values()
+        .removeIf(place -> place.offset() < transitions.getOrDefault(place.partition(), 0L));
+    Set<String> over = new HashSet<>();
+    memory
+        .numbers(channel.name())
+        .forEach(
+            (patient, last) -> {
+              long first = log.getOrDefault(partition(patient, log.size()), 0L);
+              boolean isGone = last.offset() < first && last.instant() < now - OLDEST_SECONDS;
+              if (isGone && !places.containsKey(patient)) {
+                over.add(patient);
+              }
+            });
+    memory.forget(channel.name(), over);
+    taken.keySet().removeAll(over);
+  }
+
+  private static int partition(String patient, int partitions) {
+    return BuiltInPartitioner.partitionForKey(patient.getBytes(UTF_8), partitions);
   }
 
   /** Whether something could be told now. */

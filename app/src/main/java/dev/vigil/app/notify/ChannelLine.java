@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.alerting.channels.Channel;
 import dev.vigil.alerting.channels.Delivery;
+import dev.vigil.alerting.channels.GroupingChannel;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.PatientContext.Origin;
@@ -15,10 +16,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** All that goes over one channel, in one thread: patients, Vigil itself, and refused letters. */
 final class ChannelLine {
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration FORGETS_EVERY = Duration.ofHours(1);
 
   private final Channel channel;
   private final Deliveries memory;
@@ -26,6 +29,7 @@ final class ChannelLine {
   private final LongSupplier now;
   private final ChannelFeed feed;
   private final TechnicalFeed technical;
+  private final @Nullable Debts debts;
   private final Queue<Letter> again = new ConcurrentLinkedQueue<>();
   private volatile long turned = System.nanoTime();
 
@@ -45,6 +49,10 @@ final class ChannelLine {
             });
     feed = new ChannelFeed(channel, memory, insistence);
     technical = new TechnicalFeed(channel, memory, insistence, world);
+    debts =
+        channel instanceof GroupingChannel people
+            ? new Debts(people, memory, world, now, System::nanoTime)
+            : null;
   }
 
   Channel channel() {
@@ -60,14 +68,25 @@ final class ChannelLine {
       tail.readToEnd(this::take);
       feed.caughtUp();
       technical.caughtUp(now.getAsLong());
+      boolean paid = false;
+      long forgot = System.nanoTime() - FORGETS_EVERY.toNanos();
       while (!isClosing.getAsBoolean()) {
         turned = System.nanoTime();
         // Looks for more between two messages: it may be more urgent than what waits.
-        tail.poll(feed.hasWaiting() || !again.isEmpty() ? Duration.ZERO : POLL, this::take);
+        boolean busy = paid || feed.hasWaiting() || !again.isEmpty();
+        tail.poll(busy ? Duration.ZERO : POLL, this::take);
         feed.pass(now.getAsLong());
         technical.pass(now.getAsLong());
         feed.tellNext();
+        turned = System.nanoTime();
         redriveNext();
+        turned = System.nanoTime();
+        paid = debts != null && debts.payNext();
+        if (System.nanoTime() - forgot >= FORGETS_EVERY.toNanos()) {
+          forgot = System.nanoTime();
+          feed.forget(
+              tail.beginnings(Topics.ALERTS), tail.beginnings(Topics.PATIENTS), now.getAsLong());
+        }
       }
     }
   }
@@ -107,6 +126,10 @@ final class ChannelLine {
 
   private Delivery tell(Letter letter) {
     try {
+      String reader = letter.to();
+      if (reader != null && channel instanceof GroupingChannel people) {
+        return Debts.tell(people, reader, letter, world);
+      }
       var alert = letter.alert();
       var ofVigil = letter.technical();
       return alert != null

@@ -4,39 +4,57 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.vigil.alerting.channels.Delivery;
+import dev.vigil.alerting.channels.Delivery.Outcome;
 import dev.vigil.alerting.channels.NotifierMemory;
 import dev.vigil.alerting.channels.Numbered;
+import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.notify.DeliveryEntry.Began;
 import dev.vigil.app.notify.DeliveryEntry.Done;
 import dev.vigil.app.notify.DeliveryEntry.DoneTechnical;
 import dev.vigil.app.notify.DeliveryEntry.Failing;
+import dev.vigil.app.notify.DeliveryEntry.Forgotten;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.app.notify.DeliveryEntry.Redriven;
 import dev.vigil.app.notify.DeliveryEntry.Result;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.TechnicalAlert;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the channels must not forget: where each began, how far it has come with each patient, its
  * trouble, its latest results, and what was refused. Number and delivery are one line of a journal,
- * so neither is there without the other; a start keeps only what still says something. Thread-safe.
+ * so neither is there without the other; a start keeps only what still says something, and so does
+ * a file that has become long. A patient is forgotten when nothing can come any more that was told.
+ * Thread-safe.
  */
 final class Deliveries implements NotifierMemory, AutoCloseable {
+  /** So many are appended before the file is written anew. */
+  static final int MOST_LINES = 50_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
   private static final String FILE = "deliveries.jsonl";
 
   private final LongSupplier now;
   private final DeliveryBook book = new DeliveryBook();
-  private final Journal journal;
+  private final Path file;
+  private final Journal.Disk disk;
+  private Journal journal;
+  private int lines;
 
   /**
    * Of a data folder.
@@ -44,10 +62,15 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
    * @param now the world's clock, whole seconds since the epoch
    */
   Deliveries(Path folder, LongSupplier now) {
+    this(folder, now, Journal.REAL);
+  }
+
+  Deliveries(Path folder, LongSupplier now, Journal.Disk disk) {
     this.now = requireNonNull(now, "now is null");
-    Path file = requireNonNull(folder, "folder is null").resolve(FILE);
+    this.disk = requireNonNull(disk, "disk is null");
+    file = requireNonNull(folder, "folder is null").resolve(FILE);
     Journal.read(file).forEach(line -> parse(line).ifPresent(book::learn));
-    journal = Journal.rewrite(file, book.entries().stream().map(Deliveries::line).toList());
+    journal = Journal.rewrite(file, kept(), disk);
   }
 
   /** Empty for a line that a kill cut off: what it said is told again. */
@@ -63,19 +86,19 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
     return new String(Json.encode(entry), StandardCharsets.UTF_8);
   }
 
-  /** Whether the channel was ever there before. */
-  synchronized boolean hasBegun(String channel) {
-    return book.hasBegun(channel);
+  /** Whether the channel was ever there before, for patients of this kind. */
+  synchronized boolean hasBegun(String channel, Origin origin) {
+    return book.hasBegun(channel, origin);
   }
 
-  /** The channel begins here; it is told what comes from these offsets on. */
-  synchronized void begin(String channel, Map<Integer, Long> offsets) {
-    keep(new Began(channel, offsets));
+  /** The channel begins here for these; it is told what comes from these offsets on. */
+  synchronized void begin(String channel, Set<Origin> origins, Map<Integer, Long> offsets) {
+    keep(new Began(channel, offsets, origins));
   }
 
-  /** The offset of a partition before which all was past when the channel began. */
-  synchronized long beginning(String channel, int partition) {
-    return book.beginning(channel, partition);
+  /** The offset of a partition before which all was past when the channel began for these. */
+  synchronized long beginning(String channel, Origin origin, int partition) {
+    return book.beginning(channel, origin, partition);
   }
 
   @Override
@@ -84,75 +107,110 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
     return last == null ? null : last.number();
   }
 
+  /** The last number of each patient that a channel is done with and that is known. */
+  synchronized Map<String, OutputNumber> numbers(String channel) {
+    Map<String, OutputNumber> numbers = new HashMap<>();
+    book.patients(channel).forEach((patient, last) -> numbers.put(patient, last.number()));
+    return numbers;
+  }
+
+  /** Nothing can come any more of these patients up to their last number. */
+  synchronized void forget(String channel, Set<String> patients) {
+    if (!patients.isEmpty()) {
+      keep(new Forgotten(channel, patients));
+    }
+  }
+
   /** The last of them first: its number says that all are done, if a kill cuts off the others. */
   @Override
   public synchronized void done(String channel, List<Numbered> together, Delivery delivery) {
-    boolean delivered = delivery.outcome() == Delivery.Outcome.DELIVERED;
+    for (Numbered each : together) {
+      keepLetters(letter(channel, each.transition(), delivery), delivery);
+    }
     for (int i = together.size() - 1; i >= 0; i--) {
       AlertTransition transition = together.get(i).transition();
-      Done done =
+      keep(
           new Done(
               channel,
               transition.patient(),
               together.get(i).number(),
               transition.alert(),
               transition.sequence(),
-              delivered,
+              delivery.outcome() == Outcome.DELIVERED,
               delivery.attempts(),
-              delivery.detail(),
-              now.getAsLong());
-      if (!delivered) {
-        refused(
-            new Letter(
-                channel,
-                done.key(),
-                transition,
-                null,
-                delivery.attempts(),
-                delivery.detail(),
-                now.getAsLong()));
-      }
-      keep(done);
+              detail(delivery),
+              now.getAsLong()));
     }
+  }
+
+  private static String detail(Delivery delivery) {
+    boolean triedAgain = delivery.outcome() == Outcome.POSTPONED;
+    return delivery.detail() + (triedAgain ? DeliveryEntry.TRIED_AGAIN : "");
+  }
+
+  private Letter letter(String channel, AlertTransition transition, Delivery delivery) {
+    String key = transition.alert() + "/" + transition.sequence();
+    return Letter.refused(channel, key, transition, delivery, now.getAsLong());
   }
 
   /** The channel is done with a technical alert. */
   synchronized void done(String channel, TechnicalAlert alert, Delivery delivery) {
-    boolean delivered = delivery.outcome() == Delivery.Outcome.DELIVERED;
     String told = "technical/" + alert.key() + "/" + alert.sequence();
-    if (!delivered) {
-      refused(
-          new Letter(
-              channel, told, null, alert, delivery.attempts(), delivery.detail(), now.getAsLong()));
-    }
+    keepLetters(Letter.refused(channel, told, alert, delivery, now.getAsLong()), delivery);
     keep(
         new DoneTechnical(
             channel,
             alert.key(),
             alert.sequence(),
             told,
+            delivery.outcome() == Outcome.DELIVERED,
+            delivery.attempts(),
+            detail(delivery),
+            now.getAsLong()));
+  }
+
+  /** Before the number: a kill in between tells it once more, and loses nothing. */
+  private void keepLetters(Letter whole, Delivery delivery) {
+    if (delivery.outcome() != Outcome.DELIVERED) {
+      var unused = failed(whole.channel(), whole.detail());
+    }
+    if (delivery.outcome() == Outcome.REFUSED) {
+      keep(whole);
+    }
+    // In the order of their names: a map's would differ from start to start.
+    new TreeSet<>(delivery.owed()).forEach(reader -> keep(whole.owedTo(reader)));
+  }
+
+  /** A letter was told once more; readers who couldn't be reached are owed it from now on. */
+  synchronized void redriven(Letter letter, Delivery delivery) {
+    boolean delivered = delivery.outcome() == Outcome.DELIVERED;
+    if (delivered) {
+      new TreeSet<>(delivery.owed()).forEach(reader -> keep(letter.owedTo(reader)));
+    }
+    keep(
+        new Redriven(
+            letter.channel(),
+            letter.letter(),
+            letter.to(),
             delivered,
             delivery.attempts(),
             delivery.detail(),
             now.getAsLong()));
   }
 
-  /** Before the number: a kill in between tells it once more, and loses nothing. */
-  private void refused(Letter letter) {
-    var unused = failed(letter.channel(), letter.detail());
-    keep(letter);
+  /** A letter is tried again by itself no more: it waits for somebody to redrive it. */
+  synchronized void givenUp(Letter letter, int attempts, String detail) {
+    keep(letter.givenUp(attempts, detail));
   }
 
-  /** A letter was told once more. */
-  synchronized void redriven(Letter letter, Delivery delivery) {
-    keep(
-        new Redriven(
-            letter.channel(),
-            letter.letter(),
-            delivery.outcome() == Delivery.Outcome.DELIVERED,
-            delivery.attempts(),
-            delivery.detail(),
-            now.getAsLong()));
+  @Override
+  public synchronized Set<String> owed(String channel) {
+    return Set.copyOf(book.owed(channel).keySet());
+  }
+
+  /** The oldest letter that each reader of a channel is owed. */
+  synchronized List<Letter> firstOwed(String channel) {
+    return List.copyOf(book.owed(channel).values());
   }
 
   /** Sequence of the last technical alert of a key that a channel is done with; 0 if none. */
@@ -190,8 +248,27 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
   }
 
   private void keep(DeliveryEntry entry) {
-    journal.append(line(entry));
     book.learn(entry);
+    journal.append(line(entry));
+    if (++lines > MOST_LINES) {
+      lines = 0;
+      shorten();
+    }
+  }
+
+  /** Leaves out of the file what says nothing any more. */
+  private void shorten() {
+    Journal before = journal;
+    try {
+      journal = Journal.rewrite(file, kept(), disk);
+      before.close();
+    } catch (VigilException | IOException e) {
+      LOG.warn("{} stays as long as it is: {}", file, e.getMessage());
+    }
+  }
+
+  private List<String> kept() {
+    return book.entries().stream().map(Deliveries::line).toList();
   }
 
   @Override

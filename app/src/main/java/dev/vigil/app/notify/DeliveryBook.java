@@ -4,9 +4,11 @@ import dev.vigil.app.notify.DeliveryEntry.Began;
 import dev.vigil.app.notify.DeliveryEntry.Done;
 import dev.vigil.app.notify.DeliveryEntry.DoneTechnical;
 import dev.vigil.app.notify.DeliveryEntry.Failing;
+import dev.vigil.app.notify.DeliveryEntry.Forgotten;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.app.notify.DeliveryEntry.Redriven;
 import dev.vigil.app.notify.DeliveryEntry.Result;
+import dev.vigil.schemas.PatientContext.Origin;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +29,7 @@ final class DeliveryBook {
   /** Refused ones that are kept: a receiver that refuses everything fills no disk. */
   static final int MOST_LETTERS = 10_000;
 
-  private final Map<String, Began> began = new TreeMap<>();
+  private final Map<String, List<Began>> began = new TreeMap<>();
   private final Map<String, Trouble> troubles = new TreeMap<>();
   private final Map<String, Map<String, Done>> done = new TreeMap<>();
   private final Map<String, Map<String, DoneTechnical>> technical = new TreeMap<>();
@@ -36,18 +38,20 @@ final class DeliveryBook {
 
   void learn(DeliveryEntry entry) {
     if (entry instanceof Began first) {
-      began.put(first.channel(), first);
+      began.computeIfAbsent(first.channel(), name -> new ArrayList<>()).add(first);
     } else if (entry instanceof Failing failing) {
       troubles.put(failing.channel(), failing.trouble());
     } else if (entry instanceof Letter letter) {
       learn(letter);
     } else if (entry instanceof Result result) {
       learn(result);
+    } else if (entry instanceof Forgotten forgotten) {
+      patients(forgotten.channel()).keySet().removeAll(forgotten.patients());
     }
   }
 
   private void learn(Letter letter) {
-    letters.put(nameOf(letter.channel(), letter.letter()), letter);
+    letters.put(nameOf(letter.channel(), letter.letter(), letter.to()), letter);
     if (letters.size() > MOST_LETTERS) {
       letters.remove(letters.keySet().iterator().next());
     }
@@ -74,7 +78,7 @@ final class DeliveryBook {
   }
 
   private void learn(Redriven again) {
-    String name = nameOf(again.channel(), again.letter());
+    String name = nameOf(again.channel(), again.letter(), again.to());
     if (again.delivered()) {
       letters.remove(name);
     } else {
@@ -83,13 +87,14 @@ final class DeliveryBook {
     }
   }
 
-  private static String nameOf(String channel, String letter) {
-    return channel + " " + letter;
+  private static String nameOf(String channel, String letter, @Nullable String to) {
+    return channel + " " + letter + (to == null ? "" : " " + to);
   }
 
   /** All that still says something; learned again, it comes to the same. */
   List<DeliveryEntry> entries() {
-    List<DeliveryEntry> entries = new ArrayList<>(began.values());
+    List<DeliveryEntry> entries = new ArrayList<>();
+    began.values().forEach(entries::addAll);
     Set<Result> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     kept.addAll(recent);
     done.values()
@@ -107,17 +112,32 @@ final class DeliveryBook {
     return entries;
   }
 
-  boolean hasBegun(String channel) {
-    return began.containsKey(channel) || done.containsKey(channel);
+  boolean hasBegun(String channel, Origin origin) {
+    // The first lines of all didn't tell of a beginning.
+    return began.containsKey(channel) ? began(channel, origin) != null : done.containsKey(channel);
   }
 
-  long beginning(String channel, int partition) {
-    Began first = began.get(channel);
+  long beginning(String channel, Origin origin, int partition) {
+    Began first = began(channel, origin);
     return first == null ? 0 : first.offsets().getOrDefault(partition, 0L);
   }
 
+  private @Nullable Began began(String channel, Origin origin) {
+    for (Began one : began.getOrDefault(channel, List.of())) {
+      if (one.isFor(origin)) {
+        return one;
+      }
+    }
+    return null;
+  }
+
   @Nullable Done last(String channel, String patient) {
-    return done.getOrDefault(channel, Map.of()).get(patient);
+    return patients(channel).get(patient);
+  }
+
+  /** What a channel was last done with of each patient. */
+  Map<String, Done> patients(String channel) {
+    return done.getOrDefault(channel, new TreeMap<>());
   }
 
   /** Sequence of the last technical alert of a key that a channel is done with; 0 if none. */
@@ -133,6 +153,18 @@ final class DeliveryBook {
   /** The oldest first. */
   List<Letter> letters() {
     return List.copyOf(letters.values());
+  }
+
+  /** The oldest letter that each reader of a channel is owed, by reader. */
+  Map<String, Letter> owed(String channel) {
+    Map<String, Letter> owed = new LinkedHashMap<>();
+    for (Letter letter : letters.values()) {
+      String to = letter.to();
+      if (to != null && letter.goesByItself() && letter.channel().equals(channel)) {
+        owed.putIfAbsent(to, letter);
+      }
+    }
+    return owed;
   }
 
   /** The oldest first. */

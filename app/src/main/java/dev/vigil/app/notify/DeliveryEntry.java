@@ -6,10 +6,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.vigil.alerting.channels.Delivery;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.TechnicalAlert;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A line of the journal of deliveries. */
@@ -23,20 +26,33 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = DeliveryEntry.Done.class, name = "done"),
   @JsonSubTypes.Type(value = DeliveryEntry.DoneTechnical.class, name = "technical"),
   @JsonSubTypes.Type(value = DeliveryEntry.Letter.class, name = "letter"),
-  @JsonSubTypes.Type(value = DeliveryEntry.Redriven.class, name = "redriven")
+  @JsonSubTypes.Type(value = DeliveryEntry.Redriven.class, name = "redriven"),
+  @JsonSubTypes.Type(value = DeliveryEntry.Forgotten.class, name = "forgotten")
 })
 sealed interface DeliveryEntry {
+  /** At the end of the detail of what nobody has yet, and a reader gets by itself. */
+  String TRIED_AGAIN = "-tried-again";
+
   String channel();
 
   /**
-   * A channel was there for the first time.
+   * A channel was there for the first time, or was marked for other kinds of patients.
    *
    * @param offsets by partition of {@code vigil.alerts}: what lies before was past by then
+   * @param origins for whom; null in lines written before this was told, for all
    */
-  record Began(String channel, Map<Integer, Long> offsets) implements DeliveryEntry {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Began(String channel, Map<Integer, Long> offsets, @Nullable Set<Origin> origins)
+      implements DeliveryEntry {
     public Began {
       requireNonNull(channel, "channel is null");
       offsets = Map.copyOf(offsets);
+      origins = origins == null ? null : Set.copyOf(origins);
+    }
+
+    /** Whether it is of these patients. */
+    boolean isFor(Origin origin) {
+      return origins == null || origins.contains(origin);
     }
   }
 
@@ -45,6 +61,14 @@ sealed interface DeliveryEntry {
     public Failing {
       requireNonNull(channel, "channel is null");
       requireNonNull(trouble, "trouble is null");
+    }
+  }
+
+  /** Nothing can come any more of these patients that the channel is done with. */
+  record Forgotten(String channel, Set<String> patients) implements DeliveryEntry {
+    public Forgotten {
+      requireNonNull(channel, "channel is null");
+      patients = Set.copyOf(patients);
     }
   }
 
@@ -125,6 +149,10 @@ sealed interface DeliveryEntry {
   /**
    * What a receiver refused, kept whole until it is told after all; exactly one of the two is
    * there.
+   *
+   * @param to the only reader who hasn't got it; null for all
+   * @param owed true while it is tried again by itself, since the reader's mailbox was full or
+   *     busy; null for no
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Letter(
@@ -134,7 +162,9 @@ sealed interface DeliveryEntry {
       @Nullable TechnicalAlert technical,
       int attempts,
       String detail,
-      Long at)
+      Long at,
+      @Nullable String to,
+      @Nullable Boolean owed)
       implements DeliveryEntry {
     public Letter {
       requireNonNull(channel, "channel is null");
@@ -144,15 +174,57 @@ sealed interface DeliveryEntry {
       }
     }
 
+    /** One that was refused as a whole. */
+    static Letter refused(
+        String channel, String letter, AlertTransition alert, Delivery delivery, long at) {
+      return new Letter(
+          channel, letter, alert, null, delivery.attempts(), delivery.detail(), at, null, null);
+    }
+
+    /** The same of a technical alert. */
+    static Letter refused(
+        String channel, String letter, TechnicalAlert alert, Delivery delivery, long at) {
+      return new Letter(
+          channel, letter, null, alert, delivery.attempts(), delivery.detail(), at, null, null);
+    }
+
     /** The same letter after another try. */
     Letter triedAgain(int more, String newDetail) {
-      return new Letter(channel, letter, alert, technical, attempts + more, newDetail, at);
+      return new Letter(
+          channel, letter, alert, technical, attempts + more, newDetail, at, to, owed);
+    }
+
+    /** The same letter, for a reader who gets it as soon as that is possible. */
+    Letter owedTo(String reader) {
+      return new Letter(channel, letter, alert, technical, attempts, detail, at, reader, true);
+    }
+
+    /** The same letter, which is tried again by itself no more. */
+    Letter givenUp(int more, String newDetail) {
+      return new Letter(
+          channel, letter, alert, technical, attempts + more, newDetail, at, to, null);
+    }
+
+    /** Whether it is tried again by itself. */
+    boolean goesByItself() {
+      return Boolean.TRUE.equals(owed);
     }
   }
 
-  /** A letter was told once more. */
+  /**
+   * A letter was told once more.
+   *
+   * @param to its only reader; null for all
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Redriven(
-      String channel, String letter, boolean delivered, int attempts, String detail, Long at)
+      String channel,
+      String letter,
+      @Nullable String to,
+      boolean delivered,
+      int attempts,
+      String detail,
+      Long at)
       implements Result {
     public Redriven {
       requireNonNull(channel, "channel is null");

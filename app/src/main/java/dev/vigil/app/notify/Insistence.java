@@ -3,6 +3,7 @@ package dev.vigil.app.notify;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.alerting.channels.Delivery;
+import dev.vigil.alerting.channels.Remedies;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tries to deliver, ever more rarely, until it is done. Not thread-safe. */
-final class Insistence {
+public final class Insistence {
   private static final Logger LOG = LoggerFactory.getLogger(Insistence.class);
   private static final int LONGEST_REST_SECONDS = 60;
 
@@ -45,14 +46,17 @@ final class Insistence {
       String detail = delivery.get().detail();
       if (memory.failed(channel, detail)) {
         LOG.warn(
-            "channel {} can't deliver ({}) and tries again: see ./vigil status", channel, detail);
+            "channel {} can't deliver ({}) and tries again: {}",
+            channel,
+            detail,
+            Remedies.of(detail).orElse("see ./vigil status"));
       }
       stopped = !rest.take(restAfter(tries));
     }
   }
 
-  /** 1 s, 2 s, 4 s … */
-  static Duration restAfter(int tries) {
+  /** 1 s, 2 s, 4 s … 60 s: before the next try, after so many in vain beside the first. */
+  public static Duration restAfter(int tries) {
     long doubled = 1L << Math.min(tries, Integer.SIZE);
     return Duration.ofSeconds(Math.min(doubled, LONGEST_REST_SECONDS));
   }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -110,6 +111,22 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
     return states;
   }
 
+  /** Whom a channel can't reach though it reaches others, by its name; without those that can. */
+  public SortedMap<String, Owing> owing() {
+    SortedMap<String, Owing> owing = new TreeMap<>();
+    for (ChannelLine line : lines) {
+      List<Letter> first = memory.firstOwed(line.channel().name());
+      first.stream()
+          .min(Comparator.comparing(Letter::at))
+          .ifPresent(
+              oldest ->
+                  owing.put(
+                      line.channel().name(),
+                      new Owing(first.size(), oldest.at(), oldest.detail())));
+    }
+    return owing;
+  }
+
   /** Names of the channels that reach somebody outside. */
   public List<String> leadingOut() {
     return lines.stream()
@@ -138,7 +155,7 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
                 letter.at(),
                 false,
                 letter.attempts(),
-                letter.detail()));
+                letter.detail() + (letter.goesByItself() ? DeliveryEntry.TRIED_AGAIN : "")));
       }
     } else {
       for (Result result : memory.recent()) {
@@ -160,8 +177,10 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
   public int redrive(@Nullable String channel, @Nullable String key) {
     int count = 0;
     for (Letter letter : memory.letters()) {
+      // What is owed to a reader goes by itself, in its order.
       boolean meant =
-          (channel == null || channel.equals(letter.channel()))
+          !letter.goesByItself()
+              && (channel == null || channel.equals(letter.channel()))
               && (key == null || key.equals(letter.letter()));
       Optional<ChannelLine> line = meant ? line(letter.channel()) : Optional.empty();
       if (line.isPresent()) {

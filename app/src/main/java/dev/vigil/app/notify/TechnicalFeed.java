@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.alerting.channels.Channel;
 import dev.vigil.alerting.channels.Delivery;
+import dev.vigil.alerting.channels.GroupingChannel;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.PatientContext.Origin;
@@ -110,7 +111,10 @@ final class TechnicalFeed {
   private Optional<Delivery> deliver(TechnicalAlert alert) {
     Delivery delivery;
     try {
-      delivery = channel.deliver(alert, world);
+      delivery =
+          channel instanceof GroupingChannel people
+              ? people.deliver(alert, world, memory.owed(channel.name()))
+              : channel.deliver(alert, world);
     } catch (RuntimeException e) { // a defect: no reason to leave later ones untold
       delivery = Delivery.threw(e);
     }

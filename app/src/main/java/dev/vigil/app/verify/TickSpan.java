@@ -46,4 +46,13 @@ final class TickSpan {
     }
     return new Stretch(Arrays.stream(firsts).min().orElseThrow(), last);
   }
+
+  /**
+   * From the latest first tick, so that all partitions are there, to the last one that all have.
+   *
+   * @throws VigilException if a partition has none
+   */
+  Stretch left() {
+    return new Stretch(Arrays.stream(firsts).max().orElseThrow(), common().last());
+  }
 }

@@ -63,6 +63,26 @@ public final class Verifier {
     }
   }
 
+  /** Whether the log still begins at its first record. */
+  public boolean isWhole() {
+    try (TopicTail tail = TopicTail.fromBeginning(bootstrap, List.of(Topics.PATIENTS))) {
+      return tail.beginnings().values().stream().allMatch(first -> first == 0);
+    }
+  }
+
+  /**
+   * What is left of a log that need not be whole: from where all partitions are there.
+   *
+   * @throws VigilException if it has no tick yet
+   */
+  public Stretch left() {
+    try (TopicTail tail = TopicTail.fromBeginning(bootstrap, List.of(Topics.PATIENTS))) {
+      TickSpan span = new TickSpan(world, tail.partitions().size());
+      tail.readToEnd(span::add);
+      return span.left();
+    }
+  }
+
   private static void requireWhole(Map<TopicPartition, Long> beginnings) {
     beginnings.forEach(
         (partition, first) -> {

@@ -23,7 +23,14 @@ final class WorldStreams implements LogStreams {
   @Override
   public Body log() {
     int interval = on.config().features().intervalSeconds();
-    KafkaLog log = asked(() -> new KafkaLog(on.bootstrap(), on.clock().world(), interval));
+    KafkaLog log = asked(() -> KafkaLog.whole(on.bootstrap(), on.clock().world(), interval));
+    return out -> LogWriter.write(log, out);
+  }
+
+  @Override
+  public Body left() {
+    int interval = on.config().features().intervalSeconds();
+    KafkaLog log = asked(() -> KafkaLog.left(on.bootstrap(), on.clock().world(), interval));
     return out -> LogWriter.write(log, out);
   }
 

@@ -2,6 +2,7 @@ package dev.vigil.app.alive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.app.notify.Owing;
 import dev.vigil.app.notify.Trouble;
 import dev.vigil.app.supervise.Supervisor.JobState;
 import dev.vigil.schemas.Priority;
@@ -103,8 +104,35 @@ class FaultsTest {
   }
 
   @Test
+  void deadChannel_namesTheRemedy_whereItsFailureHasOne() {
+    Map<String, Optional<Trouble>> states =
+        Map.of("email", Optional.of(new Trouble(NOW - 120, "certificate-not-trusted")));
+
+    assertThat(channels(states, List.of("email"), NOW))
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.remedy()).contains("email.authorities"));
+  }
+
+  @Test
+  void readersWhoAreNotReached_areAFaultAfterTenMinutes_thatTheChannelItselfCanTell() {
+    Map<String, Owing> owing = Map.of("email", new Owing(2, NOW - 600, "smtp-452"));
+    Map<String, Owing> shorter = Map.of("email", new Owing(2, NOW - 599, "smtp-452"));
+
+    assertThat(ChannelFaults.look(Map.of(), shorter, List.of("email"), Duration.ZERO, 120, NOW))
+        .isEmpty();
+    assertThat(ChannelFaults.look(Map.of(), owing, List.of("email"), Duration.ZERO, 120, NOW))
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.subject()).isEqualTo("channel/email/readers");
+              assertThat(fault.because()).startsWith("2 of those").contains("smtp-452");
+              assertThat(fault.breaksChain()).isFalse();
+            });
+  }
+
+  @Test
   void channelThatDoesNotLookAtTheLog_breaksTheChain() {
-    assertThat(ChannelFaults.look(Map.of(), List.of(), Duration.ofSeconds(121), 120, NOW))
+    assertThat(ChannelFaults.look(Map.of(), Map.of(), List.of(), Duration.ofSeconds(121), 120, NOW))
         .singleElement()
         .matches(Fault::breaksChain);
   }
@@ -115,6 +143,6 @@ class FaultsTest {
 
   private static List<Fault> channels(
       Map<String, Optional<Trouble>> states, List<String> leadingOut, long now) {
-    return ChannelFaults.look(states, leadingOut, Duration.ZERO, 120, now);
+    return ChannelFaults.look(states, Map.of(), leadingOut, Duration.ZERO, 120, now);
   }
 }

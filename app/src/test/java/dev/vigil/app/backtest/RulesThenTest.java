@@ -75,7 +75,9 @@ class RulesThenTest {
   }
 
   private static RuleSight at(long second) {
-    List<RuleSight> sights = RulesThen.of(new TwoPatients(), "q", second);
+    RulesThen.Account account = RulesThen.of(new TwoPatients(), "q", second);
+    List<RuleSight> sights = account.sights();
+    assertThat(account.unknown()).isEmpty();
     assertThat(sights).hasSize(1);
     return sights.get(0);
   }

@@ -74,6 +74,19 @@ class AlertAnswersTest {
   }
 
   @Test
+  void timeThatIsNone_orLongerThanADay_isRefusedByItsOption() {
+    for (String minutes : new String[] {"0", "1441", "100000000"}) {
+      for (String verb : new String[] {"shelve", "acknowledge"}) {
+        Ran ran = vigil("alerts", verb, "a1/1", "--minutes", minutes);
+
+        assertThat(ran.code()).as(verb + " " + minutes).isEqualTo(2);
+        assertThat(ran.err()).contains("--minutes is " + minutes + ", expected from 1 to 1440");
+      }
+    }
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
   void show_printsWhatItStandsOn() {
     server.answer(
         "GET /api/alerts/a1",

@@ -7,6 +7,7 @@ import dev.vigil.app.cli.FakeServer.Ran;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.LogCodec;
+import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.PolicyEntry;
 import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Readings;
@@ -25,22 +26,30 @@ class AlertsExplainCommandTest {
         "delaySeconds": 20, "hysteresis": 5, "doc": "x"}]
       """;
 
+  private static final Readings READINGS =
+      new Readings("ann", 100, "http", List.of(Reading.of("heart-rate", "m", 99, 1400)));
+
   @TempDir private Path folder;
   private FakeServer server;
 
   @BeforeEach
   void start() throws IOException {
     server = new FakeServer(folder);
+    answerWith("whole", List.of(new Log("readings", READINGS)));
+  }
+
+  private record Log(String type, PatientRecord record) {}
+
+  private void answerWith(String whole, List<Log> records) throws IOException {
     PolicyEntry policy =
         new PolicyEntry(1, Long.MIN_VALUE, "lead", "test", Json.mapper().readTree(RULES));
-    Readings readings =
-        new Readings("ann", 100, "http", List.of(Reading.of("heart-rate", "m", 99, 1400)));
-    server.answer(
-        "GET /api/log",
-        "vigil-log\t1\tRECORDED\t50\t200\t60\t1\t\n"
-            + ("policy\t0\t" + new String(Json.encode(policy), UTF_8) + "\n")
-            + ("record\t0\t0\t100\treadings\t" + new String(LogCodec.encode(readings), UTF_8))
-            + "\nend\t1\t\n");
+    StringBuilder log = new StringBuilder("vigil-log\t1\tRECORDED\t50\t200\t60\t1\t");
+    log.append(whole).append("\t\npolicy\t0\t").append(new String(Json.encode(policy), UTF_8));
+    for (Log each : records) {
+      log.append("\nrecord\t0\t0\t100\t").append(each.type()).append('\t');
+      log.append(new String(LogCodec.encode(each.record()), UTF_8));
+    }
+    server.answer("GET /api/log", log + "\nend\t" + records.size() + "\t\n");
   }
 
   @AfterEach
@@ -75,6 +84,23 @@ class AlertsExplainCommandTest {
     assertThat(ran.out().lines()).hasSize(1);
     assertThat(ran.out())
         .contains("\"rule\":\"fast\"", "\"standing\":\"raises\"", "\"priority\":\"medium\"");
+  }
+
+  @Test
+  void logThatHasLostItsBeginning_saysWhatCanNotBeKnown_inBothForms() throws IOException {
+    answerWith("left", List.of(new Log("readings", READINGS)));
+
+    Ran text = explain("ann", "--at", "1970-01-01T00:01:50Z");
+    Ran json = explain("ann", "--at", "1970-01-01T00:01:50Z", "--json");
+    Ran stranger = explain("bob", "--at", "1970-01-01T00:01:50Z");
+
+    assertThat(text.code()).as(text.err()).isZero();
+    List<String> lines = text.out().lines().toList();
+    assertThat(lines.get(0)).startsWith("Not known: The log begins at 1970-01-01T00:00:50Z");
+    assertThat(lines.get(1)).startsWith("Not known: Ward, age, own limits and monitoring plan");
+    assertThat(lines.get(2)).startsWith("fast (medium) waits");
+    assertThat(json.out().lines().filter(line -> line.startsWith("{\"unknown\":"))).hasSize(2);
+    assertThat(stranger.err()).contains("nothing of this patient", "The log begins at");
   }
 
   @Test

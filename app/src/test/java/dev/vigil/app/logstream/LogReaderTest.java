@@ -37,6 +37,7 @@ class LogReaderTest {
     List<Given> one = read(log, 1);
 
     // then
+    assertThat(log.isWhole()).as("also of an older server").isTrue();
     assertThat(log.stretch().first()).isEqualTo(100);
     assertThat(log.stretch().last()).isEqualTo(200);
     assertThat(log.intervalSeconds()).isEqualTo(60);

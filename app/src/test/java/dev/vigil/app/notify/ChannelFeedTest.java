@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,35 @@ class ChannelFeedTest extends FedChannel {
 
     // then
     assertThat(receiver.told).containsExactly("b1/1", "a2/2", "a2/3");
+  }
+
+  /** A ward that turned on drills got three days of them as e-mail. */
+  @Test
+  void channelThatIsMarkedForOthersToo_isToldOfTheirsWhatIsOpenThen_andMissesNothingElse()
+      throws IOException {
+    // given
+    append(Origin.TRAINING, "t1", 1, State.ACTIVE);
+    ChannelFeed first = started();
+    take(first, append(Origin.TRAINING, "t2", 1, State.ACTIVE));
+    take(first, append("ann", "a1", 1, State.ACTIVE));
+    append(Origin.TRAINING, "t1", 2, State.RESOLVED);
+    append("ann", "a1", 2, State.ACKNOWLEDGED);
+
+    // when
+    reopen();
+    receiver.origins = Set.of(Origin.REAL, Origin.TRAINING);
+    ChannelFeed second = started();
+    take(second, append(Origin.TRAINING, "t2", 2, State.RESOLVED));
+
+    // then
+    assertThat(receiver.told).containsExactlyInAnyOrder("a1/1", "a1/2", "t2/1", "t2/2");
+
+    // when
+    reopen();
+    started();
+
+    // then
+    assertThat(receiver.told).hasSize(4);
   }
 
   @Test
@@ -154,6 +186,65 @@ class ChannelFeedTest extends FedChannel {
     assertThat(trouble).isEqualTo("refused");
     assertThat(receiver.told).containsExactly("b1/1");
     assertThat(rests).isEmpty();
+  }
+
+  @Test
+  void patient_isForgotten_whenNothingThatWasToldCanComeAgain_andNotBefore() throws IOException {
+    // given
+    ChannelFeed feed = started();
+    take(feed, append("ann", "a1", 1, State.ACTIVE));
+    take(feed, append("bob", "b1", 1, State.ACTIVE));
+    now += 8 * 24 * 3600;
+    Map<Integer, Long> whole = Map.of(0, 0L);
+    Map<Integer, Long> withoutAnn = Map.of(0, 1L);
+
+    // when
+    feed.forget(whole, withoutAnn, now); // the topic has it
+    feed.forget(withoutAnn, whole, now); // the log could send it once more
+    feed.forget(withoutAnn, withoutAnn, 1_000); // a checkpoint may be older
+    assertThat(memory.numbers("webhook")).containsOnlyKeys("ann", "bob");
+    feed.forget(withoutAnn, withoutAnn, now);
+
+    // then
+    assertThat(memory.numbers("webhook")).containsOnlyKeys("bob");
+    reopen();
+    assertThat(memory.hasBegun("webhook", Origin.REAL)).isTrue();
+
+    // when
+    log.remove(0);
+    feed = started();
+    feed.forget(withoutAnn, withoutAnn, now);
+    take(feed, append("ann", "a2", 1, State.ACTIVE));
+
+    // then
+    assertThat(memory.numbers("webhook")).containsOnlyKeys("ann", "bob");
+    assertThat(receiver.told).containsExactly("a1/1", "b1/1", "a2/1");
+  }
+
+  /** Each e-mail again, every second, until somebody made room. */
+  @Test
+  void memoryThatCanNotBeWritten_tellsNothingTwice() throws IOException {
+    // given
+    ChannelFeed feed = started();
+    diskIsFull = true;
+
+    // when
+    take(feed, append("ann", "a1", 1, State.ACTIVE));
+    started();
+    take(feed, append("ann", "a1", 2, State.RESOLVED));
+    started();
+
+    // then
+    assertThat(receiver.told).containsExactly("a1/1", "a1/2");
+
+    // when there is room again
+    diskIsFull = false;
+    take(started(), append("bob", "b1", 1, State.ACTIVE));
+    reopen();
+    started();
+
+    // then
+    assertThat(receiver.told).containsExactly("a1/1", "a1/2", "b1/1");
   }
 
   @Test

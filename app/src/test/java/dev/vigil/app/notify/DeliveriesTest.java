@@ -8,6 +8,7 @@ import dev.vigil.alerting.channels.Numbered;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.OutputNumber;
+import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.TechnicalAlert;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +34,7 @@ class DeliveriesTest {
   void restart_keepsBeginningsNumbersAndTrouble() throws IOException {
     // given
     try (Deliveries before = deliveries()) {
-      before.begin(WEBHOOK, Map.of(0, 12L, 3, 7L));
+      before.begin(WEBHOOK, Set.of(Origin.REAL), Map.of(0, 12L, 3, 7L));
       done(before, WEBHOOK, "ann", 5, Outcome.DELIVERED);
       before.failed(WEBHOOK, "http-503");
       now = 2_000;
@@ -43,13 +45,14 @@ class DeliveriesTest {
     try (Deliveries after = deliveries()) {
 
       // then
-      assertThat(after.hasBegun(WEBHOOK)).isTrue();
-      assertThat(after.beginning(WEBHOOK, 0)).isEqualTo(12);
-      assertThat(after.beginning(WEBHOOK, 1)).isZero();
+      assertThat(after.hasBegun(WEBHOOK, Origin.REAL)).isTrue();
+      assertThat(after.hasBegun(WEBHOOK, Origin.TRAINING)).isFalse();
+      assertThat(after.beginning(WEBHOOK, Origin.REAL, 0)).isEqualTo(12);
+      assertThat(after.beginning(WEBHOOK, Origin.REAL, 1)).isZero();
       assertThat(after.last(WEBHOOK, "ann")).isEqualTo(number(5));
       assertThat(after.last(WEBHOOK, "bob")).isNull();
       assertThat(after.trouble(WEBHOOK)).contains(new Trouble(1_000, "timed-out"));
-      assertThat(after.hasBegun("log")).isFalse();
+      assertThat(after.hasBegun("log", Origin.REAL)).isFalse();
     }
   }
 
@@ -93,7 +96,7 @@ class DeliveriesTest {
     // given
     int many = 2 * DeliveryBook.RECENT;
     try (Deliveries before = deliveries()) {
-      before.begin(WEBHOOK, Map.of());
+      before.begin(WEBHOOK, Set.of(Origin.REAL), Map.of());
       done(before, WEBHOOK, "early", 0, Outcome.DELIVERED);
       for (int i = 1; i <= many; i++) {
         done(before, WEBHOOK, "patient-" + i % 2, i, Outcome.DELIVERED);
@@ -110,6 +113,22 @@ class DeliveriesTest {
       assertThat(after.last(WEBHOOK, "patient-0")).isEqualTo(number(many));
       assertThat(after.last(WEBHOOK, "patient-1")).isEqualTo(number(many - 1));
       assertThat(after.recent()).hasSize(DeliveryBook.RECENT);
+    }
+  }
+
+  /** A ward that is never started anew filled the disk with what its channels were told. */
+  @Test
+  void fileThatHasBecomeLong_isWrittenAnew_whileVigilRuns() throws IOException {
+    try (Deliveries deliveries = deliveries()) {
+      for (int i = 1; i <= Deliveries.MOST_LINES + 1; i++) {
+        done(deliveries, WEBHOOK, "ann", i, Outcome.DELIVERED);
+      }
+      assertThat(lines()).isEqualTo(DeliveryBook.RECENT);
+      done(deliveries, WEBHOOK, "bob", 5, Outcome.DELIVERED);
+    }
+    try (Deliveries after = deliveries()) {
+      assertThat(after.last(WEBHOOK, "ann")).isEqualTo(number(Deliveries.MOST_LINES + 1));
+      assertThat(after.last(WEBHOOK, "bob")).isEqualTo(number(5));
     }
   }
 
@@ -194,6 +213,21 @@ class DeliveriesTest {
   }
 
   @Test
+  void beginningOfBeforeOriginsWereTold_isOfAllOfThem() throws IOException {
+    // given
+    Files.writeString(
+        file(), "{\"type\":\"began\",\"channel\":\"webhook\",\"offsets\":{\"0\":12}}\n");
+
+    // when
+    try (Deliveries after = deliveries()) {
+
+      // then
+      assertThat(after.beginning(WEBHOOK, Origin.REAL, 0)).isEqualTo(12);
+      assertThat(after.beginning(WEBHOOK, Origin.TRAINING, 0)).isEqualTo(12);
+    }
+  }
+
+  @Test
   void firstFormOfTheFile_isStillRead() throws IOException {
     // given
     Files.writeString(
@@ -206,8 +240,8 @@ class DeliveriesTest {
 
       // then
       assertThat(after.last(WEBHOOK, "ann")).isEqualTo(number(5));
-      assertThat(after.hasBegun(WEBHOOK)).isTrue();
-      assertThat(after.beginning(WEBHOOK, 0)).isZero();
+      assertThat(after.hasBegun(WEBHOOK, Origin.REAL)).isTrue();
+      assertThat(after.beginning(WEBHOOK, Origin.REAL, 0)).isZero();
     }
   }
 

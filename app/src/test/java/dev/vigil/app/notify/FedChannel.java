@@ -12,12 +12,17 @@ import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.TechnicalAlert;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -31,11 +36,27 @@ abstract class FedChannel {
   final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
   final List<Duration> rests = new ArrayList<>();
   int restsUntilTheEnd = Integer.MAX_VALUE;
+  long now = 1_000;
+  boolean diskIsFull;
   Deliveries memory;
 
   @BeforeEach
   void open() {
-    memory = new Deliveries(folder, () -> 1_000);
+    memory = new Deliveries(folder, () -> now, this::append);
+  }
+
+  /** To a disk that may be full. */
+  private OutputStream append(Path file) throws IOException {
+    return new FileOutputStream(file.toFile(), true) {
+      @Override
+      public void write(byte[] bytes) throws IOException {
+        if (diskIsFull) {
+          super.write(bytes, 0, bytes.length / 2);
+          throw new IOException("No space left on device");
+        }
+        super.write(bytes);
+      }
+    };
   }
 
   @AfterEach
@@ -91,6 +112,14 @@ abstract class FedChannel {
     return record;
   }
 
+  ConsumerRecord<byte[], byte[]> append(Origin origin, String alert, int sequence, State state) {
+    ConsumerRecord<byte[], byte[]> record =
+        record(
+            log.size(), Json.encode(Transitions.of(origin, "of-" + alert, alert, sequence, state)));
+    log.add(record);
+    return record;
+  }
+
   ConsumerRecord<byte[], byte[]> append(
       String patient, String alert, Priority priority, long decided) {
     ConsumerRecord<byte[], byte[]> record =
@@ -117,10 +146,20 @@ abstract class FedChannel {
 
   static final class Receiver implements GroupingChannel {
     Duration grouping = Duration.ZERO;
-    final List<String> told = new ArrayList<>();
+    final List<String> told = new CopyOnWriteArrayList<>();
     int awayFor;
     int awayAfter = Integer.MAX_VALUE;
     String refused = "";
+    Set<Origin> origins = Set.of(Origin.REAL);
+
+    /** Whose mailbox is full. */
+    final Set<String> full = new ConcurrentSkipListSet<>();
+
+    /** Whose mailbox is there no more. */
+    String gone = "";
+
+    /** What was tried with single readers, in vain or not. */
+    final List<String> tries = new ArrayList<>();
 
     @Override
     public String name() {
@@ -129,7 +168,7 @@ abstract class FedChannel {
 
     @Override
     public Set<Origin> origins() {
-      return Set.of(Origin.REAL);
+      return origins;
     }
 
     @Override
@@ -138,16 +177,18 @@ abstract class FedChannel {
     }
 
     @Override
-    public Delivery deliver(TechnicalAlert alert, Origin world) {
+    public Delivery deliver(TechnicalAlert alert, Origin world, Set<String> owed) {
       throw new AssertionError("a feed tells of patients");
     }
 
     @Override
-    public Delivery deliver(List<AlertTransition> together) {
-      String key =
-          together.stream()
-              .map(each -> each.alert() + "/" + each.sequence())
-              .collect(Collectors.joining("+"));
+    public Delivery deliverTo(String reader, TechnicalAlert alert, Origin world) {
+      throw new AssertionError("a feed tells of patients");
+    }
+
+    @Override
+    public Delivery deliver(List<AlertTransition> together, Set<String> owed) {
+      String key = key(together);
       if (key.equals(refused)) {
         return new Delivery(Outcome.REFUSED, 1, "refused");
       }
@@ -156,7 +197,31 @@ abstract class FedChannel {
         return new Delivery(Outcome.UNDELIVERED, 1, "away");
       }
       told.add(key);
+      if (full.isEmpty() && owed.isEmpty()) {
+        return new Delivery(Outcome.DELIVERED, 1, "told");
+      }
+      Set<String> without = new TreeSet<>(owed);
+      without.addAll(full);
+      return new Delivery(Outcome.DELIVERED, 1, "told-some", without);
+    }
+
+    @Override
+    public Delivery deliverTo(String reader, AlertTransition transition) {
+      tries.add(reader + " " + key(List.of(transition)));
+      if (full.contains(reader)) {
+        return new Delivery(Outcome.POSTPONED, 1, "full", Set.of(reader));
+      }
+      if (reader.equals(gone)) {
+        return new Delivery(Outcome.REFUSED, 1, "gone");
+      }
+      told.add(reader + " " + key(List.of(transition)));
       return new Delivery(Outcome.DELIVERED, 1, "told");
+    }
+
+    private static String key(List<AlertTransition> together) {
+      return together.stream()
+          .map(each -> each.alert() + "/" + each.sequence())
+          .collect(Collectors.joining("+"));
     }
   }
 }

@@ -171,11 +171,34 @@ class NotificationsTest {
     }
   }
 
+  @Test
+  void readerWhoseMailboxWasFull_getsItWhenThereIsRoom() throws Exception {
+    FedChannel.Receiver mail = new FedChannel.Receiver();
+    mail.full.add("ann@ward.example");
+    append(Origin.REAL, "open", 1, State.ACTIVE);
+    try (Notifications notifications = notifications(List.of(mail))) {
+      await().atMost(PATIENCE).until(() -> !notifications.owing().isEmpty());
+      assertThat(notifications.owing().get("webhook")).isEqualTo(new Owing(1, 5_000, "told-some"));
+      assertThat(notifications.rows(true))
+          .containsExactly(new Row("webhook", "open/1", 5_000L, false, 1, "told-some-tried-again"));
+      assertThat(notifications.redrive(null, null)).as("it goes by itself").isZero();
+
+      mail.full.clear();
+
+      await().atMost(PATIENCE).until(() -> notifications.owing().isEmpty());
+      assertThat(mail.told).containsExactly("open/1", "ann@ward.example open/1");
+      assertThat(notifications.rows(true)).isEmpty();
+    }
+  }
+
   private Notifications notifications() {
-    List<Channel> channels =
+    return notifications(
         List.of(
             channel("ward", Set.of(Origin.REAL)),
-            channel("desk", Set.of(Origin.REAL, Origin.DEMO)));
+            channel("desk", Set.of(Origin.REAL, Origin.DEMO))));
+  }
+
+  private Notifications notifications(List<Channel> channels) {
     Notifications.Of real = new Notifications.Of(Ticks.World.REAL_TIME, () -> 5_000);
     return Notifications.start(channels, folder, kafka.bootstrap(), real);
   }

@@ -9,21 +9,37 @@ import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import java.util.List;
 
-/** Transitions of real patients. */
+/** Transitions, of real patients where nothing else is said. */
 final class Transitions {
   private Transitions() {}
 
   static AlertTransition of(String patient, String alert, int sequence, State state) {
-    return of(patient, alert, sequence, state, Priority.HIGH, 100);
+    return of(Origin.REAL, patient, alert, sequence, state);
+  }
+
+  static AlertTransition of(
+      Origin origin, String patient, String alert, int sequence, State state) {
+    return of(origin, patient, alert, sequence, state, Priority.HIGH, 100);
   }
 
   static AlertTransition of(
       String patient, String alert, int sequence, State state, Priority priority, long decided) {
+    return of(Origin.REAL, patient, alert, sequence, state, priority, decided);
+  }
+
+  private static AlertTransition of(
+      Origin origin,
+      String patient,
+      String alert,
+      int sequence,
+      State state,
+      Priority priority,
+      long decided) {
     return new AlertTransition(
         alert,
         sequence,
         patient,
-        Origin.REAL,
+        origin,
         "a",
         "7",
         "spo2-low",

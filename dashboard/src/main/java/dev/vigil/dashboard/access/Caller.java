@@ -52,6 +52,19 @@ public record Caller(String name, Set<Role> roles, @Nullable Set<String> wards) 
     return roles.stream().anyMatch(role -> role.may(permission));
   }
 
+  /**
+   * The roles that they may open to others: their own, and that of those who answer alerts, whom an
+   * admin lets in. Who is limited to some wards gives none that reaches beyond wards.
+   */
+  public Set<Role> mayGive() {
+    Set<Role> given = EnumSet.copyOf(roles);
+    given.add(Role.CLINICIAN);
+    if (wards != null) {
+      given.removeIf(Role::isBeyondWards);
+    }
+    return given;
+  }
+
   /** Whether the ward is one of theirs, also where no role sees its patients on the board. */
   public boolean isOf(String ward) {
     return wards == null || wards.contains(ward);

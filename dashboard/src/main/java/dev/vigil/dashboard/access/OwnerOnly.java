@@ -56,7 +56,18 @@ public final class OwnerOnly {
       Files.write(next, bytes);
       Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " can't be written", e);
+      removeHalf(next);
+      throw new UncheckedIOException(
+          file + " can't be written: see whether its disk is full, and who owns its folder", e);
+    }
+  }
+
+  /** What was begun must not take the room that is missing. */
+  private static void removeHalf(Path next) {
+    try {
+      Files.deleteIfExists(next);
+    } catch (IOException e) {
+      // The next write removes it, or says what is wrong.
     }
   }
 

@@ -53,6 +53,11 @@ public enum Role {
     return null;
   }
 
+  /** Whether what it may see or decide is of all wards, whichever somebody is limited to. */
+  boolean isBeyondWards() {
+    return may(EXPORT) || may(DECIDE_MODELS) || may(READ_AUDIT);
+  }
+
   /** Whether this role alone is enough. */
   public boolean may(Permission permission) {
     return permissions.contains(permission);

@@ -16,15 +16,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who has signed in. Kept in a file, so that a wall screen stays signed in when Vigil is started
- * again; the file has digests only. Times are seconds since the epoch.
+ * again; the file has digests only. Where it can't be written, on a full disk, people sign in all
+ * the same: nobody is kept from the board, and what is lost is that they stay signed in over a
+ * start. A session that was ended never comes back. Times are seconds since the epoch.
  */
 public final class Sessions {
   /** A session ends so long after its beginning: no shift is longer. */
   public static final long LONGEST_SECONDS = 12 * 3600L;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
   private static final int MOST = 10_000;
   private static final TypeReference<List<Kept>> SESSIONS = new TypeReference<>() {};
 
@@ -113,7 +118,9 @@ public final class Sessions {
     }
     String digest = Secrets.digest(id);
     byDigest.put(digest, new Kept(digest, caller, isUser, now + seconds, elsewhere));
-    write();
+    if (!write()) {
+      LOG.error("Who signs in now has to do so again when Vigil is started again");
+    }
     return new Begun(id, caller, seconds);
   }
 
@@ -136,7 +143,9 @@ public final class Sessions {
     if (ended == null) {
       return false;
     }
-    write();
+    if (!write()) {
+      forget();
+    }
     return Boolean.TRUE.equals(ended.elsewhere());
   }
 
@@ -156,8 +165,25 @@ public final class Sessions {
             presented.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void write() {
+  /** False if the file is as it was before, and the log says why. */
+  private boolean write() {
     seen = Map.copyOf(byDigest);
-    OwnerOnly.write(file, Json.encode(byDigest.values()));
+    try {
+      OwnerOnly.write(file, Json.encode(byDigest.values()));
+      return true;
+    } catch (UncheckedIOException e) {
+      LOG.error("{}: make room there", e.getMessage());
+      return false;
+    }
+  }
+
+  /** The file has a session that was ended: it must not come back at the next start. */
+  private void forget() {
+    try {
+      Files.deleteIfExists(file);
+      LOG.error("{} was deleted: all sign in again when Vigil is started again", file);
+    } catch (IOException e) {
+      LOG.error("{} has a session that was ended: delete it before Vigil is started again", file);
+    }
   }
 }

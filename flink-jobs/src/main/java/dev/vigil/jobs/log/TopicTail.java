@@ -198,11 +198,18 @@ public final class TopicTail implements AutoCloseable {
 
   /** The present ends of all partitions of any topic, by partition. */
   public Map<Integer, Long> ends(String topic) {
-    Map<Integer, Long> ends = new HashMap<>();
-    consumer
-        .endOffsets(partitionsOf(consumer, List.of(topic)))
-        .forEach((partition, end) -> ends.put(partition.partition(), end));
-    return ends;
+    return byPartition(consumer.endOffsets(partitionsOf(consumer, List.of(topic))));
+  }
+
+  /** The first offsets that any topic still has, by partition. */
+  public Map<Integer, Long> beginnings(String topic) {
+    return byPartition(consumer.beginningOffsets(partitionsOf(consumer, List.of(topic))));
+  }
+
+  private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
+    Map<Integer, Long> byPartition = new HashMap<>();
+    offsets.forEach((partition, offset) -> byPartition.put(partition.partition(), offset));
+    return byPartition;
   }
 
   /**
