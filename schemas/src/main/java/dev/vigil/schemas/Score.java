@@ -2,10 +2,8 @@ package dev.vigil.schemas;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  *     scale; null where nothing was calibrated
  * @param explanation why a trained model warns, where it begins to; null elsewhere
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Score(
     String patient,
     String model,
@@ -46,9 +43,9 @@ public record Score(
     @Nullable Double value,
     @Nullable Double low,
     @Nullable Double high,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Double> contributions,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> missing,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> stale,
+    SortedMap<String, Double> contributions,
+    List<String> missing,
+    List<String> stale,
     @Nullable String reason,
     @Nullable Double raw,
     @Nullable Explanation explanation)
@@ -57,17 +54,32 @@ public record Score(
   /** What became of the question. */
   public enum Outcome {
     /** All inputs known: one value. */
-    @JsonProperty("score")
     SCORE,
     /** Some inputs unknown or stale: the lowest and highest value possible. */
-    @JsonProperty("range")
     RANGE,
     /** The model isn't made for this patient, or for lack of input can say nothing. */
-    @JsonProperty("not-applicable")
     NOT_APPLICABLE,
     /** The model threw, or gave something that is not a number. */
-    @JsonProperty("failed")
-    FAILED
+    FAILED;
+
+    private static final List<Outcome> ALL = List.of(values());
+
+    private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** Its word in JSON, such as {@code not-applicable}. */
+    public String wireName() {
+      return wireName;
+    }
+
+    /** The outcome of this word, or null if there is none. */
+    static @Nullable Outcome ofWireName(String wireName) {
+      for (Outcome outcome : ALL) {
+        if (outcome.wireName.equals(wireName)) {
+          return outcome;
+        }
+      }
+      return null;
+    }
   }
 
   public Score {
@@ -186,7 +198,6 @@ public record Score(
   }
 
   @Override
-  @JsonIgnore
   public RecordType type() {
     return RecordType.SCORE;
   }

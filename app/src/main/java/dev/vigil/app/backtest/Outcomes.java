@@ -1,6 +1,5 @@
 package dev.vigil.app.backtest;
 
-import dev.vigil.schemas.Json;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Score.Outcome;
 import java.util.EnumMap;
@@ -39,7 +38,7 @@ final class Outcomes {
   SortedMap<String, Long> byName() {
     SortedMap<String, Long> byName = new TreeMap<>();
     for (Outcome outcome : Outcome.values()) {
-      byName.put(Json.mapper().convertValue(outcome, String.class), count(outcome));
+      byName.put(outcome.wireName(), count(outcome));
     }
     return byName;
   }
