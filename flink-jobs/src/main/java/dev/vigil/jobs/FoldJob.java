@@ -53,7 +53,8 @@ public abstract class FoldJob implements VigilJob {
   public final void define(StreamExecutionEnvironment env) {
     define(
         env,
-        KafkaEnds.patientLog(settings.bootstrap(), name, settings.parallelism()),
+        KafkaEnds.patientLog(
+            settings.bootstrap(), name, settings.parallelism(), KafkaEnds.Haste.AT_ONCE),
         KafkaEnds.sink(settings.bootstrap()));
   }
 

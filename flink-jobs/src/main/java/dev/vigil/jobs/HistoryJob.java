@@ -36,13 +36,20 @@ public final class HistoryJob implements VigilJob {
     define(
         env,
         List.of(
-            KafkaEnds.patientLog(settings.bootstrap(), NAME, settings.parallelism()),
+            KafkaEnds.patientLog(
+                settings.bootstrap(), NAME, settings.parallelism(), KafkaEnds.Haste.SOON),
             outputs(Topics.FEATURES, FeaturesJob.NAME),
             outputs(Topics.ALERTS, AlertsJob.NAME)));
   }
 
   private Source<RawRecord, ?, ?> outputs(String topic, String writer) {
-    return KafkaEnds.outputs(settings.bootstrap(), NAME, topic, writer, settings.parallelism());
+    return KafkaEnds.outputs(
+        settings.bootstrap(),
+        NAME,
+        topic,
+        writer,
+        settings.parallelism(),
+        KafkaEnds.Haste.SOON);
   }
 
   /** The graph behind any three sources: patient log, vectors, transitions. */

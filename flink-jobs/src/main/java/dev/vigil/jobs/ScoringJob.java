@@ -61,7 +61,8 @@ public final class ScoringJob implements VigilJob {
             name(),
             Topics.FEATURES,
             FeaturesJob.NAME,
-            settings.parallelism()),
+            settings.parallelism(),
+            KafkaEnds.Haste.AT_ONCE),
         KafkaEnds.sink(settings.bootstrap()));
   }
 

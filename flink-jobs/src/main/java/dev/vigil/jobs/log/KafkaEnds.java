@@ -27,6 +27,23 @@ public final class KafkaEnds {
           ProducerConfig.LINGER_MS_CONFIG, "5",
           ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
 
+  /** How soon a job wants to have what has come. */
+  public enum Haste {
+    /** People wait for what follows from it. */
+    AT_ONCE(1),
+    /**
+     * Within the tenth of a second that a fetch may wait: a fetch for each few records costs the
+     * broker and the job more than the records do.
+     */
+    SOON(1 << 20);
+
+    private final int fewestBytes;
+
+    Haste(int fewestBytes) {
+      this.fewestBytes = fewestBytes;
+    }
+  }
+
   private KafkaEnds() {}
 
   /**
@@ -35,8 +52,9 @@ public final class KafkaEnds {
    * @param job name of the job that reads
    * @param parallelism of the job, at most the log's number of partitions
    */
-  public static KafkaSource<RawRecord> patientLog(String bootstrap, String job, int parallelism) {
-    return source(bootstrap, job, Topics.PATIENTS, RecordType.HEADER, parallelism);
+  public static KafkaSource<RawRecord> patientLog(
+      String bootstrap, String job, int parallelism, Haste haste) {
+    return source(bootstrap, job, Topics.PATIENTS, RecordType.HEADER, parallelism, haste);
   }
 
   /**
@@ -47,9 +65,9 @@ public final class KafkaEnds {
    * @param parallelism of the job that reads, at most the topic's number of partitions
    */
   public static Source<RawRecord, ?, ?> outputs(
-      String bootstrap, String job, String topic, String writer, int parallelism) {
+      String bootstrap, String job, String topic, String writer, int parallelism, Haste haste) {
     return new OutputsSource(
-        source(bootstrap, job, topic, OutputNumber.HEADER, parallelism),
+        source(bootstrap, job, topic, OutputNumber.HEADER, parallelism, haste),
         () -> KafkaMilestones.watch(bootstrap, writer, topic));
   }
 
@@ -79,7 +97,7 @@ public final class KafkaEnds {
   }
 
   private static KafkaSource<RawRecord> source(
-      String bootstrap, String job, String topic, String header, int readers) {
+      String bootstrap, String job, String topic, String header, int readers, Haste haste) {
     return KafkaSource.<RawRecord>builder()
         .setBootstrapServers(bootstrap)
         .setTopics(topic)
@@ -87,6 +105,7 @@ public final class KafkaEnds {
         .setStartingOffsets(new FromTheBeginning(readers))
         .setDeserializer(new RawRecords(header))
         .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100")
+        .setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, String.valueOf(haste.fewestBytes))
         // The checkpoint alone says where a job goes on.
         .setProperty("commit.offsets.on.checkpoint", "false")
         // Topics keep their number of partitions for life.
