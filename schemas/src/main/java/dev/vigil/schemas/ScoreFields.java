@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a score as they come, each of them once, in any order. */
 final class ScoreFields {
+  private static final KnownWords WORDS = new KnownWords();
+
   private @Nullable String patient;
   private @Nullable String model;
   private @Nullable String version;
@@ -40,8 +42,8 @@ final class ScoreFields {
   void take(String field, JsonParser in) throws IOException, MalformedRecordException {
     switch (field) {
       case "patient" -> patient = once(patient, text(in), field);
-      case "model" -> model = once(model, text(in), field);
-      case "version" -> version = once(version, text(in), field);
+      case "model" -> model = once(model, WORDS.text(in), field);
+      case "version" -> version = once(version, WORDS.text(in), field);
       case "vector" -> vector = once(vector, OutputNumber.parse(text(in)), field);
       case "known" -> known = once(known, integer(in), field);
       case "outcome" -> outcome = once(outcome, outcome(in), field);
@@ -51,7 +53,7 @@ final class ScoreFields {
       case "contributions" -> contributions = once(contributions, contributions(in), field);
       case "missing" -> missing = once(missing, names(in), field);
       case "stale" -> stale = once(stale, names(in), field);
-      case "reason" -> reason = once(reason, text(in), field);
+      case "reason" -> reason = once(reason, WORDS.text(in), field);
       case "raw" -> raw = once(raw, real(in), field);
       case "explanation" -> explanation = once(explanation, explanation(in), field);
       default -> in.skipChildren();
@@ -78,7 +80,7 @@ final class ScoreFields {
   }
 
   private static Outcome outcome(JsonParser in) throws IOException, MalformedRecordException {
-    Outcome named = Outcome.ofWireName(text(in));
+    Outcome named = Outcome.ofWireName(WORDS.text(in));
     if (named == null) {
       throw new MalformedRecordException("malformed", "'outcome' is none of a score's", null);
     }
@@ -107,7 +109,7 @@ final class ScoreFields {
     expect(in, JsonToken.START_ARRAY);
     List<String> names = new ArrayList<>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
-      names.add(text(in));
+      names.add(WORDS.text(in));
     }
     return names;
   }
