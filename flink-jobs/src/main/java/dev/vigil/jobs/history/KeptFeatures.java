@@ -61,7 +61,7 @@ final class KeptFeatures implements AutoCloseable {
   }
 
   /**
-   * What is kept of vectors of an instant, whole seconds since the epoch, in the order of the names.
+   * What is kept of vectors of an instant, whole seconds since the epoch, by name in order.
    *
    * @throws org.apache.kafka.common.KafkaException if ledger or bundles can't be read now
    */
