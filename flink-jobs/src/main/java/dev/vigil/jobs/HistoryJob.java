@@ -18,6 +18,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class HistoryJob implements VigilJob {
   public static final String NAME = "history";
 
+  private static final long LONGEST_IN_BUFFER_MILLIS = 50;
+
   private final JobSettings settings;
   private final StoreTarget target;
 
@@ -56,6 +58,8 @@ public final class HistoryJob implements VigilJob {
   void define(StreamExecutionEnvironment env, List<Source<RawRecord, ?, ?>> sources) {
     // While the store is away checkpoints can't complete; the job waits, it doesn't fail.
     env.getCheckpointConfig().setTolerableCheckpointFailureNumber(Integer.MAX_VALUE);
+    // Nobody waits for history: its records may wait for company.
+    env.setBufferTimeout(LONGEST_IN_BUFFER_MILLIS);
     DataStream<RawRecord> log =
         env.fromSource(sources.get(0), KafkaEnds.ticks(settings.world()), Uids.LOG)
             .uid(Uids.LOG)
