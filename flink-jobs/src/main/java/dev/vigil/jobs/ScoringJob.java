@@ -63,7 +63,7 @@ public final class ScoringJob implements VigilJob {
             FeaturesJob.NAME,
             settings.parallelism(),
             KafkaEnds.Haste.AT_ONCE),
-        KafkaEnds.sink(settings.bootstrap()));
+        KafkaEnds.sink(settings.bootstrap(), KafkaEnds.Haste.ofVectors(settings.world())));
   }
 
   /** The graph between any sink and a source that brings its own watermarks. */
