@@ -46,12 +46,7 @@ public final class HistoryJob implements VigilJob {
 
   private Source<RawRecord, ?, ?> outputs(String topic, String writer) {
     return KafkaEnds.outputs(
-        settings.bootstrap(),
-        NAME,
-        topic,
-        writer,
-        settings.parallelism(),
-        KafkaEnds.Haste.SOON);
+        settings.bootstrap(), NAME, topic, writer, settings.parallelism(), KafkaEnds.Haste.SOON);
   }
 
   /** The graph behind any three sources: patient log, vectors, transitions. */
