@@ -45,7 +45,7 @@ class PoisonTest {
           new Poison("malformed", ANN, "readings", new byte[] {(byte) 0xff, 0, (byte) 0xfe}),
           new Poison("malformed", ANN, "readings", null),
           new Poison("malformed", ANN, "context", "[]".getBytes(UTF_8)),
-          new Poison("missing-field", ANN, "score", "{\"patient\":\"ann\"}".getBytes(UTF_8)),
+          new Poison("malformed", ANN, "score", "{\"patient\":\"ann\"}".getBytes(UTF_8)),
           new Poison("malformed", ANN, "resume", "{}".getBytes(UTF_8)),
           new Poison(
               "unit-mismatch", ANN, "readings", GOOD.replace("/min", "mm[Hg]").getBytes(UTF_8)),

@@ -2,6 +2,7 @@ package dev.vigil.schemas;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public record Explanation(long known, List<Input> inputs) {
    * @param latest value of the vital sign that it is made of; null if unknown or of none
    * @param slope of this vital sign over 8 h, in its unit per hour; null if unknown or of none
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Input(
       String name,
       double contribution,

@@ -23,8 +23,6 @@ final class FormModule extends SimpleModule {
     add(ReadingsForm.INSTANCE);
     add(TickForm.INSTANCE);
     add(VectorForm.INSTANCE);
-    add(ScoreForm.INSTANCE);
-    add(ExplanationForm.INSTANCE);
   }
 
   private <T> void add(TokenForm<T> form) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of the patient log's records and of feature vectors. Readings, ticks, scores and vectors
- * are read and written token by token, the rest through {@link Json}; both give the same JSON and
+ * The JSON of the patient log's records and of feature vectors. Readings, ticks and vectors are
+ * read and written token by token, the rest through {@link Json}; both give the same JSON and
  * refuse the same.
  */
 public final class LogCodec {
@@ -46,9 +46,6 @@ public final class LogCodec {
     if (record instanceof Tick tick) {
       return encode(TickForm.INSTANCE, tick);
     }
-    if (record instanceof Score score) {
-      return encode(ScoreForm.INSTANCE, score);
-    }
     return Json.encode(record instanceof ContextChange change ? change.context() : record);
   }
 
@@ -70,7 +67,7 @@ public final class LogCodec {
       case TICK -> decode(TickForm.INSTANCE, json);
       case CONTEXT -> new ContextChange(Json.decode(json, PatientContext.class));
       case COMMAND -> Json.decode(json, Command.class);
-      case SCORE -> decode(ScoreForm.INSTANCE, json);
+      case SCORE -> Json.decode(json, Score.class);
       case RESUME -> Json.decode(json, Resume.class);
     };
   }

@@ -2,8 +2,11 @@ package dev.vigil.schemas;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +36,23 @@ import org.jspecify.annotations.Nullable;
  *     scale; null where nothing was calibrated
  * @param explanation why a trained model warns, where it begins to; null elsewhere
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Score(
     String patient,
-    String model,
-    String version,
+    @JsonDeserialize(using = KnownWord.class) String model,
+    @JsonDeserialize(using = KnownWord.class) String version,
     OutputNumber vector,
     long known,
     Outcome outcome,
     @Nullable Double value,
     @Nullable Double low,
     @Nullable Double high,
-    SortedMap<String, Double> contributions,
-    List<String> missing,
-    List<String> stale,
-    @Nullable String reason,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Double> contributions,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonDeserialize(contentUsing = KnownWord.class)
+        List<String> missing,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonDeserialize(contentUsing = KnownWord.class)
+        List<String> stale,
+    @JsonDeserialize(using = KnownWord.class) @Nullable String reason,
     @Nullable Double raw,
     @Nullable Explanation explanation)
     implements PatientRecord {
@@ -54,32 +60,17 @@ public record Score(
   /** What became of the question. */
   public enum Outcome {
     /** All inputs known: one value. */
+    @JsonProperty("score")
     SCORE,
     /** Some inputs unknown or stale: the lowest and highest value possible. */
+    @JsonProperty("range")
     RANGE,
     /** The model isn't made for this patient, or for lack of input can say nothing. */
+    @JsonProperty("not-applicable")
     NOT_APPLICABLE,
     /** The model threw, or gave something that is not a number. */
-    FAILED;
-
-    private static final List<Outcome> ALL = List.of(values());
-
-    private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
-
-    /** Its word in JSON, such as {@code not-applicable}. */
-    public String wireName() {
-      return wireName;
-    }
-
-    /** The outcome of this word, or null if there is none. */
-    static @Nullable Outcome ofWireName(String wireName) {
-      for (Outcome outcome : ALL) {
-        if (outcome.wireName.equals(wireName)) {
-          return outcome;
-        }
-      }
-      return null;
-    }
+    @JsonProperty("failed")
+    FAILED
   }
 
   public Score {
@@ -198,6 +189,7 @@ public record Score(
   }
 
   @Override
+  @JsonIgnore
   public RecordType type() {
     return RecordType.SCORE;
   }

@@ -1,5 +1,6 @@
 package dev.vigil.app.backtest;
 
+import dev.vigil.schemas.Json;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Score.Outcome;
 import java.util.EnumMap;
@@ -38,7 +39,7 @@ final class Outcomes {
   SortedMap<String, Long> byName() {
     SortedMap<String, Long> byName = new TreeMap<>();
     for (Outcome outcome : Outcome.values()) {
-      byName.put(outcome.wireName(), count(outcome));
+      byName.put(Json.mapper().convertValue(outcome, String.class), count(outcome));
     }
     return byName;
   }

@@ -100,9 +100,13 @@ public final class LogCount implements AutoCloseable {
       String model = Score.modelVersion(score.model(), score.version());
       if (isLater(model + "/" + score.patient(), score.vector())) {
         scores.merge(model, 1L, Long::sum);
-        outcomes.merge(model + "/" + score.outcome().wireName(), 1L, Long::sum);
+        outcomes.merge(model + "/" + outcome(score), 1L, Long::sum);
       }
     }
+  }
+
+  private static String outcome(Score score) {
+    return Json.mapper().convertValue(score.outcome(), String.class);
   }
 
   private void transition(ConsumerRecord<byte[], byte[]> record) throws MalformedRecordException {

@@ -12,6 +12,7 @@ import dev.vigil.models.bundles.BundleException;
 import dev.vigil.models.scores.Answer;
 import dev.vigil.models.scores.Model;
 import dev.vigil.schemas.FeatureVector;
+import dev.vigil.schemas.Json;
 import dev.vigil.schemas.LogCodec;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
@@ -127,7 +128,7 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
         Emission.sent(
             Counts.SCORES,
             OutgoingRecord.logRecord(
-                Topics.PATIENTS, patient, RecordType.SCORE, LogCodec.encode(score))));
+                Topics.PATIENTS, patient, RecordType.SCORE, Json.encode(score))));
     if (score.outcome() == Score.Outcome.FAILED) {
       String version = Score.modelVersion(model.name(), model.version());
       out.collect(Emission.counted(Counts.failed(version, String.valueOf(score.reason())), 1));
