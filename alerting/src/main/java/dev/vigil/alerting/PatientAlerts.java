@@ -22,7 +22,7 @@ public final class PatientAlerts {
   private final TreeMap<String, Silence> silences = new TreeMap<>();
   private final TreeMap<String, OutputNumber> vectors = new TreeMap<>();
   private Combinations combinations = new Combinations();
-  private @Nullable PatientContext context;
+  private @Nullable KeptRecord<PatientContext> context;
   private long policy;
 
   PatientAlerts(String patient, AlertBook book) {
@@ -88,11 +88,16 @@ public final class PatientAlerts {
   }
 
   @Nullable PatientContext context() {
-    return context;
+    return context == null ? null : context.value();
+  }
+
+  /** {@link #context} as it is kept. */
+  byte @Nullable [] contextJson() {
+    return context == null ? null : context.json();
   }
 
   void context(@Nullable PatientContext next) {
-    context = next;
+    context = next == null ? null : new KeptRecord<>(next);
   }
 
   /** Fingerprint of the policy that the conditions were judged by. */
@@ -106,7 +111,7 @@ public final class PatientAlerts {
 
   /** Whether alerts are raised: until the context says otherwise, they are. */
   boolean isWatched() {
-    return context == null || context.isAdmitted();
+    return context == null || context.value().isAdmitted();
   }
 
   PatientAlerts copy() {

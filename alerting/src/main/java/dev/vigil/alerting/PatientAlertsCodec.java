@@ -49,10 +49,10 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
   public void write(PatientAlerts state, DataOutput out) throws IOException {
     writeText(state.patient(), out);
     out.writeLong(state.policy());
-    PatientContext context = state.context();
+    byte[] context = state.contextJson();
     out.writeBoolean(context != null);
     if (context != null) {
-      writeJson(context, out);
+      writeBytes(context, out);
     }
     out.writeLong(state.book().opened());
     writeMap(state.book().open(), PatientAlertsCodec::writeAlert, out);
@@ -158,7 +158,7 @@ public final class PatientAlertsCodec implements BinaryCodec<PatientAlerts> {
   }
 
   private static void writeScore(ScoreWatch watch, DataOutput out) throws IOException {
-    writeJson(watch.last(), out);
+    writeBytes(watch.lastJson(), out);
     writeMap(watch.conditions().kept(), PatientAlertsCodec::writeCondition, out);
   }
 

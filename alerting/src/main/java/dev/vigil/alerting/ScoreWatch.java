@@ -13,16 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /** One model of one patient: its last live score, and the conditions of the rules about it. */
 final class ScoreWatch {
-  private final Score last;
+  private final KeptRecord<Score> last;
   private final Conditions conditions;
 
   ScoreWatch(Score last, Conditions conditions) {
-    this.last = requireNonNull(last, "last is null");
+    this(new KeptRecord<>(last), conditions);
+  }
+
+  private ScoreWatch(KeptRecord<Score> last, Conditions conditions) {
+    this.last = last;
     this.conditions = requireNonNull(conditions, "conditions is null");
   }
 
   Score last() {
-    return last;
+    return last.value();
+  }
+
+  /** {@link #last} as it is kept. */
+  byte[] lastJson() {
+    return last.json();
   }
 
   Conditions conditions() {
@@ -43,10 +52,10 @@ final class ScoreWatch {
   /** Judges the score. */
   void judge(List<ScoreRule> rules, List<Premise.OfScore> premises, long now) {
     for (ScoreRule rule : rules) {
-      conditions.judge(rule.id(), rule.judge(last), last.known(), now, rule.delaySeconds());
+      conditions.judge(rule.id(), rule.judge(last()), last().known(), now, rule.delaySeconds());
     }
     for (Premise.OfScore premise : premises) {
-      conditions.judge(premise.id(), premise.rule().judge(last), last.known(), now, 0);
+      conditions.judge(premise.id(), premise.rule().judge(last()), last().known(), now, 0);
     }
   }
 

@@ -98,4 +98,23 @@ class PatientAlertsCodecTest {
     assertThat(hex(copy)).isEqualTo(before);
     assertThat(bed.state().openAlerts()).isEqualTo(0);
   }
+
+  /** What a score or a context was written as once is written again only while it is the same. */
+  @Test
+  void state_thatWasWrittenBefore_isWrittenAsItIsNow() throws IOException {
+    Bedside written = GoldenState.bedside();
+    Bedside bed = GoldenState.bedside();
+    String before = hex(written.state());
+
+    goOn(written);
+    goOn(bed);
+
+    assertThat(hex(written.state())).isEqualTo(hex(bed.state())).isNotEqualTo(before);
+    assertThat(hex(CODEC.copy(written.state()))).isEqualTo(hex(bed.state()));
+  }
+
+  private static void goOn(Bedside bed) {
+    bed.score(1081, 6, 3, 3);
+    bed.move(1082, "B");
+  }
 }

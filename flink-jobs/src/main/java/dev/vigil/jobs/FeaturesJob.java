@@ -1,6 +1,7 @@
 package dev.vigil.jobs;
 
 import dev.vigil.jobs.fold.FeatureFunction;
+import dev.vigil.jobs.log.KafkaEnds;
 import dev.vigil.schemas.RecordType;
 import java.util.EnumSet;
 
@@ -13,6 +14,7 @@ public final class FeaturesJob extends FoldJob {
         NAME,
         settings,
         EnumSet.of(RecordType.READINGS, RecordType.CONTEXT),
-        new FeatureFunction(settings.featureIntervalSeconds()));
+        new FeatureFunction(settings.featureIntervalSeconds()),
+        KafkaEnds.Haste.ofVectors(settings.world()));
   }
 }

@@ -63,8 +63,9 @@ public final class ScoringJob implements VigilJob {
             Topics.FEATURES,
             FeaturesJob.NAME,
             settings.parallelism(),
+            KafkaEnds.Haste.AT_ONCE,
             KnownGaps.of(env.getConfiguration())),
-        KafkaEnds.sink(settings.bootstrap()));
+        KafkaEnds.sink(settings.bootstrap(), KafkaEnds.Haste.ofVectors(settings.world())));
   }
 
   /** The graph between any sink and a source that brings its own watermarks. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -38,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Score(
     String patient,
-    String model,
-    String version,
+    @JsonDeserialize(using = KnownWord.class) String model,
+    @JsonDeserialize(using = KnownWord.class) String version,
     OutputNumber vector,
     long known,
     Outcome outcome,
@@ -47,9 +48,11 @@ public record Score(
     @Nullable Double low,
     @Nullable Double high,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Double> contributions,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> missing,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> stale,
-    @Nullable String reason,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonDeserialize(contentUsing = KnownWord.class)
+        List<String> missing,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonDeserialize(contentUsing = KnownWord.class)
+        List<String> stale,
+    @JsonDeserialize(using = KnownWord.class) @Nullable String reason,
     @Nullable Double raw,
     @Nullable Explanation explanation)
     implements PatientRecord {

@@ -2,6 +2,7 @@ package dev.vigil.app.bench;
 
 import dev.vigil.jobs.FoldJob;
 import dev.vigil.jobs.JobSettings;
+import dev.vigil.jobs.log.KafkaEnds;
 import dev.vigil.schemas.RecordType;
 import java.util.EnumSet;
 
@@ -14,6 +15,7 @@ final class IdentityJob extends FoldJob {
         NAME,
         settings,
         EnumSet.of(RecordType.READINGS, RecordType.CONTEXT),
-        new IdentityFunction(settings.featureIntervalSeconds()));
+        new IdentityFunction(settings.featureIntervalSeconds()),
+        KafkaEnds.Haste.ofVectors(settings.world()));
   }
 }

@@ -9,7 +9,9 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a fold's state in Flink by the fold's own {@link BinaryCodec}. Each value is preceded by
@@ -21,8 +23,12 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class CodecSerializer<T> extends TypeSerializer<T> {
   private static final long serialVersionUID = 1L;
 
+  /** A patient's state has thousands of fields; most fit in this. */
+  private static final int TYPICAL_BYTES = 4_096;
+
   private final Class<? extends BinaryCodec<T>> codecClass;
   private transient BinaryCodec<T> codec;
+  private transient @Nullable DataOutputSerializer buffer;
 
   /**
    * A serializer by the codec's class, which has a static field {@code INSTANCE}.
@@ -54,10 +60,26 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
     }
   }
 
+  /**
+   * Through a buffer: a checkpoint's own stream takes a whole number byte by byte, each through
+   * several streams.
+   */
   @Override
   public void serialize(T value, DataOutputView out) throws IOException {
-    out.writeByte(codec().version());
-    codec().write(value, out);
+    DataOutputSerializer whole = emptyBuffer();
+    whole.writeByte(codec().version());
+    codec().write(value, whole);
+    out.write(whole.getSharedBuffer(), 0, whole.length());
+  }
+
+  private DataOutputSerializer emptyBuffer() {
+    DataOutputSerializer known = buffer;
+    if (known == null) {
+      known = new DataOutputSerializer(TYPICAL_BYTES);
+      buffer = known;
+    }
+    known.clear();
+    return known;
   }
 
   @Override
@@ -90,9 +112,10 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
     return false;
   }
 
+  /** Codecs hold no state, but the buffer is for one thread. */
   @Override
   public TypeSerializer<T> duplicate() {
-    return this; // codecs hold no state
+    return new CodecSerializer<>(codec());
   }
 
   @Override

@@ -8,7 +8,9 @@ import dev.vigil.models.bundles.BundleException;
 import dev.vigil.schemas.ledger.VersionStanding;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +37,7 @@ final class KeptFeatures implements AutoCloseable {
   private final LongSupplier nanos;
   private final Map<String, SortedSet<String>> ofBundle = new HashMap<>();
   private final Map<String, Long> unusable = new HashMap<>();
-  private final Map<Long, SortedSet<String>> atInstant = new HashMap<>();
+  private final Map<Long, Set<String>> atInstant = new HashMap<>();
   private @Nullable GovernanceFeed open;
 
   /** Where bundles are looked up. */
@@ -80,12 +82,12 @@ final class KeptFeatures implements AutoCloseable {
   }
 
   /**
-   * What is kept of vectors of an instant, whole seconds since the epoch.
+   * What is kept of vectors of an instant, whole seconds since the epoch, by name in order.
    *
    * @throws org.apache.kafka.common.KafkaException if ledger or bundles can't be read now
    */
-  SortedSet<String> at(long instant) {
-    SortedSet<String> known = atInstant.get(instant);
+  Set<String> at(long instant) {
+    Set<String> known = atInstant.get(instant);
     if (known != null) {
       return known;
     }
@@ -96,8 +98,10 @@ final class KeptFeatures implements AutoCloseable {
     for (VersionStanding is : feed().timeline().ledger().acting(instant)) {
       names.addAll(featuresOf(is.bundle()));
     }
-    atInstant.put(instant, names);
-    return names;
+    // Each of a vector's hundreds of names is looked up in it: that is to be quick.
+    Set<String> kept = Collections.unmodifiableSet(new LinkedHashSet<>(names));
+    atInstant.put(instant, kept);
+    return kept;
   }
 
   private GovernanceFeed feed() {

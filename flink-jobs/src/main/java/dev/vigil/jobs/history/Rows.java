@@ -19,19 +19,19 @@ import dev.vigil.schemas.Readings;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Topics;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.function.LongFunction;
 
 /** The rows of the history that a record stands for. */
 final class Rows {
-  private final LongFunction<SortedSet<String>> features;
+  private final LongFunction<Set<String>> features;
 
   /**
    * Rows.
    *
    * @param features names of the features that are kept of a vector, by its instant
    */
-  Rows(LongFunction<SortedSet<String>> features) {
+  Rows(LongFunction<Set<String>> features) {
     this.features = requireNonNull(features, "features is null");
   }
 
@@ -54,9 +54,14 @@ final class Rows {
   }
 
   private List<FeatureRow> ofVector(RawRecord record) throws MalformedRecordException {
-    FeatureVector vector = LogCodec.decodeVector(record.value());
     OutputNumber number = OutputNumber.ofHeader(record.header());
-    return FeatureRow.of(vector, number, features.apply(vector.known()));
+    Set<String> kept = features.apply(number.instant());
+    FeatureVector vector = LogCodec.decodeVector(record.value(), kept);
+    if (vector.known() != number.instant()) { // none of the features job's
+      kept = features.apply(vector.known());
+      vector = LogCodec.decodeVector(record.value(), kept);
+    }
+    return FeatureRow.of(vector, number, kept);
   }
 
   private static List<? extends HistoryRow> ofLog(RawRecord record)

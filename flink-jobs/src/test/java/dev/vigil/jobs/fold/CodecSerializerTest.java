@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigil.jobs.fold.GoldenStates.Golden;
 import dev.vigil.schemas.fold.AgendaCodec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -67,6 +70,33 @@ class CodecSerializerTest {
     if (Arrays.equals(golden.bytes(original), golden.bytes())) {
       assertThat(copy).as("another took its place, or it did go on itself").isSameAs(original);
     }
+  }
+
+  /** Flink writes a checkpoint in a thread of its own, by a duplicate. */
+  @ParameterizedTest
+  @MethodSource("goldens")
+  <T> void duplicates_writeAtTheSameTime_eachAState(Golden<T> golden) {
+    TypeSerializer<T> serializer = golden.serializer();
+    T state = golden.state();
+    byte[] alone = golden.bytes(state);
+
+    boolean same =
+        IntStream.range(0, 2_000)
+            .parallel()
+            .mapToObj(i -> written(serializer.duplicate(), state))
+            .allMatch(bytes -> Arrays.equals(bytes, alone));
+
+    assertThat(same).isTrue();
+  }
+
+  private static <T> byte[] written(TypeSerializer<T> serializer, T state) {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    try {
+      serializer.serialize(state, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.getCopyOfBuffer();
   }
 
   @ParameterizedTest

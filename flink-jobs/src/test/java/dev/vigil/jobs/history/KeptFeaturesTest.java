@@ -9,6 +9,7 @@ import dev.vigil.schemas.LedgerEntry.Action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,7 +43,7 @@ class KeptFeaturesTest {
     ledger.write("m", "2", "b", Action.LIVE, 200);
     ledger.write("m", "2", "b", Action.RETIRED, 300);
 
-    TreeMap<Long, SortedSet<String>> found = new TreeMap<>();
+    TreeMap<Long, Set<String>> found = new TreeMap<>();
     List.of(99L, 100L, 199L, 200L, 299L, 300L).forEach(at -> found.put(at, kept.at(at)));
 
     assertThat(found.get(99L)).containsExactly("a1", "both", ALWAYS);

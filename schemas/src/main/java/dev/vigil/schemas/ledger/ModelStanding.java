@@ -95,7 +95,13 @@ public record ModelStanding(
     return percent != null && CanaryShare.has(model, patient, percent);
   }
 
+  /** Asked several times for each record of the log: a stream would cost more than the answer. */
   private Optional<VersionStanding> only(Action state) {
-    return versions.values().stream().filter(standing -> standing.state() == state).findFirst();
+    for (VersionStanding standing : versions.values()) {
+      if (standing.state() == state) {
+        return Optional.of(standing);
+      }
+    }
+    return Optional.empty();
   }
 }
