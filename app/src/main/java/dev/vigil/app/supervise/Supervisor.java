@@ -33,8 +33,9 @@ import org.slf4j.LoggerFactory;
  * submits what is missing from its newest complete checkpoint. A job that keeps failing, or that
  * the cluster doesn't take, is tried ever more rarely, up to every {@value
  * #LONGEST_BACK_OFF_SECONDS} s; one whose checkpoint is of no use any more is not tried again, and
- * a scoring job that has failed {@value #MOST_TRIES} times in a row not until the ledger says
- * something new of its bundle. {@link #states} says why.
+ * a scoring job that has failed {@value #MOST_TRIES} times in a row, and not because the cluster
+ * lacked something, not until the ledger says something new of its bundle. {@link #states} says
+ * why.
  */
 public final class Supervisor implements AutoCloseable {
   static final int INTERVAL_SECONDS = 5;
@@ -145,9 +146,21 @@ public final class Supervisor implements AutoCloseable {
     known.forEach(
         (name, runs) -> {
           if (!wanted.contains(name) && JobPlan.isOurs(name)) {
-            runs.stream().filter(FlinkJobs.Job::isAlive).forEach(run -> cluster.cancel(run.id()));
+            runs.stream().filter(FlinkJobs.Job::isAlive).forEach(this::cancel);
           }
         });
+  }
+
+  /** One that can't be cancelled now is tried again at the next comparison. */
+  private void cancel(FlinkJobs.Job run) {
+    try {
+      cluster.cancel(run.id());
+    } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e; // we are being closed
+      }
+      LOG.warn("job {} could not be cancelled: {}", run.name(), RootCause.sentence(e));
+    }
   }
 
   /** One that can't be submitted says so in its state and holds up no other. */
@@ -180,22 +193,26 @@ public final class Supervisor implements AutoCloseable {
     } else {
       checkpoints.forget(job.name());
       rebuilt.add(job.name());
-      submit(job, "", false);
+      backOffs.tried(job.name(), false, false);
+      submit(job, "");
     }
   }
 
   private void submitUnlessInVain(PlannedJob job, List<FlinkJobs.Job> former) {
     String refusal = refusals.get(job.name());
     String reason = refusal == null ? reasonOf(former) : refusal;
+    // A model is not given up because TaskManagers are away, or a submission was not answered.
+    boolean own = refusal == null && !former.isEmpty() && !FlinkCluster.isOfTheCluster(reason);
     Optional<String> inVain = LostState.sentence(job.name(), reason);
     boolean sameAgain =
         backOffs.hasTried(job.name()) && checkpoints.newestComplete(job.name()).isPresent();
     if (inVain.isPresent() && sameAgain) {
       giveUp(job, inVain.get());
-    } else if (job.isScoring() && backOffs.tries(job.name()) >= MOST_TRIES) {
+    } else if (job.isScoring() && own && backOffs.tries(job.name()) >= MOST_TRIES) {
       giveUp(job, failing(job, reason));
     } else if (backOffs.mayTry(job.name())) {
-      submit(job, reason, refusal != null || !former.isEmpty());
+      backOffs.tried(job.name(), refusal != null || !former.isEmpty(), own);
+      submit(job, reason);
     } else {
       state(job, "MISSING", reason);
     }
@@ -231,8 +248,7 @@ public final class Supervisor implements AutoCloseable {
     state(job, "GIVEN_UP", sentence);
   }
 
-  private void submit(PlannedJob job, String reason, boolean again) {
-    backOffs.tried(job.name(), again);
+  private void submit(PlannedJob job, String reason) {
     String checkpoint = checkpoints.newestComplete(job.name()).orElse(null);
     JobID id;
     try {

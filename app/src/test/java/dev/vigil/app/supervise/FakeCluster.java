@@ -18,6 +18,7 @@ final class FakeCluster implements Cluster {
   private final List<FlinkJobs.Job> runs = new ArrayList<>();
   private final Map<JobID, String> causes = new HashMap<>();
   @Nullable String refusal;
+  boolean cancelsNothing;
   int asked;
 
   @Override
@@ -39,6 +40,9 @@ final class FakeCluster implements Cluster {
 
   @Override
   public void cancel(JobID id) {
+    if (cancelsNothing) {
+      throw new IllegalStateException("no answer within 10 s");
+    }
     cancelled.add(id);
     end(id, JobStatus.CANCELED);
   }

@@ -140,6 +140,19 @@ class SupervisorTest extends SupervisedCluster {
   }
 
   @Test
+  void jobThatCannotBeCancelled_holdsUpNoOther() {
+    // given
+    cluster.submit(job("scoring-00").job(), null);
+    cluster.cancelsNothing = true;
+
+    // when
+    supervisor(Rebuild.NOTHING).compare();
+
+    // then
+    assertThat(cluster.submitted).last().isEqualTo("features from its beginning");
+  }
+
+  @Test
   void rebuildOfAnUnknownJob_isWrongUsage() {
     assertThatThrownBy(() -> Rebuild.of("feature"))
         .isInstanceOf(VigilException.class)
