@@ -65,6 +65,21 @@ public final class BundleFile {
   }
 
   /**
+   * Refuses two options that name one file: the second would take the place of the first.
+   *
+   * @throws VigilException if they do
+   */
+  public static void requireTwo(
+      String option, @Nullable Path file, String otherOption, @Nullable Path other) {
+    if (file != null
+        && other != null
+        && file.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) {
+      throw VigilException.usage(
+          "%s and %s are both %s, expected two files.".formatted(option, otherOption, file));
+    }
+  }
+
+  /**
    * The bytes of a bundle that is there.
    *
    * @throws VigilException if it can't be read
