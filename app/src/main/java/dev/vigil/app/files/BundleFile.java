@@ -84,9 +84,7 @@ public final class BundleFile {
    */
   public static void requireTwo(
       String option, @Nullable Path file, String otherOption, @Nullable Path other) {
-    if (file != null
-        && other != null
-        && target(file).equals(target(other))) {
+    if (file != null && other != null && target(file).equals(target(other))) {
       throw VigilException.usage(
           "%s and %s are both %s, expected two files.".formatted(option, otherOption, file));
     }

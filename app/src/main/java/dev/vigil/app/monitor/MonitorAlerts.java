@@ -58,7 +58,11 @@ final class MonitorAlerts {
   }
 
   private void tell(
-      MonitorReport of, Judgement judged, boolean isActing, long at, @Nullable TechnicalAlert open) {
+      MonitorReport of,
+      Judgement judged,
+      boolean isActing,
+      long at,
+      @Nullable TechnicalAlert open) {
     String subject = SUBJECT + of.id();
     String condition = judged.condition().wireName();
     Priority priority = isActing ? Priority.MEDIUM : Priority.LOW;

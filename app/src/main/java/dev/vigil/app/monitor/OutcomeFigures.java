@@ -103,8 +103,7 @@ final class OutcomeFigures {
     return check;
   }
 
-  private Looked lookUp(String model, Outcome outcome, long now)
-      throws StoreUnavailableException {
+  private Looked lookUp(String model, Outcome outcome, long now) throws StoreUnavailableException {
     Map<String, SortedMap<Long, Double>> said = new HashMap<>();
     long to = outcome.at() + 1;
     for (ScoreRow row :

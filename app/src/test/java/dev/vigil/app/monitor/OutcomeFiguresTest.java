@@ -57,7 +57,6 @@ class OutcomeFiguresTest {
 
   private void said(long known) {
     stored.add(
-        new ScoreRow(
-            "p-1", "m", "1", known, Score.Outcome.SCORE, 0.5, null, null, null, NUMBER));
+        new ScoreRow("p-1", "m", "1", known, Score.Outcome.SCORE, 0.5, null, null, null, NUMBER));
   }
 }

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /**
  * Collects the reference of a model that exists: what a recording looks like to it. Of a long
  * recording patients are drawn by a hash of their ids, so that deciles stand on {@value #MOST_ROWS}
- * rows at most (on more only if a draw would leave no patient), of early and late patients alike. The same rows in any order give the same.
+ * rows at most (on more only if a draw would leave no patient), of early and late patients alike.
+ * The same rows in any order give the same.
  */
 public final class ReferenceRows {
   private static final int MOST_ROWS = 100_000;
