@@ -22,6 +22,7 @@ import dev.vigil.app.cli.VerifyCommand;
 import dev.vigil.app.cli.Vigil;
 import dev.vigil.app.cli.WardsCommand;
 import dev.vigil.app.cli.WatchCommand;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /** The way in: {@code vigil COMMAND}. */
@@ -29,6 +30,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // What is printed is read by programs, too: no digits, points or commas of this machine's own.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Logging.bridge();
     System.exit(commandLine().execute(args));
   }

@@ -1,15 +1,17 @@
 package dev.vigil.app.alive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JacksonException;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.files.OneLineFile;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.TechnicalAlert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +35,24 @@ final class WatchMemory {
 
   WatchMemory(Path file) {
     this.file = requireNonNull(file, "file is null");
+    this.kept = read(file);
+  }
+
+  /** A watch that didn't start because of a damaged line would tell nobody of anything. */
+  private static Kept read(Path file) {
+    Kept nothing = new Kept(null, Map.of());
+    if (!Files.exists(file)) {
+      return nothing;
+    }
     try {
-      kept =
-          Files.exists(file)
-              ? requireNonNull(Json.mapper().readValue(file.toFile(), Kept.class), "nothing")
-              : new Kept(null, Map.of());
+      Kept known = Json.mapper().readValue(Files.readAllBytes(file), Kept.class);
+      return known == null ? nothing : known;
+    } catch (JacksonException e) {
+      System.err.println("The watch's memory " + file + " is damaged: it begins anew.");
+      return nothing;
     } catch (IOException e) {
       throw VigilException.problem(
-          "The watch's memory " + file + " can't be read: delete it, then it tells anew.", e);
+          "The watch's memory " + file + " can't be read: correct its owner and mode.", e);
     }
   }
 
@@ -65,12 +77,8 @@ final class WatchMemory {
   /** What can't be written is kept for this process's life: to tell counts for more. */
   private void write(Kept next) {
     kept = next;
-    Path absolute = file.toAbsolutePath();
-    Path fresh = absolute.resolveSibling(absolute.getFileName() + ".new");
     try {
-      Files.write(fresh, Json.encode(next));
-      Files.move(
-          fresh, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      OneLineFile.keep(file, new String(Json.encode(next), UTF_8));
     } catch (IOException e) {
       System.err.println(
           "The watch's memory " + file + " can't be written: a restart may tell twice.");

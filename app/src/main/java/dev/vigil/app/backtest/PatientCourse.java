@@ -7,6 +7,7 @@ import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,11 +15,13 @@ import java.util.TreeMap;
 /** What one model said of one patient, and which alerts there were, in seconds of the log. */
 final class PatientCourse {
   static final long SECONDS_PER_HOUR = 3_600;
-  private static final long STILL_OPEN = Long.MAX_VALUE;
 
   private final TreeMap<Long, Double> said = new TreeMap<>();
   private final List<Long> raised = new ArrayList<>();
   private final List<Span> spans = new ArrayList<>();
+
+  /** When those began that are open, by alert: of one model a combined rule may have one, too. */
+  private final Map<String, Long> open = new HashMap<>();
 
   /** An alert is open from one instant until before another. */
   private record Span(long from, long until) {
@@ -39,11 +42,18 @@ final class PatientCourse {
   void add(AlertTransition transition) {
     if (transition.cause() == Cause.RAISED) {
       raised.add(transition.decided());
-      spans.add(new Span(transition.decided(), STILL_OPEN));
+      open.put(transition.alert(), transition.decided());
     } else if (transition.state() == State.RESOLVED) {
-      Span last = spans.remove(spans.size() - 1);
-      spans.add(new Span(last.from(), transition.decided()));
+      Long begun = open.remove(transition.alert());
+      if (begun != null) {
+        spans.add(new Span(begun, transition.decided()));
+      }
     }
+  }
+
+  /** Whether an alert of this model has begun and isn't over. */
+  boolean isOpen(String alert) {
+    return open.containsKey(alert);
   }
 
   /**
@@ -54,14 +64,19 @@ final class PatientCourse {
    */
   AlertCourse hours(long[] begins) {
     double[] scores = new double[begins.length];
-    boolean[] open = new boolean[begins.length];
+    boolean[] isOpen = new boolean[begins.length];
     for (int row = 0; row < begins.length; row++) {
       long begin = begins[row];
       Map.Entry<Long, Double> standing = said.floorEntry(begin);
       scores[row] = standing == null ? 0 : standing.getValue();
-      open[row] = spans.stream().anyMatch(span -> span.isIn(begin, begin + SECONDS_PER_HOUR));
+      isOpen[row] = isOpenIn(begin, begin + SECONDS_PER_HOUR);
     }
-    return new AlertCourse(scores, raisedIn(begins), open);
+    return new AlertCourse(scores, raisedIn(begins), isOpen);
+  }
+
+  private boolean isOpenIn(long begin, long end) {
+    return spans.stream().anyMatch(span -> span.isIn(begin, end))
+        || open.values().stream().anyMatch(begun -> begun < end);
   }
 
   private int[] raisedIn(long[] begins) {

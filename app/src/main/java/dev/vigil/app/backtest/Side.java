@@ -59,8 +59,13 @@ final class Side {
   }
 
   private void take(String patient, OutputNumber number, AlertOutput output) {
-    if (output instanceof AlertOutput.Transition changed && isOfModel(changed.transition())) {
-      of(patient).add(changed.transition());
+    if (output instanceof AlertOutput.Transition changed) {
+      PatientCourse course = of(patient);
+      AlertTransition transition = changed.transition();
+      // When its rule is taken away, an alert ends without saying which score it stood on.
+      if (isOfModel(transition) || course.isOpen(transition.alert())) {
+        course.add(transition);
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.vigil.app.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.alerting.rules.Policy;
 import dev.vigil.alerting.rules.RefusedPolicyException;
@@ -8,10 +10,10 @@ import dev.vigil.app.backtest.RuleTally;
 import dev.vigil.app.backtest.RuleTrial;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.files.BundleFile;
 import dev.vigil.models.training.Progress;
 import dev.vigil.schemas.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -62,6 +64,7 @@ final class AlertsBudgetCommand extends OneRecording {
     if (!(perDay > 0)) {
       throw VigilException.usage("--per-patient-day is " + perDay + ", expected more than 0.");
     }
+    BundleFile suggested = BundleFile.atIfGiven(out, "the rules", "--out");
     JsonNode rules =
         scoresOnly ? scores(RulesInFile.read(file).json()) : RulesInFile.read(file).json();
     Progress progress = progress();
@@ -72,7 +75,9 @@ final class AlertsBudgetCommand extends OneRecording {
     RuleBudget.Found found = new RuleBudget(trial.half(true), rules, perDay, progress).find();
     compare(trial.half(false), parse(rules), parse(found.rules()), output);
     found.steps().forEach(step -> output.print(text(step), step));
-    write(found.rules(), output);
+    if (suggested != null) {
+      write(found.rules(), suggested, output);
+    }
     if (!found.met()) {
       throw VigilException.problem(
           "The budget of "
@@ -141,15 +146,8 @@ final class AlertsBudgetCommand extends OneRecording {
         step.warned());
   }
 
-  private void write(JsonNode rules, Output output) {
-    if (out == null) {
-      return;
-    }
-    try {
-      Files.writeString(out, RulesShowCommand.yaml(rules));
-    } catch (IOException e) {
-      throw VigilException.usage(out + " can't be written: does its folder exist, and may you?");
-    }
+  private void write(JsonNode rules, BundleFile file, Output output) {
+    file.write(RulesShowCommand.yaml(rules).getBytes(UTF_8));
     output.text("Written to " + out + ": look at it, then ./vigil alerts rules set " + out + ".");
   }
 }

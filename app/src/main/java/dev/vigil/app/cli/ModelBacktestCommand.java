@@ -151,6 +151,7 @@ final class ModelBacktestCommand extends OneRecording {
   }
 
   private void requireSense() {
+    BundleFile.requireTwo("--proof", proof, "--differences", differences);
     if (recorded && since == null) {
       throw VigilException.usage("--recorded goes with --since: a recording has no world.");
     }

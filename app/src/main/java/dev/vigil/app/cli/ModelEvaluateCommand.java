@@ -83,17 +83,9 @@ final class ModelEvaluateCommand extends OneRecording {
   }
 
   private void requireSense() {
-    Path html = report.path();
-    if (html != null && predictions != null && isSame(html, predictions)) {
-      throw VigilException.usage(
-          "--html and --predictions are both " + html + ", expected two files.");
-    }
+    BundleFile.requireTwo("--html", report.path(), "--predictions", predictions);
     if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
       throw VigilException.usage("--threshold is " + threshold + ", expected 0 to 1.");
     }
-  }
-
-  private static boolean isSame(Path one, Path other) {
-    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
   }
 }

@@ -61,7 +61,8 @@ final class ModelOutcomesCommand extends VigilCommand {
 
   private List<OutcomeClaim> read() {
     List<OutcomeClaim> claims = new ArrayList<>();
-    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
+    try (CsvReader<NamedCsvRecord> rows =
+        CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
       for (NamedCsvRecord row : rows) {
         claims.add(claim(row));
       }

@@ -71,6 +71,7 @@ final class NewModelOptions {
 
   /** The report's file, likewise; null if none is wanted. */
   @Nullable BundleFile page() {
+    BundleFile.requireTwo("--out", out.path(), "--html", report.path());
     return report.file();
   }
 }

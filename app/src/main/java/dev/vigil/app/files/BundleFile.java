@@ -29,7 +29,7 @@ public final class BundleFile {
   /**
    * A file that is to be written later; whether it can be is found out now.
    *
-   * @throws VigilException if it is a folder, or its folder can't be written
+   * @throws VigilException if it is a folder or a device, or its folder can't be written
    */
   public static BundleFile at(Path file) {
     return at(file, "the bundle", "--out");
@@ -42,11 +42,15 @@ public final class BundleFile {
    * @param option by which the file was given
    */
   public static BundleFile at(Path file, String what, String option) {
-    requireNonNull(file, "file is null");
-    Path absolute = file.toAbsolutePath().normalize();
+    Path absolute = target(requireNonNull(file, "file is null"));
     Path folder = absolute.getParent();
     if (folder == null || Files.isDirectory(absolute)) {
       throw VigilException.usage(file + " is a folder: expected a file to write " + what + " to.");
+    }
+    if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
+      // It would be replaced for everybody on this machine, /dev/null as well.
+      throw VigilException.usage(
+          file + " is a device or a pipe: expected an ordinary file to write " + what + " to.");
     }
     try {
       Files.createDirectories(folder);
@@ -59,9 +63,31 @@ public final class BundleFile {
     return new BundleFile(absolute, folder, option);
   }
 
+  /** What a link points to is to be replaced, not the link. */
+  private static Path target(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file.toAbsolutePath().normalize(); // it isn't there yet
+    }
+  }
+
   /** The same; null where no file was given. */
   public static @Nullable BundleFile atIfGiven(@Nullable Path file, String what, String option) {
     return file == null ? null : at(file, what, option);
+  }
+
+  /**
+   * Refuses two options that name one file: the second would take the place of the first.
+   *
+   * @throws VigilException if they do
+   */
+  public static void requireTwo(
+      String option, @Nullable Path file, String otherOption, @Nullable Path other) {
+    if (file != null && other != null && target(file).equals(target(other))) {
+      throw VigilException.usage(
+          "%s and %s are both %s, expected two files.".formatted(option, otherOption, file));
+    }
   }
 
   /**

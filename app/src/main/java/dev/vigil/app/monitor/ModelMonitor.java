@@ -80,7 +80,10 @@ public final class ModelMonitor implements ModelMonitors, AutoCloseable {
       Outcomes outcomes) {
     ModelMonitor monitor =
         new ModelMonitor(
-            bootstrap, world, new OutcomeFigures(outcomes, store), new MonitorAlerts(technical));
+            bootstrap,
+            world,
+            new OutcomeFigures(outcomes::all, store),
+            new MonitorAlerts(technical));
     monitor.thread.setPriority(Thread.MIN_PRIORITY);
     monitor.thread.start();
     return monitor;

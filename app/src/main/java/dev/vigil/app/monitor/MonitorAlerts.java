@@ -10,13 +10,17 @@ import dev.vigil.models.monitoring.MonitorReport;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.TechnicalAlert;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Technical alerts of what monitors judge: raised beyond a limit, cleared once all is well again or
- * the version doesn't run any more; what can't be told changes nothing.
+ * the version doesn't run any more; what can't be told changes nothing. One of a shadow becomes
+ * more urgent when the shadow is promoted.
  */
 final class MonitorAlerts {
   private static final String SUBJECT = "model/";
@@ -35,10 +39,14 @@ final class MonitorAlerts {
    */
   void tell(List<MonitorReport> reports, Predicate<MonitorReport> acts, long at) {
     List<TechnicalAlert> before = alerts.open();
-    Set<String> open = before.stream().map(TechnicalAlert::key).collect(Collectors.toSet());
+    Map<String, TechnicalAlert> open =
+        before.stream().collect(Collectors.toMap(TechnicalAlert::key, Function.identity()));
     for (MonitorReport report : reports) {
-      Priority priority = acts.test(report) ? Priority.MEDIUM : Priority.LOW;
-      report.judgements().forEach(judged -> tell(report.id(), judged, priority, at, open));
+      boolean isActing = acts.test(report);
+      for (Judgement judged : report.judgements()) {
+        String key = TechnicalAlert.key(SUBJECT + report.id(), judged.condition().wireName());
+        tell(report, judged, isActing, at, open.get(key));
+      }
     }
     Set<String> running =
         reports.stream().map(report -> SUBJECT + report.id()).collect(Collectors.toSet());
@@ -49,16 +57,30 @@ final class MonitorAlerts {
     }
   }
 
-  private void tell(String id, Judgement judged, Priority priority, long at, Set<String> open) {
-    String subject = SUBJECT + id;
+  private void tell(
+      MonitorReport of,
+      Judgement judged,
+      boolean isActing,
+      long at,
+      @Nullable TechnicalAlert open) {
+    String subject = SUBJECT + of.id();
     String condition = judged.condition().wireName();
-    boolean isOpen = open.contains(TechnicalAlert.key(subject, condition));
-    if (judged.verdict() == Verdict.BEYOND && !isOpen) {
-      String remedy = remedy(judged.condition(), id);
-      alerts.raise(subject, condition, priority, at, judged.because(), remedy);
-    } else if (judged.verdict() == Verdict.WITHIN && isOpen) {
+    Priority priority = isActing ? Priority.MEDIUM : Priority.LOW;
+    if (judged.verdict() == Verdict.BEYOND) {
+      if (open != null && open.priority().compareTo(priority) < 0) {
+        alerts.clear(subject, condition, at, "the version raises alerts now");
+      }
+      alerts.raise(
+          subject, condition, priority, at, judged.because(), remedy(judged.condition(), of.id()));
+    } else if (open != null
+        && (judged.verdict() == Verdict.WITHIN || (isActing && isAlone(of, judged)))) {
       alerts.clear(subject, condition, at, judged.because());
     }
+  }
+
+  /** Of what is live itself nobody can say any more that it decides otherwise. */
+  private static boolean isAlone(MonitorReport of, Judgement judged) {
+    return judged.condition() == MonitorCondition.DISAGREEMENT && of.disagreement() == null;
   }
 
   private static String remedy(MonitorCondition condition, String id) {

@@ -2,7 +2,6 @@ package dev.vigil.app.monitor;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.vigil.dashboard.outcomes.Outcomes;
 import dev.vigil.history.HistoryStore;
 import dev.vigil.history.ScoreRow;
 import dev.vigil.history.StoreUnavailableException;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Predictions beside what came, for all outcomes that are known. What was predicted is in the
@@ -27,23 +27,38 @@ final class OutcomeFigures {
   /** Predictions before that say nothing about this outcome. */
   private static final long LOOK_BACK_SECONDS = 7 * 86_400L;
 
-  /** By then the store has what was said before an outcome. */
+  /** By then the store has what was said before an outcome, unless it was away. */
   private static final long STORE_SECONDS = 300;
+
+  /** Until then a store that was away may still be given what was said before an outcome. */
+  private static final long LATE_SECONDS = 86_400;
+
+  /** After so long it is asked again what it may have been given since. */
+  private static final long AGAIN_SECONDS = 3_600;
 
   /** Patients who are looked up at once, so that many outcomes hold up nothing. */
   private static final int MOST_AT_ONCE = 200;
 
-  private final Outcomes outcomes;
+  private final Supplier<List<Outcome>> outcomes;
   private final HistoryStore store;
   private final Map<String, Looked> looked = new HashMap<>();
   private final Map<String, Figure> figures = new HashMap<>();
 
-  /** What all versions of a model had said of a patient before an outcome. */
-  private record Looked(Outcome of, Map<String, Predicted> byVersion) {}
+  /** What all versions of a model had said of a patient before an outcome, as the store had it. */
+  private record Looked(Outcome of, Map<String, Predicted> byVersion, long at) {
+    boolean holds(Outcome outcome, long now) {
+      return of.equals(outcome) && (at - of.at() >= LATE_SECONDS || now - at < AGAIN_SECONDS);
+    }
+  }
 
   private record Figure(List<Predicted> from, CalibrationCheck check) {}
 
-  OutcomeFigures(Outcomes outcomes, HistoryStore store) {
+  /**
+   * Figures of nothing yet.
+   *
+   * @param outcomes the latest of each patient and label
+   */
+  OutcomeFigures(Supplier<List<Outcome>> outcomes, HistoryStore store) {
     this.outcomes = requireNonNull(outcomes, "outcomes is null");
     this.store = requireNonNull(store, "store is null");
   }
@@ -59,13 +74,13 @@ final class OutcomeFigures {
       throws StoreUnavailableException {
     List<Predicted> predicted = new ArrayList<>();
     int lookUps = 0;
-    for (Outcome outcome : outcomes.all()) {
+    for (Outcome outcome : outcomes.get()) {
       if (!outcome.label().equals(label) || outcome.at() > now - STORE_SECONDS) {
         continue;
       }
       Looked found = looked.get(model + "/" + outcome.key());
-      if ((found == null || !found.of().equals(outcome)) && lookUps < MOST_AT_ONCE) {
-        found = lookUp(model, outcome);
+      if ((found == null || !found.holds(outcome, now)) && lookUps < MOST_AT_ONCE) {
+        found = lookUp(model, outcome, now);
         lookUps++;
       }
       Predicted ofVersion = found == null ? null : found.byVersion().get(version);
@@ -88,7 +103,7 @@ final class OutcomeFigures {
     return check;
   }
 
-  private Looked lookUp(String model, Outcome outcome) throws StoreUnavailableException {
+  private Looked lookUp(String model, Outcome outcome, long now) throws StoreUnavailableException {
     Map<String, SortedMap<Long, Double>> said = new HashMap<>();
     long to = outcome.at() + 1;
     for (ScoreRow row :
@@ -100,7 +115,7 @@ final class OutcomeFigures {
     }
     Map<String, Predicted> byVersion = new HashMap<>();
     said.forEach((version, values) -> byVersion.put(version, OutcomeRows.of(outcome, values)));
-    Looked found = new Looked(outcome, byVersion);
+    Looked found = new Looked(outcome, byVersion, now);
     looked.put(model + "/" + outcome.key(), found);
     return found;
   }

@@ -98,6 +98,13 @@ public final class RecalibrationRun {
     } catch (BundleException e) {
       throw VigilException.problem(
           order.bundle() + " is not a usable bundle: " + e.getMessage() + ".", e);
+    } catch (IllegalArgumentException e) {
+      throw VigilException.problem(
+          order.data()
+              + " is not enough to fit to: "
+              + e.getMessage()
+              + "; take more patients or more days.",
+          e);
     }
   }
 

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.simulator.recordings.GeneratedRecording;
+import dev.vigil.simulator.recordings.RecordingException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -68,9 +68,12 @@ public final class DefaultRecording {
     try {
       Files.createDirectories(generated);
       GeneratedRecording.write(generated, count, SEED);
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | RecordingException e) {
       throw VigilException.problem(
-          "The folder " + generated + " can't be written: correct its owner and mode.", e);
+          "The folder "
+              + generated
+              + " can't be written: correct its owner and mode, and see whether the disk is full.",
+          e);
     }
   }
 }

@@ -61,7 +61,7 @@ public final class Standalone {
     Recorded recorded = Recorded.open(options.path(), options.patients());
     Timeline timeline = new Timeline(recorded.patients(), ReplayRun.START);
     Played played = recorded.played(timeline, say);
-    prepare();
+    prepare(new PlayedRecording(folder, recorded.fingerprint()));
     say.accept(
         "Replaying "
             + played.patients()
@@ -81,16 +81,18 @@ public final class Standalone {
     }
   }
 
-  private void prepare() {
+  private void prepare(PlayedRecording recording) {
     boolean finished = Files.exists(folder.resolve(FINISHED));
     if (hasBegun()) {
       if (finished || options.fresh()) {
         delete();
         deleteSharedCheckpoints();
       } else {
+        recording.requireSame();
         say.accept("Going on with an unfinished replay; --fresh would begin anew.");
       }
     }
+    recording.keep();
   }
 
   /** Its log is here or, on a Kafka of somebody else's, the name of that. */

@@ -28,7 +28,8 @@ public final class RotaTable {
    */
   public static Rota read(Path file) {
     SortedMap<String, List<Duty>> duties = new TreeMap<>();
-    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
+    try (CsvReader<NamedCsvRecord> rows =
+        CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
       for (NamedCsvRecord row : rows) {
         Rota.add(duties, ward(file, row), duty(file, row));
       }

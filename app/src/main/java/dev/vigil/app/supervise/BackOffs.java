@@ -44,18 +44,24 @@ final class BackOffs {
    * The job is being submitted.
    *
    * @param again whether a former run of it has ended
+   * @param own whether the job itself was the reason, and not the cluster
    */
-  void tried(String job, boolean again) {
+  void tried(String job, boolean again, boolean own) {
     BackOff former = byJob.get(job);
     BackOff next =
         former == null || !again || former.tries() == 0
             ? new BackOff(nanos.getAsLong(), shortest, 1)
             : new BackOff(
-                nanos.getAsLong(), Math.min(former.seconds() * 2, longest), former.tries() + 1);
+                nanos.getAsLong(),
+                Math.min(former.seconds() * 2, longest),
+                former.tries() + (own ? 1 : 0));
     byJob.put(job, next);
   }
 
-  /** How often the job has been submitted since it last lived for long. */
+  /**
+   * How often the job has been submitted since it last lived for long, without those times at which
+   * the cluster was the reason why it ended.
+   */
   int tries(String job) {
     BackOff backOff = byJob.get(job);
     return backOff == null ? 0 : backOff.tries();

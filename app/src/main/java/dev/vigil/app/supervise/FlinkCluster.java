@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A real one, through its REST. */
 record FlinkCluster(FlinkJobs flink, JobSettings settings) implements Cluster {
+  private static final String NO_SLOTS = "NoResourceAvailableException";
+
   FlinkCluster {
     requireNonNull(flink, "flink is null");
     requireNonNull(settings, "settings is null");
@@ -40,10 +42,15 @@ record FlinkCluster(FlinkJobs flink, JobSettings settings) implements Cluster {
 
   /** What Flink says of too few slots names no slots. */
   static String withRemedy(String cause) {
-    return cause.contains("NoResourceAvailableException")
+    return isOfTheCluster(cause)
         ? cause
             + " (all slots are taken: retire versions that nobody needs with ./vigil model retire,"
             + " or give the cluster more TaskManagers or taskmanager.slots)"
         : cause;
+  }
+
+  /** Whether the cause of a failure is the cluster, as when its TaskManagers are away. */
+  static boolean isOfTheCluster(String cause) {
+    return cause.contains(NO_SLOTS);
   }
 }

@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
  * the cluster doesn't take, is tried ever more rarely, up to every {@value
  * #LONGEST_BACK_OFF_SECONDS} s; one that was away for longer than the log is kept goes on behind
  * what it has lost; one whose checkpoint is of no use any more is not tried again, and a scoring
- * job that has failed {@value #MOST_TRIES} times in a row not until the ledger says something new
- * of its bundle. {@link #states} says why.
+ * job that has failed {@value #MOST_TRIES} times in a row, and not because the cluster lacked
+ * something, not until the ledger says something new of its bundle. {@link #states} says why.
  */
 public final class Supervisor implements AutoCloseable {
   static final int INTERVAL_SECONDS = 5;
@@ -96,8 +96,7 @@ public final class Supervisor implements AutoCloseable {
    *
    * @param status Flink's word, or {@code MISSING}, {@code SUBMITTED}, {@code REBUILDING}, {@code
    *     GIVEN_UP} or {@code UNKNOWN}
-   * @param reason of the last failure, or what was lost by it to a job that runs; empty if there is
-   *     nothing to say
+   * @param reason of the last failure, or what a job that runs has lost by it; may be empty
    * @param models {@code model:version} of what it scores with; empty for a job that doesn't score
    */
   public record JobState(String status, String reason, List<String> models) {
@@ -212,7 +211,8 @@ public final class Supervisor implements AutoCloseable {
     } else {
       checkpoints.forget(job.name());
       rebuilt.add(job.name());
-      submit(job, "", false);
+      backOffs.tried(job.name(), false, false);
+      submit(job, "");
       lost.begunAnew(job.name());
     }
   }
@@ -220,6 +220,8 @@ public final class Supervisor implements AutoCloseable {
   private void submitUnlessInVain(PlannedJob job, List<FlinkJobs.Job> former) {
     String refusal = refusals.get(job.name());
     String reason = refusal == null ? reasonOf(former) : refusal;
+    // A model is not given up because TaskManagers are away, or a submission was not answered.
+    boolean own = refusal == null && !former.isEmpty() && !FlinkCluster.isOfTheCluster(reason);
     Optional<String> inVain = LostState.sentence(job.name(), reason);
     Optional<Instant> checkpoint = checkpoints.newestCompleted(job.name());
     boolean sameAgain = backOffs.hasTried(job.name()) && checkpoint.isPresent();
@@ -229,10 +231,11 @@ public final class Supervisor implements AutoCloseable {
     }
     int tries = backOffs.tries(job.name());
     String said = sameAgain ? LostState.hinted(job.name(), tries, reason) : reason;
-    if (job.isScoring() && tries >= MOST_TRIES) {
+    if (job.isScoring() && own && tries >= MOST_TRIES) {
       giveUp(job, LostState.failing(job, MOST_TRIES, reason));
     } else if (backOffs.mayTry(job.name())) {
-      submit(job, said, refusal != null || !former.isEmpty());
+      backOffs.tried(job.name(), refusal != null || !former.isEmpty(), own);
+      submit(job, said);
     } else {
       state(job, "MISSING", said);
     }
@@ -248,15 +251,13 @@ public final class Supervisor implements AutoCloseable {
 
   /** Until the next start, at least: no further try changes what is wrong. */
   private void giveUp(PlannedJob job, String sentence) {
-    JobState before = states.get(job.name());
+    JobState before = states.put(job.name(), new JobState("GIVEN_UP", sentence, job.models()));
     if (before == null || !before.reason().equals(sentence)) {
       LOG.error("{}", sentence);
     }
-    state(job, "GIVEN_UP", sentence);
   }
 
-  private void submit(PlannedJob job, String reason, boolean again) {
-    backOffs.tried(job.name(), again);
+  private void submit(PlannedJob job, String reason) {
     String checkpoint = checkpoints.newestComplete(job.name()).orElse(null);
     JobID id;
     try {

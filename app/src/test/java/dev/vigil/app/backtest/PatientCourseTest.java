@@ -51,6 +51,24 @@ class PatientCourseTest {
   }
 
   @Test
+  void alertsThatOverlap_endEachForItself() {
+    // given a rule for the score, and a combined rule that asks for it, too
+    PatientCourse course = new PatientCourse();
+    course.add(transition("score", 1, Cause.RAISED, State.ACTIVE, HOUR + 1));
+    course.add(transition("combination", 1, Cause.RAISED, State.ACTIVE, HOUR + 2));
+
+    // when the first ends first
+    course.add(transition("score", 2, Cause.CLEARED, State.RESOLVED, HOUR + 3));
+    boolean isOpen = course.isOpen("score");
+    course.add(transition("combination", 2, Cause.CLEARED, State.RESOLVED, 2 * HOUR + 1));
+
+    // then
+    assertThat(isOpen).isFalse();
+    assertThat(course.hours(BEGINS).open()).containsExactly(true, true, false, false);
+    assertThat(course.hours(BEGINS).raised()).containsExactly(2, 0, 0, 0);
+  }
+
+  @Test
   void score_standsFromItsInstantUntilTheNext() {
     PatientCourse course = new PatientCourse();
     course.add(score(2 * HOUR, 0.25));
@@ -60,8 +78,13 @@ class PatientCourseTest {
   }
 
   private static AlertTransition transition(int sequence, Cause cause, State state, long decided) {
+    return transition("a", sequence, cause, state, decided);
+  }
+
+  private static AlertTransition transition(
+      String alert, int sequence, Cause cause, State state, long decided) {
     return new AlertTransition(
-        "a",
+        alert,
         sequence,
         "p",
         Origin.TRAINING,

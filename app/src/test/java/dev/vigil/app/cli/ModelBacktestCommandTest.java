@@ -131,6 +131,8 @@ class ModelBacktestCommandTest {
       value = {
         "model backtest --data d | Missing required parameter: 'BUNDLE'",
         "model backtest b --data d --patients 0 | --patients is 0, expected at least 1",
+        "model backtest b --data d --proof f --differences f | --proof and --differences are both"
+            + " f",
         "model backtest b --data d --label heart-disease | no course to alert in",
       })
   void wrongUsage_isOneSentenceAndExitCodeTwo(String command, String sentence) {

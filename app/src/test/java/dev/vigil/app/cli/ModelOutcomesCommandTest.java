@@ -40,6 +40,14 @@ class ModelOutcomesCommandTest {
   }
 
   @Test
+  void tableOfASpreadsheet_mayBeginWithAByteOrderMark() throws Exception {
+    Ran ran = outcomes("\uFEFFpatient,label,occurred,at\np-1,sepsis,true,2026-03-01T12:00:00Z\n");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
   void rowThatCannotBeRead_isNamedByItsLine_andNothingIsSent() throws Exception {
     String columns = "patient,label,occurred,at\n";
     for (String row :

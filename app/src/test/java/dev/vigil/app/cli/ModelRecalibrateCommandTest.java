@@ -96,6 +96,21 @@ class ModelRecalibrateCommandTest {
   }
 
   @Test
+  void labelsThatTheModelTellsApartAltogether_areTooFew() throws Exception {
+    Path recording = Files.createDirectories(folder.resolve("two-hours"));
+    Files.writeString(recording.resolve("a.psv"), "HR|Temp|ICULOS|SepsisLabel\n150|40|1|1\n");
+    Files.writeString(recording.resolve("b.psv"), "HR|Temp|ICULOS|SepsisLabel\n70|36.8|1|0\n");
+
+    Ran ran = recalibrate(recording);
+
+    assertThat(ran.code()).isEqualTo(VigilException.PROBLEM);
+    assertThat(ran.err())
+        .contains("two-hours is not enough to fit to", "both labels that overlap; take more")
+        .doesNotContain("did not expect");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void wrongUsage_isOneSentence() throws Exception {
     Ran zero = recalibrate(folder, "--alerts-per-day", "0");
     assertThat(zero.code()).isEqualTo(VigilException.USAGE);

@@ -260,6 +260,7 @@ class ModelTrainCommandTest {
         "model train --data rec --out f --average 0 | --average is 0, expected 1 to 20",
         "model train --data rec --out f --average 2 | --average is for --algo xgboost, here it is"
             + " logistic",
+        "model train --data rec --out f --html ./f | --out and --html are both f, expected two",
         "model train --data rec --out f --folds 2 | --folds is 2, expected 3 to 20",
         "model train --data rec --out f --inputs all | expected one of [FULL, VITALS",
         "model train --data rec --out f --name A/b | --name is \"A/b\", expected 1 to 64"

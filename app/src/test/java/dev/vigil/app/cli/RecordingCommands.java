@@ -17,12 +17,17 @@ final class RecordingCommands {
    * @param folder in which Vigil may write
    */
   static Ran vigil(Path folder, String... args) {
+    return vigil(folder, new ModelCommand(), args);
+  }
+
+  /** The same of another command than {@code model}. */
+  static Ran vigil(Path folder, VigilCommand command, String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--set", "data.folder=" + folder.resolve("vigil-data")));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
-        Vigil.commandLine(new ModelCommand())
+        Vigil.commandLine(command)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(all.toArray(String[]::new));

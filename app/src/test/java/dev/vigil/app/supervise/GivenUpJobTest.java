@@ -140,6 +140,55 @@ class GivenUpJobTest extends SupervisedCluster {
   }
 
   @Test
+  void scoringJobThatLacksSlots_isNotGivenUp_andRunsOnceThereAreSome() {
+    // given
+    plan = List.of(scoring(1));
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+
+    // when no TaskManager is there for nearly an hour
+    for (int minute = 0; minute < 58; minute++) {
+      nanos = TimeUnit.MINUTES.toNanos(minute);
+      supervisor.compare();
+      cluster.fail("scoring-00", "x.NoResourceAvailableException: no resources");
+    }
+
+    // then
+    assertThat(supervisor.states().get("scoring-00").status()).isEqualTo("MISSING");
+    assertThat(cluster.submitted).hasSizeBetween(10, 20);
+
+    // when they are back, and the job has a hiccup of its own
+    nanos = TimeUnit.MINUTES.toNanos(70);
+    supervisor.compare();
+    cluster.fail("scoring-00", "a hiccup");
+    nanos = TimeUnit.MINUTES.toNanos(80);
+    supervisor.compare();
+    supervisor.compare();
+
+    // then
+    assertThat(supervisor.states().get("scoring-00").status()).isEqualTo("RUNNING");
+  }
+
+  @Test
+  void scoringJobThatTheClusterDoesNotTake_isNotGivenUp() {
+    // given
+    plan = List.of(scoring(1));
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+    cluster.refusal = "no answer within 60 s";
+
+    // when
+    for (int minute = 0; minute < 60; minute++) {
+      nanos = TimeUnit.MINUTES.toNanos(minute);
+      supervisor.compare();
+    }
+    cluster.refusal = null;
+    nanos = TimeUnit.MINUTES.toNanos(70);
+    supervisor.compare();
+
+    // then
+    assertThat(cluster.submitted).hasSize(1);
+  }
+
+  @Test
   void jobThatLivedForLong_isTriedAgainAsIfItHadNeverFailed() {
     // given
     plan = List.of(scoring(1));

@@ -19,8 +19,8 @@ import java.util.zip.ZipOutputStream;
  * with a fixed time. So an archive can be checked by writing it again.
  */
 final class Archive {
-  /** No archive of ours is nearly as large; a larger one is not read on. */
-  private static final int MAX_BYTES = 64 * 1024 * 1024;
+  /** A larger one is not read on. */
+  static final int MAX_BYTES = 64 * 1024 * 1024;
 
   private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -62,6 +62,10 @@ final class Archive {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
       int left = MAX_BYTES;
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        // A few bytes could stand for more than anybody has time to read.
+        if (entry.getMethod() != ZipEntry.STORED) {
+          throw damaged(archive, "it is compressed, as no bundle is");
+        }
         byte[] content = zip.readNBytes(left);
         left -= content.length;
         files.put(entry.getName(), content);

@@ -22,9 +22,16 @@ import org.jspecify.annotations.Nullable;
  * gives the same bytes. Opening one checks all of it and refuses by name what does not fit.
  */
 public final class Bundles {
+  /** A larger one can be neither opened nor sent to a server. */
+  public static final int MOST_BYTES = Archive.MAX_BYTES;
+
   private static final String RECALIBRATED =
       "Calibration and threshold were fitted anew at a site: the numbers of this card are those"
           + " from before.";
+
+  private static final String WITHOUT_LADDER =
+      "The simpler models that it was compared with are not in its bundle, which would be too large"
+          + " with them.";
 
   private Bundles() {}
 
@@ -154,7 +161,7 @@ public final class Bundles {
 
   /**
    * The same bundle with a card and with the simpler models that it was compared with, so that it
-   * can be again.
+   * can be again; without these where it would be larger than {@link #MOST_BYTES} with them.
    *
    * @param bundle of a trained model
    * @param ladder bundles by the name of what their models may see
@@ -162,7 +169,11 @@ public final class Bundles {
    */
   public static byte[] withCard(byte[] bundle, BundleCard card, SortedMap<String, byte[]> ladder)
       throws BundleException {
-    return BundleContent.read(bundle).with(card, ladder).write();
+    BundleContent content = BundleContent.read(bundle);
+    byte[] whole = content.with(card, ladder).write();
+    return whole.length <= MOST_BYTES || ladder.isEmpty()
+        ? whole
+        : content.with(card.withLimit(WITHOUT_LADDER), new TreeMap<>()).write();
   }
 
   /**

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /**
  * Collects the reference of a model that exists: what a recording looks like to it. Of a long
  * recording patients are drawn by a hash of their ids, so that deciles stand on {@value #MOST_ROWS}
- * rows at most, of early and late patients alike. The same rows in any order give the same.
+ * rows at most (on more only if a draw would leave no patient), of early and late patients alike.
+ * The same rows in any order give the same.
  */
 public final class ReferenceRows {
   private static final int MOST_ROWS = 100_000;
@@ -51,11 +52,16 @@ public final class ReferenceRows {
     }
     byPatient.computeIfAbsent(patient, id -> new ArrayList<>()).add(new Row(kept, score));
     rows++;
-    while (rows > mostRows && byPatient.size() > 1) {
+    while (rows > mostRows && byPatient.size() > 1 && isAnyoneLeft(zeros + 1)) {
       zeros++;
       byPatient.keySet().removeIf(id -> !wants(id));
       rows = byPatient.values().stream().mapToInt(List::size).sum();
     }
+  }
+
+  /** Of a few patients with many rows each a draw may leave nobody: too many rows are better. */
+  private boolean isAnyoneLeft(int drawnZeros) {
+    return byPatient.keySet().stream().anyMatch(id -> PatientSample.isDrawn(id, drawnZeros));
   }
 
   /**

@@ -106,7 +106,20 @@ public final class Trainer {
             thresholds,
             validation.calibration(),
             new TreeMap<>());
-    return Bundles.trained(manifest, model, learned.files(), reference(model, validation));
+    return loadable(
+        Bundles.trained(manifest, model, learned.files(), reference(model, validation)));
+  }
+
+  private static byte[] loadable(byte[] bundle) {
+    if (bundle.length > Bundles.MOST_BYTES) {
+      throw new IllegalStateException(
+          "the model's bundle would have "
+              + bundle.length
+              + " bytes, expected at most "
+              + Bundles.MOST_BYTES
+              + ": average fewer models, or learn from fewer inputs");
+    }
+    return bundle;
   }
 
   /** Scores are those of patients unseen: of its own rows a model is surer than it will ever be. */

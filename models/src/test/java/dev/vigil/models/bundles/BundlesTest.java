@@ -7,13 +7,18 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.vigil.models.scores.ClinicalScores;
 import dev.vigil.models.scores.Model;
 import dev.vigil.schemas.BundleChunk;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 class BundlesTest {
@@ -48,6 +53,42 @@ class BundlesTest {
       assertRefused(altered, "damaged");
     }
     assertRefused(Arrays.copyOf(bundle, bundle.length + 1), "damaged");
+  }
+
+  @Test
+  void bundle_thatIsCompressed_isRefusedBeforeItIsRead() throws IOException {
+    // given
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("manifest.json"));
+      zip.write(new byte[1 << 20]);
+      zip.closeEntry();
+    }
+
+    // then
+    assertThatThrownBy(() -> Bundles.open(bytes.toByteArray()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("compressed");
+  }
+
+  @Test
+  void ladderThatNoBundleHasRoomFor_isLeftOutAndTheCardSaysSo() throws BundleException {
+    // given
+    byte[] bundle = Bundles.clinicalScores();
+    BundleCard card = new BundleCard("to try", "none", "test", List.of(), List.of());
+    SortedMap<String, byte[]> large = new TreeMap<>(Map.of("all", new byte[Bundles.MOST_BYTES]));
+    SortedMap<String, byte[]> small = new TreeMap<>(Map.of("itself", bundle));
+
+    // when
+    byte[] without = Bundles.withCard(bundle, card, large);
+    byte[] with = Bundles.withCard(bundle, card, small);
+
+    // then
+    assertThat(Bundles.open(without)).isNotEmpty();
+    assertThat(Bundles.ladder(without)).isEmpty();
+    assertThat(Bundles.card(without).limits()).singleElement().asString().contains("too large");
+    assertThat(Bundles.ladder(with)).containsOnlyKeys("itself");
+    assertThat(Bundles.card(with).limits()).isEmpty();
   }
 
   @Test

@@ -28,6 +28,27 @@ class ReferenceRowsTest {
   }
 
   @Test
+  void fewPatientsWithManyRows_areNotDrawnUntilNobodyIsLeft() {
+    ReferenceRows rows = new ReferenceRows(List.of("a"), 100);
+    List<String> odd =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "p" + i)
+            .filter(id -> !PatientSample.isDrawn(id, 1))
+            .limit(2)
+            .toList();
+    for (int i = 0; i < 80; i++) {
+      for (String id : odd) {
+        rows.add(id, new double[] {i}, i / 100.0);
+      }
+    }
+
+    Reference reference = rows.reference("made up");
+
+    assertThat(reference.patients()).isEqualTo(2);
+    assertThat(reference.rows()).isEqualTo(160);
+  }
+
+  @Test
   void noRows_areRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ReferenceRows(List.of("a")).reference("nothing"));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +61,7 @@ final class ClevelandFormat implements RecordingFormat {
     try (CsvReader<NamedCsvRecord> reader =
         CsvReader.builder().allowMissingFields(true).ofNamedCsvRecord(file)) {
       for (NamedCsvRecord row : reader) {
-        String id = "cleveland-%04d".formatted(patients.size() + 1);
+        String id = String.format(Locale.ROOT, "cleveland-%04d", patients.size() + 1);
         patients.add(new ClevelandRow(row, file.toString()).patient(id));
       }
     } catch (IOException | UncheckedIOException | CsvParseException e) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,19 @@ class ClevelandFormatTest {
             "exercise-st-slope 2",
             "fluoroscopy-vessels 0",
             "thallium-scan 1");
+  }
+
+  @Test
+  void id_hasTheSameDigitsOnEveryMachine() throws IOException {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      assertThat(read("63,1,1,145,233,1,2,150,0,2.3,3,0,6,2\n"))
+          .extracting(RecordedPatient::id)
+          .containsExactly("cleveland-0001");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.vigil.models.trees.TreePayload;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -32,8 +33,14 @@ record BoostedLearner(int rounds, int maxDepth, double eta, double minChildWeigh
 
   @Override
   public String settings() {
-    return "xgboost, rounds %d, max_depth %d, eta %s, min_child_weight %s, seed %d"
-        .formatted(rounds, maxDepth, eta, minChildWeight, seed);
+    return String.format(
+        Locale.ROOT,
+        "xgboost, rounds %d, max_depth %d, eta %s, min_child_weight %s, seed %d",
+        rounds,
+        maxDepth,
+        eta,
+        minChildWeight,
+        seed);
   }
 
   @Override
