@@ -127,10 +127,10 @@ final class RecentReadings implements VitalPart {
    * The window over raw readings at {@code now}. Who asks every few seconds gets one that follows
    * the readings; for who asks once a minute it is cheaper to make it anew.
    */
-  SlidingWindow sliding(Limits limits, long now) {
+  SlidingWindow sliding(Scale scale, long now) {
     SlidingWindow window = sliding;
     if (window == null || !window.reaches(now)) {
-      window = new SlidingWindow(raws, Window.MINUTES_5.seconds(), limits, now);
+      window = new SlidingWindow(raws, Window.MINUTES_5.seconds(), scale, now);
     }
     window.advance(now);
     sliding = now - askedAt <= OFTEN_SECONDS ? window : null;

@@ -1,23 +1,28 @@
 package dev.vigil.models.features;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window over raw readings that follows them one by one instead of being computed anew: exact
- * sums that a reading is added to and taken off again, the values in order, and how often each
- * distance between successive readings comes. Nothing of it is kept with the state; it can be made
- * from the readings at any time.
+ * sums that a reading is added to and taken off again, how often each value comes, and each
+ * distance between successive readings. Nothing of it is kept with the state; it can be made from
+ * the readings at any time.
  */
 final class SlidingWindow implements Summary {
   /** Times are counted from a reading at most so long ago, or their sums would outgrow 64 bits. */
   private static final long LONGEST_TIME = 100_000;
+
+  /** Of vital signs with a wider span of values, which are measured seldom, they are sorted. */
+  private static final long WIDEST_BIN = 64;
 
   private final RawReadings raws;
   private final int length;
   private final Limits limits;
   private final long origin;
   private final int[] distances;
-  private int[] sorted;
+  private final @Nullable RankedValues ranked;
   private final Moments sums = new Moments();
   private long now;
   private int size;
@@ -26,29 +31,25 @@ final class SlidingWindow implements Summary {
   private int longestDistance;
 
   /** The window of {@code (now - length, now + 60]} over these readings. */
-  SlidingWindow(RawReadings raws, int length, Limits limits, long now) {
+  SlidingWindow(RawReadings raws, int length, Scale scale, long now) {
     this.raws = raws;
     this.length = length;
-    this.limits = limits;
+    this.limits = scale.limits();
+    this.ranked = scale.binWidth() <= WIDEST_BIN ? new RankedValues() : null;
     this.now = now;
     this.origin = now - length;
     this.distances = new int[length + Judgement.CLOCK_TOLERANCE_SECONDS + 1];
-    int first = raws.firstFrom(now - length + 1);
-    this.sorted = new int[Math.max(raws.size() - first, 8)];
-    fill(first);
+    fill(raws.firstFrom(now - length + 1));
   }
 
   private void fill(int first) {
     size = raws.size() - first;
     for (int i = first; i < raws.size(); i++) {
-      int value = raws.value(i);
-      sorted[i - first] = value;
-      sum(1, raws.measured(i), value);
+      count(1, i);
       if (i > first) {
         neighbours(1, i - 1, i);
       }
     }
-    Arrays.sort(sorted, 0, size);
   }
 
   /** Whether it can follow to this instant; else a new one has to be made. */
@@ -82,8 +83,7 @@ final class SlidingWindow implements Summary {
     if (after) {
       neighbours(1, index, index + 1);
     }
-    sum(1, raws.measured(index), raws.value(index));
-    insertSorted(raws.value(index));
+    count(1, index);
     size++;
   }
 
@@ -91,16 +91,20 @@ final class SlidingWindow implements Summary {
     if (size > 1) {
       neighbours(-1, index, index + 1);
     }
-    sum(-1, raws.measured(index), raws.value(index));
-    int at = Arrays.binarySearch(sorted, 0, size, raws.value(index));
-    System.arraycopy(sorted, at + 1, sorted, at, size - at - 1);
+    count(-1, index);
     size--;
   }
 
-  private void sum(int sign, long measured, long value) {
-    sums.count(sign, measured - origin, value);
+  private void count(int sign, int index) {
+    int value = raws.value(index);
+    sums.count(sign, raws.measured(index) - origin, value);
     if (limits.isOutside(value)) {
       outside += sign;
+    }
+    if (ranked != null && sign > 0) {
+      ranked.add(value);
+    } else if (ranked != null) {
+      ranked.remove(value);
     }
   }
 
@@ -111,14 +115,10 @@ final class SlidingWindow implements Summary {
     longestDistance = Math.max(longestDistance, distance);
   }
 
-  private void insertSorted(int value) {
-    if (size == sorted.length) {
-      sorted = Arrays.copyOf(sorted, size * 2);
-    }
-    int at = Arrays.binarySearch(sorted, 0, size, value);
-    int index = at >= 0 ? at : -at - 1;
-    System.arraycopy(sorted, index, sorted, index + 1, size - index);
-    sorted[index] = value;
+  private int[] sorted() {
+    int[] sorted = IntStream.range(raws.size() - size, raws.size()).map(raws::value).toArray();
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   @Override
@@ -129,7 +129,10 @@ final class SlidingWindow implements Summary {
   @Override
   public Moments moments() {
     sums.clearExtremes();
-    if (size > 0) {
+    if (size > 0 && ranked != null) {
+      sums.widen(ranked.min(), ranked.max());
+    } else if (size > 0) {
+      int[] sorted = sorted();
       sums.widen(sorted[0], sorted[size - 1]);
     }
     return sums;
@@ -137,7 +140,7 @@ final class SlidingWindow implements Summary {
 
   @Override
   public long quartile(int quarters) {
-    return sorted[(size * quarters + 3) / 4 - 1];
+    return ranked == null ? sorted()[(size * quarters + 3) / 4 - 1] : ranked.quartile(quarters);
   }
 
   @Override

@@ -107,7 +107,7 @@ final class VitalState {
   /** All readings of a window at {@code now}. */
   Summary over(Window window, long now) {
     if (window.cellSeconds() == 0) {
-      return recent.sliding(scale.limits(), now);
+      return recent.sliding(scale, now);
     }
     CellWindow summary = new CellWindow(window, now, scale);
     if (window.cellSeconds() == MINUTE_SECONDS) {

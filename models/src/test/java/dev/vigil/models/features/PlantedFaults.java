@@ -92,6 +92,11 @@ final class PlantedFaults {
           new Fault("SlidingWindow", "neighbours(-1, index, index + 1);", ""),
           new Fault("SlidingWindow", "outside += sign;", "outside++;"),
           new Fault("SlidingWindow", "now - last));", "0));"),
+          new Fault("SlidingWindow", "ranked.remove(value);", "{}"),
+          new Fault("RankedValues", "place < places[i]", "place <= places[i]"),
+          new Fault("RankedValues", "while (before >= rank)", "while (before > rank)"),
+          new Fault("RankedValues", "highest += fewer;", ""),
+          new Fault("RankedValues", "places[i] + fewer", "places[i]"),
           new Fault("SlidingWindow", "size - distances[0]", "size"),
           // The latest value, the baseline, and what is made of several vital signs.
           new Fault("Latest", "if (order == 0) {", "if (order != 0) {"),
