@@ -2,6 +2,7 @@ package dev.vigil.schemas;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -24,5 +25,27 @@ public record FeatureVector(
     requireNonNull(patient, "patient is null");
     requireNonNull(definitions, "definitions is null");
     values = FiniteValues.copyOf(requireNonNull(values, "values is null"), "feature");
+  }
+
+  /**
+   * Of those features that are known.
+   *
+   * @param names of all features, in their order
+   * @param numbers of each; NaN where it isn't known
+   */
+  public static FeatureVector ofKnown(
+      String patient,
+      String definitions,
+      long measuredEnd,
+      long known,
+      List<String> names,
+      double[] numbers) {
+    FiniteValues.Builder values = new FiniteValues.Builder("feature");
+    for (int i = 0; i < numbers.length; i++) {
+      if (!Double.isNaN(numbers[i])) {
+        var unused = values.add(names.get(i), numbers[i]);
+      }
+    }
+    return new FeatureVector(patient, definitions, measuredEnd, known, values.build());
   }
 }

@@ -1,7 +1,6 @@
 package dev.vigil.models.features;
 
 import java.util.Map;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,25 +77,25 @@ public final class AcrossVitals {
   }
 
   /** Adds what is known at {@code now} to the features of the vital signs. */
-  static void addTo(SortedMap<String, Double> values, Map<String, VitalState> vitals, long now) {
-    new AcrossVitals(vitals, now).addTo(values);
+  static void addTo(FeatureRow row, Map<String, VitalState> vitals, long now) {
+    new AcrossVitals(vitals, now).addTo(row);
   }
 
-  private void addTo(SortedMap<String, Double> values) {
+  private void addTo(FeatureRow row) {
     double systolic = fresh(SYSTOLIC);
     double diastolic = fresh(DIASTOLIC);
     double oxygenation = fresh(SPO2) / inspiredFraction();
-    put(values, SHOCK_INDEX, fresh(HEART_RATE) / systolic);
-    put(values, PULSE_PRESSURE, systolic - diastolic);
-    put(values, MEAN_PRESSURE, diastolic + (systolic - diastolic) / 3);
-    put(values, SPO2_FIO2, oxygenation);
-    put(values, ROX, oxygenation / fresh(RESPIRATORY_RATE));
-    put(values, CORRELATION, correlation(vitals.get(HEART_RATE), vitals.get(RESPIRATORY_RATE)));
+    put(row, SHOCK_INDEX, fresh(HEART_RATE) / systolic);
+    put(row, PULSE_PRESSURE, systolic - diastolic);
+    put(row, MEAN_PRESSURE, diastolic + (systolic - diastolic) / 3);
+    put(row, SPO2_FIO2, oxygenation);
+    put(row, ROX, oxygenation / fresh(RESPIRATORY_RATE));
+    put(row, CORRELATION, correlation(vitals.get(HEART_RATE), vitals.get(RESPIRATORY_RATE)));
   }
 
-  private static void put(SortedMap<String, Double> values, String name, double value) {
+  private static void put(FeatureRow row, String name, double value) {
     if (Double.isFinite(value)) {
-      values.put(name, value);
+      row.put(name, value);
     }
   }
 

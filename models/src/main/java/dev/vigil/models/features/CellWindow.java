@@ -2,13 +2,16 @@ package dev.vigil.models.features;
 
 /** A window over cells, summed up anew each time: cells are few, and merging them is exact. */
 final class CellWindow implements Summary {
+  /** A tenth of the bins that a vital sign's plausible values take, about. */
+  private static final int SLACK = 16;
+
   private final long after;
   private final long now;
   private final int width;
   private final int length;
   private final Scale scale;
   private final Moments moments = new Moments();
-  private final Histogram histogram = new Histogram();
+  private final Histogram histogram = new Histogram(SLACK);
   private int cells;
   private double outside;
   private long longestGap;

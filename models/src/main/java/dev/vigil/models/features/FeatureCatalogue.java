@@ -48,6 +48,8 @@ public final class FeatureCatalogue {
   private final SortedMap<String, FeatureDefinition> definitions = new TreeMap<>();
   private final SortedMap<String, String> hashes = new TreeMap<>();
   private final Map<String, VitalFeatures> vitals = new HashMap<>();
+  private final List<String> names;
+  private final Map<String, Integer> places = new HashMap<>();
   private final String hash;
 
   private FeatureCatalogue() {
@@ -57,6 +59,8 @@ public final class FeatureCatalogue {
       vitals.put(vital.id(), defineVital(vital));
     }
     definitions.forEach((name, definition) -> hashes.put(name, definition.hash()));
+    names = List.copyOf(definitions.keySet());
+    names.forEach(name -> places.put(name, places.size()));
     hash = Sha256.hex(String.join("\n", hashes.values())).substring(0, HASH_LENGTH);
   }
 
@@ -111,6 +115,20 @@ public final class FeatureCatalogue {
   /** All definitions by name. */
   public SortedMap<String, FeatureDefinition> definitions() {
     return Collections.unmodifiableSortedMap(definitions);
+  }
+
+  /** The names of all features, in their order. */
+  List<String> names() {
+    return names;
+  }
+
+  /** Where a feature stands among {@link #names}. */
+  int place(String feature) {
+    Integer place = places.get(feature);
+    if (place == null) {
+      throw new IllegalArgumentException(feature + " is not in the catalogue of features");
+    }
+    return place;
   }
 
   /** The hash of one definition, or null if there is no such feature. */

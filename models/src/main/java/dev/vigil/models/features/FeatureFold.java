@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -177,21 +176,21 @@ public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOu
 
   /** Everything that is known of a patient at an instant. */
   FeatureVector vector(PatientFeatures state, long now) {
-    SortedMap<String, Double> values = new TreeMap<>();
+    FeatureRow row = new FeatureRow(catalogue);
     Statics statics = state.head().statics();
     if (statics != null) {
-      statics.addTo(values, now);
+      statics.addTo(row, now);
     }
     Map<String, VitalState> vitals = new TreeMap<>();
     long measuredEnd = 0;
     for (String id : state.head().vitals()) {
       VitalState vital = open(id, state.vitals());
       vitals.put(id, vital);
-      catalogue.of(id).addTo(values, vital, now);
+      catalogue.of(id).addTo(row, vital, now);
       measuredEnd = Math.max(measuredEnd, measuredEnd(vital.latest()));
     }
-    AcrossVitals.addTo(values, vitals, now);
-    return new FeatureVector(state.head().patient(), catalogue.hash(), measuredEnd, now, values);
+    AcrossVitals.addTo(row, vitals, now);
+    return row.vector(state.head().patient(), measuredEnd, now);
   }
 
   private static long measuredEnd(@Nullable Latest latest) {

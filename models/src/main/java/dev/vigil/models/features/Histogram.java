@@ -12,8 +12,23 @@ import java.io.IOException;
 final class Histogram {
   private static final int[] NONE = {};
 
+  private final int slack;
   private int first;
   private int[] counts = NONE;
+
+  /** One that is kept, and takes little room. */
+  Histogram() {
+    this(0);
+  }
+
+  /**
+   * An empty one.
+   *
+   * @param slack bins that it has to spare at both ends at first, so that it seldom grows
+   */
+  Histogram(int slack) {
+    this.slack = slack;
+  }
 
   /** The bin of a value; it stands for {@code bin * width}. */
   static int bin(long value, long width) {
@@ -71,16 +86,16 @@ final class Histogram {
   /** Grows by a few bins at once, so that a signal that wanders doesn't allocate all the time. */
   private void cover(int low, int high) {
     if (counts.length == 0) {
-      first = low;
-      counts = new int[high - low + 1];
+      first = low - slack;
+      counts = new int[high - low + 1 + 2 * slack];
       return;
     }
     int last = first + counts.length - 1;
     if (low >= first && high <= last) {
       return;
     }
-    int newFirst = low < first ? low - 1 : first;
-    int newLast = high > last ? high + 1 : last;
+    int newFirst = low < first ? low - 1 - slack : first;
+    int newLast = high > last ? high + 1 + slack : last;
     int[] grown = new int[newLast - newFirst + 1];
     System.arraycopy(counts, 0, grown, first - newFirst, counts.length);
     first = newFirst;

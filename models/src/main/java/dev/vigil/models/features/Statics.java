@@ -5,7 +5,6 @@ import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.HospitalStay;
 import dev.vigil.schemas.PatientContext.Sex;
 import dev.vigil.schemas.PatientContext.Specialty;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,29 +47,28 @@ record Statics(
   }
 
   /** Adds what is known at {@code now}. */
-  void addTo(SortedMap<String, Double> values, long now) {
+  void addTo(FeatureRow row, long now) {
     if (ageYears != null) {
-      values.put(FeatureCatalogue.AGE, ageYears.doubleValue());
+      row.put(FeatureCatalogue.AGE, ageYears.doubleValue());
     }
     if (sex != null) {
-      values.put(FeatureCatalogue.SEX, sex == Sex.MALE ? 1.0 : 0.0);
+      row.put(FeatureCatalogue.SEX, sex == Sex.MALE ? 1.0 : 0.0);
     }
     if (pregnant != null) {
-      values.put(FeatureCatalogue.PREGNANT, pregnant ? 1.0 : 0.0);
+      row.put(FeatureCatalogue.PREGNANT, pregnant ? 1.0 : 0.0);
     }
-    values.put(FeatureCatalogue.WARD, (double) ward);
-    values.put(FeatureCatalogue.SPO2_SCALE, (double) spo2Scale);
+    row.put(FeatureCatalogue.WARD, (double) ward);
+    row.put(FeatureCatalogue.SPO2_SCALE, (double) spo2Scale);
     if (hospital.specialty() != null) {
-      values.put(FeatureCatalogue.SURGICAL, hospital.specialty() == Specialty.SURGICAL ? 1.0 : 0.0);
+      row.put(FeatureCatalogue.SURGICAL, hospital.specialty() == Specialty.SURGICAL ? 1.0 : 0.0);
     }
     if (hospital.admitted() != null) {
-      values.put(
+      row.put(
           FeatureCatalogue.HOURS_BEFORE_ADMISSION,
           (admitted - hospital.admitted()) / SECONDS_PER_HOUR);
     }
     if (now >= admitted) {
-      values.put(
-          FeatureCatalogue.HOURS_SINCE_ADMISSION, (double) (now - admitted) / SECONDS_PER_HOUR);
+      row.put(FeatureCatalogue.HOURS_SINCE_ADMISSION, (double) (now - admitted) / SECONDS_PER_HOUR);
     }
   }
 }

@@ -111,8 +111,10 @@ public final class VitalTrial implements Function<List<Readings>, String> {
 
   private static String compare(
       String vital, VitalParts parts, ReferenceVital reference, long now) {
-    SortedMap<String, Double> values = new TreeMap<>();
-    FeatureCatalogue.instance().of(vital).addTo(values, open(vital, parts), now);
+    FeatureCatalogue catalogue = FeatureCatalogue.instance();
+    FeatureRow row = new FeatureRow(catalogue);
+    catalogue.of(vital).addTo(row, open(vital, parts), now);
+    SortedMap<String, Double> values = row.vector("p", 0, now).values();
     SortedMap<String, Double> expected = reference.features(vital, now);
     return values.equals(expected) ? "" : now + ": " + values + ", expected " + expected;
   }
