@@ -61,9 +61,8 @@ public final class ScoringJob implements VigilJob {
             name(),
             Topics.FEATURES,
             FeaturesJob.NAME,
-            settings.parallelism(),
-            KafkaEnds.Haste.AT_ONCE),
-        KafkaEnds.sink(settings.bootstrap(), KafkaEnds.Haste.ofVectors(settings.world())));
+            settings.parallelism()),
+        KafkaEnds.sink(settings.bootstrap()));
   }
 
   /** The graph between any sink and a source that brings its own watermarks. */
