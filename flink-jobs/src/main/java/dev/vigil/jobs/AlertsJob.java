@@ -3,7 +3,6 @@ package dev.vigil.jobs;
 import dev.vigil.jobs.fold.AlertFunction;
 import dev.vigil.jobs.log.GovernanceSource;
 import dev.vigil.jobs.log.GovernanceTopics;
-import dev.vigil.jobs.log.KafkaEnds;
 import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.fold.Ticks;
 import java.util.EnumSet;
@@ -17,8 +16,7 @@ public final class AlertsJob extends FoldJob {
         NAME,
         settings,
         EnumSet.complementOf(EnumSet.of(RecordType.TICK)),
-        new AlertFunction(governance(settings.bootstrap(), settings.world())),
-        KafkaEnds.Haste.AT_ONCE);
+        new AlertFunction(governance(settings.bootstrap(), settings.world())));
   }
 
   /** Static, so that it takes nothing but its arguments into the job graph. */

@@ -1,7 +1,6 @@
 package dev.vigil.jobs;
 
 import dev.vigil.jobs.fold.FeatureFunction;
-import dev.vigil.jobs.log.KafkaEnds;
 import dev.vigil.schemas.RecordType;
 import java.util.EnumSet;
 
@@ -14,7 +13,6 @@ public final class FeaturesJob extends FoldJob {
         NAME,
         settings,
         EnumSet.of(RecordType.READINGS, RecordType.CONTEXT),
-        new FeatureFunction(settings.featureIntervalSeconds()),
-        KafkaEnds.Haste.ofVectors(settings.world()));
+        new FeatureFunction(settings.featureIntervalSeconds()));
   }
 }

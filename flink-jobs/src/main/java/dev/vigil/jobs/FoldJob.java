@@ -27,26 +27,22 @@ public abstract class FoldJob implements VigilJob {
   private final JobSettings settings;
   private final Set<RecordType> wanted;
   private final KeyedProcessFunction<String, StampedRecord, Emission> fold;
-  private final KafkaEnds.Haste outputs;
 
   /**
    * A job by its fold.
    *
    * @param wanted types of record that the fold reads
    * @param fold the operator
-   * @param outputs how soon they are sent
    */
   protected FoldJob(
       String name,
       JobSettings settings,
       Set<RecordType> wanted,
-      KeyedProcessFunction<String, StampedRecord, Emission> fold,
-      KafkaEnds.Haste outputs) {
+      KeyedProcessFunction<String, StampedRecord, Emission> fold) {
     this.name = requireNonNull(name, "name is null");
     this.settings = requireNonNull(settings, "settings is null");
     this.wanted = requireNonNull(wanted, "wanted is null");
     this.fold = requireNonNull(fold, "fold is null");
-    this.outputs = requireNonNull(outputs, "outputs is null");
   }
 
   @Override
@@ -62,9 +58,8 @@ public abstract class FoldJob implements VigilJob {
             settings.bootstrap(),
             name,
             settings.parallelism(),
-            KafkaEnds.Haste.AT_ONCE,
             KnownGaps.of(env.getConfiguration())),
-        KafkaEnds.sink(settings.bootstrap(), outputs));
+        KafkaEnds.sink(settings.bootstrap()));
   }
 
   /** The graph between any source and sink. */

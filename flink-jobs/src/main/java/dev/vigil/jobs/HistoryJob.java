@@ -19,8 +19,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class HistoryJob implements VigilJob {
   public static final String NAME = "history";
 
-  private static final long LONGEST_IN_BUFFER_MILLIS = 50;
-
   private final JobSettings settings;
   private final StoreTarget target;
 
@@ -40,29 +38,20 @@ public final class HistoryJob implements VigilJob {
     define(
         env,
         List.of(
-            KafkaEnds.patientLog(
-                settings.bootstrap(), NAME, settings.parallelism(), KafkaEnds.Haste.SOON, gaps),
+            KafkaEnds.patientLog(settings.bootstrap(), NAME, settings.parallelism(), gaps),
             outputs(Topics.FEATURES, FeaturesJob.NAME, gaps),
             outputs(Topics.ALERTS, AlertsJob.NAME, gaps)));
   }
 
   private Source<RawRecord, ?, ?> outputs(String topic, String writer, KnownGaps gaps) {
     return KafkaEnds.outputs(
-        settings.bootstrap(),
-        NAME,
-        topic,
-        writer,
-        settings.parallelism(),
-        KafkaEnds.Haste.SOON,
-        gaps);
+        settings.bootstrap(), NAME, topic, writer, settings.parallelism(), gaps);
   }
 
   /** The graph behind any three sources: patient log, vectors, transitions. */
   void define(StreamExecutionEnvironment env, List<Source<RawRecord, ?, ?>> sources) {
     // While the store is away checkpoints can't complete; the job waits, it doesn't fail.
     env.getCheckpointConfig().setTolerableCheckpointFailureNumber(Integer.MAX_VALUE);
-    // Nobody waits for history: its records may wait for company.
-    env.setBufferTimeout(LONGEST_IN_BUFFER_MILLIS);
     DataStream<RawRecord> log =
         env.fromSource(sources.get(0), KafkaEnds.ticks(settings.world()), Uids.LOG)
             .uid(Uids.LOG)

@@ -63,9 +63,8 @@ public final class ScoringJob implements VigilJob {
             Topics.FEATURES,
             FeaturesJob.NAME,
             settings.parallelism(),
-            KafkaEnds.Haste.AT_ONCE,
             KnownGaps.of(env.getConfiguration())),
-        KafkaEnds.sink(settings.bootstrap(), KafkaEnds.Haste.ofVectors(settings.world())));
+        KafkaEnds.sink(settings.bootstrap()));
   }
 
   /** The graph between any sink and a source that brings its own watermarks. */

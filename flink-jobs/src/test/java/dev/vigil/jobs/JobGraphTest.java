@@ -106,16 +106,6 @@ class JobGraphTest {
         .contains("Source: patient-log -> rows");
   }
 
-  @ParameterizedTest
-  @MethodSource("jobs")
-  void records_waitForCompany_onTheirWayToTheStoreAlone(VigilJob job) {
-    long millis = job instanceof HistoryJob ? 50 : 0;
-
-    assertThat(graph(job).getStreamNodes())
-        .extracting(StreamNode::getBufferTimeout)
-        .containsOnly(millis);
-  }
-
   /** Without what Flink adds. */
   private static String nameOf(StreamNode node) {
     return node.getOperatorName().replaceAll("^Source: |: (Writer|Committer)$", "");

@@ -2,7 +2,6 @@ package dev.vigil.app.bench;
 
 import dev.vigil.jobs.FoldJob;
 import dev.vigil.jobs.JobSettings;
-import dev.vigil.jobs.log.KafkaEnds;
 import dev.vigil.schemas.RecordType;
 import java.util.EnumSet;
 
@@ -15,7 +14,6 @@ final class IdentityJob extends FoldJob {
         NAME,
         settings,
         EnumSet.of(RecordType.READINGS, RecordType.CONTEXT),
-        new IdentityFunction(settings.featureIntervalSeconds()),
-        KafkaEnds.Haste.ofVectors(settings.world()));
+        new IdentityFunction(settings.featureIntervalSeconds()));
   }
 }

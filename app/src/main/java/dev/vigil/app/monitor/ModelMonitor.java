@@ -36,11 +36,6 @@ public final class ModelMonitor implements ModelMonitors, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelMonitor.class);
   private static final List<String> TOPICS = List.of(Topics.FEATURES, Topics.PATIENTS);
   private static final Duration POLL = Duration.ofMillis(500);
-
-  /** Where fewer records than this have come, more may come before it asks again. */
-  private static final int FEW = 250;
-
-  private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   /** The window, and an hour more for what the broker took later than it was known. */
@@ -126,9 +121,7 @@ public final class ModelMonitor implements ModelMonitors, AutoCloseable {
         judge(monitoring, versions);
         judged = System.nanoTime();
       }
-      if (tail.poll(POLL, feed::take) < FEW) {
-        var unused = closing.rest(PAUSE); // a fetch for each few records costs more than they do
-      }
+      tail.poll(POLL, feed::take);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -21,34 +20,12 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** The sources and the sink that all jobs share. */
 public final class KafkaEnds {
-  private static final Map<String, String> PRODUCER =
+  /** Settings of every producer: durable, and at once. */
+  static final Map<String, String> PRODUCER =
       Map.of(
           ProducerConfig.ACKS_CONFIG, "all",
+          ProducerConfig.LINGER_MS_CONFIG, "5",
           ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-
-  /**
-   * How soon records are fetched or sent. A request for each few of them costs the broker, its
-   * writer and all of its readers more than the records do.
-   */
-  public enum Haste {
-    /** People wait for what follows from them. */
-    AT_ONCE(1, 5),
-    /** Fetched within the tenth of a second that a fetch may wait, sent within a fiftieth. */
-    SOON(1 << 20, 20);
-
-    private final int fewestBytes;
-    private final int lingerMillis;
-
-    Haste(int fewestBytes, int lingerMillis) {
-      this.fewestBytes = fewestBytes;
-      this.lingerMillis = lingerMillis;
-    }
-
-    /** Of vectors and scores: a replay in lockstep waits for each of them, a ward does not. */
-    public static Haste ofVectors(Ticks.World world) {
-      return world == Ticks.World.RECORDED ? AT_ONCE : SOON;
-    }
-  }
 
   private KafkaEnds() {}
 
@@ -60,9 +37,9 @@ public final class KafkaEnds {
    * @param gaps behind which it goes on
    */
   public static Source<RawRecord, ?, ?> patientLog(
-      String bootstrap, String job, int parallelism, Haste haste, KnownGaps gaps) {
+      String bootstrap, String job, int parallelism, KnownGaps gaps) {
     return new LogSource(
-        source(bootstrap, job, Topics.PATIENTS, RecordType.HEADER, parallelism, haste),
+        source(bootstrap, job, Topics.PATIENTS, RecordType.HEADER, parallelism),
         records -> new LogReader(records, gaps));
   }
 
@@ -75,15 +52,9 @@ public final class KafkaEnds {
    * @param gaps behind which it goes on
    */
   public static Source<RawRecord, ?, ?> outputs(
-      String bootstrap,
-      String job,
-      String topic,
-      String writer,
-      int parallelism,
-      Haste haste,
-      KnownGaps gaps) {
+      String bootstrap, String job, String topic, String writer, int parallelism, KnownGaps gaps) {
     return new LogSource(
-        source(bootstrap, job, topic, OutputNumber.HEADER, parallelism, haste),
+        source(bootstrap, job, topic, OutputNumber.HEADER, parallelism),
         records ->
             new OutputsReader(records, gaps, KafkaMilestones.watch(bootstrap, writer, topic)));
   }
@@ -102,9 +73,9 @@ public final class KafkaEnds {
    * Sends to whatever topic a record names, at least once and without waiting for a checkpoint:
    * whoever reads ignores what isn't later.
    */
-  public static KafkaSink<OutgoingRecord> sink(String bootstrap, Haste haste) {
+  public static KafkaSink<OutgoingRecord> sink(String bootstrap) {
     Properties settings = new Properties();
-    settings.putAll(producer(haste));
+    settings.putAll(PRODUCER);
     return KafkaSink.<OutgoingRecord>builder()
         .setBootstrapServers(bootstrap)
         .setKafkaProducerConfig(settings)
@@ -113,15 +84,8 @@ public final class KafkaEnds {
         .build();
   }
 
-  /** Settings of a producer: durable, and no later than it has to be. */
-  static Map<String, String> producer(Haste haste) {
-    Map<String, String> settings = new HashMap<>(PRODUCER);
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, String.valueOf(haste.lingerMillis));
-    return settings;
-  }
-
   private static KafkaSource<RawRecord> source(
-      String bootstrap, String job, String topic, String header, int readers, Haste haste) {
+      String bootstrap, String job, String topic, String header, int readers) {
     return KafkaSource.<RawRecord>builder()
         .setBootstrapServers(bootstrap)
         .setTopics(topic)
@@ -129,7 +93,6 @@ public final class KafkaEnds {
         .setStartingOffsets(new FromTheBeginning(readers))
         .setDeserializer(new RawRecords(header))
         .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100")
-        .setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, String.valueOf(haste.fewestBytes))
         // The checkpoint alone says where a job goes on.
         .setProperty("commit.offsets.on.checkpoint", "false")
         // Topics keep their number of partitions for life.

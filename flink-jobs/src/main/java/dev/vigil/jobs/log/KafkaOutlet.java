@@ -18,7 +18,7 @@ final class KafkaOutlet implements Outlet {
   private final Producer<byte[], byte[]> producer;
 
   KafkaOutlet(String bootstrap) {
-    Map<String, Object> settings = new HashMap<>(KafkaEnds.producer(KafkaEnds.Haste.AT_ONCE));
+    Map<String, Object> settings = new HashMap<>(KafkaEnds.PRODUCER);
     settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS / 2);

@@ -266,16 +266,10 @@ public final class TopicTail implements AutoCloseable {
     return ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue());
   }
 
-  /**
-   * Reads what comes within {@code patience}; returns as soon as something has come.
-   *
-   * @return how many records that was
-   */
-  public int poll(
+  /** Reads what comes within {@code patience}; returns as soon as something has come. */
+  public void poll(
       Duration patience, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-    ConsumerRecords<byte[], byte[]> some = consumer.poll(patience);
-    some.forEach(reader);
-    return some.count();
+    consumer.poll(patience).forEach(reader);
   }
 
   @Override

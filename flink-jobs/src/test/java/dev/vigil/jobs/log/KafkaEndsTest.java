@@ -7,12 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Topics;
-import dev.vigil.schemas.fold.Ticks.World;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
@@ -57,18 +55,6 @@ class KafkaEndsTest {
     assertThat(read.header()).isEmpty();
     assertThat(read.type()).isNull();
     assertThat(read.value()).isEmpty();
-  }
-
-  @Test
-  void vectorsOfAWard_waitForCompany_andThoseThatALockstepWaitsForDoNot() {
-    assertThat(lingerMillis(KafkaEnds.Haste.ofVectors(World.REAL_TIME))).isEqualTo("20");
-    assertThat(lingerMillis(KafkaEnds.Haste.ofVectors(World.RECORDED)))
-        .isEqualTo(lingerMillis(KafkaEnds.Haste.AT_ONCE))
-        .isEqualTo("5");
-  }
-
-  private static String lingerMillis(KafkaEnds.Haste haste) {
-    return KafkaEnds.producer(haste).get(ProducerConfig.LINGER_MS_CONFIG);
   }
 
   @Test
