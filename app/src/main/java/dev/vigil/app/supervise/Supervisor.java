@@ -220,7 +220,6 @@ public final class Supervisor implements AutoCloseable {
   private void submitUnlessInVain(PlannedJob job, List<FlinkJobs.Job> former) {
     String refusal = refusals.get(job.name());
     String reason = refusal == null ? reasonOf(former) : refusal;
-    // A model is not given up because TaskManagers are away, or a submission was not answered.
     boolean own = refusal == null && !former.isEmpty() && !FlinkCluster.isOfTheCluster(reason);
     Optional<String> inVain = LostState.sentence(job.name(), reason);
     Optional<Instant> checkpoint = checkpoints.newestCompleted(job.name());
