@@ -1,10 +1,14 @@
 package dev.vigil.models.features;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of raw readings, in columns: what one index gives in each of them is of one reading.
  * To take some out at the front costs nothing, and to insert near the end little.
+ *
+ * <p>A copy shares the columns: a snapshot of a patient is made at every checkpoint, and what comes
+ * afterwards is nearly always put behind what was there. One of those that share them may do so;
+ * any other change is made to columns of one's own.
  */
 final class RawColumns {
   private static final int FIRST_CAPACITY = 16;
@@ -15,6 +19,18 @@ final class RawColumns {
   private int[] sensors;
   private int head;
   private int size;
+
+  /** Null if the columns are no other one's, too. */
+  private @Nullable Shared shared;
+
+  /** How far shared columns are filled, by whichever of those that share them. */
+  private static final class Shared {
+    private int end;
+
+    Shared(int end) {
+      this.end = end;
+    }
+  }
 
   RawColumns() {
     this(
@@ -56,7 +72,7 @@ final class RawColumns {
   }
 
   void insert(int index, long second, int sensor, int value, int revision) {
-    makeRoom();
+    makeRoom(index);
     int at = head + index;
     int behind = size - index;
     if (behind > 0) {
@@ -73,12 +89,14 @@ final class RawColumns {
   }
 
   void replace(int index, int value, int revision) {
+    own();
     values[head + index] = value;
     revisions[head + index] = revision;
   }
 
   /** Gives the name of a reading's sensor another number. */
   void renumber(int index, int sensor) {
+    own();
     sensors[head + index] = sensor;
   }
 
@@ -87,6 +105,7 @@ final class RawColumns {
     if (from == 0) {
       head += to;
     } else {
+      own();
       int behind = size - to;
       System.arraycopy(measured, head + to, measured, head + from, behind);
       System.arraycopy(values, head + to, values, head + from, behind);
@@ -96,43 +115,66 @@ final class RawColumns {
     size -= to - from;
   }
 
-  /** A copy of all, with room for more. */
+  /** Another one that says the same; a change of one is none of the other. */
   RawColumns copy() {
-    return part(0, size, Math.max(FIRST_CAPACITY, size + size / 4));
+    if (shared == null) {
+      shared = new Shared(head + size);
+    }
+    RawColumns copy = new RawColumns(measured, values, revisions, sensors, size);
+    copy.head = head;
+    copy.shared = shared;
+    return copy;
   }
 
   /** A copy of those from one index to before another, and nothing more. */
   RawColumns part(int from, int to) {
-    return part(from, to, to - from);
-  }
-
-  private RawColumns part(int from, int to, int capacity) {
     return new RawColumns(
-        moved(measured, from, to, capacity),
-        moved(values, from, to, capacity),
-        moved(revisions, from, to, capacity),
-        moved(sensors, from, to, capacity),
+        moved(measured, from, to, to - from),
+        moved(values, from, to, to - from),
+        moved(revisions, from, to, to - from),
+        moved(sensors, from, to, to - from),
         to - from);
   }
 
-  /** What has left at the front makes room before more is taken: a ward keeps many of these. */
-  private void makeRoom() {
-    if (head + size < measured.length) {
-      return;
+  /** Room for one more, behind the others or among them. */
+  private void makeRoom(int index) {
+    boolean full = head + size == measured.length;
+    if (full) {
+      // What has left at the front makes room before more is taken: a ward keeps many of these.
+      boolean fits = head >= size / 8 && head > 0;
+      move(fits ? measured.length : size + Math.max(size / 4, 8));
+    } else if (index == size && shared != null && shared.end == head + size) {
+      shared.end++;
+    } else {
+      own();
     }
-    int capacity = head >= size / 8 && head > 0 ? measured.length : size + Math.max(size / 4, 8);
+  }
+
+  private void own() {
+    if (shared != null) {
+      move(Math.max(FIRST_CAPACITY, size + size / 4));
+    }
+  }
+
+  /** Goes on in columns of its own. */
+  private void move(int capacity) {
     measured = moved(measured, 0, size, capacity);
     values = moved(values, 0, size, capacity);
     revisions = moved(revisions, 0, size, capacity);
     sensors = moved(sensors, 0, size, capacity);
     head = 0;
+    shared = null;
   }
 
   private long[] moved(long[] column, int from, int to, int capacity) {
-    return Arrays.copyOf(Arrays.copyOfRange(column, head + from, head + to), capacity);
+    long[] moved = new long[capacity];
+    System.arraycopy(column, head + from, moved, 0, to - from);
+    return moved;
   }
 
   private int[] moved(int[] column, int from, int to, int capacity) {
-    return Arrays.copyOf(Arrays.copyOfRange(column, head + from, head + to), capacity);
+    int[] moved = new int[capacity];
+    System.arraycopy(column, head + from, moved, 0, to - from);
+    return moved;
   }
 }
