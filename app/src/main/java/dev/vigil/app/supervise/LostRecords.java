@@ -42,6 +42,7 @@ final class LostRecords {
   private final Supplier<Map<TopicPartition, Beginning>> log;
   private final Map<String, KnownGaps> gaps = new ConcurrentHashMap<>();
   private final Map<String, String> sentences = new ConcurrentHashMap<>();
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
   /**
    * Where a partition begins.
@@ -90,26 +91,36 @@ final class LostRecords {
     return true;
   }
 
-  /** A job has begun with what the log still holds; is its beginning gone, that is said. */
+  /** A job has begun with what the log still holds; others than these know nothing older. */
   void begunAnew(String job) {
-    if (!FOLDS.contains(job)) {
-      return; // the others know nothing that goes back further
+    if (FOLDS.contains(job)) {
+      begun.add(job);
     }
-    log.get().entrySet().stream()
-        .filter(of -> of.getKey().topic().equals(Topics.PATIENTS))
-        .map(of -> of.getValue().since())
-        .max(Comparator.naturalOrder())
-        .ifPresent(
-            since ->
-                say(
-                    job,
-                    "Job "
-                        + job
-                        + " has begun anew, and of what was appended before "
-                        + seconds(since)
-                        + " the log has dropped some by its age: what happened to patients before"
-                        + " is not known to it."
-                        + (job.equals(AlertsJob.NAME) ? STALE_ALERTS : "")));
+  }
+
+  /**
+   * Of jobs that have begun anew it is said if the log's beginning is gone. If it can't be asked,
+   * the next call does.
+   */
+  void sayBegun() {
+    if (!begun.isEmpty()) {
+      log.get().entrySet().stream()
+          .filter(of -> of.getKey().topic().equals(Topics.PATIENTS))
+          .map(of -> of.getValue().since())
+          .max(Comparator.naturalOrder())
+          .ifPresent(since -> begun.forEach(job -> say(job, anew(job, since))));
+      begun.clear();
+    }
+  }
+
+  private static String anew(String job, Instant since) {
+    return "Job "
+        + job
+        + " has begun anew, and of what was appended before "
+        + seconds(since)
+        + " the log has dropped some by its age: what happened to patients before is not known to"
+        + " it."
+        + (job.equals(AlertsJob.NAME) ? STALE_ALERTS : "");
   }
 
   private void say(String job, String sentence) {

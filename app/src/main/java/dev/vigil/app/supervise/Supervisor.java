@@ -48,6 +48,7 @@ public final class Supervisor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
   private final Cluster cluster;
+  private final JobRuns jobRuns;
   private final Supplier<List<PlannedJob>> plan;
   private final Checkpoints checkpoints;
   private final Rebuild rebuild;
@@ -56,6 +57,7 @@ public final class Supervisor implements AutoCloseable {
   private final Set<String> rebuilt = new HashSet<>();
   private final Map<String, Long> entries = new HashMap<>();
   private final Map<String, String> refusals = new HashMap<>();
+  private final Map<String, String> givenUp = new HashMap<>();
   private final Map<String, JobState> states = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("supervisor"));
@@ -84,6 +86,7 @@ public final class Supervisor implements AutoCloseable {
       LostRecords lost,
       LongSupplier nanos) {
     this.cluster = requireNonNull(cluster, "cluster is null");
+    this.jobRuns = new JobRuns(cluster);
     this.plan = requireNonNull(plan, "plan is null");
     this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
     this.rebuild = requireNonNull(rebuild, "rebuild is null");
@@ -153,44 +156,32 @@ public final class Supervisor implements AutoCloseable {
       keepRunning(job, known.getOrDefault(job.name(), List.of()));
     }
     states.keySet().retainAll(names);
+    lost.sayBegun();
   }
 
   private void cancelUnwanted(Set<String> wanted, Map<String, List<FlinkJobs.Job>> known) {
     known.forEach(
         (name, runs) -> {
           if (!wanted.contains(name) && JobPlan.isOurs(name)) {
-            runs.stream().filter(FlinkJobs.Job::isAlive).forEach(this::cancel);
+            runs.stream().filter(FlinkJobs.Job::isAlive).forEach(jobRuns::cancel);
           }
         });
-  }
-
-  /** One that can't be cancelled is tried again by the next comparison, and holds up no other. */
-  private void cancel(FlinkJobs.Job run) {
-    try {
-      cluster.cancel(run.id());
-    } catch (RuntimeException e) {
-      LOG.warn("job {} could not be cancelled: {}", run.name(), RootCause.sentence(e));
-    }
-  }
-
-  /** A submission that seemed to fail may have been taken: of several runs the first stays. */
-  private Optional<FlinkJobs.Job> onlyAlive(List<FlinkJobs.Job> runs) {
-    List<FlinkJobs.Job> alive =
-        runs.stream().filter(FlinkJobs.Job::isAlive).sorted(FlinkJobs.Job.BY_START).toList();
-    alive.stream().skip(1).forEach(this::cancel);
-    return alive.stream().findFirst();
   }
 
   /** One that can't be submitted says so in its state and holds up no other. */
   private void keepRunning(PlannedJob job, List<FlinkJobs.Job> runs) {
     forgetTriesIfTheLedgerChanged(job);
     try {
-      Optional<FlinkJobs.Job> alive = onlyAlive(runs);
+      Optional<FlinkJobs.Job> alive = jobRuns.onlyAlive(runs);
+      String forGood = givenUp.get(job.name());
       if (rebuild.concerns(job.name()) && !rebuilt.contains(job.name())) {
         beginAnew(job, alive);
       } else if (alive.isPresent()) {
         backOffs.lives(job.name());
+        givenUp.remove(job.name());
         state(job, alive.get().status().name(), lost.sentence(job.name()));
+      } else if (forGood != null && runs.isEmpty()) { // Flink forgets failures after an hour
+        giveUp(job, forGood);
       } else {
         submitUnlessInVain(job, runs);
       }
@@ -213,13 +204,12 @@ public final class Supervisor implements AutoCloseable {
       rebuilt.add(job.name());
       backOffs.tried(job.name(), false, false);
       submit(job, "");
-      lost.begunAnew(job.name());
     }
   }
 
   private void submitUnlessInVain(PlannedJob job, List<FlinkJobs.Job> former) {
     String refusal = refusals.get(job.name());
-    String reason = refusal == null ? reasonOf(former) : refusal;
+    String reason = refusal == null ? jobRuns.lastFailure(former) : refusal;
     boolean own = refusal == null && !former.isEmpty() && !FlinkCluster.isOfTheCluster(reason);
     Optional<String> inVain = LostState.sentence(job.name(), reason);
     Optional<Instant> checkpoint = checkpoints.newestCompleted(job.name());
@@ -245,15 +235,16 @@ public final class Supervisor implements AutoCloseable {
     if (before != null && before != job.entries()) {
       backOffs.forget(job.name());
       refusals.remove(job.name());
+      givenUp.remove(job.name());
     }
   }
 
   /** Until the next start, at least: no further try changes what is wrong. */
   private void giveUp(PlannedJob job, String sentence) {
-    JobState before = states.put(job.name(), new JobState("GIVEN_UP", sentence, job.models()));
-    if (before == null || !before.reason().equals(sentence)) {
+    if (!sentence.equals(givenUp.put(job.name(), sentence))) {
       LOG.error("{}", sentence);
     }
+    state(job, "GIVEN_UP", sentence);
   }
 
   private void submit(PlannedJob job, String reason) {
@@ -266,6 +257,9 @@ public final class Supervisor implements AutoCloseable {
       throw e;
     }
     refusals.remove(job.name());
+    if (checkpoint == null) {
+      lost.begunAnew(job.name());
+    }
     checkpoints.prune(job.name(), Set.of(id.toHexString()));
     state(job, "SUBMITTED", reason);
     LOG.info(
@@ -277,13 +271,6 @@ public final class Supervisor implements AutoCloseable {
 
   private void state(PlannedJob job, String status, String reason) {
     states.put(job.name(), new JobState(status, reason, job.models()));
-  }
-
-  private String reasonOf(List<FlinkJobs.Job> former) {
-    return former.stream()
-        .max(FlinkJobs.Job.BY_START)
-        .flatMap(last -> cluster.failureCause(last.id()))
-        .orElse("");
   }
 
   @Override

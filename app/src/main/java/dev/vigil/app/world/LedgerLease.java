@@ -126,10 +126,22 @@ final class LedgerLease implements AutoCloseable {
     }
   }
 
-  /** As one member of the group, which ends in one of two ways: asked to, or not. */
+  /** As one member of the group. */
   private void holdOnce() {
     try (Consumer<byte[], byte[]> joined = members.get()) {
       member = joined;
+      holdAs(joined);
+    } catch (Throwable e) { // also an Error: another member is opened after it
+      lose(e);
+    }
+  }
+
+  /**
+   * Ends in one of two ways, asked to or not. The lease is lost before the member is closed, which
+   * may take its time and takes the partition away itself.
+   */
+  private void holdAs(Consumer<byte[], byte[]> joined) {
+    try {
       joined.subscribe(List.of(Topics.LEDGER), new Holding(joined));
       while (!isClosing()) {
         poll(joined);

@@ -56,7 +56,7 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
     }
     String cluster = KafkaTopics.clusterId(bootstrap);
     if (!anew) {
-      requireCheckpoints();
+      requireCheckpoints(kind);
     }
     requireSame(data, cluster);
     requireSame(checkpoints, cluster);
@@ -92,7 +92,7 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
   /**
    * A shared folder that isn't mounted is an empty one, and all jobs would forget what they know.
    */
-  private void requireCheckpoints() {
+  private void requireCheckpoints(Ticks.World kind) {
     if (!checkpoints.startsWith(data)
         && remembered(data).isPresent()
         && remembered(checkpoints).isEmpty()) {
@@ -100,7 +100,8 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
           "The folder "
               + checkpoints
               + " (flink.checkpoints) is not the one that this Vigil had before: is it mounted? To"
-              + " begin anew without checkpoints, start it with ./vigil up --rebuild-state.");
+              + " begin anew without checkpoints, start it with "
+              + (kind == Ticks.World.RECORDED ? "--fresh." : "./vigil up --rebuild-state."));
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
 import org.jspecify.annotations.Nullable;
 
 /** How scoring jobs do: what the supervisor knows of each, and what its heartbeats say. */
@@ -51,8 +53,15 @@ final class ScoringHealth implements ModelJobs {
       String job, Supervisor.JobState state, JobReports reports, long now) {
     long passed = reports.passed(job);
     @Nullable Long lag = passed == Ticks.NONE ? null : (Long) Math.max(0, now - passed);
-    String reason = state.reason().isEmpty() ? failures(reports.counts(job)) : state.reason();
-    return new Health(job, state.status(), reason, lag);
+    return new Health(job, state.status(), reason(state, reports.counts(job)), lag);
+  }
+
+  /** What ended it says all. One that runs may have lost records, and its scores fail besides. */
+  static String reason(Supervisor.JobState state, SortedMap<String, Long> counts) {
+    boolean runs = state.reason().isEmpty() || state.status().equals(JobStatus.RUNNING.name());
+    return Stream.of(state.reason(), runs ? failures(counts) : "")
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   /** Why scores failed, since the job began; empty if none did. */

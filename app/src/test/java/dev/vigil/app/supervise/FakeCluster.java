@@ -73,6 +73,11 @@ final class FakeCluster implements Cluster {
             });
   }
 
+  /** As Flink does with runs that ended an hour ago, and a new JobManager with all. */
+  void forgetRuns() {
+    runs.clear();
+  }
+
   private void end(JobID id, JobStatus status) {
     runs.replaceAll(
         run ->

@@ -38,6 +38,8 @@ class GivenUpJobTest extends SupervisedCluster {
       nanos = TimeUnit.MINUTES.toNanos(minute);
       supervisor.compare();
     }
+    cluster.forgetRuns();
+    supervisor.compare();
 
     // then
     assertThat(cluster.submitted).hasSize(1);
@@ -130,6 +132,15 @@ class GivenUpJobTest extends SupervisedCluster {
     assertThat(state.reason())
         .startsWith(
             "Job scoring-00 of sepsis:1 failed 5 times in a row (BundleException: damaged)");
+
+    // when Flink forgets that they failed
+    cluster.forgetRuns();
+    nanos = TimeUnit.MINUTES.toNanos(120);
+    supervisor.compare();
+
+    // then
+    assertThat(cluster.submitted).hasSize(5);
+    assertThat(supervisor.states()).containsEntry("scoring-00", state);
 
     // when
     plan = List.of(scoring(2));

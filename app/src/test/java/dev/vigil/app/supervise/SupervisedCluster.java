@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A supervisor before a cluster that only remembers what it was asked. */
@@ -19,11 +20,19 @@ abstract class SupervisedCluster {
   final FakeCluster cluster = new FakeCluster();
   List<PlannedJob> plan = List.of(job("features"));
   final Map<TopicPartition, LostRecords.Beginning> trimmed = new HashMap<>();
+  @Nullable RuntimeException logAway;
   long nanos;
 
   Supervisor supervisor(Rebuild rebuild) {
-    LostRecords lost = new LostRecords(() -> trimmed);
+    LostRecords lost = new LostRecords(this::beginnings);
     return new Supervisor(cluster, () -> plan, new Checkpoints(folder), rebuild, lost, () -> nanos);
+  }
+
+  private Map<TopicPartition, LostRecords.Beginning> beginnings() {
+    if (logAway != null) {
+      throw logAway;
+    }
+    return trimmed;
   }
 
   static PlannedJob job(String name) {

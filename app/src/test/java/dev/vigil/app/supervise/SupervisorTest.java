@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class SupervisorTest extends SupervisedCluster {
@@ -151,6 +152,39 @@ class SupervisorTest extends SupervisedCluster {
         .startsWith(
             "Job alerts has begun anew, and of what was appended before 2026-03-01T12:00:00Z")
         .endsWith("ends only with the patient's next one: look at these patients.");
+  }
+
+  @Test
+  void jobsWithoutACheckpoint_overALogWithoutItsBeginning_sayItOnceTheyRunAndTheLogAnswers() {
+    // given
+    plan = List.of(job("alerts"));
+    trimmed.put(new TopicPartition(Topics.PATIENTS, 1), new Beginning(9, Instant.EPOCH));
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+    cluster.refusal = "a class is missing";
+
+    // when
+    supervisor.compareOrReport();
+
+    // then
+    assertThat(supervisor.losses()).as("not begun yet").isEmpty();
+
+    // when it is taken while Kafka is away
+    cluster.refusal = null;
+    logAway = new TimeoutException("away");
+    nanos = TimeUnit.MINUTES.toNanos(1);
+    supervisor.compareOrReport();
+
+    // then
+    assertThat(supervisor.states().get("alerts").status()).isEqualTo("SUBMITTED");
+    assertThat(supervisor.losses()).isEmpty();
+
+    // when
+    logAway = null;
+    supervisor.compareOrReport();
+
+    // then
+    assertThat(supervisor.losses()).containsOnlyKeys("alerts");
+    assertThat(supervisor.losses().get("alerts")).startsWith("Job alerts has begun anew");
   }
 
   @Test

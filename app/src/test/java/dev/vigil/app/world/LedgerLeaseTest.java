@@ -53,6 +53,34 @@ class LedgerLeaseTest {
   }
 
   @Test
+  void memberThatIsClosed_holdsNothingMeanwhile() {
+    // given a member that takes its time to leave
+    MockConsumer<byte[], byte[]> slow =
+        new MockConsumer<>("earliest") {
+          @Override
+          public synchronized void close() {
+            look();
+            super.close();
+          }
+        };
+    members.add(slow);
+    slow.updateBeginningOffsets(Map.of(LEDGER, 0L));
+    given(slow);
+    slow.schedulePollTask(
+        () -> {
+          throw new NoClassDefFoundError("a jar is missing");
+        });
+    MockConsumer<byte[], byte[]> second = member();
+    second.schedulePollTask(lease::close);
+
+    // when
+    lease.hold();
+
+    // then
+    assertThat(seen).containsExactly(NONE);
+  }
+
+  @Test
   void kafkaAway_forAMoment_losesNothing() {
     // given
     MockConsumer<byte[], byte[]> only = member();

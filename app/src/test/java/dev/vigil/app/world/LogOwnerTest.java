@@ -117,7 +117,12 @@ class LogOwnerTest {
       assertThatThrownBy(() -> owner.require(Ticks.World.REAL_TIME, false))
           .isInstanceOf(VigilException.class)
           .hasMessageContaining(shared + " (flink.checkpoints) is not the one that this Vigil had")
-          .hasMessageContaining("is it mounted?");
+          .hasMessageContaining("is it mounted?")
+          .hasMessageEndingWith("start it with ./vigil up --rebuild-state.");
+      assertThatThrownBy(() -> owner.require(Ticks.World.RECORDED, false))
+          .as("a replay's own folders, and not its ward's")
+          .isInstanceOf(VigilException.class)
+          .hasMessageEndingWith("start it with --fresh.");
       owner.require(Ticks.World.REAL_TIME, true);
       owner.require(Ticks.World.REAL_TIME, false);
     }

@@ -13,6 +13,7 @@ import dev.vigil.schemas.fold.Ticks;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.AsyncSinkBase;
@@ -33,6 +34,13 @@ public final class HistorySink extends AsyncSinkBase<RawRecord, RawRecord> {
   private static final long BYTES_A_REQUEST = 8L << 20;
   private static final long MILLIS_BUFFERED = 200;
   private static final long BYTES_A_RECORD = 4L << 20;
+
+  /**
+   * Longer than Kafka is ever away. Our writer ends each request itself; Flink's preset of ten
+   * minutes would hand out one that waits to be dead-lettered a second time, and its records would
+   * be counted twice: ticks would be said to be stored that are not.
+   */
+  private static final long LONGEST_REQUEST_MILLIS = TimeUnit.DAYS.toMillis(365);
 
   private final Ends ends;
 
@@ -108,7 +116,7 @@ public final class HistorySink extends AsyncSinkBase<RawRecord, RawRecord> {
     return new HistorySinkWriter(context, limits(), kept, ends);
   }
 
-  private AsyncSinkWriterConfiguration limits() {
+  AsyncSinkWriterConfiguration limits() {
     return AsyncSinkWriterConfiguration.builder()
         .setMaxBatchSize(getMaxBatchSize())
         .setMaxBatchSizeInBytes(getMaxBatchSizeInBytes())
@@ -116,6 +124,7 @@ public final class HistorySink extends AsyncSinkBase<RawRecord, RawRecord> {
         .setMaxBufferedRequests(getMaxBufferedRequests())
         .setMaxTimeInBufferMS(getMaxTimeInBufferMS())
         .setMaxRecordSizeInBytes(getMaxRecordSizeInBytes())
+        .setRequestTimeoutMS(LONGEST_REQUEST_MILLIS)
         .build();
   }
 

@@ -98,6 +98,13 @@ class HistorySinkTest {
   }
 
   @Test
+  void request_thatWaitsForKafka_isNotHandedOutASecondTime() {
+    assertThat(new HistorySink(ends).limits().getRequestTimeoutMS())
+        .as("Flink presets ten minutes, and records of both would be counted as stored")
+        .isGreaterThan(TimeUnit.DAYS.toMillis(30));
+  }
+
+  @Test
   void rows_thatNoStoreTakes_areOneDeadLetterForEachRecord() throws Exception {
     Reading bad = Reading.of("heart-rate", FakeEnds.UNSTORABLE, START, 800);
     Reading worse = Reading.of("spo2", FakeEnds.UNSTORABLE, START, 970);
