@@ -118,6 +118,7 @@ final class ChannelFeed {
 
   /** All that was in the log has been taken. */
   void caughtUp() {
+    memory.beganFor(channel.name(), channel.origins());
     Set<Origin> fresh = new HashSet<>(channel.origins());
     fresh.removeIf(origin -> memory.hasBegun(channel.name(), origin));
     if (!fresh.isEmpty()) {

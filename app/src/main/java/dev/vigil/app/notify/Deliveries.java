@@ -96,6 +96,12 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
     keep(new Began(channel, offsets, origins));
   }
 
+  /** Where a beginning of before doesn't say for whom it is, it is for these, and no others. */
+  synchronized void beganFor(String channel, Set<Origin> origins) {
+    book.beginningOfAnybody(channel)
+        .ifPresent(offsets -> keep(new Began(channel, offsets, origins)));
+  }
+
   /** The offset of a partition before which all was past when the channel began for these. */
   synchronized long beginning(String channel, Origin origin, int partition) {
     return book.beginning(channel, origin, partition);
