@@ -88,7 +88,8 @@ public final class StatusCommand extends VigilCommand {
   private static String jobLine(String name, JsonNode job) {
     String lag = job.has("lag_s") ? "lag " + job.path("lag_s").asText() + " s " : "";
     String reason = job.path("reason").asText("");
-    return line(name, job, (lag + reason).strip() + asOf(job.path("as_of")));
+    String said = (lag + reason).strip() + asOf(job.path("as_of"));
+    return line(name, job, said.strip());
   }
 
   /** Of too short a time a figure per patient-day says nothing. */

@@ -82,7 +82,7 @@ class StatusCommandTest {
             "the jobs                 not read since 1970-01-01T00:02:00Z: TimeoutException: x")
         .contains(
             "live       [\"news2:1\"] as of 1970-01-01T00:01:00Z",
-            "alerts                   RUNNING      as of 1970-01-01T00:02:00Z");
+            "alerts                   RUNNING     as of 1970-01-01T00:02:00Z");
   }
 
   private Ran status(String answer) {
