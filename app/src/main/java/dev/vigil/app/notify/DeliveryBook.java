@@ -8,6 +8,7 @@ import dev.vigil.app.notify.DeliveryEntry.Forgotten;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.app.notify.DeliveryEntry.Redriven;
 import dev.vigil.app.notify.DeliveryEntry.Result;
+import dev.vigil.app.notify.DeliveryEntry.Unmarked;
 import dev.vigil.schemas.PatientContext.Origin;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,6 +41,10 @@ final class DeliveryBook {
   void learn(DeliveryEntry entry) {
     if (entry instanceof Began first) {
       learn(first);
+    } else if (entry instanceof Unmarked gone) {
+      began
+          .getOrDefault(gone.channel(), new ArrayList<>())
+          .replaceAll(one -> one.without(gone.origins()));
     } else if (entry instanceof Failing failing) {
       troubles.put(failing.channel(), failing.trouble());
     } else if (entry instanceof Letter letter) {

@@ -62,6 +62,30 @@ class ChannelFeedTest extends FedChannel {
     assertThat(receiver.told).hasSize(4);
   }
 
+  /** Drills that were off for a week came as e-mails when they were turned on again. */
+  @Test
+  void channelThatIsMarkedForOthersAgain_isNotToldOfTheTimeBetween() throws IOException {
+    // given
+    receiver.origins = Set.of(Origin.REAL, Origin.TRAINING);
+    take(started(), append(Origin.TRAINING, "t1", 1, State.ACTIVE));
+    reopen();
+    receiver.origins = Set.of(Origin.REAL);
+    ChannelFeed without = started();
+    take(without, append(Origin.TRAINING, "t1", 2, State.RESOLVED));
+    take(without, append(Origin.TRAINING, "t2", 1, State.ACTIVE));
+    take(without, append(Origin.TRAINING, "t2", 2, State.RESOLVED));
+    take(without, append(Origin.TRAINING, "t3", 1, State.ACTIVE));
+
+    // when
+    reopen();
+    reopen();
+    receiver.origins = Set.of(Origin.REAL, Origin.TRAINING);
+    take(started(), append(Origin.TRAINING, "t3", 2, State.RESOLVED));
+
+    // then
+    assertThat(receiver.told).containsExactly("t1/1", "t3/1", "t3/2");
+  }
+
   /** The same after an upgrade: lines of before don't say for whom a channel began. */
   @Test
   void channelOfBeforeOriginsWereTold_isNotToldOfThePastOfOthersEither() throws IOException {
