@@ -90,9 +90,7 @@ final class PolicyReach {
 
   /** The plan for every ward without one is nobody's own. */
   private boolean isOwn(JsonNode ward) {
-    return ward.isTextual()
-        && !ward.asText().equals(WardPlan.ANY)
-        && caller.isOf(ward.asText());
+    return ward.isTextual() && !ward.asText().equals(WardPlan.ANY) && caller.isOf(ward.asText());
   }
 
   private static List<JsonNode> others(@Nullable JsonNode all, Predicate<JsonNode> isOwn) {

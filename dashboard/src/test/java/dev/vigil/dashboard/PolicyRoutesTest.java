@@ -59,12 +59,15 @@ class PolicyRoutesTest {
     start();
     String kim = admin("B");
 
-    assertThat(rules(kim, FOR_ALL, OF_A, "{'id':'b','wards':['B'],'instead':['x']}")).isEqualTo(200);
+    assertThat(rules(kim, FOR_ALL, OF_A, "{'id':'b','wards':['B'],'instead':['x']}"))
+        .isEqualTo(200);
     assertThat(rules(kim, "{'id':'b','wards':['B']}", FOR_ALL.replace("5", "5.0"), OF_A))
         .isEqualTo(200);
     assertThat(rules(kim, FOR_ALL, OF_A)).as("taken back").isEqualTo(200);
     assertThat(wards(kim, plan("A", ""), plan("B", "kim"), plan("*", "all"))).isEqualTo(200);
-    assertThat(wards(kim, plan("A", "ann"), plan("*", "all"))).as("with others' rota").isEqualTo(200);
+    assertThat(wards(kim, plan("A", "ann"), plan("*", "all")))
+        .as("with others' rota")
+        .isEqualTo(200);
   }
 
   @Test

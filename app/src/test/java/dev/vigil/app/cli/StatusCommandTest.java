@@ -72,8 +72,7 @@ class StatusCommandTest {
 
     Ran ran =
         status(
-            WELL.replace("\"store\"", unread)
-                .replace("\"status\":\"RUNNING\",\"lag_s\":1", jobs));
+            WELL.replace("\"store\"", unread).replace("\"status\":\"RUNNING\",\"lag_s\":1", jobs));
 
     assertThat(ran.code()).isEqualTo(VigilException.PROBLEM);
     assertThat(ran.out().lines())

@@ -23,8 +23,7 @@ class LastReadTest {
 
   private final AtomicLong now = new AtomicLong(1_000);
   private volatile Callable<String> source = () -> "first";
-  private final LastRead<String> read =
-      new LastRead<>(() -> source.call(), now::get, PATIENCE);
+  private final LastRead<String> read = new LastRead<>(() -> source.call(), now::get, PATIENCE);
 
   @AfterEach
   void close() {
@@ -78,7 +77,8 @@ class LastReadTest {
     answering.countDown();
 
     // then
-    assertThat(silent).isEqualTo(new LastRead.Look<>("first", new Unread(1_000, "no answer in 2 s")));
+    assertThat(silent)
+        .isEqualTo(new LastRead.Look<>("first", new Unread(1_000, "no answer in 2 s")));
     assertThat(read.look()).isEqualTo(new LastRead.Look<>("second", null));
   }
 

@@ -46,15 +46,13 @@ class WorldStatusTest {
   @Test
   void jobsThatNobodyCompares_areToldAsTheyWere() throws IOException {
     assertThat(told(null, Optional.of(new Unread(900, "lost"))).at("/jobs/alerts"))
-        .isEqualTo(
-            json("{'as_of':900,'status':'RUNNING','lag_s':10,'counts':{'used':7}}"));
+        .isEqualTo(json("{'as_of':900,'status':'RUNNING','lag_s':10,'counts':{'used':7}}"));
     assertThat(told(null, Optional.of(new Unread(900, "lost"))).at("/unread/jobs/since").asLong())
         .isEqualTo(900);
   }
 
   /** As it comes out of the server. */
-  private static JsonNode told(@Nullable Unread ofLog, Optional<Unread> ofJobs)
-      throws IOException {
+  private static JsonNode told(@Nullable Unread ofLog, Optional<Unread> ofJobs) throws IOException {
     ObjectNode status = Json.mapper().createObjectNode().put("now", 1_000);
     WorldStatus.tellWhatIsRead(status, new LastRead.Look<>(SEEN, ofLog), ofJobs, STATES);
     return Json.mapper().readTree(Json.encode(status));

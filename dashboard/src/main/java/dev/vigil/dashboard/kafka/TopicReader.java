@@ -30,8 +30,7 @@ final class TopicReader implements AutoCloseable {
     this(open(kafka), topic);
   }
 
-  TopicReader(
-      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, String topic) {
+  TopicReader(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, String topic) {
     this.topic = topic;
     this.consumer = consumer;
     consumer

@@ -29,7 +29,8 @@ class NewRecordsTest {
     kafka.updateEndOffsets(Map.of(ONLY, 2L));
     NewRecords<String> records =
         new NewRecords<>(
-            new TopicReader(kafka, TOPIC), record -> Optional.of(new String(record.value(), UTF_8)));
+            new TopicReader(kafka, TOPIC),
+            record -> Optional.of(new String(record.value(), UTF_8)));
     kafka.schedulePollTask(() -> add(0, "first"));
     kafka.schedulePollTask(() -> kafka.setPollException(new KafkaException("away")));
 
