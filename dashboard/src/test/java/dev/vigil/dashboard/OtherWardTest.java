@@ -7,10 +7,9 @@ import static dev.vigil.dashboard.OtherWardTest.Expected.NO_PATIENT;
 import static dev.vigil.dashboard.OtherWardTest.Expected.OF_ALL_WARDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.alerting.rules.DefaultPolicy;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.access.Role;
-import dev.vigil.schemas.Json;
 import java.net.http.HttpResponse;
 import java.util.EnumSet;
 import java.util.List;
@@ -167,8 +166,7 @@ class OtherWardTest {
   void otherWard_isAsUnknownAsIfItWereNot_onEveryPath_toEveryRole() throws Exception {
     server.raise(1, 1);
     server.post("/api/drills", "{\"ward\":\"T\",\"scenario\":\"sepsis\"}");
-    JsonNode rules = Json.mapper().readTree("[{\"id\":\"x\"}]");
-    server.policy.set(new RulePolicy.Asked(rules, null, null), "a start", "anna");
+    server.policy.set(new RulePolicy.Asked(DefaultPolicy.rules(), null, null), "start", "anna");
     String own = session("a.lin", Set.of("A", "T", "U"));
     String other = session("b.kim", Set.of("B"));
 
