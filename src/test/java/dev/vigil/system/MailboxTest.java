@@ -72,6 +72,17 @@ class MailboxTest {
     assertThat(readers()).containsExactly(List.of(MailRoom.WARD));
   }
 
+  /** The others have it, so that it isn't sent again as a whole. */
+  @Test
+  void mailboxThatTheServerDidNotSpeakOf_isOwedWhatTheOthersHave() {
+    room.answers.put(ANN, 421);
+
+    Delivery delivery = channel.deliver(List.of(TO_ANN, TO_BEA), Set.of());
+
+    assertThat(delivery).isEqualTo(new Delivery(Outcome.DELIVERED, 1, NOT_TO_ALL, Set.of(ANN)));
+    assertThat(readers()).containsExactly(List.of(BEA));
+  }
+
   @Test
   void whoIsOwedAnEarlierMessage_getsNoLaterOneBeforeIt() {
     Delivery both = channel.deliver(List.of(TO_ANN, TO_BEA), Set.of(ANN));

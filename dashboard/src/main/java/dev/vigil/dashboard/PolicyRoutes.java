@@ -1,12 +1,16 @@
 package dev.vigil.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.registry.RefusedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/** Alert rules and wards' plans: which hold, which held, and changing them with a reason. */
+/**
+ * Alert rules and wards' plans: which hold, which held, and changing them with a reason, as far as
+ * whoever asks may.
+ */
 final class PolicyRoutes {
   private static final int LONGEST_REASON = 500;
 
@@ -76,7 +80,19 @@ final class PolicyRoutes {
     Change change = Answers.body(context, Change.class);
     RulePolicy.Asked asked = change.asked();
     String because = change.reason();
-    String by = SignedIn.name(context);
-    Answers.sendBlocking(context, () -> policy.set(asked, because, by));
+    Caller by = SignedIn.caller(context);
+    Answers.sendBlocking(context, () -> set(asked, because, by));
+  }
+
+  private RulePolicy.Changed set(RulePolicy.Asked asked, String because, Caller by) {
+    RulePolicy.Changed changed = policy.set(within(by, asked), because, by.name());
+    return new RulePolicy.Changed(new RotaSight(by).of(changed.entry()), changed.appended());
+  }
+
+  private RulePolicy.Asked within(Caller by, RulePolicy.Asked asked) {
+    PolicyReach reach = new PolicyReach(by);
+    return reach.isLimited()
+        ? reach.within(asked, policy.at(null).orElseThrow(RulePolicy::noRules))
+        : asked;
   }
 }

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * Of which wards somebody reads the rota, the persons on duty with their addresses: who may change
- * it, of all; who may be called by it, of their own. Everybody else reads plans without it.
+ * it or be called by it, of their own; so an admin of all wards, of all. Everybody else reads plans
+ * without it.
  */
 final class RotaSight {
   private static final String ROTA = "rota";
@@ -29,26 +30,27 @@ final class RotaSight {
   /** The entry as the caller may read it. */
   PolicyEntry of(PolicyEntry entry) {
     JsonNode plans = entry.wards();
-    if (plans == null || caller.may(Permission.SET_RULES)) {
+    boolean isOfAll = caller.wards() == null && caller.may(Permission.SET_RULES);
+    if (plans == null || isOfAll) {
       return entry;
     }
     Set<String> planned = new HashSet<>();
     plans.forEach(plan -> planned.add(plan.path(WARD).asText()));
     ArrayNode read = plans.deepCopy();
     for (JsonNode plan : read) {
-      if (plan instanceof ObjectNode fields && !isCalledBy(plan.path(WARD).asText(), planned)) {
+      if (plan instanceof ObjectNode fields && !isOwn(plan.path(WARD).asText(), planned)) {
         fields.remove(ROTA);
       }
     }
     return entry.with(read);
   }
 
-  private boolean isCalledBy(String ward, Set<String> planned) {
-    if (!caller.may(Permission.ACKNOWLEDGE)) {
+  private boolean isOwn(String ward, Set<String> planned) {
+    if (!caller.may(Permission.ACKNOWLEDGE) && !caller.may(Permission.SET_RULES)) {
       return false;
     }
     Set<String> own = caller.wards();
-    // The plan for all others calls whoever is of a ward without one.
+    // The plan for all others is that of a ward without one.
     return (ward.equals(WardPlan.ANY) && own != null)
         ? !planned.containsAll(own)
         : caller.isOf(ward);

@@ -1,6 +1,7 @@
 package dev.vigil.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.schemas.PolicyEntry;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,7 @@ public interface RulePolicy {
    *
    * @param because why
    * @param by who
-   * @throws dev.vigil.dashboard.registry.RefusedException if a rule or a plan can't be taken; then
-   *     none is
+   * @throws RefusedException if a rule or a plan can't be taken; then none is
    */
   Changed set(Asked asked, String because, String by);
 
@@ -33,7 +33,28 @@ public interface RulePolicy {
    * @param wards as in {@code ward-plans.schema.json}; null for those that hold
    * @param after version that was looked at; null if it doesn't matter what came since
    */
-  record Asked(@Nullable JsonNode rules, @Nullable JsonNode wards, @Nullable Integer after) {}
+  record Asked(@Nullable JsonNode rules, @Nullable JsonNode wards, @Nullable Integer after) {
+    /**
+     * Whoever changes what somebody else has just changed would undo it without knowing.
+     *
+     * @param last the latest decision
+     * @throws RefusedException if another one was looked at
+     */
+    public void requireUnchanged(PolicyEntry last) {
+      if (after != null && after != last.version()) {
+        throw RefusedException.conflict(
+            "version " + last.version() + " has come since version " + after,
+            "the version that you looked at as the latest",
+            "Look at what holds now, and repeat the change on it.");
+      }
+    }
+  }
+
+  /** What is said of a change before there is anything to change. */
+  static RefusedException noRules() {
+    return RefusedException.conflict(
+        "no rules hold yet", "the rules that a first start writes", "Repeat in some seconds.");
+  }
 
   /**
    * What a decision came to.

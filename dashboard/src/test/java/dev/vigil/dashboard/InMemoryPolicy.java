@@ -21,8 +21,14 @@ public final class InMemoryPolicy implements RulePolicy {
   @Override
   public Changed set(Asked asked, String because, String by) {
     int version = entries.size() + 1;
+    PolicyEntry last = at(null).orElse(null);
+    if (last != null) {
+      asked.requireUnchanged(last);
+    }
     JsonNode rules = asked.rules() == null ? at(null).orElseThrow().rules() : asked.rules();
-    entries.add(new PolicyEntry(version, version, by, because, rules, asked.wards()));
+    JsonNode held = last == null ? null : last.wards();
+    JsonNode wards = asked.wards() == null ? held : asked.wards();
+    entries.add(new PolicyEntry(version, version, by, because, rules, wards));
     return new Changed(entries.get(version - 1), true);
   }
 }

@@ -4,8 +4,10 @@ import static dev.vigil.dashboard.OtherWardTest.Expected.ALL_PATIENTS;
 import static dev.vigil.dashboard.OtherWardTest.Expected.HIDDEN;
 import static dev.vigil.dashboard.OtherWardTest.Expected.LEFT_OUT;
 import static dev.vigil.dashboard.OtherWardTest.Expected.NO_PATIENT;
+import static dev.vigil.dashboard.OtherWardTest.Expected.OF_ALL_WARDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.alerting.rules.DefaultPolicy;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.access.Role;
 import java.net.http.HttpResponse;
@@ -67,7 +69,11 @@ class OtherWardTest {
           new Ask("GET /api/monitors", NO_PATIENT),
           new Ask("GET /api/technical", NO_PATIENT),
           new Ask("GET /api/deliveries", NO_PATIENT),
-          new Ask("PUT /api/policy", NO_PATIENT).saying("{}"),
+          new Ask("PUT /api/policy", OF_ALL_WARDS).saying("{'rules':[],'because':'fewer'}"),
+          new Ask("PUT /api/policy", OF_ALL_WARDS)
+              .saying("{'rules':[{'id':'x','wards':['A']}],'because':'theirs'}"),
+          new Ask("PUT /api/policy", OF_ALL_WARDS)
+              .saying("{'wards':[{'ward':'A','zone':'UTC'}],'because':'theirs'}"),
           new Ask("POST /api/deliveries/redrive", NO_PATIENT).saying("{}"),
           new Ask("POST /api/sign-in-links", NO_PATIENT).saying("{'name':'dr.lin'}"),
           new Ask("PUT /api/bundles/:id", NO_PATIENT).saying("{}"),
@@ -87,6 +93,8 @@ class OtherWardTest {
     LEFT_OUT,
     /** An answer that holds nothing of a patient; an alert's id says nothing of whose it is. */
     NO_PATIENT,
+    /** Refused: it would change what holds for others than the caller's wards. */
+    OF_ALL_WARDS,
     /** The permission alone decides: it is about all patients, under their pseudonyms. */
     ALL_PATIENTS
   }
@@ -158,6 +166,7 @@ class OtherWardTest {
   void otherWard_isAsUnknownAsIfItWereNot_onEveryPath_toEveryRole() throws Exception {
     server.raise(1, 1);
     server.post("/api/drills", "{\"ward\":\"T\",\"scenario\":\"sepsis\"}");
+    server.policy.set(new RulePolicy.Asked(DefaultPolicy.rules(), null, null), "start", "anna");
     String own = session("a.lin", Set.of("A", "T", "U"));
     String other = session("b.kim", Set.of("B"));
 
@@ -167,6 +176,10 @@ class OtherWardTest {
         case LEFT_OUT -> assertLeftOut(ask, own, other);
         case NO_PATIENT ->
             assertThat(asked(ask, other).body()).as(ask.rule()).doesNotContain("\"p1\"");
+        case OF_ALL_WARDS -> {
+          assertThat(asked(ask, other).statusCode()).as(ask.rule()).isEqualTo(403);
+          assertThat(server.policy.at(null).orElseThrow().version()).isEqualTo(1);
+        }
         case ALL_PATIENTS -> {} // SignInTest asks who has the permission
       }
     }

@@ -35,7 +35,9 @@ class RotaSightTest {
 
   @Test
   void rota_isReadByWhoMayChangeIt_andOfTheirWardsByWhomItMayCall() throws Exception {
-    assertThat(rotas(Role.ADMIN, Set.of("A"))).containsExactly("*", "A", "B");
+    assertThat(rotas(Role.ADMIN, null)).containsExactly("*", "A", "B");
+    assertThat(rotas(Role.ADMIN, Set.of("A"))).containsExactly("A");
+    assertThat(rotas(Role.ADMIN, Set.of("A", "C"))).containsExactly("*", "A");
     assertThat(rotas(Role.CLINICIAN, null)).containsExactly("*", "A", "B");
     assertThat(rotas(Role.CLINICIAN, Set.of("A"))).containsExactly("A");
     assertThat(rotas(Role.CLINICIAN, Set.of("A", "C"))).containsExactly("*", "A");

@@ -71,13 +71,15 @@ final class MailAnswers {
   /** Of a message that not all, or none, of its readers got. */
   static Delivery of(SendFailedException failure) {
     Set<String> owed = new TreeSet<>();
-    boolean serverInTrouble = mailboxes(failure, owed);
+    Set<String> unanswered = new TreeSet<>();
+    mailboxes(failure, owed, unanswered);
     if (count(failure.getValidSentAddresses()) > 0) {
+      owed.addAll(unanswered); // the others have it: the whole doesn't come again
       return new Delivery(Outcome.DELIVERED, 1, NOT_TO_ALL, owed);
     }
     int code = code(failure);
     String detail = code <= 0 ? "not-sent" : "smtp-" + code;
-    if (serverInTrouble) {
+    if (!unanswered.isEmpty()) {
       return new Delivery(Outcome.UNDELIVERED, 1, detail);
     }
     if (failure instanceof SMTPSendFailedException whole) {
@@ -116,23 +118,23 @@ final class MailAnswers {
   }
 
   /**
-   * Adds the mailboxes that are full or busy.
+   * Tells mailboxes apart.
    *
-   * @return whether what a mailbox was answered concerns the server, such as that it goes away
+   * @param owed gets those that are full or busy
+   * @param unanswered gets those whose answer concerns the server, such as that it goes away
    */
-  private static boolean mailboxes(SendFailedException failure, Set<String> owed) {
-    boolean serverInTrouble = false;
+  private static void mailboxes(
+      SendFailedException failure, Set<String> owed, Set<String> unanswered) {
     for (Throwable e = failure; e != null; e = next(e)) {
       if (e instanceof SMTPAddressFailedException mailbox) {
         int code = mailbox.getReturnCode();
         if (isForLater(code) || code == FULL) {
           owed.add(MailAddresses.bare(mailbox.getAddress()));
         } else if (code < FIRST_PERMANENT) {
-          serverInTrouble = true;
+          unanswered.add(MailAddresses.bare(mailbox.getAddress()));
         }
       }
     }
-    return serverInTrouble;
   }
 
   private static boolean isForLater(int code) {

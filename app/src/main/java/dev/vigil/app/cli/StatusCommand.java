@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "status",
     description =
-        "How the running Vigil does; exit code 1 if a job, a channel or the store is not up.")
+        "How the running Vigil does; exit code 1 if a job, a channel or the store is not up, or if"
+            + " the log or the jobs can't be read now: it says since when, and what was so then.")
 public final class StatusCommand extends VigilCommand {
   private static final String UP = "up";
 
@@ -24,9 +25,10 @@ public final class StatusCommand extends VigilCommand {
     if (output.isJson()) {
       output.object(status);
     } else {
+      print(status.path("unread"), output, StatusCommand::unreadLine);
       output.text("store      " + status.path("store").asText());
       output.text("patients   " + status.path("patients").asText());
-      output.text("live       " + status.path("live_models").toString());
+      output.text("live       " + status.path("live_models") + asOf(status.at("/unread/log/since")));
       print(status.path("channels"), output, StatusCommand::channelLine);
       print(status.path("jobs"), output, StatusCommand::jobLine);
       print(status.path("burden"), output, StatusCommand::burdenLine);
@@ -38,7 +40,8 @@ public final class StatusCommand extends VigilCommand {
     boolean well =
         status.path("store").asText().equals(UP)
             && all(status.path("channels"), UP)
-            && all(status.path("jobs"), "RUNNING");
+            && all(status.path("jobs"), "RUNNING")
+            && status.path("unread").isEmpty();
     return well ? DONE : VigilException.PROBLEM;
   }
 
@@ -57,6 +60,20 @@ public final class StatusCommand extends VigilCommand {
         .forEach(part -> output.text(line.apply(part.getKey(), part.getValue()).stripTrailing()));
   }
 
+  private static String unreadLine(String name, JsonNode unread) {
+    return String.format(
+        Locale.ROOT,
+        "%-24s not read since %s: %s",
+        "the " + name,
+        Instant.ofEpochSecond(unread.path("since").asLong()),
+        unread.path("reason").asText());
+  }
+
+  /** Behind what is told as it was then; nothing behind what is so now. */
+  private static String asOf(JsonNode second) {
+    return second.isMissingNode() ? "" : " as of " + Instant.ofEpochSecond(second.asLong());
+  }
+
   private static String channelLine(String name, JsonNode channel) {
     String trouble =
         channel.has("since")
@@ -70,7 +87,9 @@ public final class StatusCommand extends VigilCommand {
 
   private static String jobLine(String name, JsonNode job) {
     String lag = job.has("lag_s") ? "lag " + job.path("lag_s").asText() + " s " : "";
-    return line(name, job, lag + job.path("reason").asText(""));
+    String reason = job.path("reason").asText("");
+    String said = (lag + reason).strip() + asOf(job.path("as_of"));
+    return line(name, job, said.strip());
   }
 
   /** Of too short a time a figure per patient-day says nothing. */

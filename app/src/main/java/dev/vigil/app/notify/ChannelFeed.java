@@ -30,12 +30,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What one channel is told of patients: of each in the order of the log, and of what waits the most
- * urgent first. When it is there for the first time, or for the first time marked for a kind of
- * patients, it is told of the alerts of these that are open then, and not of a past that others
- * have dealt with; after that, of everything. What can't be delivered is tried again, ever more
- * rarely, until it can: nothing overtakes what is being tried. Where the channel groups, what was
- * decided of a patient within so many seconds goes together, by the log's time alone; high priority
- * goes at once and takes along what waits. Not thread-safe.
+ * urgent first. When it is there for the first time, or is marked for a kind of patients for the
+ * first time or again, it is told of the alerts of these that are open then, and not of a past that
+ * others have dealt with; after that, of everything. What can't be delivered is tried again, ever
+ * more rarely, until it can: nothing overtakes what is being tried. Where the channel groups, what
+ * was decided of a patient within so many seconds goes together, by the log's time alone; high
+ * priority goes at once and takes along what waits. Not thread-safe.
  */
 final class ChannelFeed {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelFeed.class);
@@ -118,6 +118,7 @@ final class ChannelFeed {
 
   /** All that was in the log has been taken. */
   void caughtUp() {
+    memory.marked(channel.name(), channel.origins());
     Set<Origin> fresh = new HashSet<>(channel.origins());
     fresh.removeIf(origin -> memory.hasBegun(channel.name(), origin));
     if (!fresh.isEmpty()) {

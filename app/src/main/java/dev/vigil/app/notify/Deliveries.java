@@ -16,6 +16,7 @@ import dev.vigil.app.notify.DeliveryEntry.Forgotten;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.app.notify.DeliveryEntry.Redriven;
 import dev.vigil.app.notify.DeliveryEntry.Result;
+import dev.vigil.app.notify.DeliveryEntry.Unmarked;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.OutputNumber;
@@ -24,6 +25,7 @@ import dev.vigil.schemas.TechnicalAlert;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,20 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
   /** The channel begins here for these; it is told what comes from these offsets on. */
   synchronized void begin(String channel, Set<Origin> origins, Map<Integer, Long> offsets) {
     keep(new Began(channel, offsets, origins));
+  }
+
+  /**
+   * The channel is marked for these and no others: for them a beginning is that doesn't say for
+   * whom it is, and for others it begins anew when it is marked for them again.
+   */
+  synchronized void marked(String channel, Set<Origin> origins) {
+    book.beginningOfAnybody(channel)
+        .ifPresent(offsets -> keep(new Began(channel, offsets, origins)));
+    Set<Origin> others = EnumSet.allOf(Origin.class);
+    others.removeIf(origin -> origins.contains(origin) || !book.hasBegun(channel, origin));
+    if (!others.isEmpty()) {
+      keep(new Unmarked(channel, others));
+    }
   }
 
   /** The offset of a partition before which all was past when the channel began for these. */

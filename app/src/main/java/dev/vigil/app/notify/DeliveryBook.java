@@ -8,6 +8,7 @@ import dev.vigil.app.notify.DeliveryEntry.Forgotten;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.app.notify.DeliveryEntry.Redriven;
 import dev.vigil.app.notify.DeliveryEntry.Result;
+import dev.vigil.app.notify.DeliveryEntry.Unmarked;
 import dev.vigil.schemas.PatientContext.Origin;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,11 @@ final class DeliveryBook {
 
   void learn(DeliveryEntry entry) {
     if (entry instanceof Began first) {
-      began.computeIfAbsent(first.channel(), name -> new ArrayList<>()).add(first);
+      learn(first);
+    } else if (entry instanceof Unmarked gone) {
+      began
+          .getOrDefault(gone.channel(), new ArrayList<>())
+          .replaceAll(one -> one.without(gone.origins()));
     } else if (entry instanceof Failing failing) {
       troubles.put(failing.channel(), failing.trouble());
     } else if (entry instanceof Letter letter) {
@@ -48,6 +54,15 @@ final class DeliveryBook {
     } else if (entry instanceof Forgotten forgotten) {
       patients(forgotten.channel()).keySet().removeAll(forgotten.patients());
     }
+  }
+
+  /** One that says for whom it is stands for one that didn't. */
+  private void learn(Began first) {
+    List<Began> known = began.computeIfAbsent(first.channel(), name -> new ArrayList<>());
+    if (first.origins() != null) {
+      known.removeIf(one -> one.origins() == null);
+    }
+    known.add(first);
   }
 
   private void learn(Letter letter) {
@@ -115,6 +130,15 @@ final class DeliveryBook {
   boolean hasBegun(String channel, Origin origin) {
     // The first lines of all didn't tell of a beginning.
     return began.containsKey(channel) ? began(channel, origin) != null : done.containsKey(channel);
+  }
+
+  /** Where the channel began, if it isn't known for whom: its lines are older than such. */
+  Optional<Map<Integer, Long>> beginningOfAnybody(String channel) {
+    List<Began> known = began.getOrDefault(channel, List.of());
+    if (known.isEmpty()) {
+      return done.containsKey(channel) ? Optional.of(Map.of()) : Optional.empty();
+    }
+    return known.stream().filter(one -> one.origins() == null).findFirst().map(Began::offsets);
   }
 
   long beginning(String channel, Origin origin, int partition) {

@@ -11,6 +11,7 @@ import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.TechnicalAlert;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     defaultImpl = DeliveryEntry.Done.class) // what lines without a type are: the first ones
 @JsonSubTypes({
   @JsonSubTypes.Type(value = DeliveryEntry.Began.class, name = "began"),
+  @JsonSubTypes.Type(value = DeliveryEntry.Unmarked.class, name = "unmarked"),
   @JsonSubTypes.Type(value = DeliveryEntry.Failing.class, name = "failing"),
   @JsonSubTypes.Type(value = DeliveryEntry.Done.class, name = "done"),
   @JsonSubTypes.Type(value = DeliveryEntry.DoneTechnical.class, name = "technical"),
@@ -53,6 +55,21 @@ sealed interface DeliveryEntry {
     /** Whether it is of these patients. */
     boolean isFor(Origin origin) {
       return origins == null || origins.contains(origin);
+    }
+
+    /** The same, but for these. */
+    Began without(Set<Origin> gone) {
+      Set<Origin> left = EnumSet.allOf(Origin.class);
+      left.removeIf(origin -> gone.contains(origin) || !isFor(origin));
+      return new Began(channel, offsets, left);
+    }
+  }
+
+  /** A channel is marked for these patients no more: when it is again, it begins anew. */
+  record Unmarked(String channel, Set<Origin> origins) implements DeliveryEntry {
+    public Unmarked {
+      requireNonNull(channel, "channel is null");
+      origins = Set.copyOf(origins);
     }
   }
 

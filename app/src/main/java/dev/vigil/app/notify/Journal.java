@@ -85,6 +85,10 @@ final class Journal implements AutoCloseable {
     }
     boolean hadFailed = !waiting.isEmpty();
     waiting.add(line);
+    write(hadFailed);
+  }
+
+  private void write(boolean hadFailed) {
     try {
       // Half a line may stand there: what comes now begins with one of its own.
       String text = (hadFailed ? "\n" : "") + String.join("\n", waiting) + "\n";
@@ -111,8 +115,12 @@ final class Journal implements AutoCloseable {
         e);
   }
 
+  /** What waits is tried once more: whoever makes room starts Vigil again, mostly. */
   @Override
   public void close() throws IOException {
+    if (!closed && !waiting.isEmpty()) {
+      write(true);
+    }
     closed = true;
     out.close();
   }

@@ -77,8 +77,8 @@ final class PolicyTopic implements RulePolicy, AutoCloseable {
     require(asked);
     return clock.standing(
         now -> {
-          PolicyEntry last = at(null).orElseThrow(PolicyTopic::noRules);
-          requireUnchanged(asked, last);
+          PolicyEntry last = at(null).orElseThrow(RulePolicy::noRules);
+          asked.requireUnchanged(last);
           JsonNode rules = asked.rules() == null ? last.rules() : asked.rules();
           if (rules.equals(last.rules())
               && (asked.wards() == null || asked.wards().equals(last.wards()))) {
@@ -114,21 +114,6 @@ final class PolicyTopic implements RulePolicy, AutoCloseable {
       throw RefusedException.invalid(
           String.valueOf(e.getMessage()), "plans that ./vigil wards check takes");
     }
-  }
-
-  /** Whoever changes what somebody else has just changed would undo it without knowing. */
-  private static void requireUnchanged(Asked asked, PolicyEntry last) {
-    if (asked.after() != null && asked.after() != last.version()) {
-      throw RefusedException.conflict(
-          "version " + last.version() + " has come since version " + asked.after(),
-          "the version that you looked at as the latest",
-          "Look at what holds now, and repeat the change on it.");
-    }
-  }
-
-  private static RefusedException noRules() {
-    return RefusedException.conflict(
-        "no rules hold yet", "the rules that a first start writes", "Repeat in some seconds.");
   }
 
   private void append(PolicyEntry entry) {

@@ -6,6 +6,8 @@ import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.app.supervise.JobPlan;
 import dev.vigil.app.supervise.Rebuild;
 import dev.vigil.app.supervise.Supervisor;
+import dev.vigil.app.supervise.Unread;
+import dev.vigil.app.supervise.WatchedPlan;
 import dev.vigil.dashboard.twin.Usual;
 import dev.vigil.jobs.JobSettings;
 import dev.vigil.jobs.history.StoreTarget;
@@ -19,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class SupervisedJobs implements AutoCloseable {
   private final Closers closers = new Closers();
   private final FlinkJobs flink;
+  private final WatchedPlan watched;
   private final Supervisor supervisor;
 
   private SupervisedJobs(
@@ -30,9 +33,10 @@ final class SupervisedJobs implements AutoCloseable {
     Duration budget = Duration.ofMillis(on.config().scoring().budgetMillis());
     JobPlan plan = closers.add(new JobPlan(settings, store, budget, on.clock()));
     var guarded = lease.map(held -> held.guarding(plan)).orElse(plan);
+    watched = new WatchedPlan(guarded, on.clock(), System::nanoTime);
     supervisor =
         closers.add(
-            new Supervisor(flink.jobs(), settings, guarded, new Checkpoints(checkpoints), rebuild));
+            new Supervisor(flink.jobs(), settings, watched, new Checkpoints(checkpoints), rebuild));
   }
 
   /**
@@ -71,6 +75,11 @@ final class SupervisedJobs implements AutoCloseable {
 
   Supervisor supervisor() {
     return supervisor;
+  }
+
+  /** Since when the states of the jobs are those of before; empty if they are those of now. */
+  Optional<Unread> unread() {
+    return watched.unread();
   }
 
   @Override

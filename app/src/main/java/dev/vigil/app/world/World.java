@@ -184,7 +184,7 @@ public final class World implements AutoCloseable {
         new ScoringHealth(on.bootstrap(), jobs.supervisor(), clock()),
         gateway,
         new BoardServer.Told(
-            new WorldStatus(this)::toJson,
+            closers.add(new WorldStatus(this, jobs::unread))::toJson,
             () -> Json.mapper().valueToTree(verify(done -> {})),
             new LateDesk(this::notifications),
             this::faults));

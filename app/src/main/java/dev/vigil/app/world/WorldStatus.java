@@ -4,50 +4,105 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vigil.app.books.JobReports;
 import dev.vigil.app.notify.Trouble;
 import dev.vigil.app.supervise.Supervisor;
+import dev.vigil.app.supervise.Unread;
+import dev.vigil.app.world.LogSight.Progress;
 import dev.vigil.dashboard.burden.Burden;
 import dev.vigil.dashboard.burden.WardBurden;
 import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.fold.Ticks;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** How a Vigil does: clock, jobs, store, live models. No health data. */
-final class WorldStatus {
+/**
+ * How a Vigil does: clock, jobs, store, live models. No health data. What can't be read is told as
+ * it was when it could be, and says so: {@code unread} of the answer.
+ */
+final class WorldStatus implements AutoCloseable {
   private static final int DAY = 24;
+  private static final Duration READS_EVERY = Duration.ofSeconds(5);
+
+  /** Longer than a log that is there takes, much shorter than whoever asks waits. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final World world;
+  private final Supplier<Optional<Unread>> unreadJobs;
+  private final LogSight sight;
+  private final LastRead<LogSight.Seen> log;
 
-  WorldStatus(World world) {
+  /**
+   * Of a world.
+   *
+   * @param unreadJobs since when the states of its jobs are those of before
+   */
+  WorldStatus(World world, Supplier<Optional<Unread>> unreadJobs) {
     this.world = requireNonNull(world, "world is null");
+    this.unreadJobs = requireNonNull(unreadJobs, "unreadJobs is null");
+    sight = new LogSight(world);
+    log = new LastRead<>(sight::read, world.clock(), PATIENCE);
+    log.every(READS_EVERY);
   }
 
   JsonNode toJson() {
     ObjectNode status = Json.mapper().createObjectNode();
-    long now = world.clock().getAsLong();
     status.put("world", world.clock().world().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    status.put("now", now);
+    status.put("now", world.clock().getAsLong());
     status.put("gateway", world.gatewayUri().toString());
     status.put("kafka", world.bootstrap());
     status.put("store", world.store().ping() ? "up" : "down");
     status.put("patients", world.registry().admitted().size());
-    status.set("live_models", Json.mapper().valueToTree(world.liveModels()));
     status.set("channels", channels(world.notifications().states()));
-    status.set("technical", Json.mapper().valueToTree(world.technical().open()));
-    burden().ifPresent(wards -> status.set("burden", wards));
-    ObjectNode jobs = status.putObject("jobs");
-    try (JobReports reports = JobReports.ofAll(world.bootstrap())) {
-      reports.readToEnd();
-      world
-          .supervisor()
-          .states()
-          .forEach((name, state) -> jobs.set(name, job(name, state, reports, now)));
+    tellWhatIsRead(status, log.look(), unreadJobs.get(), world.supervisor().states());
+    if (status.at("/unread/log").isMissingNode()) {
+      burden().ifPresent(wards -> status.set("burden", wards));
     }
     return status;
+  }
+
+  /** Tells of log and jobs what they are, or what they were when that could be read. */
+  static void tellWhatIsRead(
+      ObjectNode status,
+      LastRead.Look<LogSight.Seen> log,
+      Optional<Unread> ofJobs,
+      Map<String, Supervisor.JobState> states) {
+    LogSight.Seen seen = log.value() == null ? LogSight.Seen.NOTHING : log.value();
+    Optional<Unread> ofLog = Optional.ofNullable(log.unread());
+    unread(ofLog, ofJobs).ifPresent(parts -> status.set("unread", parts));
+    status.set("live_models", Json.mapper().valueToTree(seen.live()));
+    status.set("technical", Json.mapper().valueToTree(seen.technical()));
+    // How far a job is nobody knows while the log is away: no lag is better than that of before.
+    Map<String, Progress> progress = ofLog.isEmpty() ? seen.jobs() : Map.of();
+    status.set("jobs", jobs(states, ofJobs, progress, status.path("now").asLong()));
+  }
+
+  /** Which parts of the answer are of before; empty if none is. */
+  private static Optional<JsonNode> unread(Optional<Unread> ofLog, Optional<Unread> ofJobs) {
+    ObjectNode parts = Json.mapper().createObjectNode();
+    ofLog.ifPresent(part -> parts.set("log", Json.mapper().valueToTree(part)));
+    ofJobs.ifPresent(part -> parts.set("jobs", Json.mapper().valueToTree(part)));
+    return parts.isEmpty() ? Optional.empty() : Optional.of(parts);
+  }
+
+  /** The jobs that should run, each with the instant of its state if that isn't now. */
+  private static JsonNode jobs(
+      Map<String, Supervisor.JobState> states,
+      Optional<Unread> unread,
+      Map<String, Progress> progress,
+      long now) {
+    ObjectNode jobs = Json.mapper().createObjectNode();
+    states.forEach(
+        (name, state) -> {
+          ObjectNode job = jobs.putObject(name);
+          unread.ifPresent(since -> job.put("as_of", since.since()));
+          describe(job, state, progress.get(name), now);
+        });
+    return jobs;
   }
 
   /** A channel that has not delivered what it was given says since when, and why. */
@@ -87,9 +142,8 @@ final class WorldStatus {
     return wards;
   }
 
-  private static JsonNode job(
-      String name, Supervisor.JobState state, JobReports reports, long now) {
-    ObjectNode job = Json.mapper().createObjectNode();
+  private static void describe(
+      ObjectNode job, Supervisor.JobState state, @Nullable Progress progress, long now) {
     job.put("status", state.status());
     if (!state.reason().isEmpty()) {
       job.put("reason", state.reason());
@@ -97,14 +151,15 @@ final class WorldStatus {
     if (!state.models().isEmpty()) {
       job.set("models", Json.mapper().valueToTree(state.models()));
     }
-    long passed = reports.passed(name);
-    if (passed != Ticks.NONE) {
-      job.put("lag_s", now - passed);
-      ObjectNode counts = job.putObject("counts");
-      for (Map.Entry<String, Long> count : reports.counts(name).entrySet()) {
-        counts.put(count.getKey(), count.getValue());
-      }
+    if (progress != null && progress.passed() != Ticks.NONE) {
+      job.put("lag_s", now - progress.passed());
+      job.set("counts", Json.mapper().valueToTree(progress.counts()));
     }
-    return job;
+  }
+
+  @Override
+  public void close() {
+    log.close();
+    sight.close();
   }
 }

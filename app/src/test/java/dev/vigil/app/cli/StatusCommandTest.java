@@ -62,6 +62,28 @@ class StatusCommandTest {
     assertThat(ran.out()).contains("alerts                   GIVEN_UP    start it anew.");
   }
 
+  /** Kafka away, or the ledger another process's: all looked as if it were running. */
+  @Test
+  void whatCanNotBeRead_isToldAsOfThen_andIsAProblem() {
+    String unread =
+        "\"unread\":{\"log\":{\"since\":60,\"reason\":\"no answer in 5 s\"},"
+            + "\"jobs\":{\"since\":120,\"reason\":\"TimeoutException: x\"}},\"store\"";
+    String jobs = "\"as_of\":120,\"status\":\"RUNNING\"";
+
+    Ran ran =
+        status(
+            WELL.replace("\"store\"", unread).replace("\"status\":\"RUNNING\",\"lag_s\":1", jobs));
+
+    assertThat(ran.code()).isEqualTo(VigilException.PROBLEM);
+    assertThat(ran.out().lines())
+        .startsWith(
+            "the log                  not read since 1970-01-01T00:01:00Z: no answer in 5 s",
+            "the jobs                 not read since 1970-01-01T00:02:00Z: TimeoutException: x")
+        .contains(
+            "live       [\"news2:1\"] as of 1970-01-01T00:01:00Z",
+            "alerts                   RUNNING     as of 1970-01-01T00:02:00Z");
+  }
+
   private Ran status(String answer) {
     server.answer("GET /api/status", answer);
     return server.vigil(new StatusCommand(), "status");

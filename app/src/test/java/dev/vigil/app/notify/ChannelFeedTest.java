@@ -8,6 +8,7 @@ import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,53 @@ class ChannelFeedTest extends FedChannel {
 
     // then
     assertThat(receiver.told).hasSize(4);
+  }
+
+  /** Drills that were off for a week came as e-mails when they were turned on again. */
+  @Test
+  void channelThatIsMarkedForOthersAgain_isNotToldOfTheTimeBetween() throws IOException {
+    // given
+    receiver.origins = Set.of(Origin.REAL, Origin.TRAINING);
+    take(started(), append(Origin.TRAINING, "t1", 1, State.ACTIVE));
+    reopen();
+    receiver.origins = Set.of(Origin.REAL);
+    ChannelFeed without = started();
+    take(without, append(Origin.TRAINING, "t1", 2, State.RESOLVED));
+    take(without, append(Origin.TRAINING, "t2", 1, State.ACTIVE));
+    take(without, append(Origin.TRAINING, "t2", 2, State.RESOLVED));
+    take(without, append(Origin.TRAINING, "t3", 1, State.ACTIVE));
+
+    // when
+    reopen();
+    reopen();
+    receiver.origins = Set.of(Origin.REAL, Origin.TRAINING);
+    take(started(), append(Origin.TRAINING, "t3", 2, State.RESOLVED));
+
+    // then
+    assertThat(receiver.told).containsExactly("t1/1", "t3/1", "t3/2");
+  }
+
+  /** The same after an upgrade: lines of before don't say for whom a channel began. */
+  @Test
+  void channelOfBeforeOriginsWereTold_isNotToldOfThePastOfOthersEither() throws IOException {
+    // given
+    memory.close();
+    Files.writeString(
+        folder.resolve("deliveries.jsonl"),
+        "{\"type\":\"began\",\"channel\":\"webhook\",\"offsets\":{}}\n");
+    open();
+    ChannelFeed first = started();
+    take(first, append(Origin.TRAINING, "t1", 1, State.ACTIVE));
+    take(first, append(Origin.TRAINING, "t1", 2, State.RESOLVED));
+    take(first, append("ann", "a1", 1, State.ACTIVE));
+
+    // when
+    reopen();
+    receiver.origins = Set.of(Origin.REAL, Origin.TRAINING);
+    started();
+
+    // then
+    assertThat(receiver.told).containsExactly("a1/1");
   }
 
   @Test
@@ -245,6 +293,23 @@ class ChannelFeedTest extends FedChannel {
 
     // then
     assertThat(receiver.told).containsExactly("a1/1", "a1/2", "b1/1");
+  }
+
+  /** Whoever makes room starts Vigil again: by then nothing else may have come. */
+  @Test
+  void memoryOfAFullDisk_isWrittenByAStop_onceThereIsRoom() throws IOException {
+    // given
+    ChannelFeed feed = started();
+    diskIsFull = true;
+    take(feed, append("ann", "a1", 1, State.ACTIVE));
+
+    // when
+    diskIsFull = false;
+    reopen();
+    started();
+
+    // then
+    assertThat(receiver.told).containsExactly("a1/1");
   }
 
   @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A channel with a log before it, a memory beside it, and a receiver with moods behind it. */
 abstract class FedChannel {
-  @TempDir private Path folder;
+  @TempDir Path folder;
   final Receiver receiver = new Receiver();
   final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
   final List<Duration> rests = new ArrayList<>();

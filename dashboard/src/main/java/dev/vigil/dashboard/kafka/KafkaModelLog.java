@@ -39,6 +39,7 @@ public final class KafkaModelLog implements ModelLog {
   private final Map<String, Object> kafka;
   private final KafkaProducer<byte[], byte[]> producer;
   private final TopicReader ledger;
+  private final NewRecords<Line> lines;
   private final TopicReader bundles;
 
   /** Which of its pieces are there, by the SHA-256 of the whole. */
@@ -56,17 +57,13 @@ public final class KafkaModelLog implements ModelLog {
     this.kafka = Map.copyOf(requireNonNull(kafka, "kafka is null"));
     producer = Producers.open(this.kafka);
     ledger = new TopicReader(this.kafka, Topics.LEDGER);
+    lines = new NewRecords<>(ledger, KafkaModelLog::line);
     bundles = new TopicReader(this.kafka, Topics.BUNDLES);
   }
 
   @Override
   public List<Line> readNew() {
-    return orAway(
-        () -> {
-          List<Line> lines = new ArrayList<>();
-          ledger.readToEnd(record -> line(record).ifPresent(lines::add));
-          return lines;
-        });
+    return orAway(lines::read);
   }
 
   private static Optional<Line> line(ConsumerRecord<byte[], byte[]> record) {

@@ -8,9 +8,9 @@ import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +30,7 @@ public final class KafkaRecordLog<T> implements RecordLog<T> {
   private final Class<T> kind;
   private final KafkaProducer<byte[], byte[]> producer;
   private final TopicReader reader;
+  private final NewRecords<T> records;
 
   /**
    * Connects.
@@ -41,24 +42,24 @@ public final class KafkaRecordLog<T> implements RecordLog<T> {
     this.kind = requireNonNull(kind, "kind is null");
     producer = Producers.open(kafka);
     reader = new TopicReader(kafka, topic);
+    records = new NewRecords<>(reader, this::parse);
   }
 
   @Override
   public List<T> readNew() {
-    List<T> records = new ArrayList<>();
     try {
-      reader.readToEnd(record -> read(record, records));
-      return records;
+      return records.read();
     } catch (KafkaException e) {
       throw away(e);
     }
   }
 
-  private void read(ConsumerRecord<byte[], byte[]> record, List<T> records) {
+  private Optional<T> parse(ConsumerRecord<byte[], byte[]> record) {
     try {
-      records.add(Json.decode(record.value(), kind));
+      return Optional.of(Json.decode(record.value(), kind));
     } catch (MalformedRecordException e) {
       LOG.warn("{}@{} is void: {}", topic, record.offset(), e.getMessage());
+      return Optional.empty();
     }
   }
 

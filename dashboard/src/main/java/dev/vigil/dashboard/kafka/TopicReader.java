@@ -22,13 +22,17 @@ final class TopicReader implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final String topic;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
 
   /** Nothing is read yet. */
   TopicReader(Map<String, Object> kafka, String topic) {
+    this(open(kafka), topic);
+  }
+
+  TopicReader(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, String topic) {
     this.topic = topic;
-    consumer = open(kafka);
+    this.consumer = consumer;
     consumer
         .partitionsFor(topic)
         .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
