@@ -102,7 +102,6 @@ class CardBrowserTest {
         of.evidence(),
         null,
         null,
-        new Escalation(
-            0, of.decided(), false, List.of(new Recipient("registrar", null, null))));
+        new Escalation(0, of.decided(), false, List.of(new Recipient("registrar", null, null))));
   }
 }

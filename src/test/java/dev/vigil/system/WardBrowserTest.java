@@ -141,7 +141,7 @@ class WardBrowserTest {
   }
 
   /** How much of the picture of the scene has the red of a high alert. */
-  static int redPixels(Page page) {
+  private static int redPixels(Page page) {
     try {
       byte[] png = page.locator("#scene").screenshot();
       var image = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(png));

@@ -76,12 +76,6 @@ export class Atlas {
     return false;
   }
 
-  /** The graphics card has lost all cells: they are to be written again. */
-  renew() {
-    this.#known = false;
-    this.#texture.generateMipmaps = true;
-  }
-
   dispose() {
     this.#texture.dispose();
     this.mesh.material.dispose();

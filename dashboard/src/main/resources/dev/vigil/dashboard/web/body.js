@@ -160,12 +160,6 @@ export class Body {
     });
   }
 
-  /** All labels anew. */
-  redraw() {
-    this.#labels.renew();
-    this.#dirty = this.#dirty.map((_, i) => this.#shown[i] !== undefined);
-  }
-
   /** Draws labels that say something else; true while there is more to do. */
   paint(renderer, time) {
     if (this.id === null) return false;

@@ -139,6 +139,7 @@ async function request(question) {
     if ((course?.asOf ?? null) !== past.asOf) {
       course = null;
       charts.clear();
+      live();
     }
     return;
   }

@@ -50,12 +50,6 @@ export class People {
     if (this.#heads.instanceColor) this.#heads.instanceColor.needsUpdate = true;
   }
 
-  /** All names anew. */
-  redraw() {
-    this.#names.renew();
-    this.#written.clear();
-  }
-
   /** Moves everybody a share of the way to where they are, names turned to whoever looks. */
   update(renderer, camera, share, time) {
     this.#viewer.setFromMatrixPosition(camera.matrixWorld);

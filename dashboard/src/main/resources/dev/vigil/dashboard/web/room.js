@@ -160,12 +160,6 @@ export class Room {
     return this.#asking;
   }
 
-  /** All screens anew. */
-  redraw() {
-    this.#atlas?.renew();
-    for (const slot of this.#slots.values()) slot.dirty = slot.contents !== null;
-  }
-
   /** Draws at most so many screens; true while there is more to do. */
   paint(renderer, most, time) {
     let left = most;

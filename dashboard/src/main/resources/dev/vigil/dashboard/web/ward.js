@@ -84,8 +84,6 @@ function createStage() {
     made.bodyView = new BodyView({ ...made, details, onGone: () => overview() });
     new ResizeObserver(() => resize()).observe(main);
     canvas.addEventListener("keydown", (event) => key(event));
-    // A graphics card that was reset has forgotten what is drawn once only.
-    canvas.addEventListener("webglcontextrestored", () => [room, made.body, made.people].forEach((each) => each.redraw()));
     soundButton.hidden = false;
     soundButton.addEventListener("click", () => turnSound());
     // For tests and the bench: what is drawn, and what it costs.
