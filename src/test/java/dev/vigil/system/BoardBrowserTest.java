@@ -189,10 +189,11 @@ class BoardBrowserTest {
     Page page = open(WardInBrowser.QUICK_BEAT);
     page.locator("#admit-open").click();
     page.getByLabel("Pseudonymous id").fill("p-9000");
-    page.locator("#admit-ward").fill("B4");
+    page.locator("#admit-ward").fill(" B4 ");
     page.locator("#admit-bed").fill("31");
     page.locator("#admit .primary").click();
     assertThat(card(page, "p-9000").locator(".bed")).hasText("31");
+    assertThat(ward.registry.find("p-9000").ward()).isEqualTo("B4");
 
     card(page, "p-9000").locator(".card-title").click();
     page.locator("#details")

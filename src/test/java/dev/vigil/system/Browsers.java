@@ -114,6 +114,11 @@ final class Browsers implements AutoCloseable {
     return page;
   }
 
+  /** A page of another kind of browser context, of which nothing is kept. */
+  Page page(Browser.NewContextOptions of) {
+    return browser.newContext(of).newPage();
+  }
+
   /** Closes all pages and forgets their complaints: between two tests. */
   void closePages() {
     List.copyOf(browser.contexts()).forEach(BrowserContext::close);

@@ -1,5 +1,6 @@
 package dev.vigil.system;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import dev.vigil.dashboard.access.Caller;
@@ -107,6 +108,11 @@ final class WardInBrowser
     before.accept(page);
     page.navigate(url);
     return page;
+  }
+
+  /** A page of another kind of browser context, with nothing in it yet. */
+  Page page(Browser.NewContextOptions of) {
+    return browsers.page(of);
   }
 
   void assertNoComplaints() {

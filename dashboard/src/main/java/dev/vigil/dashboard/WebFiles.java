@@ -64,6 +64,8 @@ final class WebFiles {
           "models.js",
           "patient.js",
           "sparkline.js",
+          "moment.js",
+          "trail.js",
           "theme.js",
           "ward.js",
           "aim.js",

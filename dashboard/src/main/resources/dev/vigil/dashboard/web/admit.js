@@ -40,7 +40,7 @@ export class Admit {
 
   async #submit(event) {
     event.preventDefault();
-    const given = Object.fromEntries([...new FormData(this.#form)].filter(([, value]) => value.trim() !== ""));
+    const given = Object.fromEntries([...new FormData(this.#form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value !== ""));
     const { device, ageYears, ...admission } = given;
     if (ageYears) admission.ageYears = Number(ageYears);
     if (device) admission.devices = [{ device, from: this.#feed.now ?? Math.floor(Date.now() / 1000) }];

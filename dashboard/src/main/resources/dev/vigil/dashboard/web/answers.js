@@ -39,8 +39,9 @@ function dialogButton(word, alert, onclick, kind) {
 /** A button that sends one answer to an alert. While it is sent it keeps the focus. */
 function answerButton(word, alert, problem, send, kind) {
   const button = el("button", { class: `answer ${kind}`, type: "button", "data-focus": `${alert.alert}/${kind}`, "aria-label": nameOf(word, alert) }, word);
-  button.addEventListener("click", async () => {
-    if (button.hasAttribute("aria-disabled")) return;
+  button.addEventListener("click", async ({ detail }) => {
+    // A second click in the same place is half of a double click: what stands there by then, nobody has read.
+    if (detail > 1 || button.hasAttribute("aria-disabled")) return;
     button.setAttribute("aria-disabled", "true");
     setText(button, t("alerts.sent"));
     setText(problem, "");

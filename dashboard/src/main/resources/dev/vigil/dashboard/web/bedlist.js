@@ -31,7 +31,8 @@ export class BedList {
     const wanted = patients.map((patient) => this.#show(patient, selected).item);
     const list = this.#list;
     const still = !list.matches(":hover") && !list.contains(document.activeElement);
-    if (list.children.length !== wanted.length || (still && wanted.some((item, i) => list.children[i] !== item))) list.append(...wanted);
+    if (!still) list.append(...wanted.filter((item) => !item.isConnected));
+    else if (wanted.some((item, i) => list.children[i] !== item)) list.append(...wanted);
   }
 
   #show(patient, selected) {

@@ -46,7 +46,7 @@ export function observe(patient, feed) {
     read: () => {
       const entered = values.map((each) => [each.name, numberOf(each.name, each.input)]).filter(([, value]) => value !== null);
       if (!entered.length) throw wrong(OBSERVED[0], t("entry.nothing"));
-      const measured = fromLocal(time.input.value);
+      const measured = fromLocal(time.input.value, feed.now);
       if (Number.isNaN(measured)) throw wrong("measured", t("entry.noTime"));
       return { measured, values: Object.fromEntries(entered) };
     },

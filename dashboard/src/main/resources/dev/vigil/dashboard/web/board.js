@@ -49,6 +49,7 @@ let later = null;
 let renderedAt = -Infinity;
 let shownNow = null;
 let orderedAt = -Infinity;
+let isAsked = true;
 let sort = localStorage.getItem("vigil-sort") ?? "need";
 
 feed.addEventListener("change", (event) => {
@@ -72,8 +73,7 @@ grid.addEventListener("keydown", (event) => {
 });
 wardSelect.addEventListener("change", () => {
   sessionStorage.setItem(WARD, wardSelect.value);
-  allDirty = true;
-  reorder(true);
+  allDirty = isAsked = true;
   schedule();
 });
 for (const radio of document.querySelectorAll("input[name=sort]")) {
@@ -105,8 +105,18 @@ function render() {
   shownNow = feed.now;
   drawDue();
   allDirty = false;
-  if (changedSet) reorder(true);
+  if (changedSet || isAsked) settle();
   showEmpty();
+}
+
+/**
+ * Whoever is new stands at the end until the cards are put in order: now, but not under a pointer,
+ * which would press another patient's button. Other cards that somebody asked for come in order.
+ */
+function settle() {
+  if (!isAsked) orderedAt = -Infinity;
+  reorder(isAsked);
+  isAsked = cards.size === 0;
 }
 
 /** All that is in sight, and of the rest whose turn it is; who isn't there any more is nobody's. */

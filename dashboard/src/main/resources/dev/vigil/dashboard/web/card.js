@@ -56,7 +56,7 @@ export class Card {
     this.#showStamp(patient, unmonitored, now);
     this.#showFoot(patient, alert);
     const since = this.#foot.querySelector("[data-since]");
-    if (since) setText(since, t(since.dataset.since, { age: format.age(now - alert.decided) }));
+    if (since) setText(since, t(since.dataset.since, { age: format.age(now - ask.isSoSince(alert)) }));
   }
 
   /** Who lies where: only a newer context says otherwise, and brings a place of its own. */
@@ -64,7 +64,7 @@ export class Card {
     const { place } = patient;
     this.#place = place;
     setText(this.#bed, place.bed);
-    const facts = [place.ageYears && decimal(place.ageYears), place.sex && named("patient.sexShort", place.sex)].filter(Boolean).join(" · ");
+    const facts = [place.ageYears !== undefined && decimal(place.ageYears), place.sex && named("patient.sexShort", place.sex)].filter(Boolean).join(" · ");
     setText(this.#who, `${patient.patient}\n${facts}`);
     setText(this.#origin, format.originName(place.origin));
     markAcross(this.element, place.origin);
@@ -147,7 +147,6 @@ class Cell {
 
   update(patient, now, catalogue) {
     const vital = patient.vitals[this.#id];
-    const sign = catalogue.get(this.#id);
     const measured = vital?.measured;
     const stale = ask.isStale(patient, this.#id, now, catalogue);
     const lost = stale && patient.place.expected?.[this.#id] !== undefined;
@@ -155,25 +154,26 @@ class Cell {
     setAttribute(this.element, "data-lost", lost ? "yes" : null);
     const paused = ask.isPaused(patient, this.#id, now);
     setText(this.#age, paused ? t("patient.paused") : measured === undefined ? "" : format.freshness(now - measured));
-    this.#showValue(patient, vital, sign);
+    this.#showValue(patient, vital, { now, catalogue });
     showSub(this.#sub, ask.subScore(patient, this.#id));
     this.#spark?.draw(vital?.trail, now);
     if (this.#note) {
-      const given = oxygen(patient, catalogue);
+      const given = oxygen(patient, now, catalogue);
       setText(this.#note, given);
       setAttribute(this.#note, "title", given);
       showSub(this.#oxygenSub, OXYGEN.map((id) => ask.subScore(patient, id)).find(Boolean));
     }
   }
 
-  #showValue(patient, vital, sign) {
+  #showValue(patient, vital, { now, catalogue }) {
+    const sign = catalogue.get(this.#id);
     if (this.#id === "consciousness") {
       setText(this.#value, vital?.value === undefined ? "–" : ACVPU[vital.value]);
       setText(this.#code, vital?.value === undefined ? "" : format.codeName(sign, vital.value));
       return;
     }
-    const diastolic = this.#id === "systolic-pressure" && patient.vitals["diastolic-pressure"];
-    setText(this.#value, diastolic?.value !== undefined && diastolic ? `${format.value(vital, sign)}/${format.value(diastolic)}` : format.value(vital, sign));
+    const diastolic = this.#id === "systolic-pressure" ? ask.besideSystolic(patient, now, catalogue) : undefined;
+    setText(this.#value, diastolic === undefined ? format.value(vital, sign) : `${format.value(vital, sign)}/${format.value({ value: diastolic })}`);
     setText(this.#unit, sign ? format.unitName(sign.unit) : "");
   }
 }
@@ -184,12 +184,14 @@ function showSub(element, points) {
   setAttribute(element, "title", points ? t("scores.subScore", { n: points }) : null);
 }
 
-function oxygen(patient, catalogue) {
+/** What is known of the oxygen that is given; what was noted too long ago says so first, as a card has little room. */
+function oxygen(patient, now, catalogue) {
   const device = patient.vitals["oxygen-device"];
   const flow = patient.vitals["oxygen-flow"];
-  if (device?.value === 0) return named("signs.code", "room-air");
   const parts = [];
-  if (flow?.value) parts.push(`${format.shortName("oxygen-device")} ${decimal(flow.value)} ${format.unitName(catalogue.get("oxygen-flow").unit)}`);
-  if (device?.value) parts.push(format.value(device, catalogue.get("oxygen-device")));
-  return listed(parts) || t("patient.oxygenUnknown");
+  if (flow?.value && device?.value !== 0) parts.push(["oxygen-flow", `${format.shortName("oxygen-device")} ${decimal(flow.value)} ${format.unitName(catalogue.get("oxygen-flow").unit)}`]);
+  if (device?.value !== undefined) parts.push(["oxygen-device", format.value(device, catalogue.get("oxygen-device"))]);
+  if (!parts.length) return t("patient.oxygenUnknown");
+  const isOld = parts.some(([id]) => ask.isStale(patient, id, now, catalogue));
+  return listed([isOld && t("patient.tooOld"), ...parts.map(([, text]) => text)].filter(Boolean));
 }

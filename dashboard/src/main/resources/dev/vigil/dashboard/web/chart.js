@@ -22,6 +22,7 @@ export class Chart {
   #shown = { from: 0, to: 1, marks: [], limits: [], known: null };
   #series = [];
   #onZoom;
+  #size = new ResizeObserver(() => this.#plot?.setSize({ width: this.#box.clientWidth, height: HEIGHT }));
 
   /**
    * `of`: {name, unit, lines: [{id, label}], steps, least, low, high}; `low` and `high` bound the
@@ -33,7 +34,13 @@ export class Chart {
     setText(this.#title, of.unit ? `${of.name} ${of.unit}` : of.name);
     this.element = el("figure", { class: "chart", "data-chart": of.lines[0].id },
       el("figcaption", {}, this.#title, this.#readout, this.#latest), this.#box);
-    new ResizeObserver(() => this.#plot?.setSize({ width: this.#box.clientWidth, height: HEIGHT })).observe(this.#box);
+    this.#size.observe(this.#box);
+  }
+
+  /** Gone for good: its cursor follows no other chart's any more. */
+  close() {
+    this.#size.disconnect();
+    this.#plot?.destroy();
   }
 
   /** Draws: `lines` are arrays of [second, value or null], in the order of the chart's lines. */

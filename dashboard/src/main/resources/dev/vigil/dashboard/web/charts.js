@@ -39,6 +39,14 @@ export class Charts {
     this.draw(shown);
   }
 
+  /** Nothing of anybody. */
+  clear() {
+    this.#course = null;
+    this.#charts.forEach((chart) => chart.close());
+    this.#charts.clear();
+    this.#place.replaceChildren();
+  }
+
   /** What came since, of a patient who is watched now. */
   append(patient) {
     if (!this.#course) return;
@@ -77,7 +85,11 @@ export class Charts {
     const known = Object.keys(this.#course.vitals).filter((id) => !grouped.has(id) && !catalogue.get(id)?.codes.length && (ORDER.includes(id) || this.#course.vitals[id].points.length));
     known.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
     const wanted = ["news2", ...known];
-    for (const id of [...this.#charts.keys()]) if (!wanted.includes(id)) this.#charts.delete(id);
+    for (const [id, chart] of this.#charts) {
+      if (wanted.includes(id)) continue;
+      chart.close();
+      this.#charts.delete(id);
+    }
     for (const id of wanted) if (!this.#charts.has(id)) this.#charts.set(id, new Chart(id === "news2" ? NEWS2 : this.#of(id), this.#onZoom));
     const elements = wanted.map((id) => this.#charts.get(id).element);
     if (elements.some((element, i) => this.#place.children[i] !== element) || this.#place.children.length !== elements.length) this.#place.replaceChildren(...elements);

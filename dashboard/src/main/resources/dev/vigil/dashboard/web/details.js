@@ -5,7 +5,7 @@ import { keyOf, showAlerts } from "./alert.js";
 import { acknowledgeButton } from "./answers.js";
 import { pageOf } from "./card.js";
 import { ask as askOnce, labelled } from "./dialog.js";
-import { el, redraw, setAttribute, setText } from "./dom.js";
+import { el, setAttribute, setText } from "./dom.js";
 import * as format from "./format.js";
 import { decimal, named, t } from "./language.js";
 import { markAcross } from "./origin.js";
@@ -75,7 +75,7 @@ export class Details {
     try {
       await this.#feed.api("GET", `/api/patients/${encodeURIComponent(id)}`);
     } catch (failure) {
-      setText(this.#problem, failure.message);
+      if (id === this.#id) setText(this.#problem, failure.message);
     }
   }
 
@@ -102,8 +102,17 @@ export class Details {
     if (state === this.#alertsState && alerts.length) return;
     this.#alertsState = state;
     showAlerts(this.#alerts, this.#feed, alerts, (alert) => `${pageOf(alert.patient)}&at=${alert.decided}`);
-    const asking = alerts.find((alert) => alert.state === "active");
-    redraw(this.#thumb, asking ? acknowledgeButton(this.#feed, asking, this.#problem, "take") : "");
+    this.#showThumb(alerts.find((alert) => alert.state === "active"));
+  }
+
+  /** A button that was pressed stays; the one after it doesn't get its focus: nobody has read what it would answer. */
+  #showThumb(asking) {
+    const of = asking ? keyOf(asking) : "";
+    if (of === this.#thumb.dataset.of) return;
+    this.#thumb.dataset.of = of;
+    const hadFocus = this.#thumb.contains(document.activeElement);
+    this.#thumb.replaceChildren(asking ? acknowledgeButton(this.#feed, asking, this.#problem, "take") : "");
+    if (hadFocus) this.#page.focus();
   }
 
   #renderValues(patient) {

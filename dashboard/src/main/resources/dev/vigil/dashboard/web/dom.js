@@ -33,16 +33,10 @@ export function setAttribute(element, name, value) {
 }
 
 /**
- * Draws anew what may have the focus. If what had it has gone, the focus goes to what has the same
- * `data-focus`, else to the first thing there, so that nobody without a mouse is thrown back.
- */
-export function redraw(place, ...children) {
-  keepFocus(place, () => place.replaceChildren(...children));
-}
-
-/**
  * Makes these elements the children, in this order. One that is there already is not touched where it
- * can stay: a button that is taken out and put back loses the click that it was just given.
+ * can stay: a button that is taken out and put back loses the click that it was just given. If what
+ * had the focus has gone, the focus goes to what has the same `data-focus`, else to the first thing
+ * there, so that nobody without a mouse is thrown back.
  */
 export function arrange(place, ...children) {
   keepFocus(place, () => {

@@ -52,8 +52,11 @@ async function load() {
     offer(scenarios);
     show(drills);
     const id = chosen();
-    if (id === null) report.hide();
-    else report.show(await feed.api("GET", `/api/drills/${encodeURIComponent(id)}`));
+    const found = id === null ? null : await feed.api("GET", `/api/drills/${encodeURIComponent(id)}`);
+    // Another one may have been chosen meanwhile, whose own answer follows.
+    if (id !== chosen()) return;
+    if (found === null) report.hide();
+    else report.show(found);
     setText(problem, "");
   } catch (failure) {
     setText(problem, failure.message);

@@ -3,14 +3,15 @@
 // fragment, which browsers keep to themselves.
 
 import { t } from "./language.js";
+import { moment, since } from "./moment.js";
+import { append } from "./trail.js";
 
 const SILENT_MS = 5_000;
 const DEAF_MS = 15_000;
 const STANDSTILL_MS = 10_000;
 const LONGEST_WAIT_MS = 5_000;
-const STRETCH_SECONDS = 10;
-const POINTS = 60;
 const UNAUTHORIZED = 4401;
+const SERVER_FAILED = 500;
 
 /**
  * Events: `change` (detail: set of patient ids, or null for all), `episode` (detail: id of the
@@ -27,7 +28,7 @@ export class Feed extends EventTarget {
   me = null;
   #socket = null;
   #position = null;
-  #heardAt = 0;
+  #heardAt = moment();
   #wait = 500;
   #beatAt = null;
   #advancedAt = null;
@@ -58,8 +59,10 @@ export class Feed extends EventTarget {
     try {
       this.#isNow(await this.api("GET", "/api/me"));
       this.#open();
-    } catch {
-      this.#deny(problem);
+    } catch (failure) {
+      // A screen on a wall comes back by itself once the server can say who it is.
+      if (problem === null && !(failure.status < SERVER_FAILED)) setTimeout(() => this.begin(), LONGEST_WAIT_MS);
+      else this.#deny(problem);
     }
   }
 
@@ -90,11 +93,12 @@ export class Feed extends EventTarget {
    * whose address names wards (?ward=A&ward=B) hears of those alone.
    */
   #open() {
+    this.#drop();
     const asked = new URLSearchParams(new URLSearchParams(location.search).getAll("ward").map((ward) => ["ward", ward]));
     if (this.#position !== null) asked.set("heard", this.#position);
     const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws?${asked}`);
     this.#socket = socket;
-    this.#heardAt = performance.now();
+    this.#heardAt = moment();
     // Without a session the server waits for a token, which no page has.
     socket.onopen = () => socket.send("{}");
     socket.onmessage = (message) => this.#take(JSON.parse(message.data));
@@ -112,13 +116,14 @@ export class Feed extends EventTarget {
 
   /** A connection can be dead without a word, as after a change of network: then another is opened. */
   #revive() {
-    const socket = this.#socket;
-    if (socket === null || performance.now() - this.#heardAt < DEAF_MS) return;
-    socket.onopen = null;
-    socket.onmessage = null;
-    socket.onclose = null;
-    socket.close();
-    this.#open();
+    if (this.#socket !== null && since(this.#heardAt) >= DEAF_MS) this.#open();
+  }
+
+  /** Hears nothing more of the connection of before: two would say everything twice. */
+  #drop() {
+    if (this.#socket === null) return;
+    this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null;
+    this.#socket.close();
   }
 
   #take(message) {
@@ -130,14 +135,16 @@ export class Feed extends EventTarget {
       beat: () => this.#beat(message),
       presence: () => this.dispatchEvent(new CustomEvent("presence", { detail: message })),
     };
-    this.#heardAt = performance.now();
+    this.#heardAt = moment();
     handlers[message.type]?.();
     this.#position = message.position ?? this.#position;
   }
 
   #welcome(message) {
     this.#wait = 500;
-    this.#beatAt = performance.now();
+    this.#beatAt = moment();
+    // What is shown is of before the break until the snapshot comes.
+    this.ready = false;
     this.catalogue = new Map(message.vitals.map((sign) => [sign.id, sign]));
   }
 
@@ -168,6 +175,7 @@ export class Feed extends EventTarget {
   #forget() {
     this.patients = new Map();
     this.#position = null;
+    this.#beatAt = null;
     this.#changed(null);
   }
 
@@ -199,7 +207,7 @@ export class Feed extends EventTarget {
   }
 
   #beat(message) {
-    this.#beatAt = performance.now();
+    this.#beatAt = moment();
     this.ready = message.ready;
     const before = this.now;
     this.#advance(message.now);
@@ -210,12 +218,15 @@ export class Feed extends EventTarget {
   #advance(now) {
     if (now !== null && now !== undefined && now !== this.now) {
       this.now = now;
-      this.#advancedAt = performance.now();
+      this.#advancedAt = moment();
     }
   }
 
-  #changed(ids) {
-    this.dispatchEvent(new CustomEvent("change", { detail: ids }));
+  #changed = (ids) => this.dispatchEvent(new CustomEvent("change", { detail: ids }));
+
+  /** Whether all that the server shows has come. */
+  get isWhole() {
+    return this.ready && this.#awaited === 0;
   }
 
   get isLive() {
@@ -238,12 +249,11 @@ export class Feed extends EventTarget {
   }
 
   #whyNotLive() {
-    const at = performance.now();
     if (this.#beatAt === null) return t("feed.connectingTo");
-    if (at - this.#beatAt > SILENT_MS) return t("feed.silent");
+    if (since(this.#beatAt) > SILENT_MS) return t("feed.silent");
     if (this.now === null) return t("feed.noClock");
-    if (!this.ready || this.#awaited > 0) return t("feed.reading");
-    if (at - this.#advancedAt > STANDSTILL_MS) return t("feed.standstill");
+    if (!this.isWhole) return t("feed.reading");
+    if (since(this.#advancedAt) > STANDSTILL_MS) return t("feed.standstill");
     return null;
   }
 
@@ -286,15 +296,4 @@ export class Feed extends EventTarget {
   unshelve(alert) {
     return this.api("POST", `/api/alerts/${encodeURIComponent(alert.alert)}/unshelve`, { sequence: alert.sequence });
   }
-}
-
-/** Changes a trail by the same thinning as the server's: the newest value of each stretch, the newest stretches. */
-function append(trail, vital) {
-  if (vital.value === undefined) return trail;
-  const stretch = (point) => Math.floor(point[0] / STRETCH_SECONDS);
-  const point = [vital.measured, vital.value];
-  if (trail.length && stretch(trail.at(-1)) === stretch(point)) trail.pop();
-  trail.push(point);
-  if (trail.length > POINTS) trail.shift();
-  return trail;
 }

@@ -9,6 +9,9 @@ import { askTwice, field, wrong } from "./two-step.js";
 
 const USUAL = ["heart-rate", "spo2", "respiratory-rate", "systolic-pressure", "diastolic-pressure", "mean-pressure", "body-temperature"];
 
+/** How long a pause is if nobody says otherwise. */
+const USUAL_SECONDS = 1800;
+
 /** The signs that can be agreed on: the usual ones, and what is agreed already. */
 const signs = (feed, agreed) => [...new Set([...USUAL, ...agreed])].map((id) => feed.catalogue.get(id)).filter(Boolean);
 
@@ -107,7 +110,7 @@ export async function pause(patient, feed) {
   const { version, plan: old } = await context(patient, feed);
   const ids = (old.items ?? []).map((item) => item.vital);
   const which = field("vital", t("entry.which"), el("select", {}, el("option", { value: "" }, t("entry.allOfPlan")), ...ids.map((id) => el("option", { value: id }, format.longName(id)))));
-  const until = field("pause", t("entry.until"), el("input", { type: "datetime-local", step: 1, required: true, value: toLocal(feed.now + 1800) }));
+  const until = field("pause", t("entry.until"), el("input", { type: "datetime-local", step: 1, required: true, value: toLocal(feed.now + USUAL_SECONDS) }));
   const why = reason();
   const running = (old.pauses ?? []).filter((each) => each.until > feed.now);
   const kept = new Set(running);
@@ -122,7 +125,7 @@ export async function pause(patient, feed) {
     fields: [which, until, why],
     extra: running.length ? el("div", {}, el("p", {}, t("entry.running")), list) : null,
     read: () => {
-      const end = fromLocal(until.input.value);
+      const end = fromLocal(until.input.value, feed.now + USUAL_SECONDS);
       if (Number.isNaN(end)) throw wrong("pause", t("entry.noTime"));
       const vitals = which.input.value ? [which.input.value] : ids;
       const added = end <= feed.now && kept.size < running.length ? [] : vitals.map((vital) => ({ vital, from: feed.now, until: end, by: feed.me?.name ?? "", because: why.input.value }));

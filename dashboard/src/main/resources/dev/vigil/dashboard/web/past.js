@@ -18,7 +18,13 @@ export function toLocal(second) {
   return date.toISOString().slice(0, 19);
 }
 
-export const fromLocal = (text) => Math.floor(new Date(text).getTime() / 1000);
+/** Of the hour that comes twice when clocks go back, the one nearer to a second. */
+export function fromLocal(text, near) {
+  const first = Math.floor(new Date(text).getTime() / 1000);
+  const again = first + HOUR;
+  const isTwice = !Number.isNaN(first) && toLocal(again) === toLocal(first);
+  return isTwice && Math.abs(again - near) < Math.abs(first - near) ? again : first;
+}
 
 /** Events: `change`, when something else is to be shown. */
 export class Past extends EventTarget {
@@ -134,7 +140,7 @@ export class Past extends EventTarget {
   }
 
   #typed() {
-    const asked = fromLocal(this.#exact.value);
+    const asked = fromLocal(this.#exact.value, this.asOf ?? this.#now());
     if (Number.isNaN(asked)) return;
     this.#playing = null;
     const at = Math.min(asked, this.#now());

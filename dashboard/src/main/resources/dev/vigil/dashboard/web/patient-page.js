@@ -50,7 +50,12 @@ feed.addEventListener("change", (event) => {
   if (id === null) open();
   if (event.detail === null || event.detail.has(id) || event.detail.size === 0) live();
 });
-window.addEventListener("hashchange", () => feed.now !== null && open());
+feed.addEventListener("transition", (event) => addStep(event.detail));
+window.addEventListener("hashchange", () => {
+  if (feed.now === null || !feed.catalogue.size) return;
+  open();
+  live();
+});
 past.addEventListener("change", () => load());
 setInterval(() => past.end === null && past.asOf === null && patient() && load(), EVERY_MS);
 document.addEventListener("visibilitychange", () => !document.hidden && performance.now() - loadedAt > EVERY_MS && patient() && load());
@@ -61,14 +66,12 @@ function open() {
     setText(document.getElementById("absent"), t("patient.noneNamed"));
     return;
   }
+  const isOther = named !== id;
   id = named;
-  course = null;
-  alertsState = null;
-  scoresState = null;
+  forget(isOther);
   const found = patient();
   if (!found) return;
   actions();
-  twin.open(found);
   if (at === null) {
     past.toNow();
     return;
@@ -78,16 +81,33 @@ function open() {
   past.play(at - BEFORE, at);
 }
 
+/** Of another patient than before nothing stays, nor comes what was asked about them; of the same one the picture, until there is another. */
+function forget(isOther) {
+  asked++;
+  course = null;
+  alertsState = null;
+  scoresState = null;
+  if (!isOther) return;
+  charts.clear();
+  document.getElementById("actions").replaceChildren();
+  delete document.body.dataset.shown;
+}
+
 function actions() {
   const button = (name, act, kind) => el("button", { type: "button", class: kind, onclick: () => act(patient(), feed) }, name);
   const problem = el("span", { class: "problem", role: "alert" });
+  let isAsking = false;
+  // The form comes when the server has answered: a second press would open a second one.
   const asking = (act) => async (...of) => {
+    if (isAsking) return;
+    isAsking = true;
     setText(problem, "");
     try {
       await act(...of);
     } catch (failure) {
       setText(problem, failure.message);
     }
+    isAsking = false;
   };
   document.getElementById("actions").replaceChildren(problem,
     button(t("patient.observe"), asking(async (...of) => observe(...of)), "primary"), button(t("patient.limits"), asking(limits)), button(t("patient.plan"), asking(plan)), button(t("patient.pause"), asking(pause)));
@@ -113,7 +133,14 @@ async function request(question) {
     loadedAt = performance.now();
     setText(document.getElementById("resolution"), course.stretch > 1 ? t("patient.stretch", { age: format.age(course.stretch) }) : t("patient.everyReading"));
   } catch (failure) {
-    if (question === asked) setText(document.getElementById("resolution"), failure.message);
+    if (question !== asked) return;
+    setText(document.getElementById("resolution"), failure.message);
+    // What stands there is of another moment than the page says.
+    if ((course?.asOf ?? null) !== past.asOf) {
+      course = null;
+      charts.clear();
+      live();
+    }
     return;
   }
   scoresState = null;
@@ -133,7 +160,7 @@ function live() {
   const absent = document.getElementById("absent");
   absent.hidden = Boolean(found);
   if (!found) {
-    if (feed.ready && id) setText(absent, t("patient.notYours", { patient: id }));
+    if (feed.isWhole && id) setText(absent, t("patient.notYours", { patient: id }));
     return;
   }
   if (!document.getElementById("actions").childElementCount) open();
@@ -143,7 +170,7 @@ function live() {
     showThen();
     return;
   }
-  if (past.end === null && course) {
+  if (past.end === null && course && course.asOf === undefined) {
     charts.append(found);
     charts.draw({ ...past.range, asOf: null });
   }
@@ -178,6 +205,14 @@ function showAlerts(found) {
 
 const before = (alert) => `#${encodeURIComponent(alert.patient)}&at=${alert.decided}`;
 
+/** What becomes of an alert while the page is open: the server is asked for the whole every few minutes only. */
+function addStep(step) {
+  if (step.patient !== id || past.end !== null || !course || course.asOf !== undefined) return;
+  if (course.transitions.some((known) => known.alert === step.alert && known.sequence === step.sequence)) return;
+  course.transitions.push(step);
+  alertsState = null;
+}
+
 function showScores(found) {
   const state = JSON.stringify(found.scores);
   const ages = `${Math.floor(feed.now / 5)}`;
@@ -195,7 +230,7 @@ function showScores(found) {
 /** What was known at a moment of the past, and nothing of now. */
 function showThen() {
   document.body.dataset.shown = "then";
-  setText(document.getElementById("twin-title"), t("past.values", { time: format.clock(past.asOf) }));
+  setText(document.getElementById("twin-title"), t("past.values", { time: format.clock(course?.asOf ?? past.asOf) }));
   if (!course || course.asOf === undefined) {
     for (const section of ["alerts", "scores", "steps", "twin"]) body(section).replaceChildren(el("p", { class: "calm" }, t("past.reading")));
     return;

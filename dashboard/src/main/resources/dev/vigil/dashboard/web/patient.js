@@ -20,15 +20,19 @@ export function isStale(patient, id, now, catalogue) {
   return now - vital.measured > staleAfter(patient, id, catalogue);
 }
 
-/** The vital signs of the plan that do not come as agreed. */
-export function missing(patient, now, catalogue) {
-  return Object.keys(patient.place?.expected ?? {}).filter(
-    (id) => !isPaused(patient, id, now) && isStale(patient, id, now, catalogue));
+/** The diastolic pressure that stands beside the systolic one: null if it alone is too old, as it is not of that pressure; undefined if there is none. */
+export function besideSystolic(patient, now, catalogue) {
+  const { value } = patient.vitals["diastolic-pressure"] ?? {};
+  const isCurrent = !isStale(patient, "systolic-pressure", now, catalogue);
+  return value !== undefined && isCurrent && isStale(patient, "diastolic-pressure", now, catalogue) ? null : value;
 }
 
 export const openAlerts = (patient) => patient.episode?.alerts ?? [];
 
 export const leadingAlert = (patient) => openAlerts(patient)[0] ?? null;
+
+/** Since when an alert is as it is: one that asks the next person has asked since it asked the first. */
+export const isSoSince = ({ state, decided, escalation }) => (state === "active" ? Math.min(decided, escalation?.since ?? decided) : decided);
 
 /** Which of the patient's own limits a value has passed: "low", "high" or null. */
 export function passed(value, limits) {

@@ -33,7 +33,7 @@ export function startShell(keys = []) {
   // Says for how long, while it lasts.
   setInterval(() => showSince(), 1000);
   feed.addEventListener("change", () => showTechnical(feed), { once: true });
-  setInterval(() => feed.now !== null && showTechnical(feed), TECHNICAL_MS);
+  setInterval(() => feed.now !== null && feed.me !== null && showTechnical(feed), TECHNICAL_MS);
   document.getElementById("sign-out").addEventListener("click", () => feed.signOut());
   feed.begin();
   return feed;
@@ -58,8 +58,11 @@ function signIn(feed, why) {
   const name = el("input", { autocomplete: "username", required: true, maxlength: 64, spellcheck: "false" });
   const password = el("input", { type: "password", autocomplete: "current-password", required: true });
   const problem = el("p", { class: "problem", role: "alert" }, why ?? "");
+  let isEntering = false;
   const enter = async (event) => {
     event.preventDefault();
+    if (isEntering) return;
+    isEntering = true;
     try {
       await feed.signIn({ name: name.value.trim(), password: password.value });
       dialog.close();
@@ -68,6 +71,7 @@ function signIn(feed, why) {
       password.value = "";
       password.focus();
     }
+    isEntering = false;
   };
   const dialog = show("sign-in",
     el("form", { onsubmit: enter },

@@ -2,7 +2,7 @@
 // and word. Drawn again only when it says something else.
 
 import * as format from "./format.js";
-import { decimal, t } from "./language.js";
+import { t } from "./language.js";
 import { markOf } from "./origin.js";
 import * as ask from "./patient.js";
 import { BANDS, COLOURS, INK, across, box, hatch, lines, number, text } from "./pen.js";
@@ -50,8 +50,8 @@ function cell(patient, id, now, catalogue) {
   const known = vital?.value !== undefined && vital.value !== null;
   let shown = format.value(vital, catalogue.get(id));
   if (id === "consciousness" && known) shown = ACVPU[vital.value];
-  const diastolic = patient.vitals["diastolic-pressure"]?.value;
-  if (id === "systolic-pressure" && known && diastolic !== undefined) shown += `/${decimal(diastolic)}`;
+  const diastolic = id === "systolic-pressure" && known ? ask.besideSystolic(patient, now, catalogue) : undefined;
+  if (diastolic !== undefined) shown += `/${format.value({ value: diastolic })}`;
   // An age that counts every second would be a picture drawn every second.
   const old = known && now - vital.measured >= SHOWS_AGE_FROM;
   return { label: format.shortName(id), text: shown, age: old ? format.age(now - vital.measured) : "", stale: ask.isStale(patient, id, now, catalogue) };

@@ -15,9 +15,13 @@ export class Twin {
   #feed;
   #place;
   #values = el("div", {});
+  /** Written with a new answer only: whoever has it open reads it. */
+  #without = el("div", {});
   #result = el("div", { id: "what-if-result", role: "status" });
   #problem = el("p", { class: "problem", role: "alert" });
   #inputs = new Map();
+  /** Whose panel it is: an answer about somebody else comes too late. */
+  #id = null;
   #usual = {};
   #expected = null;
   #askedAt = null;
@@ -30,6 +34,12 @@ export class Twin {
   /** For a patient; asks once what is usual, which changes by the hour at most. */
   async open(patient) {
     const { catalogue } = this.#feed;
+    const id = patient.patient;
+    this.#id = id;
+    this.#usual = {};
+    this.#askedAt = null;
+    this.#expect(null);
+    this.#clear();
     this.#inputs = new Map(OBSERVED.map((id) => [id, inputOf(catalogue.get(id))]));
     const rows = OBSERVED.map((id) => {
       const input = this.#inputs.get(id);
@@ -44,38 +54,34 @@ export class Twin {
       el("div", { class: "actions" }, el("button", { type: "button", class: "quiet", onclick: () => this.#clear(form) }, t("twin.clear")), el("button", { class: "primary" }, t("twin.recompute"))));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#compute(patient.patient);
+      this.#compute(id);
     });
-    this.#place.replaceChildren(this.#values, el("details", { id: "what-if" }, el("summary", {}, t("twin.whatIf")), form, this.#result));
+    this.#place.replaceChildren(this.#values, this.#without, el("details", { id: "what-if" }, el("summary", {}, t("twin.whatIf")), form, this.#result));
     this.render(patient);
-    try {
-      this.#usual = (await this.#feed.api("GET", `/api/patients/${encodeURIComponent(patient.patient)}/usual`)).usual;
-    } catch {
-      this.#usual = null;
-    }
-    await this.#ask(patient);
+    const usual = await this.#feed.api("GET", `/api/patients/${encodeURIComponent(id)}/usual`).catch(() => null);
+    if (id !== this.#id) return;
+    this.#usual = usual?.usual ?? null;
+    await this.#ask(id);
   }
 
   /** What is expected in an hour: asked again every few minutes. */
-  async #ask({ patient }) {
+  async #ask(id) {
     this.#askedAt = this.#feed.now;
-    try {
-      this.#expected = await this.#feed.api("GET", `/api/patients/${encodeURIComponent(patient)}/next-hour`);
-    } catch {
-      this.#expected = null;
-    }
-    const found = this.#feed.patients.get(patient);
+    const expected = await this.#feed.api("GET", `/api/patients/${encodeURIComponent(id)}/next-hour`).catch(() => null);
+    if (id !== this.#id) return;
+    this.#expect(expected);
+    const found = this.#feed.patients.get(id);
     if (found) this.render(found);
   }
 
   #clear(form) {
-    form.reset();
+    form?.reset();
     this.#result.replaceChildren();
     setText(this.#problem, "");
   }
 
   render(patient) {
-    if (this.#askedAt !== null && this.#feed.now - this.#askedAt > AGAIN_SECONDS) this.#ask(patient);
+    if (this.#askedAt !== null && this.#feed.now - this.#askedAt > AGAIN_SECONDS) this.#ask(patient.patient);
     const { catalogue, now } = this.#feed;
     const ids = [...catalogue.keys()].filter((id) => patient.vitals[id] !== undefined || patient.place.expected?.[id] !== undefined);
     const rows = ids.map((id) => this.#row(patient, id, now));
@@ -83,8 +89,7 @@ export class Twin {
       el("table", { class: "values" },
         el("thead", {}, el("tr", {}, ...["lastValue", "", "", "age", "usual", "inAnHour"].map((head) => (head ? el("th", { scope: "col" }, named("patient.head", head)) : el("td"))))),
         el("tbody", {}, ...rows)),
-      el("p", { class: "facts" }, this.#note()),
-      this.#without());
+      el("p", { class: "facts" }, this.#note()));
   }
 
   #note() {
@@ -116,11 +121,9 @@ export class Twin {
     return t("twin.expected", { value, low, high });
   }
 
-  #without() {
-    const without = Object.entries(this.#expected?.without ?? {});
-    if (!without.length) return "";
-    return el("details", { class: "without" }, el("summary", {}, t("twin.without")),
-      el("ul", {}, ...without.map(([id, why]) => el("li", {}, t("twin.why", { name: format.longName(id), why: "" }), el("span", { lang: "en" }, why)))));
+  #expect(answer) {
+    this.#expected = answer;
+    this.#without.replaceChildren(reasons(Object.entries(answer?.without ?? {})));
   }
 
   #band(id, vital) {
@@ -139,8 +142,10 @@ export class Twin {
         const value = numberOf(id, input);
         if (value !== null) changes[id] = value;
       }
-      this.#show(await this.#feed.api("POST", `/api/patients/${encodeURIComponent(patient)}/what-if`, { changes }), changes);
+      const answer = await this.#feed.api("POST", `/api/patients/${encodeURIComponent(patient)}/what-if`, { changes });
+      if (patient === this.#id) this.#show(answer, changes);
     } catch (failure) {
+      if (patient !== this.#id) return;
       this.#result.replaceChildren();
       setText(this.#problem, failure.message);
     }
@@ -160,4 +165,11 @@ export class Twin {
         el("thead", {}, el("tr", {}, ...["score", "asItIs", "whatIf"].map((head) => el("th", { scope: "col" }, named("twin.head", head))))),
         el("tbody", {}, ...rows)));
   }
+}
+
+/** Why vital signs have no forecast; nothing where all have one. */
+function reasons(without) {
+  if (!without.length) return "";
+  return el("details", { class: "without" }, el("summary", {}, t("twin.without")),
+    el("ul", {}, ...without.map(([id, why]) => el("li", {}, t("twin.why", { name: format.longName(id), why: "" }), el("span", { lang: "en" }, why)))));
 }

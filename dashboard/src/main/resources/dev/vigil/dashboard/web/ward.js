@@ -79,7 +79,7 @@ function createStage() {
     view.scene.add(room.scene, made.people.group, made.panel.mesh, made.body.group);
     view.rig.add(made.desk.mesh);
     made.world = { room, panel: made.panel, desk: made.desk, body: made.body };
-    made.look = new Look(canvas, view.camera, { onMove: () => view.schedule(), onTap: tap, onHover: hover });
+    made.look = new Look(canvas, view.camera, { onMove: () => view.schedule(), onTap: tap, onHover: (x, y) => pointAt(aim(x, y).id) });
     made.immersion = new Immersion({ ...made, onBed: choose, onDesk, onStep: step, onBody: () => made.bodyView.switch(selected), onClose: () => select(null), onLeave: leftHeadset });
     made.bodyView = new BodyView({ ...made, details, onGone: () => overview() });
     new ResizeObserver(() => resize()).observe(main);
@@ -193,10 +193,6 @@ function aim(x, y) {
   return aimAt(ray, stage.world, target);
 }
 
-function hover(x, y) {
-  pointAt(aim(x, y).id);
-}
-
 function pointAt(id) {
   canvas.classList.toggle("over", id !== null);
   if (cursor === id) return;
@@ -275,7 +271,8 @@ async function turnSound() {
 }
 
 function everySecond() {
-  if (performance.now() - orderedAt > REORDER_MS && cursor === null && !stage?.immersion.isPointing) arrange();
+  const isHeld = cursor !== null && (canvas.matches(":hover") || document.activeElement === canvas);
+  if (performance.now() - orderedAt > REORDER_MS && !isHeld && !stage?.immersion.isPointing) arrange();
   if (!stage) return;
   const { sound, view } = stage;
   sound.update(room.asking, (id, into) => room.screenOf(id, into));

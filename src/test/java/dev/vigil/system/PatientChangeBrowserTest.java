@@ -1,0 +1,156 @@
+package dev.vigil.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import dev.vigil.schemas.AlertTransition.Kind;
+import dev.vigil.schemas.PatientContext.Sex;
+import dev.vigil.schemas.Priority;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is shown on a patient's page when it is about somebody else, or about another moment. */
+class PatientChangeBrowserTest {
+  private static final String BED_2 = WardCast.id(2);
+  private static final String BED_4 = WardCast.id(4);
+  private static final long HOUR = 3600;
+
+  @RegisterExtension static final WardInBrowser IN_BROWSER = new WardInBrowser();
+
+  private SimulatedWard ward;
+
+  @BeforeEach
+  void enter() {
+    ward = IN_BROWSER.ward();
+  }
+
+  @Test
+  void pageOfAnotherPatient_showsNothingOfTheOneBefore_whileTheServerIsAsked() throws Exception {
+    ward.reading(BED_4, "heart-rate", 110, ward.now() - HOUR - 100);
+    Page page = open(BED_4);
+    Locator expected = page.locator("#twin [data-vital=heart-rate] .expected");
+    assertThat(expected).hasText(Pattern.compile("\\d+ \\(\\d+–\\d+\\)"));
+    page.locator("#what-if summary").click();
+    page.locator("#what-if-heart-rate").fill("140");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#what-if-result [data-model=news2]")).isVisible();
+    // What is asked about the other patient is not answered yet.
+    page.route("**/api/patients/" + BED_2 + "/**", unanswered -> {});
+
+    page.evaluate("id => { location.hash = id; }", BED_2);
+
+    assertThat(page.locator("#title")).hasText("Bed 2 · " + BED_2);
+    assertSoftly(
+        softly -> {
+          softly.assertThat(page.locator(".chart").count()).as("charts").isZero();
+          softly.assertThat(expected.textContent()).as("in an hour").isEmpty();
+          softly.assertThat(page.locator("#what-if-result").textContent()).isEmpty();
+        });
+    assertThat(page.locator("#actions button")).hasCount(4);
+  }
+
+  @Test
+  void reasonsWithoutAForecast_stayOpen_whileValuesCome() throws Exception {
+    ward.reading(BED_2, "heart-rate", 88, ward.now() - HOUR - 100);
+    ward.reading(BED_2, "respiratory-rate", 16, ward.now() - HOUR - 100);
+    Page page = open(BED_2);
+    page.locator("#twin .without summary").press("Enter");
+
+    ward.tick();
+    ward.reading(BED_2, "heart-rate", 91, ward.now());
+
+    assertThat(page.locator("#twin [data-vital=heart-rate] .number")).hasText("91");
+    assertThat(page.evaluate("() => document.querySelector('#twin .without').open"))
+        .isEqualTo(true);
+    assertThat(page.evaluate("() => document.activeElement.matches('.without summary')"))
+        .isEqualTo(true);
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void chartThatHasGone_isLetGoOf() throws Exception {
+    ward.reading(BED_2, "lactate", 1.1, ward.now() - 3 * HOUR);
+    Page page = open(BED_2);
+    Locator lactate = page.locator("[data-chart=lactate]");
+
+    page.locator("[data-span='21600']").click();
+    assertThat(lactate).isVisible();
+    page.locator("[data-span='3600']").click();
+    assertThat(lactate).hasCount(0);
+
+    assertThat(
+            page.evaluate(
+                "async () => (await import('/vendor/uplot/uPlot.esm.js')).default"
+                    + ".sync('patient').plots.length -"
+                    + " document.querySelectorAll('.chart').length"))
+        .isEqualTo(0);
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void stepsOfAnAlert_areShownAtOnce() throws Exception {
+    Page page = open(BED_2);
+    assertThat(page.locator("#steps")).containsText("Nothing in this time.");
+
+    ward.raise(
+        BED_2,
+        Kind.LIMIT,
+        Priority.HIGH,
+        "Heart rate is above 130 /min",
+        ward.limit(BED_2, "heart-rate", 130, "Clears when it is back inside"));
+
+    assertThat(page.locator("#alerts .alert")).hasCount(1);
+    assertThat(page.locator("#steps li").allTextContents())
+        .singleElement()
+        .asString()
+        .contains("raised");
+    page.locator("#alerts .acknowledge").click();
+    assertThat(page.locator("#alerts .acknowledged")).isVisible();
+    assertThat(page.locator("#steps li")).hasCount(2);
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void momentThatCannotBeRead_showsNoOtherMoments() throws Exception {
+    Page page = open(BED_2);
+    page.locator("#then-toggle").click();
+    assertThat(page.locator("#twin [data-vital=heart-rate]")).isVisible();
+    page.route("**/course?**", Route::abort);
+
+    WardInBrowser.know(page, ward.now() - 300);
+
+    assertThat(page.locator("#resolution")).containsText("The server does not answer");
+    assertThat(page.locator("#twin [data-vital]").count()).isZero();
+    assertThat(page.locator(".chart").count()).isZero();
+  }
+
+  @Test
+  void patientWhomNews2IsNotFor_isNotSaidToBeWithoutRisk() throws Exception {
+    ward.admit("p-9000", "99", 12, Sex.FEMALE);
+    for (String vital : List.of("heart-rate", "respiratory-rate", "spo2")) {
+      ward.reading("p-9000", vital, 90, ward.now());
+    }
+    ward.score("p-9000");
+    Page page = open("p-9000");
+
+    assertThat(page.locator("[data-model=news2] summary")).containsText("n/a");
+    assertThat(page.locator("[data-model=news2] .band").textContent()).isEqualTo("no risk band");
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  private static Page open(String patient) throws Exception {
+    Page page = IN_BROWSER.open("/", WardInBrowser.QUICK_BEAT, 1280, 900);
+    assertThat(page.locator(".card[data-patient='" + patient + "']")).hasCount(1);
+    WardInBrowser.go(page, "/patient.html#" + patient, "en");
+    assertThat(page.locator("[data-chart=heart-rate]")).isVisible();
+    assertThat(page.locator("[data-model=news2] summary b")).isVisible();
+    return page;
+  }
+}
