@@ -158,8 +158,7 @@ public final class ScoringBench implements Bench {
       double most) {
     Supplier<Work<Double>> with =
         () -> new InTurn<>(row -> explained.applyAsDouble(rows.rows().get(row)));
-    Supplier<Work<Double>> without =
-        () -> new InTurn<>(row -> model.margin(rows.rows().get(row)));
+    Supplier<Work<Double>> without = () -> new InTurn<>(row -> model.margin(rows.rows().get(row)));
     return new Comparison<>(
         measure,
         with,
