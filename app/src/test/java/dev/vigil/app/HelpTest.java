@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What {@code --help} says of every command. */
@@ -29,9 +28,6 @@ class HelpTest {
   private void look(CommandLine line) {
     CommandSpec command = line.getCommandSpec();
     format(command.qualifiedName(), command.usageMessage().description());
-    for (ArgSpec argument : command.args()) {
-      format(command.qualifiedName(), argument.description());
-    }
     line.getSubcommands().values().forEach(this::look);
   }
 
