@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "next-hour",
     description =
-        "Learn what each vital sign is expected to be in an hour, with an 80 % interval, on"
+        "Learn what each vital sign is expected to be in an hour, with an 80 %% interval, on"
             + " recordings, judge it on patients of each that nothing behind it has seen, and write"
-            + " it with its proof. One whose interval doesn't hold 75 to 85 % or that doesn't beat"
+            + " it with its proof. One whose interval doesn't hold 75 to 85 %% or that doesn't beat"
             + " the last value isn't shown on any page. Needs no running Vigil.")
 final class ModelNextHourCommand extends VigilCommand {
   @Parameters(

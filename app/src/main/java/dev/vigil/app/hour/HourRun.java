@@ -32,7 +32,8 @@ import java.util.stream.Stream;
 /**
  * Learns forecasts of the next hour on recordings, and judges them on each: half of the patients of
  * all recordings are for the weights, a quarter for the width of the interval, and the last quarter
- * of each recording for its proof. Who is in which is a hash of the patient's id.
+ * of each recording for its proof. Who is in which is a hash of the recording's name and the
+ * patient's id: the same patients in two files of other names would be on both sides.
  */
 public final class HourRun {
   private static final List<String> VITALS =

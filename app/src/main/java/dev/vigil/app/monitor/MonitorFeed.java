@@ -26,6 +26,7 @@ final class MonitorFeed {
 
   private final Monitoring monitoring;
   private final Map<String, Long> lastHour = new HashMap<>();
+  private long tickHour = Long.MIN_VALUE;
   private boolean taken;
 
   MonitorFeed(Monitoring monitoring) {
@@ -77,9 +78,24 @@ final class MonitorFeed {
     Object read = LogCodec.decode(type, record.value());
     taken = true;
     if (read instanceof Tick tick) {
-      monitoring.advance(tick.second());
+      advance(tick.second());
     } else if (read instanceof Score score && monitoring.wants(score.patient(), score.known())) {
       monitoring.take(score);
     }
+  }
+
+  /** Of vectors from before the window none is wanted: who had the first of an hour is forgotten. */
+  private void advance(long second) {
+    long hour = Math.floorDiv(second, HOUR_SECONDS);
+    if (hour > tickHour) {
+      tickHour = hour;
+      lastHour.values().removeIf(known -> known <= hour - Monitoring.WINDOW_HOURS);
+    }
+    monitoring.advance(second);
+  }
+
+  /** How many patients are kept. */
+  int patients() {
+    return lastHour.size();
   }
 }

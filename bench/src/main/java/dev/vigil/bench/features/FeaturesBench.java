@@ -3,6 +3,7 @@ package dev.vigil.bench.features;
 import dev.vigil.bench.paired.Bench;
 import dev.vigil.bench.paired.Comparison;
 import dev.vigil.bench.paired.Comparison.Check;
+import dev.vigil.bench.paired.Comparison.Ratio;
 import dev.vigil.bench.paired.Comparisons;
 import dev.vigil.bench.paired.Target;
 import dev.vigil.bench.paired.Work;
@@ -51,6 +52,7 @@ public final class FeaturesBench {
         () -> new EngineWindow(window, 0),
         () -> new RecomputedWindow(window, 0),
         sameStatistics(window, 0),
+        Ratio.BASELINE_BY_OURS,
         target);
   }
 
@@ -58,9 +60,10 @@ public final class FeaturesBench {
   static Comparison<double[]> late() {
     return new Comparison<>(
         "engine_late_cost",
-        () -> new EngineWindow(Window.MINUTES_5, 0),
         () -> new EngineWindow(Window.MINUTES_5, LATE_PERCENT),
+        () -> new EngineWindow(Window.MINUTES_5, 0),
         sameStatistics(Window.MINUTES_5, LATE_PERCENT),
+        Ratio.OURS_BY_BASELINE,
         Target.atMost(1.25));
   }
 
@@ -80,6 +83,7 @@ public final class FeaturesBench {
         engine,
         recomputed,
         Check.same(engine, recomputed, VECTOR_CHECKS, Agreement::ofVectors),
+        Ratio.BASELINE_BY_OURS,
         Target.atLeast(5));
   }
 }

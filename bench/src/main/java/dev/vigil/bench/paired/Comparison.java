@@ -12,14 +12,37 @@ import java.util.function.Supplier;
  * @param ours the way that Vigil does it, from the beginning
  * @param baseline the other way, from the beginning
  * @param check what has to hold before anything is measured
- * @param target what is asked of the baseline's CPU time divided by ours
+ * @param ratio which of the costs is divided by which
+ * @param target what is asked of the ratio of CPU times
  */
 public record Comparison<T>(
     String measure,
     Supplier<Work<T>> ours,
     Supplier<Work<T>> baseline,
     Check check,
+    Ratio ratio,
     Target target) {
+
+  /** Which of two costs is divided by which. */
+  public enum Ratio {
+    /** How many times as much the baseline costs: the more, the better. */
+    BASELINE_BY_OURS {
+      @Override
+      Pair of(Pair oursAndBaseline) {
+        return oursAndBaseline;
+      }
+    },
+    /** Our cost as a part or multiple of the baseline's: the less, the better. */
+    OURS_BY_BASELINE {
+      @Override
+      Pair of(Pair oursAndBaseline) {
+        return new Pair(oursAndBaseline.b(), oursAndBaseline.a());
+      }
+    };
+
+    /** The pair whose {@link Pair#ratio} it is. */
+    abstract Pair of(Pair oursAndBaseline);
+  }
 
   /** That results are right. */
   @FunctionalInterface
@@ -55,6 +78,7 @@ public record Comparison<T>(
     requireNonNull(ours, "ours is null");
     requireNonNull(baseline, "baseline is null");
     requireNonNull(check, "check is null");
+    requireNonNull(ratio, "ratio is null");
     requireNonNull(target, "target is null");
   }
 
@@ -66,6 +90,11 @@ public record Comparison<T>(
       int checks,
       Target target) {
     return new Comparison<>(
-        measure, ours, baseline, Check.same(ours, baseline, checks, Object::equals), target);
+        measure,
+        ours,
+        baseline,
+        Check.same(ours, baseline, checks, Object::equals),
+        Ratio.BASELINE_BY_OURS,
+        target);
   }
 }

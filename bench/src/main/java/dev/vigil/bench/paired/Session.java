@@ -84,8 +84,9 @@ public final class Session {
 
   private Verdict judged(Comparison<?> comparison, List<Pair> pairs, int operations) {
     String name = comparison.measure();
-    Measure cpu = ratio(name, pairs, Cost::cpuNanos, comparison.target());
-    ratio(name + "_allocation", pairs, Cost::bytes, null);
+    List<Pair> compared = pairs.stream().map(comparison.ratio()::of).toList();
+    Measure cpu = ratio(name, compared, Cost::cpuNanos, comparison.target());
+    ratio(name + "_allocation", compared, Cost::bytes, null);
     // A pair holds two batches of each side.
     double perMicro = 2 * NANOS_PER_MICRO * operations;
     time(name + "_ours_us", pairs, pair -> pair.a().cpuNanos() / perMicro);

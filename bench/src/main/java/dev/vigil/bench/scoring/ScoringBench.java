@@ -2,6 +2,8 @@ package dev.vigil.bench.scoring;
 
 import dev.vigil.bench.paired.Bench;
 import dev.vigil.bench.paired.Comparison;
+import dev.vigil.bench.paired.Comparison.Check;
+import dev.vigil.bench.paired.Comparison.Ratio;
 import dev.vigil.bench.paired.Effort;
 import dev.vigil.bench.paired.Report;
 import dev.vigil.bench.paired.Session;
@@ -22,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.tribuo.classification.Label;
@@ -92,7 +95,7 @@ public final class ScoringBench implements Bench {
         "forest_vs_tribuo", forest::tribuo, row -> forest.ours().margin(picked.get(row)), DOUBLE);
   }
 
-  /** Our cost as a part of Tribuo's: Tribuo is measured in the place of ours. */
+  /** Our cost as a part of Tribuo's. */
   static Comparison<Double> xgboost(DrawnRows rows) {
     XGBoostModel<Label> tribuo = GrownModel.tribuo(rows);
     Predictor ours = GrownModel.ours(rows, tribuo);
@@ -106,13 +109,14 @@ public final class ScoringBench implements Bench {
       String measure, IntFunction<Double> theirs, IntFunction<Double> ours, double tolerance) {
     return new Comparison<>(
         measure,
-        () -> new InTurn<>(theirs),
         () -> new InTurn<>(ours),
-        Comparison.Check.same(
-            () -> new InTurn<>(theirs),
+        () -> new InTurn<>(theirs),
+        Check.same(
             () -> new InTurn<>(ours),
+            () -> new InTurn<>(theirs),
             DrawnRows.ROWS,
             (one, other) -> Math.abs(one - other) < tolerance),
+        Ratio.OURS_BY_BASELINE,
         Target.atMost(MOST_OF_TRIBUO));
   }
 
@@ -152,16 +156,21 @@ public final class ScoringBench implements Bench {
       Predictor model,
       ToDoubleFunction<double[]> explained,
       double most) {
-    return Comparison.ofSameResults(
+    Supplier<Work<Double>> with =
+        () -> new InTurn<>(row -> explained.applyAsDouble(rows.rows().get(row)));
+    Supplier<Work<Double>> without = () -> new InTurn<>(row -> model.margin(rows.rows().get(row)));
+    return new Comparison<>(
         measure,
-        () -> new InTurn<>(row -> model.margin(rows.rows().get(row))),
-        () -> new InTurn<>(row -> explained.applyAsDouble(rows.rows().get(row))),
-        DrawnRows.ROWS,
+        with,
+        without,
+        Check.same(with, without, DrawnRows.ROWS, Object::equals),
+        Ratio.OURS_BY_BASELINE,
         Target.atMost(most));
   }
 
   private static void requireSum(Predictor model, double[] contributions, double margin) {
-    if (Math.abs(model.base() + Arrays.stream(contributions).sum() - margin) > DOUBLE) {
+    double error = Math.abs(model.base() + Arrays.stream(contributions).sum() - margin);
+    if (!(error <= DOUBLE)) {
       throw new IllegalStateException("contributions don't sum up to the score");
     }
   }

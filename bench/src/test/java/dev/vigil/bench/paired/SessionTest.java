@@ -39,6 +39,32 @@ class SessionTest {
   }
 
   @Test
+  void ourCostAsAPartOfTheBaselines_isThatRatio_andTheTimesKeepTheirNames() {
+    // when
+    Verdict verdict =
+        session()
+            .of(
+                new Comparison<>(
+                    "fake",
+                    noisy(100),
+                    noisy(400),
+                    () -> true,
+                    Comparison.Ratio.OURS_BY_BASELINE,
+                    Target.atMost(0.3)));
+
+    // then
+    assertThat(verdict).isEqualTo(Verdict.MET);
+    assertThat(measures)
+        .extracting(Measure::measure)
+        .containsExactly(
+            "fake_self", "fake", "fake_allocation", "fake_ours_us", "fake_baseline_us");
+    assertThat(measures.get(1).ci95().contains(0.25)).isTrue();
+    assertThat(measures.get(2).value()).isEqualTo(0.25);
+    assertThat(measures.get(3).value()).isBetween(9.0, 11.0);
+    assertThat(measures.get(4).value()).isBetween(36.0, 44.0);
+  }
+
+  @Test
   void medianAboveTheTargetButBadEndBelow_missesIt() {
     // given: a target that the median of exactly these ratios reaches, and their bad end doesn't
     run(noisy(100), noisy(300), Target.atLeast(1));
@@ -96,6 +122,10 @@ class SessionTest {
 
   private Verdict run(
       Supplier<Work<Integer>> ours, Supplier<Work<Integer>> baseline, Target target) {
+    return session().of(Comparison.ofSameResults("fake", ours, baseline, 5, target));
+  }
+
+  private Session session() {
     Report report =
         new Report() {
           @Override
@@ -108,8 +138,7 @@ class SessionTest {
             measures.add(measure);
           }
         };
-    return new Session("test", SHORT, meter, report)
-        .of(Comparison.ofSameResults("fake", ours, baseline, 5, target));
+    return new Session("test", SHORT, meter, report);
   }
 
   /** CPU time of 100 times the cost up to a tenth more or less, exact allocations. */

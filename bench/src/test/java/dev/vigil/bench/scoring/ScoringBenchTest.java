@@ -3,11 +3,17 @@ package dev.vigil.bench.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.vigil.bench.paired.Comparison;
+import dev.vigil.bench.paired.Cost;
+import dev.vigil.bench.paired.Meter;
+import dev.vigil.bench.paired.ThreadMeter;
+import dev.vigil.bench.paired.Work;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.models.scores.Model;
 import dev.vigil.models.training.XgboostLearner;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Score;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScoringBenchTest {
@@ -25,6 +31,25 @@ class ScoringBenchTest {
     assertThat(ScoringBench.xgboost(rows).check().holds()).isTrue();
     assertThat(ScoringBench.explanation(rows).check().holds()).isTrue();
     assertThat(ScoringBench.shapley(rows).check().holds()).isTrue();
+  }
+
+  /** Times and bytes are told by side: those that are called ours have to be ours. */
+  @Test
+  void ours_isTheSideThatVigilServes() {
+    Comparison<Double> forest = ScoringBench.forest(rows);
+
+    assertThat(allocated(forest.ours().get())).isLessThan(allocated(forest.baseline().get()));
+  }
+
+  /** Bytes of its second result; with the first, classes are loaded. */
+  private static long allocated(Work<Double> work) {
+    Meter meter = ThreadMeter.ofThisJvm();
+    Double first = work.once();
+    Cost before = meter.read();
+    Double second = work.once();
+    long bytes = meter.read().minus(before).bytes();
+    assertThat(List.of(first, second)).allMatch(Double::isFinite);
+    return bytes;
   }
 
   @Test

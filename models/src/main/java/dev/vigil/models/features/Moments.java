@@ -9,7 +9,7 @@ import java.io.IOException;
  * can't change a bit. Values are steps of the vital sign's precision, {@code t} is seconds since
  * the cell's start.
  *
- * <p>64 bits are enough: a catalogue value is below 2^21 steps and a window below 2^17 s, so the
+ * <p>64 bits are enough: a catalogue value is below 2^20 steps and a window below 2^17 s, so the
  * largest sum (of {@code t * value} or {@code value^2} over 24 h) stays below 2^63 up to 60 sensors
  * at 1 Hz. Products of sums go through {@link Exact}.
  */

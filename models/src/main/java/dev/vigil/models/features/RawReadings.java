@@ -5,7 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -177,12 +179,12 @@ final class RawReadings {
       }
       seen.set(sensor);
     }
+    Set<String> gone = new HashSet<>();
     for (WithdrawnReadings.Identity identity : withdrawn.between(from, until)) {
-      int sensor = indexOf(identity.sensor());
-      if (seen.get(sensor)) {
+      int sensor = sensors.indexOf(identity.sensor());
+      if (!gone.add(identity.sensor()) || (sensor >= 0 && seen.get(sensor))) {
         return true;
       }
-      seen.set(sensor);
     }
     return false;
   }
@@ -208,14 +210,15 @@ final class RawReadings {
 
   private int indexOf(String sensor) {
     int index = sensors.indexOf(sensor);
-    if (index >= 0) {
-      return index;
-    }
-    if (sensors.size() >= mostSensors) {
+    if (index < 0 && sensors.size() >= mostSensors) {
       keepUsedSensors();
+      index = sensors.indexOf(sensor); // one that has taken a reading back is among them now
     }
-    sensors.add(sensor);
-    return sensors.size() - 1;
+    if (index < 0) {
+      index = sensors.size();
+      sensors.add(sensor);
+    }
+    return index;
   }
 
   RawReadings copy() {

@@ -28,8 +28,10 @@ import java.util.stream.IntStream;
 /**
  * What each training looks for leakage with.
  *
- * @param shuffledAuroc of a model that learned labels dealt out at random and was tested on other
- *     patients: 0.5 but for chance, or something tells it the answers
+ * @param shuffledAuroc of a model that learned labels dealt out at random, row by row, and was
+ *     tested on other patients: 0.5 but for chance, or it was tested on rows that it had learned.
+ *     Other rows of the same patient would tell it nothing: these are {@link
+ *     CrossValidation#requireApart}'s affair
  * @param shuffledError its standard error, from resampled patients; 0 if the model says the same of
  *     everybody, NaN if there are too few patients
  * @param tellingFeatures features that alone have an AUROC above {@value #TELLING}, or below its
@@ -86,8 +88,7 @@ public record Tripwires(
     if (Math.abs(auroc - CHANCE) > ERRORS * error) {
       throw new IllegalStateException(
           ("labels dealt out at random were predicted with an AUROC of %.3f, standard error %.3f;"
-                  + " expected 0.5: rows of one patient are on both sides, or a feature knows the"
-                  + " row")
+                  + " expected 0.5: it was tested on rows that it had learned from")
               .formatted(auroc, error));
     }
   }

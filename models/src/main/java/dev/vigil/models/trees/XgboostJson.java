@@ -3,6 +3,7 @@ package dev.vigil.models.trees;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.schemas.Json;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Reads a model as XGBoost writes it with {@code save_model("….json")}: gradient boosted trees for
@@ -20,6 +21,9 @@ final class XgboostJson {
   private static final String SOFTMAX = "multi:softprob";
 
   private static final String BOOSTER = "gbtree";
+
+  /** How far from 0 the mean of two logits may lie, as a part of their distance: float's digits. */
+  private static final double AROUND = 1e-4;
 
   /** What the sum of the trees is. */
   enum Sum {
@@ -62,10 +66,11 @@ final class XgboostJson {
     }
   }
 
-  /** Log-odds of two classes are the difference of their sums; the base cancels out. */
+  /** Log-odds of two classes are the difference of their sums. */
   private void addOfTwoClasses(TreeEnsembleBuilder ensemble, JsonNode model, double share)
       throws IOException {
     require("num_class", field(field(learner, "learner_model_param"), "num_class").asText(), "2");
+    ensemble.addBase(share * baseOfTwoClasses());
     JsonNode classes = field(model, "tree_info");
     JsonNode trees = field(model, "trees");
     for (int i = 0; i < trees.size(); i++) {
@@ -92,16 +97,50 @@ final class XgboostJson {
 
   /** A finite number, since XGBoost 3 in brackets. */
   private double baseAmount() throws IOException {
-    String text = field(field(learner, "learner_model_param"), "base_score").asText();
+    double[] bases = bases();
+    if (bases.length == 1) {
+      return bases[0];
+    }
+    throw wrongBase("a finite number");
+  }
+
+  /**
+   * Log-odds before the first tree. A number for both classes cancels out; since XGBoost 3.1 each
+   * has its own, estimated as logits around 0. What a person has set may mean something else.
+   *
+   * @see <a href="https://github.com/dmlc/xgboost/issues/12426">XGBoost, issue 12426</a>
+   */
+  private double baseOfTwoClasses() throws IOException {
+    double[] bases = bases();
+    if (bases.length == 1) {
+      return 0;
+    }
+    double difference = bases.length == 2 ? bases[1] - bases[0] : Double.NaN;
+    if (difference == 0 || Math.abs(bases[0] + bases[1]) <= AROUND * Math.abs(difference)) {
+      return difference;
+    }
+    throw wrongBase("one number for both classes, or two around 0: train with binary:logistic");
+  }
+
+  private double[] bases() throws IOException {
     try {
-      double amount = Double.parseDouble(text.replaceAll("[\\[\\]]", ""));
-      if (Double.isFinite(amount)) {
-        return amount;
+      String[] bases = baseText().replaceAll("[\\[\\]]", "").split(",", -1);
+      double[] numbers = Arrays.stream(bases).mapToDouble(Double::parseDouble).toArray();
+      if (Arrays.stream(numbers).allMatch(Double::isFinite)) {
+        return numbers;
       }
     } catch (NumberFormatException e) {
       // said below
     }
-    throw new IOException("base_score is \"" + text + "\", expected a finite number");
+    throw wrongBase("a finite number");
+  }
+
+  private String baseText() throws IOException {
+    return field(field(learner, "learner_model_param"), "base_score").asText();
+  }
+
+  private IOException wrongBase(String expected) throws IOException {
+    return new IOException("base_score is \"" + baseText() + "\", expected " + expected);
   }
 
   private static double logOdds(double probability) {

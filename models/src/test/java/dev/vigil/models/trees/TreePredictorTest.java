@@ -111,6 +111,30 @@ class TreePredictorTest {
     }
   }
 
+  /** XGBoost 3.1 writes a number for each class; ours, of an earlier one, writes one for both. */
+  @Test
+  void classesThatBeginApart_doSoHere() throws Exception {
+    Booster booster =
+        trained(matrix(), 1, 5, Map.of("objective", "multi:softprob", "num_class", 2));
+    byte[] json = booster.toByteArray("json");
+    double margin = reloaded(json).margin(row(0));
+
+    assertThat(reloaded(withBase(json, "[-3.5E-1,3.5E-1]")).margin(row(0)))
+        .isCloseTo(margin + 0.7, within(1e-12));
+    assertThat(reloaded(withBase(json, "[5E-1,5E-1]")).margin(row(0))).isEqualTo(margin);
+    for (String unclear : List.of("[3E-1,7E-1]", "[1E-1,2E-1,-3E-1]", "[1E-1,NaN]", "[a,b]")) {
+      assertThatThrownBy(() -> reloaded(withBase(json, unclear)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("base_score is \"" + unclear + "\", expected");
+    }
+  }
+
+  private static byte[] withBase(byte[] model, String base) {
+    return new String(model, StandardCharsets.UTF_8)
+        .replaceFirst("\"base_score\":\"[^\"]*\"", "\"base_score\":\"" + base + "\"")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   @Test
   void severalModels_countByTheirMean() throws Exception {
     // given

@@ -23,8 +23,13 @@ public final class Waits {
 
   Waits() {}
 
+  /** Where one is due already, it counts from the next millisecond on: none is left out. */
   void due(String patient, long atMillis) {
-    due.put(atMillis, requireNonNull(patient, "patient is null"));
+    requireNonNull(patient, "patient is null");
+    long at = atMillis;
+    while (due.putIfAbsent(at, patient) != null) {
+      at++;
+    }
   }
 
   /** The first one counts: one that is sent again is no new alert. */

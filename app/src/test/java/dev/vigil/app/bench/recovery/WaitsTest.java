@@ -39,6 +39,22 @@ class WaitsTest {
     assertThatThrownBy(() -> waits.between(5_000, 6_000)).isInstanceOf(IllegalStateException.class);
   }
 
+  /** As where a gateway that was away takes what has piled up. */
+  @Test
+  void alertsDueInTheSameMillisecond_areAllWaitedFor() {
+    waits.due("first", 1_000);
+    waits.due("second", 1_000);
+    waits.due("third", 1_000);
+    waits.came("third", 1_700);
+
+    assertThat(waits.missing(1_000, 2_000)).isEqualTo(2);
+
+    waits.came("first", 1_900);
+    waits.came("second", 1_400);
+    assertThat(waits.between(1_000, 2_000))
+        .containsExactly(Duration.ofMillis(900), Duration.ofMillis(399), Duration.ofMillis(698));
+  }
+
   /** Whoever waits for the end of a long watch gives up when no less is lacking than before. */
   @Test
   void longWatch_lacksEverLessWhileProbesGoOn() {
