@@ -126,7 +126,7 @@ class RuleBudgetTest {
   }
 
   @Test
-  void ruleThatBeginsToCall_hasItsOwnStepsFromThenOn() throws Exception {
+  void callsThatGoToARuleOfLowerPriority_areSparedByChangingItToo() throws Exception {
     RuleTrial trial =
         new SmallStays(folder)
             .patient(80, 140, 80, 80, 127, 127, 127, 80, 80, 80, 80, 80)

@@ -22,7 +22,7 @@ class AlertsBudgetCommandTest {
          delaySeconds: 20, hysteresis: 5, doc: x}
       """;
 
-  /** A day at 80 with two hours, not one after the other, at 140. */
+  /** A day at 80 with three hours, not one after the other, at 140. */
   private static final String STAY =
       "HR|Age|Gender|ICULOS|SepsisLabel\n"
           + IntStream.rangeClosed(1, 24)
