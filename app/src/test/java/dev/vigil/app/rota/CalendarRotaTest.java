@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calendars as several programs write them; the ward's clock is Zurich's. */
 class CalendarRotaTest {
@@ -137,92 +136,6 @@ class CalendarRotaTest {
         .startsWith("Anna 2026-03-01T06:00:00Z 2026-03-01T14:00:00Z")
         .endsWith("Anna 2026-04-30T05:00:00Z 2026-04-30T13:00:00Z");
     assertThat(rota.leftOut()).hasSize(1).first().asString().endsWith("over before " + MARCH);
-  }
-
-  /** As Outlook, Exchange, Evolution and Thunderbird name zones that they don't define. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "W. Europe Standard Time",
-        "\"W. Europe Standard Time\"",
-        "/freeassociation.sourceforge.net/Tzfile/Europe/Berlin",
-        "/mozilla.org/20070129_1/Europe/Berlin",
-        "UTC+02",
-      })
-  void zoneOfAnotherName_isKnown(String zone) throws Exception {
-    Path file =
-        event(
-            "SUMMARY:Anna",
-            "DTSTART;TZID=" + zone + ":20260401T070000",
-            "DTEND;TZID=" + zone + ":20260401T150000");
-
-    assertThat(duties(read(file, terms("b", "nurse", null)), "b"))
-        .containsExactly("Anna 2026-04-01T05:00:00Z 2026-04-01T13:00:00Z");
-  }
-
-  @Test
-  void wholeDayOfExchange_isReplacedByATimeWithAnOffset() throws Exception {
-    Path file =
-        event(
-            "SUMMARY:Anna",
-            "DTSTART;VALUE=DATE:20260401",
-            "DTEND;VALUE=DATE:20260402",
-            "RRULE:FREQ=DAILY;UNTIL=20260402T220000Z",
-            "END:VEVENT",
-            "BEGIN:VEVENT",
-            "UID:x",
-            "RECURRENCE-ID;TZID=UTC+02:20260402T000000",
-            "SUMMARY:Ben",
-            "DTSTART;VALUE=DATE:20260402",
-            "DTEND;VALUE=DATE:20260403");
-
-    assertThat(duties(read(file, terms("b", "nurse", null)), "b"))
-        .containsExactlyInAnyOrder(
-            "Anna 2026-03-31T22:00:00Z 2026-04-01T22:00:00Z",
-            "Anna 2026-04-02T22:00:00Z 2026-04-03T22:00:00Z",
-            "Ben 2026-04-01T22:00:00Z 2026-04-02T22:00:00Z");
-  }
-
-  @Test
-  void earlierVersionOfAnEvent_isLeftOut() throws Exception {
-    Path file =
-        event(
-            "SEQUENCE:2",
-            "SUMMARY:Ben",
-            "DTSTART:20260402T070000",
-            "DTEND:20260402T150000",
-            "END:VEVENT",
-            "BEGIN:VEVENT",
-            "UID:x",
-            "SEQUENCE:1",
-            "SUMMARY:Anna",
-            "DTSTART:20260401T070000",
-            "DTEND:20260401T150000");
-
-    Rota rota = read(file, terms("b", "nurse", null));
-
-    assertThat(duties(rota, "b"))
-        .containsExactly("Ben 2026-04-02T05:00:00Z 2026-04-02T13:00:00Z");
-    assertThat(rota.leftOut())
-        .containsExactly("line 10 (UID x): an earlier version of one that is there too");
-  }
-
-  /** Some programs leave out {@code VALUE=DATE}. */
-  @ParameterizedTest
-  @ValueSource(strings = {"EXDATE:20260402", "EXDATE;VALUE=DATE:20260402"})
-  void dayWithoutATime_isNoTimeOfTheShift(String removed) throws Exception {
-    Path file =
-        event(
-            "SUMMARY:Anna",
-            "DTSTART:20260401T070000",
-            "DTEND:20260401T150000",
-            "RRULE:FREQ=DAILY;COUNT=3",
-            removed);
-
-    assertThat(duties(read(file, terms("b", "nurse", null)), "b"))
-        .containsExactly(
-            "Anna 2026-04-01T05:00:00Z 2026-04-01T13:00:00Z",
-            "Anna 2026-04-03T05:00:00Z 2026-04-03T13:00:00Z");
   }
 
   /** Lines have {@code &} between them. */
