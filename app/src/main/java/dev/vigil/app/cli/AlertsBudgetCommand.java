@@ -62,16 +62,10 @@ final class AlertsBudgetCommand extends OneRecording {
   @Override
   protected int run(VigilConfig config, Output output) {
     Path recording = recording();
-    if (!(perDay > 0)) {
-      throw VigilException.usage("--per-patient-day is " + perDay + ", expected more than 0.");
-    }
-    if (scoresOnly && out != null) {
-      throw VigilException.usage(
-          "--out with --scores-only would write rules without the limits: leave one of them out.");
-    }
+    check();
     BundleFile suggested = BundleFile.atIfGiven(out, "the rules", "--out");
-    JsonNode rules =
-        scoresOnly ? scores(RulesInFile.read(file).json()) : RulesInFile.read(file).json();
+    JsonNode all = RulesInFile.read(file).json();
+    JsonNode rules = scoresOnly ? scores(all) : all;
     Progress progress = progress();
     Set<String> models = new TreeSet<>(parse(rules).models());
     models.add("news2");
@@ -83,16 +77,30 @@ final class AlertsBudgetCommand extends OneRecording {
     if (suggested != null) {
       write(found.rules(), suggested, output);
     }
-    if (found.met() && shown > perDay) {
+    return judge(found, shown, output);
+  }
+
+  private void check() {
+    if (!(perDay > 0)) {
+      throw VigilException.usage("--per-patient-day is " + perDay + ", expected more than 0.");
+    }
+    if (scoresOnly && out != null) {
+      throw VigilException.usage(
+          "--out with --scores-only would write rules without the limits: leave one of them out.");
+    }
+  }
+
+  private int judge(RuleBudget.Found found, double shown, Output output) {
+    if (!found.met()) {
+      throw VigilException.problem(cannotBeMet(found.least()));
+    }
+    if (shown > perDay) {
       output.text(
           String.format(
               Locale.ROOT,
               "It is met on the patients it was looked for on, and not on those shown, with %.3f a"
                   + " day: chosen on more patients, or for a smaller budget, it holds better.",
               shown));
-    }
-    if (!found.met()) {
-      throw VigilException.problem(cannotBeMet(found.least()));
     }
     return DONE;
   }
