@@ -71,6 +71,7 @@ final class CalendarParser {
 
   static Parsed parse(String text) {
     CalendarParser parser = new CalendarParser(beginnings(text));
+    parser.refused.addAll(TimeValues.refused(text));
     parser.read(text);
     if (!text.stripTrailing().toUpperCase(Locale.ROOT).endsWith(END)) {
       parser.refused.add("the file doesn't end with " + END + ": was it cut off?");
@@ -100,6 +101,7 @@ final class CalendarParser {
 
   private void read(String text) {
     try (ICalReader reader = new ICalReader(text)) {
+      reader.registerScribe(new RemovedDays());
       for (ICalendar next = reader.readNext(); next != null; next = reader.readNext()) {
         reader.getWarnings().forEach(this::warn);
         read(next);

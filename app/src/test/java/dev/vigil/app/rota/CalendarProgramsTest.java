@@ -1,6 +1,7 @@
 package dev.vigil.app.rota;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +130,43 @@ class CalendarProgramsTest {
         .containsExactly(
             "Anna 2026-04-01T05:00:00Z 2026-04-01T13:00:00Z",
             "Anna 2026-04-03T05:00:00Z 2026-04-03T13:00:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"20260401T0700", "20260401T070000+0200", "2026-04-01 07:00", "07:00"})
+  void timeThatIsNotWrittenAsOne_isRefused_andNotTakenForAnother(String time) throws Exception {
+    Path file = event("SUMMARY:Anna", "DTSTART:" + time, "DURATION:PT8H");
+
+    assertThatThrownBy(() -> read(file))
+        .hasMessageContaining("line 6, DTSTART: '" + time + "' is no time");
+  }
+
+  @Test
+  void foldedListOfRemovedTimes_isReadWhole() throws Exception {
+    Path file =
+        event(
+            "SUMMARY:Anna",
+            "DTSTART;TZID=Europe/Zurich:20260401T070000",
+            "DTEND;TZID=Europe/Zurich:20260401T150000",
+            "RRULE:FREQ=DAILY;COUNT=4",
+            "EXDATE;TZID=Europe/Zurich:20260401T070000,20260402T0",
+            " 70000,20260403T070000");
+
+    assertThat(duties(read(file)))
+        .containsExactly("Anna 2026-04-04T05:00:00Z 2026-04-04T13:00:00Z");
+  }
+
+  @Test
+  void dayAddedToAShiftWithTimes_isRefused() throws Exception {
+    Path file =
+        event(
+            "SUMMARY:Anna",
+            "DTSTART:20260401T070000",
+            "DTEND:20260401T150000",
+            "RDATE;VALUE=DATE:20260403");
+
+    assertThatThrownBy(() -> read(file))
+        .hasMessageContaining("of its DTSTART and RDATE one is a day, the other a time");
   }
 
   /** As Apple and libical write the time before there were zones. */
