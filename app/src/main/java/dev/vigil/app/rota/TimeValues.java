@@ -19,6 +19,9 @@ final class TimeValues {
   private static final Pattern TIME =
       Pattern.compile("\\d{8}(T\\d{6}Z?)?|\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}:\\d{2}Z?)?");
 
+  /** Letters of {@code 20260401}. */
+  private static final int DAY = 8;
+
   private final List<String> refused = new ArrayList<>();
   private boolean inEvent;
 
@@ -51,8 +54,10 @@ final class TimeValues {
     }
     Matcher property = LINE.matcher(line);
     if (inEvent && property.matches()) {
+      // Of an EXDATE the parser is told to see that it is a day.
+      boolean needsTime = property.group(1).equalsIgnoreCase("RDATE") && !line.contains("VALUE=DATE");
       for (String value : property.group(2).split(",", -1)) {
-        if (!isTime(value.strip())) {
+        if (!isTime(value.strip()) || (needsTime && value.strip().length() == DAY)) {
           refused.add(
               "line %d, %s: '%s' is no time, such as 20260401T070000, and no day, such as 20260401"
                   .formatted(number, property.group(1), value.strip()));

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What real programs write and RFC 5545 doesn't have; each is of the shape of a real export. */
@@ -156,17 +157,18 @@ class CalendarProgramsTest {
         .containsExactly("Anna 2026-04-04T05:00:00Z 2026-04-04T13:00:00Z");
   }
 
-  @Test
-  void dayAddedToAShiftWithTimes_isRefused() throws Exception {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "RDATE;VALUE=DATE:20260403 | of its DTSTART and RDATE one is a day, the other a time",
+        "RDATE:20260403 | RDATE: '20260403' is no time",
+      })
+  void dayAddedToAShiftWithTimes_isRefused(String added, String reason) throws Exception {
     Path file =
-        event(
-            "SUMMARY:Anna",
-            "DTSTART:20260401T070000",
-            "DTEND:20260401T150000",
-            "RDATE;VALUE=DATE:20260403");
+        event("SUMMARY:Anna", "DTSTART:20260401T070000", "DTEND:20260401T150000", added);
 
-    assertThatThrownBy(() -> read(file))
-        .hasMessageContaining("of its DTSTART and RDATE one is a day, the other a time");
+    assertThatThrownBy(() -> read(file)).hasMessageContaining(reason);
   }
 
   /** As Apple and libical write the time before there were zones. */
