@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds delays and thresholds that meet a ward's budget of calls per patient-day, by replay: step
  * by step, from the changes so far, the change that saves most calls for what it loses, of one rule
- * or of several at once where one would only hand its calls to another. Where that leads no further,
- * or has replayed enough, all is made as strict as it can be, and taken back as far as the budget
- * allows. Rules of high priority stay as they are: they are the floor below which no budget goes.
+ * or of several at once where one would only hand its calls to another. Where that leads no
+ * further, or has replayed enough, all is made as strict as it can be, and taken back as far as the
+ * budget allows. Rules of high priority stay as they are: they are the floor below which no budget
+ * goes.
  */
 public final class RuleBudget {
   /** The search for steps stops there; 500 patients take some minutes until then. */

@@ -58,7 +58,8 @@ final class RuleMove {
     lookedAt = round;
     for (; step < ladder.size(); step++) {
       if (ladder.get(step).decimalValue().compareTo(present) > 0) {
-        JointChange option = together.best(rules, now, new RuleChange(rule, field, ladder.get(step)));
+        JointChange option =
+            together.best(rules, now, new RuleChange(rule, field, ladder.get(step)));
         worth = option.worth(now);
         if (worth > JointChange.NOTHING) {
           found = option;

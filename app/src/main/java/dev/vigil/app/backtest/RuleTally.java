@@ -160,8 +160,8 @@ public final class RuleTally {
 
   /**
    * What was lost against other rules on the same patients, in patients with an event: one for each
-   * who is neither called for in the 12 h before it any more nor has an alert open, and one for each
-   * 12 h of warning that people no longer have. Never below zero.
+   * who is neither called for in the 12 h before it any more nor has an alert open, and one for
+   * each 12 h of warning that people no longer have. Never below zero.
    */
   double lostSince(RuleTally before) {
     int guarded = before.guarded() - guarded();

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of several rules at once. All rules about one thing make one alert, so a rule that is made
- * stricter may save nothing: another one calls in its place. That one shows in the replay, by more
- * calls than before, and is made stricter too, and so on.
+ * Changes of several rules at once. All rules about one thing make one alert, so a rule that is
+ * made stricter may save nothing: another one calls in its place. That one shows in the replay, by
+ * more calls than before, and is made stricter too, and so on.
  */
 final class TakenOver {
   private static final String DELAY = "delaySeconds";
@@ -75,14 +75,12 @@ final class TakenOver {
     if (first.field().equals(DELAY)) {
       delays = delays.stream().filter(delay -> delay.asInt() <= first.to().asInt()).toList();
     }
-    return delays.isEmpty()
-        ? null
-        : new RuleChange(rule, DELAY, delays.get(delays.size() - 1));
+    return delays.isEmpty() ? null : new RuleChange(rule, DELAY, delays.get(delays.size() - 1));
   }
 
   /**
-   * The least of some changes that is still enough: each in turn is taken back, or goes back as many
-   * steps as it can.
+   * The least of some changes that is still enough: each in turn is taken back, or goes back as
+   * many steps as it can.
    *
    * @param rules without the changes
    */

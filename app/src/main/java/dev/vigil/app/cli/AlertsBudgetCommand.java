@@ -108,9 +108,9 @@ final class AlertsBudgetCommand extends OneRecording {
   private String cannotBeMet(double least) {
     return String.format(
         Locale.ROOT,
-        "The budget of %s can't be met: with all delays and thresholds that may be changed as strict"
-            + " as they can be, the patients it was looked for on would still be called for %.3f"
-            + " times a day, by rules of high priority and by what lasts.",
+        "The budget of %s can't be met: with all delays and thresholds that may be changed as"
+            + " strict as they can be, the patients it was looked for on would still be called for"
+            + " %.3f times a day, by rules of high priority and by what lasts.",
         perDay,
         least);
   }
@@ -129,8 +129,7 @@ final class AlertsBudgetCommand extends OneRecording {
    *
    * @return calls per patient-day of the suggested rules
    */
-  private static double compare(
-      RuleTrial trial, Policy present, Policy suggested, Output output) {
+  private static double compare(RuleTrial trial, Policy present, Policy suggested, Output output) {
     RuleTally ofSuggested = trial.with(suggested);
     RuleTable table = new RuleTable(output);
     table.header(ofSuggested);

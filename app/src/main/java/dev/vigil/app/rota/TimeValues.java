@@ -55,7 +55,8 @@ final class TimeValues {
     Matcher property = LINE.matcher(line);
     if (inEvent && property.matches()) {
       // Of an EXDATE the parser is told to see that it is a day.
-      boolean needsTime = property.group(1).equalsIgnoreCase("RDATE") && !line.contains("VALUE=DATE");
+      boolean needsTime =
+          property.group(1).equalsIgnoreCase("RDATE") && !line.contains("VALUE=DATE");
       for (String value : property.group(2).split(",", -1)) {
         if (!isTime(value.strip()) || (needsTime && value.strip().length() == DAY)) {
           refused.add(

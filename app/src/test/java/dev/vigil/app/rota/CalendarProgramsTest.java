@@ -109,8 +109,7 @@ class CalendarProgramsTest {
 
     Rota rota = read(file);
 
-    assertThat(duties(rota))
-        .containsExactly("Ben 2026-04-02T05:00:00Z 2026-04-02T13:00:00Z");
+    assertThat(duties(rota)).containsExactly("Ben 2026-04-02T05:00:00Z 2026-04-02T13:00:00Z");
     assertThat(rota.leftOut())
         .containsExactly("line 10 (UID x): an earlier version of one that is there too");
   }
@@ -165,8 +164,7 @@ class CalendarProgramsTest {
         "RDATE:20260403 | RDATE: '20260403' is no time",
       })
   void dayAddedToAShiftWithTimes_isRefused(String added, String reason) throws Exception {
-    Path file =
-        event("SUMMARY:Anna", "DTSTART:20260401T070000", "DTEND:20260401T150000", added);
+    Path file = event("SUMMARY:Anna", "DTSTART:20260401T070000", "DTEND:20260401T150000", added);
 
     assertThatThrownBy(() -> read(file)).hasMessageContaining(reason);
   }
