@@ -108,6 +108,9 @@ final class CalendarParser {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory can't be read", e);
+    } catch (RuntimeException | AssertionError e) {
+      // biweekly works out the zones while it reads, and gives up on impossible ones like this.
+      refused.add("a time zone or a rule in it can't be worked out: " + e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.vigil.app.rota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.app.failure.VigilException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -231,6 +232,46 @@ class CalendarProgramsTest {
 
     assertThat(duties(read(file)))
         .containsExactly("Anna 2026-04-01T05:00:00Z 2026-04-01T13:00:00Z");
+  }
+
+  /** As in a test of libical's. */
+  @Test
+  void zoneThatCannotBeWorkedOut_isRefused() throws Exception {
+    Path file =
+        calendar(
+            """
+            BEGIN:VTIMEZONE
+            TZID:Nowhere
+            BEGIN:STANDARD
+            DTSTART:00000000T000000
+            TZOFFSETFROM:+0200
+            TZOFFSETTO:+0100
+            RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=0
+            END:STANDARD
+            END:VTIMEZONE
+            BEGIN:VEVENT
+            UID:x
+            SUMMARY:Anna
+            DTSTART;TZID=Nowhere:20260401T070000
+            DTEND;TZID=Nowhere:20260401T150000
+            END:VEVENT
+            """);
+
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(VigilException.class)
+        .hasMessageContaining("a time zone or a rule in it can't be worked out");
+  }
+
+  @Test
+  void ruleThatCannotBeWorkedOut_isRefused() throws Exception {
+    Path file =
+        event(
+            "SUMMARY:Anna",
+            "DTSTART:20260401T070000",
+            "DTEND:20260401T150000",
+            "RRULE:FREQ=YEARLY;BYMONTH=0;BYDAY=-1SU");
+
+    assertThatThrownBy(() -> read(file)).isInstanceOf(VigilException.class);
   }
 
   /** em Client's zones begin in the year 1. */
