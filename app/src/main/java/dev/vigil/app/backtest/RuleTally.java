@@ -26,7 +26,9 @@ public final class RuleTally {
    * A call within this time before the onset counts as before it, as in an evaluation ({@link
    * dev.vigil.models.evaluation.LabelledStay}).
    */
-  private static final long WINDOW_SECONDS = 12L * SECONDS_PER_HOUR;
+  private static final int WINDOW_HOURS = 12;
+
+  private static final long WINDOW_SECONDS = (long) WINDOW_HOURS * SECONDS_PER_HOUR;
 
   private static final double HOURS_PER_DAY = 24;
 
@@ -149,6 +151,33 @@ public final class RuleTally {
         sums.leads.size(),
         sums.standing,
         median(sums.leads));
+  }
+
+  /** Calls of all rules per patient-day. */
+  double perDay() {
+    return figures(ALL).perDay();
+  }
+
+  /**
+   * What was lost against other rules on the same patients, in patients with an event: one for each
+   * who is neither called for in the 12 h before it any more nor has an alert open, and one for
+   * each 12 h of warning that people no longer have. Never below zero.
+   */
+  double lostSince(RuleTally before) {
+    int guarded = before.guarded() - guarded();
+    double hours = before.warningHours() - warningHours();
+    return Math.max(0, guarded) + Math.max(0, hours) / WINDOW_HOURS;
+  }
+
+  private int guarded() {
+    Sums all = byRule.getOrDefault(ALL, new Sums());
+    return all.leads.size() + all.standing;
+  }
+
+  private double warningHours() {
+    Sums all = byRule.getOrDefault(ALL, new Sums());
+    double called = all.leads.stream().mapToDouble(Double::doubleValue).sum();
+    return called + (double) WINDOW_HOURS * all.standing;
   }
 
   private static @Nullable Double median(List<Double> leads) {

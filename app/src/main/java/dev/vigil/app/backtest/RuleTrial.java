@@ -55,9 +55,11 @@ public final class RuleTrial {
       String patient, List<Stamped> log, long end, long hours, @Nullable Long onset) {}
 
   private final List<Stay> stays;
+  private final Map<String, Model> live;
 
-  private RuleTrial(List<Stay> stays) {
+  private RuleTrial(List<Stay> stays, Map<String, Model> live) {
     this.stays = List.copyOf(stays);
+    this.live = live;
   }
 
   /**
@@ -68,12 +70,13 @@ public final class RuleTrial {
    */
   public static RuleTrial read(
       Path recording, int patients, Target target, Set<String> models, Progress progress) {
+    Map<String, Model> all = liveModels();
     List<Model> live =
-        liveModels().values().stream().filter(model -> models.contains(model.name())).toList();
+        all.values().stream().filter(model -> models.contains(model.name())).toList();
     StayReader reader = new StayReader();
     List<Stay> stays = new ArrayList<>();
-    try (Stream<RecordedPatient> all = target.open(recording).patients()) {
-      Iterator<RecordedPatient> each = all.limit(patients).iterator();
+    try (Stream<RecordedPatient> recorded = target.open(recording).patients()) {
+      Iterator<RecordedPatient> each = recorded.limit(patients).iterator();
       while (each.hasNext()) {
         RecordedPatient patient = each.next();
         stay(target.course(patient), reader.stay(patient), live).ifPresent(stays::add);
@@ -87,7 +90,7 @@ public final class RuleTrial {
     if (stays.isEmpty()) {
       throw VigilException.problem(recording + " has no patient with a usable row.");
     }
-    return new RuleTrial(stays);
+    return new RuleTrial(stays, all);
   }
 
   private static Optional<Stay> stay(RecordedCourse course, RecordedStay stay, List<Model> models) {
@@ -132,15 +135,18 @@ public final class RuleTrial {
     for (int i = first ? 0 : 1; i < stays.size(); i += 2) {
       half.add(stays.get(i));
     }
-    return new RuleTrial(half);
+    return new RuleTrial(half, live);
   }
 
   /** What alerts there are with these rules. */
   public RuleTally with(Policy policy) {
+    Governance governance = new Live(policy, live);
+    // Patients have nothing to do with each other; they are counted in their order.
+    List<List<AlertTransition>> folded =
+        stays.parallelStream().map(stay -> fold(stay, governance, stay.end())).toList();
     RuleTally tally = new RuleTally();
-    Governance governance = new Live(policy, liveModels());
-    for (Stay stay : stays) {
-      tally.add(fold(stay, governance, stay.end()), stay.hours(), stay.onset());
+    for (int i = 0; i < stays.size(); i++) {
+      tally.add(folded.get(i), stays.get(i).hours(), stays.get(i).onset());
     }
     return tally;
   }

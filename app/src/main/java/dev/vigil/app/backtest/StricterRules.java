@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StricterRules {
   private static final int[] DELAYS = {30, 60, 120, 300, 900, 3_600, 7_200, 14_400};
+  private static final int MOST_THRESHOLDS = 6;
   private static final BigDecimal STRICTER = new BigDecimal("1.25");
 
   /** Of thresholds that aren't whole numbers. */
@@ -52,6 +53,17 @@ final class StricterRules {
   /** The step after a value; null if there is none. */
   static @Nullable JsonNode next(JsonNode rules, int rule, String field, JsonNode value) {
     return field.equals(THRESHOLD) ? threshold(rules, rule, value) : delay(value);
+  }
+
+  /** All steps beyond the present value; of a threshold the first six. */
+  static List<JsonNode> ladder(JsonNode rules, int rule, String field) {
+    List<JsonNode> ladder = new ArrayList<>();
+    JsonNode value = next(rules, rule, field, rules.get(rule).path(field));
+    while (value != null && (field.equals(DELAY) || ladder.size() < MOST_THRESHOLDS)) {
+      ladder.add(value);
+      value = next(rules, rule, field, value);
+    }
+    return ladder;
   }
 
   private static @Nullable JsonNode delay(JsonNode value) {

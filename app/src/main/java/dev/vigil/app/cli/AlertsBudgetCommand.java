@@ -15,6 +15,7 @@ import dev.vigil.models.training.Progress;
 import dev.vigil.schemas.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Option;
     description =
         "Find delays and thresholds that meet a ward's budget of calls per patient-day, by replay"
             + " of a recording (--data PATH): looked for on every second patient, shown on the"
-            + " others. Rules of high priority stay as they are. Exit code 1 if they alone exceed"
-            + " the budget.")
+            + " others. Rules that would only hand their calls to each other are changed together."
+            + " Rules of high priority stay as they are. Exit code 1 if the budget can't be met.")
 final class AlertsBudgetCommand extends OneRecording {
   @Mixin private CohortOptions cohort = new CohortOptions();
 
@@ -61,34 +62,74 @@ final class AlertsBudgetCommand extends OneRecording {
   @Override
   protected int run(VigilConfig config, Output output) {
     Path recording = recording();
-    if (!(perDay > 0)) {
-      throw VigilException.usage("--per-patient-day is " + perDay + ", expected more than 0.");
-    }
+    check();
     BundleFile suggested = BundleFile.atIfGiven(out, "the rules", "--out");
-    JsonNode rules =
-        scoresOnly ? scores(RulesInFile.read(file).json()) : RulesInFile.read(file).json();
+    JsonNode all = RulesInFile.read(file).json();
+    JsonNode rules = scoresOnly ? scores(all) : all;
     Progress progress = progress();
     Set<String> models = new TreeSet<>(parse(rules).models());
     models.add("news2");
     RuleTrial trial =
         RuleTrial.read(recording, cohort.patients(), cohort.target(), models, progress);
     RuleBudget.Found found = new RuleBudget(trial.half(true), rules, perDay, progress).find();
-    compare(trial.half(false), parse(rules), parse(found.rules()), output);
-    found.steps().forEach(step -> output.print(text(step), step));
+    double shown = compare(trial.half(false), parse(rules), parse(found.rules()), output);
+    steps(found.steps(), output);
     if (suggested != null) {
       write(found.rules(), suggested, output);
     }
+    return judge(found, shown, output);
+  }
+
+  private void check() {
+    if (!(perDay > 0)) {
+      throw VigilException.usage("--per-patient-day is " + perDay + ", expected more than 0.");
+    }
+    if (scoresOnly && out != null) {
+      throw VigilException.usage(
+          "--out with --scores-only would write rules without the limits: leave one of them out.");
+    }
+  }
+
+  private int judge(RuleBudget.Found found, double shown, Output output) {
     if (!found.met()) {
-      throw VigilException.problem(
-          "The budget of "
-              + perDay
-              + " can't be met: what is left are rules of high priority, and rules that have"
-              + " nothing to change.");
+      throw VigilException.problem(cannotBeMet(found.least()));
+    }
+    if (shown > perDay) {
+      output.text(
+          String.format(
+              Locale.ROOT,
+              "It is met on the patients it was looked for on, and not on those shown, with %.3f a"
+                  + " day: chosen on more patients, or for a smaller budget, it holds better.",
+              shown));
     }
     return DONE;
   }
 
-  private static void compare(RuleTrial trial, Policy present, Policy suggested, Output output) {
+  private String cannotBeMet(double least) {
+    return String.format(
+        Locale.ROOT,
+        "The budget of %s can't be met: with all delays and thresholds that may be changed as"
+            + " strict as they can be, the patients it was looked for on would still be called for"
+            + " %.3f times a day, by rules of high priority and by what lasts.",
+        perDay,
+        least);
+  }
+
+  private static void steps(List<RuleBudget.Step> steps, Output output) {
+    int round = 0;
+    for (RuleBudget.Step step : steps) {
+      boolean withTheLast = step.round() == round;
+      round = step.round();
+      output.print(withTheLast ? "  together with " + change(step) : text(step), step);
+    }
+  }
+
+  /**
+   * On patients that were not looked at.
+   *
+   * @return calls per patient-day of the suggested rules
+   */
+  private static double compare(RuleTrial trial, Policy present, Policy suggested, Output output) {
     RuleTally ofSuggested = trial.with(suggested);
     RuleTable table = new RuleTable(output);
     table.header(ofSuggested);
@@ -96,6 +137,7 @@ final class AlertsBudgetCommand extends OneRecording {
     table.print("suggested", ofSuggested);
     table.row("NEWS2 >= 5", RuleTally.ALL, trial.with(news2(5)));
     table.row("NEWS2 >= 7", RuleTally.ALL, trial.with(news2(7)));
+    return ofSuggested.figures(RuleTally.ALL).perDay();
   }
 
   private static JsonNode scores(JsonNode rules) {
@@ -137,13 +179,17 @@ final class AlertsBudgetCommand extends OneRecording {
   private static String text(RuleBudget.Step step) {
     return String.format(
         Locale.ROOT,
-        "%s: %s from %s to %s (then %.3f a day, %d warned, on the patients it was looked for on)",
-        step.rule(),
-        step.field(),
-        step.from(),
-        step.to(),
+        "%s (then %.3f a day, %d warned%s, on the patients it was looked for on)",
+        change(step),
         step.perDay(),
-        step.warned());
+        step.warned(),
+        step.leadHours() == null
+            ? ""
+            : String.format(Locale.ROOT, " %.1f h before", step.leadHours()));
+  }
+
+  private static String change(RuleBudget.Step step) {
+    return "%s: %s from %s to %s".formatted(step.rule(), step.field(), step.from(), step.to());
   }
 
   private void write(JsonNode rules, BundleFile file, Output output) {

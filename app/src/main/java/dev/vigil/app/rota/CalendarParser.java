@@ -5,13 +5,17 @@ import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import biweekly.io.ParseWarning;
 import biweekly.io.text.ICalReader;
+import biweekly.property.RecurrenceId;
+import biweekly.property.Sequence;
 import biweekly.property.Uid;
 import dev.vigil.app.rota.CalendarEntry.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads a calendar as RFC 5545 has it. Nothing is decided here but what can't be read. */
@@ -67,6 +71,7 @@ final class CalendarParser {
 
   static Parsed parse(String text) {
     CalendarParser parser = new CalendarParser(beginnings(text));
+    parser.refused.addAll(TimeValues.refused(text));
     parser.read(text);
     if (!text.stripTrailing().toUpperCase(Locale.ROOT).endsWith(END)) {
       parser.refused.add("the file doesn't end with " + END + ": was it cut off?");
@@ -96,12 +101,16 @@ final class CalendarParser {
 
   private void read(String text) {
     try (ICalReader reader = new ICalReader(text)) {
+      reader.registerScribe(new RemovedDays());
       for (ICalendar next = reader.readNext(); next != null; next = reader.readNext()) {
         reader.getWarnings().forEach(this::warn);
         read(next);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory can't be read", e);
+    } catch (RuntimeException | AssertionError e) {
+      // biweekly works out the zones while it reads, and gives up on impossible ones like this.
+      refused.add("a time zone or a rule in it can't be worked out: " + e);
     }
   }
 
@@ -122,14 +131,43 @@ final class CalendarParser {
     count(calendar.getJournals().size(), "VJOURNAL");
     count(calendar.getFreeBusies().size(), "VFREEBUSY");
     EventReading reading = new EventReading(new CalendarZones(calendar.getTimezoneInfo()));
+    Map<String, Integer> newest = newest(calendar.getEvents());
     for (VEvent event : calendar.getEvents()) {
       Place place = place(event);
+      if (sequence(event) < newest.getOrDefault(version(event), 0)) {
+        others.add(place + ": an earlier version of one that is there too");
+        continue;
+      }
       try {
         entries.add(reading.entry(place, event));
       } catch (RefusedEntryException e) {
         refused.add(place + ": " + e.reason());
       }
     }
+  }
+
+  /** The last SEQUENCE of each event, and of each time of it that another stands for. */
+  private static Map<String, Integer> newest(List<VEvent> events) {
+    Map<String, Integer> newest = new HashMap<>();
+    events.forEach(event -> newest.merge(version(event), sequence(event), Math::max));
+    newest.remove("");
+    return newest;
+  }
+
+  /** What versions of one event have in common; empty if it says of none. */
+  private static String version(VEvent event) {
+    Uid uid = event.getUid();
+    if (uid == null || uid.getValue() == null || uid.getValue().isEmpty()) {
+      return "";
+    }
+    RecurrenceId time = event.getRecurrenceId();
+    boolean whole = time == null || time.getValue() == null;
+    return uid.getValue() + (whole ? "" : "\n" + time.getValue().getRawComponents());
+  }
+
+  private static int sequence(VEvent event) {
+    Sequence sequence = event.getSequence();
+    return sequence == null || sequence.getValue() == null ? 0 : sequence.getValue();
   }
 
   private void count(int number, String kind) {

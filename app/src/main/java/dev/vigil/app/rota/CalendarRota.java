@@ -110,6 +110,9 @@ public final class CalendarRota {
       refused.add(entry.place() + ": " + e.reason());
     } catch (IllegalArgumentException e) {
       refused.add(entry.place() + ": " + e.getMessage());
+    } catch (AssertionError e) {
+      // What biweekly says of a rule that is impossible, such as one of the month 0.
+      refused.add(entry.place() + ": its RRULE can't be worked out");
     }
   }
 

@@ -74,11 +74,7 @@ final class CalendarZones {
     if (named == null) {
       // Where a name means nothing to the parser, it stays where it stood.
       String unknown = property.getParameters().getTimezoneId();
-      if (unknown != null) {
-        throw new RefusedEntryException(
-            "its time zone '" + unknown + "' is not defined in the calendar (VTIMEZONE)");
-      }
-      return null;
+      return unknown == null ? null : otherwise(unknown);
     }
     VTimezone defined = named.getComponent();
     String id = defined == null ? named.getGlobalId() : defined.getTimezoneId().getValue();
@@ -86,6 +82,15 @@ final class CalendarZones {
       return ZoneId.of(id).getRules();
     }
     return defined == null ? named.getTimeZone().toZoneId().getRules() : rules(defined);
+  }
+
+  private static ZoneRules otherwise(String name) throws RefusedEntryException {
+    ZoneId zone = ZoneNames.zone(name);
+    if (zone == null) {
+      throw new RefusedEntryException(
+          "its time zone '" + name + "' is not defined in the calendar (VTIMEZONE)");
+    }
+    return zone.getRules();
   }
 
   private static ZoneRules rules(VTimezone zone) throws RefusedEntryException {

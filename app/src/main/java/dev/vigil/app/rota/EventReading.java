@@ -90,7 +90,12 @@ final class EventReading {
         throw new RefusedEntryException("its RDATE has periods, expected times");
       }
       for (ICalDate date : dates.getDates()) {
-        added.add(zones.time(dates, date));
+        ShownTime time = zones.time(dates, date);
+        if (time.wholeDay() != from.wholeDay()) {
+          throw new RefusedEntryException(
+              "of its DTSTART and RDATE one is a day, the other a time");
+        }
+        added.add(time);
       }
     }
     List<ShownTime> removed = new ArrayList<>();

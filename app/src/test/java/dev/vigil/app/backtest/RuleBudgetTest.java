@@ -3,6 +3,7 @@ package dev.vigil.app.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.vigil.app.backtest.RuleBudget.Found;
 import dev.vigil.app.backtest.RuleBudget.Step;
 import dev.vigil.models.training.Progress;
@@ -20,7 +21,24 @@ class RuleBudgetTest {
         "delaySeconds": 20, "hysteresis": 5, "doc": "x"}]
       """;
 
+  private static final JsonNode HOURS_2 = Json.mapper().getNodeFactory().numberNode(7_200);
+
+  private static final String FAST =
+      """
+      {"id": "%s", "kind": "limit", "vital": "heart-rate", "high": %d, "priority": "medium",
+       "delaySeconds": 20, "hysteresis": 5, "doc": "x"}
+      """;
+
   @TempDir private Path folder;
+
+  /** Rules about one thing: what the first lets pass, the next one calls for. */
+  private static JsonNode oneThing(int rules) throws Exception {
+    ArrayNode all = Json.mapper().createArrayNode();
+    for (int i = 0; i < rules; i++) {
+      all.add(Json.mapper().readTree(FAST.formatted("fast-" + i, 130 - i)));
+    }
+    return all;
+  }
 
   private static JsonNode rules(String priority) throws Exception {
     return Json.mapper().readTree(RULES.formatted(priority));
@@ -49,7 +67,7 @@ class RuleBudgetTest {
     assertThat(found.met()).isTrue();
     assertThat(found.steps())
         .as("an hour is still a call: what stands for two hours is not one of the short spells")
-        .containsExactly(new Step("fast", "delaySeconds", "20", "7200", 0.5, 0));
+        .containsExactly(new Step(1, "fast", "delaySeconds", "20", "7200", 0.5, 0, null));
     assertThat(found.rules().get(0).path("delaySeconds").asInt()).isEqualTo(7_200);
     assertThat(found.rules().get(1)).as("high priority").isEqualTo(rules("medium").get(1));
     RuleTally after = trial.with(StricterRules.parse(found.rules()));
@@ -72,6 +90,93 @@ class RuleBudgetTest {
     assertThat(found.met()).isFalse();
     assertThat(found.steps()).isEmpty();
     assertThat(found.rules()).isEqualTo(rules("high"));
+  }
+
+  @Test
+  void budgetThatNeedsTwoRules_isMetByChangingThemTogether() throws Exception {
+    JsonNode rules = oneThing(2);
+    for (int alone = 0; alone < 2; alone++) {
+      ArrayNode changed = StricterRules.with((ArrayNode) rules, alone, "delaySeconds", HOURS_2);
+      assertThat(trial().with(StricterRules.parse(changed)).figures(RuleTally.ALL).perDay())
+          .as("one alone only hands its calls over")
+          .isEqualTo(3.5);
+    }
+
+    Found found = find(trial(), rules, 1);
+
+    assertThat(found.met()).isTrue();
+    assertThat(found.least()).isEqualTo(0.5);
+    assertThat(found.steps())
+        .containsExactlyInAnyOrder(
+            new Step(1, "fast-0", "delaySeconds", "20", "7200", 0.5, 0, null),
+            new Step(1, "fast-1", "delaySeconds", "20", "7200", 0.5, 0, null));
+  }
+
+  @Test
+  void rulesThatTakeOver_areChangedTogether_evenWhereTheBudgetIsOutOfReach() throws Exception {
+    Found found = find(trial(), oneThing(3), 0.1);
+
+    assertThat(found.met()).isFalse();
+    assertThat(found.least()).as("five hours are longer than any delay").isEqualTo(0.5);
+    assertThat(found.steps())
+        .extracting(Step::rule)
+        .containsExactlyInAnyOrder("fast-0", "fast-1", "fast-2");
+    assertThat(found.steps()).extracting(Step::to).containsOnly("7200");
+    assertThat(found.steps()).extracting(Step::round).containsOnly(1);
+  }
+
+  @Test
+  void callsThatGoToARuleOfLowerPriority_areSparedByChangingItToo() throws Exception {
+    RuleTrial trial =
+        new SmallStays(folder)
+            .patient(80, 140, 80, 80, 127, 127, 127, 80, 80, 80, 80, 80)
+            .patient(80, 80, 140, 80, 80, 80, 80, 80, 80, 80, 80, 80)
+            .trial();
+    JsonNode rules =
+        Json.mapper()
+            .createArrayNode()
+            .add(Json.mapper().readTree(FAST.formatted("fast", 130)))
+            .add(
+                Json.mapper()
+                    .readTree(FAST.formatted("slow", 125).replace("\"medium\"", "\"low\"")));
+
+    Found found = find(trial, rules, 0.5);
+
+    assertThat(found.met()).isTrue();
+    assertThat(found.rules().get(1).path("delaySeconds").asInt()).isEqualTo(14_400);
+  }
+
+  @Test
+  void searchThatIsOver_takesAllBackFromTheStrictest_asFarAsTheBudgetAllows() throws Exception {
+    RuleTrial trial =
+        new SmallStays(folder)
+            .patient(80, 140, 80, 80, 140, 80, 30, 80, 80, 80, 80, 80)
+            .patient(80, 80, 140, 80, 80, 140, 80, 80, 80, 80, 80, 80)
+            .trial();
+    JsonNode slow =
+        Json.mapper()
+            .readTree(
+                """
+                {"id": "slow", "kind": "limit", "vital": "heart-rate", "low": 40,
+                 "priority": "medium", "delaySeconds": 20, "hysteresis": 5, "doc": "x"}
+                """);
+    ArrayNode rules = ((ArrayNode) oneThing(2)).add(slow);
+
+    Found found = new RuleBudget(trial, rules, 1, Progress.NONE, 1).find();
+
+    assertThat(found.met()).isTrue();
+    assertThat(found.steps())
+        .as("the one call for a slow heart is within the budget")
+        .containsExactlyInAnyOrder(
+            new Step(1, "fast-0", "delaySeconds", "20", "7200", 1, 0, null),
+            new Step(1, "fast-1", "delaySeconds", "20", "7200", 1, 0, null));
+  }
+
+  @Test
+  void search_isTheSameEveryTime() throws Exception {
+    RuleTrial trial = trial();
+
+    assertThat(find(trial, oneThing(3), 1)).isEqualTo(find(trial, oneThing(3), 1));
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import dev.vigil.alerting.rules.Policy;
 import dev.vigil.app.backtest.RuleTally.Figures;
 import dev.vigil.app.cohort.Target;
@@ -65,6 +67,23 @@ class RuleTrialTest {
         .as("labelled from row 13 on, so ill at row 19; called at row 15")
         .isCloseTo(4, within(0.01));
     assertThat(tally.figures("faster").warned()).isZero();
+  }
+
+  @Test
+  void loss_isWhoIsNotCalledForAnyMore_andTheHoursOfWarning() throws Exception {
+    ArrayNode rules = (ArrayNode) Json.mapper().readTree(RULES);
+    RuleTrial trial = trial();
+    RuleTally before = trial.with(StricterRules.parse(rules));
+
+    IntNode delay = IntNode.valueOf(7_200);
+    RuleTally after =
+        trial.with(StricterRules.parse(StricterRules.with(rules, 0, "delaySeconds", delay)));
+
+    assertThat(after.figures("fast").warned()).isZero();
+    assertThat(after.lostSince(before))
+        .as("one patient, four of twelve hours before")
+        .isCloseTo(1 + 4 / 12.0, within(0.001));
+    assertThat(before.lostSince(after)).isZero();
   }
 
   @Test
