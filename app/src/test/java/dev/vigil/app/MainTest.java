@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.app.failure.VigilException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,25 +15,18 @@ class MainTest {
   /** In a process of its own: Main sets it for all of one. */
   @Test
   void numbers_haveTheSameDigitsOnEveryMachine() throws Exception {
-    Process egyptian =
+    ProcessBuilder java =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Duser.language=ar",
-                "-Duser.country=EG",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "model",
-                "train",
-                "--data",
-                "recording",
-                "--out",
-                "bundle",
-                "--average",
-                "21")
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Duser.language=ar",
+            "-Duser.country=EG",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName());
+    java.command().addAll(List.of("model", "train", "--data", "recording", "--out", "bundle"));
+    java.command().addAll(List.of("--average", "21"));
+    java.environment().keySet().removeIf(name -> name.startsWith("VIGIL_"));
+    Process egyptian = java.directory(folder.toFile()).redirectErrorStream(true).start();
     egyptian.getOutputStream().close();
 
     String said = new String(egyptian.getInputStream().readAllBytes(), UTF_8);
