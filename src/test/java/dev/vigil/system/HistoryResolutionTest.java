@@ -69,9 +69,7 @@ class HistoryResolutionTest {
           .containsEntry(FIRST, 80.0)
           .containsKey(START - MINUTE);
     }
-    assertThat(points(heartRates(nurse, START - 60 * MINUTE, "")))
-        .as("all of an hour")
-        .hasSize(60);
+    assertThat(points(heartRates(nurse, START - 60 * MINUTE, ""))).as("all of an hour").hasSize(60);
   }
 
   private static JsonNode heartRates(SignedIn nurse, long from, String more) throws Exception {

@@ -22,8 +22,7 @@ class LiveDrillsTest {
     NoLog<DrillEntry> log = new NoLog<>();
     URI nowhere = URI.create("http://127.0.0.1:1/");
     try (LiveDrills drills =
-        new LiveDrills(
-            "127.0.0.1:1", Ticks.World.REAL_TIME, () -> NOW, registry(), nowhere, log)) {
+        new LiveDrills("127.0.0.1:1", Ticks.World.REAL_TIME, () -> NOW, registry(), nowhere, log)) {
       log.error = new NoClassDefFoundError("gone for a moment");
 
       assertThatCode(drills::tidy).doesNotThrowAnyException();

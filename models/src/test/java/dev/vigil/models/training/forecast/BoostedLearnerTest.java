@@ -13,8 +13,7 @@ class BoostedLearnerTest {
     Locale.setDefault(Locale.forLanguageTag("ar-EG"));
     try {
       assertThat(new BoostedLearner(200, 4, 0.1, 5, 7).settings())
-          .isEqualTo(
-              "xgboost, rounds 200, max_depth 4, eta 0.1, min_child_weight 5.0, seed 7");
+          .isEqualTo("xgboost, rounds 200, max_depth 4, eta 0.1, min_child_weight 5.0, seed 7");
     } finally {
       Locale.setDefault(before);
     }
