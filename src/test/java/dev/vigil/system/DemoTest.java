@@ -14,12 +14,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import dev.vigil.schemas.Json;
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,20 +118,10 @@ class DemoTest {
 
   /** What the store has of the second of a reading. */
   private static JsonNode history(String board, String patient, JsonNode reading) throws Exception {
-    URI uri = URI.create(board);
     String question =
         "/api/patients/%s/history?vital=%s&from=%3$d&to=%3$d"
             .formatted(patient, reading.path("vital").asText(), reading.path("measured").asLong());
-    HttpRequest request = HttpRequest.newBuilder(uri.resolve(question)).build();
-    HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-    String code = uri.getFragment().substring("sign-in=".length());
-    HttpRequest signIn =
-        HttpRequest.newBuilder(uri.resolve("/api/sign-in"))
-            .POST(BodyPublishers.ofString("{\"code\":\"" + code + "\"}"))
-            .build();
-    assertThat(browser.send(signIn, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
-    String answer = browser.send(request, BodyHandlers.ofString()).body();
-    return Json.mapper().readTree(answer).path("points");
+    return SignedIn.by(URI.create(board)).get(question).path("points");
   }
 
   /** When each patient was admitted. */

@@ -1,7 +1,5 @@
 package dev.vigil.system;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vigil.schemas.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
@@ -10,9 +8,6 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -86,7 +81,7 @@ final class WardClients implements AutoCloseable {
   }
 
   private List<WebSocket> open(URI link, int pages) throws IOException, InterruptedException {
-    String cookie = signIn(link);
+    String cookie = SignedIn.by(link).cookie();
     List<WebSocket> sockets = new ArrayList<>();
     for (int i = 0; i < pages; i++) {
       WebSocketConnectOptions to =
@@ -111,24 +106,6 @@ final class WardClients implements AutoCloseable {
       socket.resume();
       socket.writeTextMessage("{}");
     }
-  }
-
-  private static String signIn(URI link) throws IOException, InterruptedException {
-    ObjectNode code = Json.mapper().createObjectNode();
-    code.put("code", link.getFragment().replace("sign-in=", ""));
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(link.resolve("/api/sign-in"))
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(code.toString()))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    return answer
-        .headers()
-        .firstValue("Set-Cookie")
-        .map(cookie -> cookie.split(";", 2)[0])
-        .orElseThrow(() -> new IOException("sign-in was answered with " + answer.statusCode()));
   }
 
   private void took(String message) {

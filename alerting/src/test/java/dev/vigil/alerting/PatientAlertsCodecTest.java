@@ -111,6 +111,10 @@ class PatientAlertsCodecTest {
 
     assertThat(hex(written.state())).isEqualTo(hex(bed.state())).isNotEqualTo(before);
     assertThat(hex(CODEC.copy(written.state()))).isEqualTo(hex(bed.state()));
+    PatientAlerts read = Bedside.through(CODEC, written.state());
+    assertThat(read.context()).isEqualTo(written.state().context());
+    assertThat(read.scores().get("news2").last())
+        .isEqualTo(written.state().scores().get("news2").last());
   }
 
   private static void goOn(Bedside bed) {

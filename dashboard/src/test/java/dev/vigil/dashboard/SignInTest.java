@@ -296,6 +296,7 @@ class SignInTest {
       assertThat(asked("GET", "/api/patients", one, null).statusCode()).isEqualTo(200);
     }
     await().until(() -> actions().stream().filter("sign-in"::equals).count() == 2);
+    assertThat(afterAStart(folder).find(before, 0)).as("written before").isNotNull();
 
     // when
     assertThat(asked("POST", "/api/sign-out", before, null).statusCode()).isEqualTo(200);
@@ -303,8 +304,11 @@ class SignInTest {
     // then
     assertThat(asked("GET", "/api/patients", before, null).statusCode()).isEqualTo(401);
     assertThat(asked("GET", "/api/patients", session, null).statusCode()).isEqualTo(200);
-    Sessions next = Access.of(server.access.users().file(), folder).sessions();
-    assertThat(next.find(before, 0)).as("ended for good").isNull();
+    assertThat(afterAStart(folder).find(before, 0)).as("ended for good").isNull();
+  }
+
+  private Sessions afterAStart(Path folder) {
+    return Access.of(server.access.users().file(), folder).sessions();
   }
 
   private List<String> actions() {

@@ -63,7 +63,8 @@ public final class ChainWatch implements Vitality, AutoCloseable {
 
   private record Seen(List<String> faults, long nanos) {}
 
-  private ChainWatch(VigilConfig config, Parts parts) {
+  /** Looks at nothing yet. */
+  ChainWatch(VigilConfig config, Parts parts) {
     this.config = requireNonNull(config, "config is null");
     this.parts = requireNonNull(parts, "parts is null");
     this.jobs = new JobFaults(config.heartbeat().stalledAfterSeconds());
@@ -87,7 +88,8 @@ public final class ChainWatch implements Vitality, AutoCloseable {
         : last.faults();
   }
 
-  private void lookOrReport() {
+  /** Never throws. */
+  void lookOrReport() {
     try {
       look();
     } catch (Throwable e) { // also an Error: a scheduled task that throws would never run again

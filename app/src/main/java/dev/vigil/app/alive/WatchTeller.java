@@ -11,6 +11,7 @@ import dev.vigil.schemas.TechnicalAlert;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
 /** Tells one channel what the watch found, until it has it; no channel waits for another. */
 final class WatchTeller implements AutoCloseable {
@@ -18,19 +19,35 @@ final class WatchTeller implements AutoCloseable {
   private final WatchMemory memory;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final ExecutorService thread;
-  private volatile long next = System.nanoTime();
+  private final LongSupplier nanos;
+  private volatile long next;
   private int tries; // of the thread that tells
 
   WatchTeller(Channel channel, WatchMemory memory) {
+    this(
+        channel,
+        memory,
+        Executors.newSingleThreadExecutor(DaemonThreads.named("watch-" + channel.name())),
+        System::nanoTime);
+  }
+
+  /**
+   * In a thread, which it ends, and by a clock.
+   *
+   * @param nanos a clock like {@link System#nanoTime}
+   */
+  WatchTeller(Channel channel, WatchMemory memory, ExecutorService thread, LongSupplier nanos) {
     this.channel = requireNonNull(channel, "channel is null");
     this.memory = requireNonNull(memory, "memory is null");
-    this.thread = Executors.newSingleThreadExecutor(DaemonThreads.named("watch-" + channel.name()));
+    this.thread = requireNonNull(thread, "thread is null");
+    this.nanos = requireNonNull(nanos, "nanos is null");
+    this.next = nanos.getAsLong();
   }
 
   /** Begins to tell what it hasn't told, unless it is at it. */
   void turn() {
     TechnicalAlert last = memory.last();
-    boolean rests = System.nanoTime() - next < 0;
+    boolean rests = nanos.getAsLong() - next < 0;
     if (last != null && !isDone() && !rests && busy.compareAndSet(false, true)) {
       thread.execute(() -> tell(last));
     }
@@ -44,7 +61,7 @@ final class WatchTeller implements AutoCloseable {
         memory.told(channel.name(), alert.sequence());
         tries = 0;
       } else {
-        next = System.nanoTime() + Insistence.restAfter(tries++).toNanos();
+        next = nanos.getAsLong() + Insistence.restAfter(tries++).toNanos();
       }
       if (delivery.outcome() != Delivery.Outcome.DELIVERED) {
         System.err.println(

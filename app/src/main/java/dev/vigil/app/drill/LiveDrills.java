@@ -101,7 +101,8 @@ public final class LiveDrills implements Drills, AutoCloseable {
     }
   }
 
-  private synchronized void tidy() {
+  /** Never throws. */
+  synchronized void tidy() {
     try {
       refresh();
       for (Drill drill : book.all()) {

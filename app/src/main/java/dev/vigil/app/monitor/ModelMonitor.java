@@ -14,6 +14,7 @@ import dev.vigil.history.StoreUnavailableException;
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.models.monitoring.MonitorReport;
 import dev.vigil.models.monitoring.Monitoring;
+import dev.vigil.schemas.Outcome;
 import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,18 +48,40 @@ public final class ModelMonitor implements ModelMonitors, AutoCloseable {
 
   private static final long STOP_MILLIS = 3_000;
 
-  private final String bootstrap;
-  private final Ticks.World world;
+  private final Sources sources;
   private final OutcomeFigures figures;
   private final MonitorAlerts alerts;
   private final Closing closing = new Closing();
   private final Thread thread = DaemonThreads.named("model-monitor").newThread(this::run);
   private volatile List<MonitorReport> reports = List.of();
 
-  private ModelMonitor(
-      String bootstrap, Ticks.World world, OutcomeFigures figures, MonitorAlerts alerts) {
-    this.bootstrap = requireNonNull(bootstrap, "bootstrap is null");
-    this.world = requireNonNull(world, "world is null");
+  /**
+   * What it reads, opened anew after a failure.
+   *
+   * @param tail of vectors and scores
+   * @param retry between a failure and the next beginning
+   */
+  record Sources(
+      Ticks.World world, Supplier<ModelLog> models, Supplier<TopicTail> tail, Duration retry) {
+    Sources {
+      requireNonNull(world, "world is null");
+      requireNonNull(models, "models is null");
+      requireNonNull(tail, "tail is null");
+      requireNonNull(retry, "retry is null");
+    }
+
+    static Sources of(String bootstrap, Ticks.World world) {
+      requireNonNull(bootstrap, "bootstrap is null");
+      return new Sources(
+          world,
+          () -> new KafkaModelLog(Map.of("bootstrap.servers", bootstrap)),
+          () -> open(bootstrap, world),
+          RETRY);
+    }
+  }
+
+  private ModelMonitor(Sources sources, OutcomeFigures figures, MonitorAlerts alerts) {
+    this.sources = requireNonNull(sources, "sources is null");
     this.figures = figures;
     this.alerts = alerts;
   }
@@ -73,12 +97,17 @@ public final class ModelMonitor implements ModelMonitors, AutoCloseable {
       HistoryStore store,
       TechnicalAlerts technical,
       Outcomes outcomes) {
+    return start(Sources.of(bootstrap, world), store, technical, outcomes::all);
+  }
+
+  static ModelMonitor start(
+      Sources sources,
+      HistoryStore store,
+      TechnicalAlerts technical,
+      Supplier<List<Outcome>> outcomes) {
     ModelMonitor monitor =
         new ModelMonitor(
-            bootstrap,
-            world,
-            new OutcomeFigures(outcomes::all, store),
-            new MonitorAlerts(technical));
+            sources, new OutcomeFigures(outcomes, store), new MonitorAlerts(technical));
     monitor.thread.setPriority(Thread.MIN_PRIORITY);
     monitor.thread.start();
     return monitor;
@@ -91,19 +120,19 @@ public final class ModelMonitor implements ModelMonitors, AutoCloseable {
 
   private void run() {
     while (!closing.hasBegun()) {
-      try (ModelLog models = new KafkaModelLog(Map.of("bootstrap.servers", bootstrap));
-          TopicTail tail = open()) {
-        follow(new WatchedVersions(models, world), tail);
+      try (ModelLog models = sources.models().get();
+          TopicTail tail = sources.tail().get()) {
+        follow(new WatchedVersions(models, sources.world()), tail);
       } catch (Throwable e) {
         // Kafka away, a defect, an Error: a monitor that ends is never noticed.
-        if (closing.rest(RETRY)) {
+        if (closing.rest(sources.retry())) {
           LOG.warn("The model monitor stopped and begins again: {}", e.toString());
         }
       }
     }
   }
 
-  private TopicTail open() {
+  private static TopicTail open(String bootstrap, Ticks.World world) {
     return world == Ticks.World.RECORDED
         ? TopicTail.fromBeginning(bootstrap, TOPICS)
         : TopicTail.since(bootstrap, TOPICS, System.currentTimeMillis() - LOOK_BACK.toMillis());

@@ -84,6 +84,10 @@ class AlertAnswersTest {
       }
     }
     assertThat(server.requests()).isEmpty();
+
+    server.answer("POST /api/alerts/a1/shelve", "{\"command\":\"c\"}");
+    assertThat(vigil("alerts", "shelve", "a1/1", "--minutes", "1440").code()).isZero();
+    assertThat(server.requests()).singleElement().asString().contains("\"forSeconds\":86400");
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.vigil.app.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.vigil.dashboard.technical.RecordLog;
+import dev.vigil.app.runtime.NoLog;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.models.monitoring.Compared;
 import dev.vigil.models.monitoring.Distribution;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class MonitorAlertsTest {
   private static final Disagreement MUCH = new Disagreement(500, 0.3, 0.4);
 
-  private final TechnicalAlerts technical = new TechnicalAlerts(new NoLog());
+  private final TechnicalAlerts technical = new TechnicalAlerts(new NoLog<>());
   private final MonitorAlerts alerts = new MonitorAlerts(technical);
 
   @Test
@@ -96,19 +96,5 @@ class MonitorAlertsTest {
         found,
         null,
         List.of(judged));
-  }
-
-  /** What was raised is remembered by who writes it. */
-  private static final class NoLog implements RecordLog<TechnicalAlert> {
-    @Override
-    public List<TechnicalAlert> readNew() {
-      return List.of();
-    }
-
-    @Override
-    public void append(String key, TechnicalAlert record) {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -37,19 +38,34 @@ public final class WardFollower implements AutoCloseable {
 
   private final WardView view;
   private final FollowerSettings settings;
+  private final Supplier<? extends Consumer<byte[], byte[]>> opener;
   private final RecordIntake intake;
   private final AtomicLong behindMillis;
   private final Thread thread = new Thread(this::run, "ward-follower");
   private volatile boolean closing;
-  private volatile KafkaConsumer<byte[], byte[]> consumer;
+  private volatile Consumer<byte[], byte[]> consumer;
 
   /** Follows nothing before {@link #start}. */
   public WardFollower(WardView view, FollowerSettings settings, MeterRegistry meters) {
+    this(view, settings, meters, () -> TopicReader.open(settings.kafka()));
+  }
+
+  /**
+   * The same through other consumers.
+   *
+   * @param opener gives the next one, which is closed here
+   */
+  WardFollower(
+      WardView view,
+      FollowerSettings settings,
+      MeterRegistry meters,
+      Supplier<? extends Consumer<byte[], byte[]>> opener) {
     this.view = requireNonNull(view, "view is null");
     this.settings = requireNonNull(settings, "settings is null");
     this.intake = new RecordIntake(view, settings.world(), meters);
     this.behindMillis = requireNonNull(meters.gauge("vigil_board_behind_ms", new AtomicLong()));
-    this.consumer = TopicReader.open(settings.kafka());
+    this.opener = requireNonNull(opener, "opener is null");
+    this.consumer = opener.get();
     thread.setDaemon(true);
   }
 
@@ -61,7 +77,7 @@ public final class WardFollower implements AutoCloseable {
 
   private void run() {
     while (!closing) {
-      try (KafkaConsumer<byte[], byte[]> current = consumer) {
+      try (Consumer<byte[], byte[]> current = consumer) {
         follow(current);
       } catch (WakeupException e) {
         LOG.debug("the board's follower is asked to stop");
@@ -73,7 +89,7 @@ public final class WardFollower implements AutoCloseable {
     }
   }
 
-  private void follow(KafkaConsumer<byte[], byte[]> current) {
+  private void follow(Consumer<byte[], byte[]> current) {
     List<TopicPartition> partitions = partitions(current);
     current.assign(partitions);
     Map<TopicPartition, Long> ends = current.endOffsets(partitions);
@@ -101,7 +117,7 @@ public final class WardFollower implements AutoCloseable {
     return Math.max(0, System.currentTimeMillis() - newest);
   }
 
-  private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> current) {
+  private static List<TopicPartition> partitions(Consumer<byte[], byte[]> current) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (String topic : List.of(Topics.PATIENTS, Topics.EPISODES, Topics.ALERTS, Topics.LEDGER)) {
       current
@@ -111,7 +127,7 @@ public final class WardFollower implements AutoCloseable {
     return partitions;
   }
 
-  private void seek(KafkaConsumer<byte[], byte[]> current, Map<TopicPartition, Long> ends) {
+  private void seek(Consumer<byte[], byte[]> current, Map<TopicPartition, Long> ends) {
     current.seekToBeginning(ends.keySet());
     Map<TopicPartition, Long> since = new HashMap<>();
     long from = System.currentTimeMillis() - settings.lookBack().toMillis();
@@ -162,7 +178,7 @@ public final class WardFollower implements AutoCloseable {
   /** A broker whose name is gone with it can't even be asked. */
   private boolean isOpened() {
     try {
-      consumer = TopicReader.open(settings.kafka());
+      consumer = opener.get();
       return true;
     } catch (KafkaException e) {
       LOG.warn("the board can't reach the log and tries again: {}", e.toString());

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vigil.dashboard.ward.WardView;
+import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
@@ -61,6 +67,48 @@ class WardFollowerTest {
         new WardFollower(view, settings, new SimpleMeterRegistry()).start()) {
       await().untilAsserted(() -> assertThat(OPENED).hasValueGreaterThan(2));
       assertThat(view.isReady()).isFalse();
+    }
+  }
+
+  @Test
+  void follower_thatMeetsAnError_showsNothingAsIfItWereNow_andBeginsAgain() {
+    EmptyLog broken = new EmptyLog();
+    EmptyLog whole = new EmptyLog();
+    Iterator<EmptyLog> logs = List.of(broken, whole).iterator();
+    FollowerSettings settings = FollowerSettings.of(Map.of(), Ticks.World.REAL_TIME);
+    WardView view = new WardView();
+
+    try (WardFollower follower =
+        new WardFollower(view, settings, new SimpleMeterRegistry(), logs::next).start()) {
+      await().until(view::isReady);
+      broken.schedulePollTask(
+          () -> {
+            throw new NoClassDefFoundError("gone for a moment");
+          });
+
+      await().until(() -> !view.isReady());
+      assertThat(broken.closed()).isTrue();
+      await().until(view::isReady);
+      assertThat(whole.closed()).isFalse();
+    }
+  }
+
+  /** Topics of one partition in which nothing stands. */
+  private static final class EmptyLog extends MockConsumer<byte[], byte[]> {
+    EmptyLog() {
+      super("earliest");
+      for (String topic : List.of(Topics.PATIENTS, Topics.EPISODES, Topics.ALERTS, Topics.LEDGER)) {
+        updatePartitions(topic, List.of(new PartitionInfo(topic, 0, null, null, null)));
+        updateBeginningOffsets(Map.of(new TopicPartition(topic, 0), 0L));
+        updateEndOffsets(Map.of(new TopicPartition(topic, 0), 0L));
+      }
+    }
+
+    /** None is as late as that. */
+    @Override
+    public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+        Map<TopicPartition, Long> since) {
+      return Map.of();
     }
   }
 }

@@ -93,6 +93,21 @@ class PatientDirectoryTest {
     assertThat(directory.find("ann").isAdmitted()).isFalse();
   }
 
+  /** The gateway would refuse every sender for ever. */
+  @Test
+  void directory_thatMeetsAnError_readsAllAnew() {
+    startWith(1);
+    kafka.schedulePollTask(
+        () -> {
+          throw new NoClassDefFoundError("gone for a moment");
+        });
+    hold(next, 0);
+
+    directory.start();
+
+    await().until(directory::ready);
+  }
+
   private void startWith(long records) {
     hold(kafka, records);
   }

@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -138,8 +139,49 @@ class TrainerTest {
         .hasMessageContaining("give more patients");
   }
 
+  /** A model that nobody could open was written, after hours of training. */
+  @Test
+  void modelThatNoBundleHasRoomFor_isRefusedWithTheRemedy() {
+    Learner linear = new LinearLearner(LinearFit.LOGISTIC, TrainingSpec.SEED);
+    Map<String, byte[]> hoard = Map.of("hoard.bin", new byte[Bundles.MOST_BYTES]);
+
+    assertThatThrownBy(() -> train(rows(), new Hoarder(linear, hoard)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("expected at most " + Bundles.MOST_BYTES)
+        .hasMessageContaining("average fewer models");
+  }
+
+  /** Learns what another does, and writes more files. */
+  private record Hoarder(Learner learner, Map<String, byte[]> hoard) implements Learner {
+    @Override
+    public BundleManifest.Kind kind() {
+      return learner.kind();
+    }
+
+    @Override
+    public String missingValues() {
+      return learner.missingValues();
+    }
+
+    @Override
+    public SortedMap<String, String> settings() {
+      return learner.settings();
+    }
+
+    @Override
+    public Learned learn(TrainingTable table, String source, Progress progress) {
+      Learned learned = learner.learn(table, source, progress);
+      SortedMap<String, byte[]> files = new TreeMap<>(learned.files());
+      files.putAll(hoard);
+      return new Learned(learned.predictor(), files);
+    }
+  }
+
   private static TrainingReport train(List<TrainingRow> rows) {
-    Learner learner = new LinearLearner(LinearFit.LOGISTIC, TrainingSpec.SEED);
+    return train(rows, new LinearLearner(LinearFit.LOGISTIC, TrainingSpec.SEED));
+  }
+
+  private static TrainingReport train(List<TrainingRow> rows, Learner learner) {
     return Trainer.train(SPEC, List.of(learner), table(rows), Progress.NONE);
   }
 }

@@ -1,0 +1,76 @@
+package dev.vigil.app.alive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.app.config.ConfigReader;
+import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.notify.Notifications;
+import dev.vigil.app.runtime.Checkpoints;
+import dev.vigil.app.runtime.FlinkJobs;
+import dev.vigil.app.runtime.NoLog;
+import dev.vigil.app.supervise.Rebuild;
+import dev.vigil.app.supervise.Supervisor;
+import dev.vigil.dashboard.technical.TechnicalAlerts;
+import dev.vigil.jobs.JobSettings;
+import dev.vigil.schemas.fold.Ticks;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChainWatchTest {
+  private static final String NOWHERE = "127.0.0.1:1";
+  private static final long NOW = 1_000;
+
+  @TempDir private Path folder;
+  private @Nullable Error error;
+
+  /** A schedule ends for good with the first task that throws, and nobody would look any more. */
+  @Test
+  void lookThatMeetsAnError_isSaid_andTheNextOneSees() throws Exception {
+    VigilConfig config = ConfigReader.read(null, Map.of(), Map.of());
+    Notifications.Of of = new Notifications.Of(Ticks.World.RECORDED, () -> NOW);
+    try (FlinkJobs flink = FlinkJobs.connect("http://" + NOWHERE, List.of());
+        Supervisor supervisor = supervisor(flink);
+        Notifications notifications =
+            Notifications.start(config, folder, NOWHERE, of, URI.create("http://127.0.0.1/"));
+        ChainWatch watch = new ChainWatch(config, parts(supervisor, notifications))) {
+      error = new NoClassDefFoundError("gone for a moment");
+
+      watch.lookOrReport();
+      assertThat(watch.faults()).containsExactly("the log can't be read");
+
+      error = null;
+      watch.lookOrReport();
+      assertThat(watch.faults()).isEmpty();
+    }
+  }
+
+  private ChainWatch.Parts parts(Supervisor supervisor, Notifications notifications) {
+    return new ChainWatch.Parts(
+        NOWHERE,
+        new Notifications.Of(Ticks.World.RECORDED, this::now),
+        supervisor,
+        notifications,
+        new TechnicalAlerts(new NoLog<>()));
+  }
+
+  private long now() {
+    if (error != null) {
+      throw error;
+    }
+    return NOW;
+  }
+
+  /** Of no jobs; in a recorded world it isn't asked. */
+  private Supervisor supervisor(FlinkJobs flink) {
+    JobSettings.Checkpoints kept =
+        new JobSettings.Checkpoints(
+            folder.toUri().toString(), 1_000, JobSettings.StateBackend.HEAP);
+    JobSettings settings = new JobSettings(NOWHERE, Ticks.World.RECORDED, 1, 60, kept);
+    return new Supervisor(flink, settings, List::of, new Checkpoints(folder), Rebuild.NOTHING);
+  }
+}
