@@ -15,8 +15,10 @@ import dev.vigil.schemas.Reading;
 import dev.vigil.schemas.Readings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What of a drill's report comes onto paper. */
@@ -29,7 +31,9 @@ class DrillPrintBrowserTest {
 
   @RegisterExtension static final WardInBrowser IN_BROWSER = new WardInBrowser();
 
+  /** To run a page's script, and to print it, has no time limit of Playwright's. */
   @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void report_isPrintedAlone_blackOnWhite_markedOnEverySheet() throws Exception {
     drill(IN_BROWSER.ward());
     Page page = IN_BROWSER.open("/drill.html", WardInBrowser.QUICK_BEAT, 1280, 900);
