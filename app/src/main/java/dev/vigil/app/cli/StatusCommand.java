@@ -28,7 +28,8 @@ public final class StatusCommand extends VigilCommand {
       print(status.path("unread"), output, StatusCommand::unreadLine);
       output.text("store      " + status.path("store").asText());
       output.text("patients   " + status.path("patients").asText());
-      output.text("live       " + status.path("live_models") + asOf(status.at("/unread/log/since")));
+      output.text(
+          "live       " + status.path("live_models") + asOf(status.at("/unread/log/since")));
       print(status.path("channels"), output, StatusCommand::channelLine);
       print(status.path("jobs"), output, StatusCommand::jobLine);
       print(status.path("burden"), output, StatusCommand::burdenLine);

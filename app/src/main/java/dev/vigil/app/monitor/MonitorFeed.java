@@ -84,7 +84,9 @@ final class MonitorFeed {
     }
   }
 
-  /** Of vectors from before the window none is wanted: who had the first of an hour is forgotten. */
+  /**
+   * Of vectors from before the window none is wanted: who had the first of an hour is forgotten.
+   */
   private void advance(long second) {
     long hour = Math.floorDiv(second, HOUR_SECONDS);
     if (hour > tickHour) {

@@ -36,8 +36,7 @@ public final class WatchedPlan implements Supplier<List<PlannedJob>> {
    * @param now the world's clock, whole seconds since the epoch
    * @param nanos a clock that runs on whatever the world's does
    */
-  public WatchedPlan(
-      Supplier<List<PlannedJob>> plan, LongSupplier now, LongSupplier nanos) {
+  public WatchedPlan(Supplier<List<PlannedJob>> plan, LongSupplier now, LongSupplier nanos) {
     this.plan = requireNonNull(plan, "plan is null");
     this.now = requireNonNull(now, "now is null");
     this.nanos = requireNonNull(nanos, "nanos is null");
