@@ -48,6 +48,27 @@ class BoardUnderHandBrowserTest {
   }
 
   @Test
+  void focusThatAClickLeftOnACard_holdsNoOrder() throws Exception {
+    Page page = IN_BROWSER.open("/", WardInBrowser.QUICK_BEAT, 1280, 900);
+    assertThat(page.locator(".card")).hasCount(WardCast.PATIENTS);
+    page.locator(".card-title").nth(POINTED).click();
+    page.locator("#details header .actions > button").last().click();
+    assertThat(
+            page.evaluate(
+                "() => document.getElementById('cards').contains(document.activeElement)"))
+        .isEqualTo(true);
+    page.mouse().move(5, 5);
+
+    raise(LAST, "heart-rate", "Heart rate is above 130 /min");
+
+    page.waitForFunction(
+        "id => [...document.querySelectorAll('.card')].findIndex(c => c.dataset.patient === id) <"
+            + " 4",
+        LAST);
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
   void secondHalfOfADoubleClick_answersNoOtherAlert() throws Exception {
     SimulatedWard ward = IN_BROWSER.ward();
     Page page = openDetailsWithTwoAlerts();

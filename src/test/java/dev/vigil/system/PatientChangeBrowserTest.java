@@ -132,6 +132,26 @@ class PatientChangeBrowserTest {
   }
 
   @Test
+  void alerts_areThereAgain_afterAMomentThatCouldNotBeRead() throws Exception {
+    ward.raise(
+        BED_2,
+        Kind.LIMIT,
+        Priority.HIGH,
+        "Heart rate is above 130 /min",
+        ward.limit(BED_2, "heart-rate", 130, "Clears when it is back inside"));
+    Page page = open(BED_2);
+    assertThat(page.locator("#alerts .alert")).hasCount(1);
+    page.route("**/course?**", Route::abort);
+
+    page.locator("#then-toggle").click();
+    assertThat(page.locator("#alerts .alert")).hasCount(0);
+    page.locator("#then-toggle").click();
+
+    assertThat(page.locator("#alerts .alert")).hasCount(1);
+    assertThat(page.locator("[data-model=news2] summary b")).isVisible();
+  }
+
+  @Test
   void patientWhomNews2IsNotFor_isNotSaidToBeWithoutRisk() throws Exception {
     ward.admit("p-9000", "99", 12, Sex.FEMALE);
     for (String vital : List.of("heart-rate", "respiratory-rate", "spo2")) {

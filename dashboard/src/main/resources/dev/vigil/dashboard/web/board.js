@@ -116,7 +116,7 @@ function render() {
 function settle() {
   if (!isAsked) orderedAt = -Infinity;
   reorder(isAsked);
-  isAsked = cards.size === 0;
+  isAsked = !feed.isWhole;
 }
 
 /** All that is in sight, and of the rest whose turn it is; who isn't there any more is nobody's. */
@@ -201,9 +201,9 @@ function syncWards() {
   return true;
 }
 
-/** At most every 10 s, and never while the pointer or the focus is on a card. */
+/** At most every 10 s, and never while the pointer or a focus that is shown is on a card: one that a click left there is nobody's place. */
 function reorder(atOnce) {
-  const busy = grid.matches(":hover") || grid.contains(document.activeElement);
+  const busy = grid.matches(":hover") || grid.querySelector(":focus-visible") !== null;
   if (!atOnce && (busy || performance.now() - orderedAt < REORDER_MS)) return;
   orderedAt = performance.now();
   const patients = [...cards.keys()].map((id) => feed.patients.get(id)).filter(Boolean);

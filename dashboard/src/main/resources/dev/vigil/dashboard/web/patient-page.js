@@ -136,7 +136,7 @@ async function request(question) {
     if (question !== asked) return;
     setText(document.getElementById("resolution"), failure.message);
     // What stands there is of another moment than the page says.
-    if ((course?.asOf ?? null) !== past.asOf) {
+    if (course === null || (course.asOf ?? null) !== past.asOf) {
       course = null;
       charts.clear();
       live();
@@ -232,6 +232,8 @@ function showThen() {
   document.body.dataset.shown = "then";
   setText(document.getElementById("twin-title"), t("past.values", { time: format.clock(course?.asOf ?? past.asOf) }));
   if (!course || course.asOf === undefined) {
+    alertsState = null;
+    scoresState = null;
     for (const section of ["alerts", "scores", "steps", "twin"]) body(section).replaceChildren(el("p", { class: "calm" }, t("past.reading")));
     return;
   }

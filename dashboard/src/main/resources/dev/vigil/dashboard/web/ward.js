@@ -84,6 +84,8 @@ function createStage() {
     made.bodyView = new BodyView({ ...made, details, onGone: () => overview() });
     new ResizeObserver(() => resize()).observe(main);
     canvas.addEventListener("keydown", (event) => key(event));
+    // A click leaves the focus in the picture; the bed that was pointed at is not held by it.
+    canvas.addEventListener("pointerleave", () => pointAt(null));
     soundButton.hidden = false;
     soundButton.addEventListener("click", () => turnSound());
     // For tests and the bench: what is drawn, and what it costs.
