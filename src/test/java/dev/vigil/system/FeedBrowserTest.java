@@ -66,8 +66,11 @@ class FeedBrowserTest {
   void computerThatSlept_isNotLive_thoughItsSteadyClockStoodStill() throws Exception {
     Page page = IN_BROWSER.open("/", WardInBrowser.QUICK_BEAT, 1280, 720);
     assertThat(page.locator(".card")).hasCount(WardCast.PATIENTS);
-    IN_BROWSER.ward().tick(List.of());
     assertThat(page.locator("#live")).hasText("LIVE");
+    String before = page.locator("#clock").textContent();
+    IN_BROWSER.ward().tick(List.of());
+    // A second that came only after the clocks were put apart would be a new one by both.
+    assertThat(page.locator("#clock")).not().hasText(before);
 
     Object millis =
         page.evaluate(

@@ -19,8 +19,9 @@ final class TimeValues {
   private static final Pattern TIME =
       Pattern.compile("\\d{8}(T\\d{6}Z?)?|\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}:\\d{2}Z?)?");
 
-  /** Letters of {@code 20260401}. */
-  private static final int DAY = 8;
+  private static final Pattern DAY = Pattern.compile("[\\d-]+");
+  private static final Pattern SAYS_DAY =
+      Pattern.compile("[^:]*;VALUE=DATE[;:].*", Pattern.CASE_INSENSITIVE);
 
   private final List<String> refused = new ArrayList<>();
   private boolean inEvent;
@@ -56,9 +57,9 @@ final class TimeValues {
     if (inEvent && property.matches()) {
       // Of an EXDATE the parser is told to see that it is a day.
       boolean needsTime =
-          property.group(1).equalsIgnoreCase("RDATE") && !line.contains("VALUE=DATE");
+          property.group(1).equalsIgnoreCase("RDATE") && !SAYS_DAY.matcher(line).matches();
       for (String value : property.group(2).split(",", -1)) {
-        if (!isTime(value.strip()) || (needsTime && value.strip().length() == DAY)) {
+        if (!isTime(value.strip()) || (needsTime && DAY.matcher(value.strip()).matches())) {
           refused.add(
               "line %d, %s: '%s' is no time, such as 20260401T070000, and no day, such as 20260401"
                   .formatted(number, property.group(1), value.strip()));

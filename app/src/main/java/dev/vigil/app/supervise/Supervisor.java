@@ -223,6 +223,7 @@ public final class Supervisor implements AutoCloseable {
     if (job.isScoring() && own && tries >= MOST_TRIES) {
       giveUp(job, LostState.failing(job, MOST_TRIES, reason));
     } else if (backOffs.mayTry(job.name())) {
+      givenUp.remove(job.name());
       backOffs.tried(job.name(), refusal != null || !former.isEmpty(), own);
       submit(job, said);
     } else {

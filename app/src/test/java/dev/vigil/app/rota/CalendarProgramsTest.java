@@ -163,6 +163,8 @@ class CalendarProgramsTest {
       value = {
         "RDATE;VALUE=DATE:20260403 | of its DTSTART and RDATE one is a day, the other a time",
         "RDATE:20260403 | RDATE: '20260403' is no time",
+        "RDATE:2026-04-03 | RDATE: '2026-04-03' is no time",
+        "RDATE;VALUE=DATE-TIME:20260403 | RDATE: '20260403' is no time",
       })
   void dayAddedToAShiftWithTimes_isRefused(String added, String reason) throws Exception {
     Path file = event("SUMMARY:Anna", "DTSTART:20260401T070000", "DTEND:20260401T150000", added);

@@ -51,6 +51,34 @@ class GivenUpJobTest extends SupervisedCluster {
   }
 
   @Test
+  void givenUpJobThatMayGoOnAgain_isTriedAgain_alsoWhereTheClusterHasForgottenIt()
+      throws IOException {
+    // given
+    String checkpoint = checkpoint("features");
+    trimmed.put(PARTITION, new Beginning(7, NOON));
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+    supervisor.compare();
+    cluster.fail("features", OUT_OF_RANGE);
+    supervisor.compare();
+    assertThat(supervisor.states().get("features").status()).isEqualTo("GIVEN_UP");
+
+    // when
+    trimmed.put(PARTITION, new Beginning(9, NOON)); // now it is known what is lost
+    cluster.refusal = "the JobManager is starting";
+    nanos = TimeUnit.MINUTES.toNanos(1);
+    supervisor.compare();
+    cluster.forgetRuns();
+    cluster.refusal = null;
+    nanos = TimeUnit.MINUTES.toNanos(10);
+    supervisor.compare();
+
+    // then
+    assertThat(cluster.submitted)
+        .last()
+        .isEqualTo("features from " + checkpoint + " behind {vigil.patients-1=9}");
+  }
+
+  @Test
   void logThatHasDroppedWhatIsNext_isSaid_andTheJobGoesOnBehindIt() throws IOException {
     // given
     String checkpoint = checkpoint("features");
