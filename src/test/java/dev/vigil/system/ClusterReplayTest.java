@@ -15,6 +15,8 @@ import dev.vigil.schemas.AlertTransition.Cause;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.LedgerEntry;
 import dev.vigil.schemas.LedgerEntry.Action;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -54,11 +56,10 @@ class ClusterReplayTest {
           "utility-loss=1000",
           "silent-share=1");
 
-  /**
-   * Lockstep takes a move a minute, so the longest stay says how long the test takes: long enough
-   * that a machine with nothing else to do is not through before the rollback.
-   */
-  private static final int LONGEST_STAY_HOURS = 40;
+  private static final int LONGEST_STAY_HOURS = 20;
+
+  /** Between two steps of the way; however quick a machine is, none comes after the replay. */
+  private static final int STEP_HOURS = 3;
 
   @TempDir private Path folder;
   private ComposedCluster cluster;
@@ -81,11 +82,11 @@ class ClusterReplayTest {
       world = cluster.data("replay").resolve("replays").resolve("stays-all");
 
       // when
-      replay = cluster.start("replay", Map.of("/recording", stays));
-      await("its server")
-          .atMost(ComposedCluster.PATIENCE)
-          .failFast(this::requireReplayRuns)
-          .until(() -> Files.exists(world.resolve("server.url")));
+      replay =
+          cluster.start(
+              "replay",
+              Map.of("/recording", stays),
+              List.of("--step", Integer.toString(STEP_HOURS)));
       promoteAndRollBack(first, second);
 
       // then
@@ -150,25 +151,44 @@ class ClusterReplayTest {
   }
 
   private void promoteAndRollBack(Path first, Path second) throws Exception {
+    cluster.awaitSaid("replay", stoppedAt(0));
     inWorld("deploy", bundle("1").toString());
     inWorld("deploy", bundle("2").toString());
+    goOnTo(STEP_HOURS);
     inWorld("promote", MODEL + ":1", "--proof", first.toString());
+    goOnTo(2 * STEP_HOURS);
     await("alerts of the promoted model")
         .atMost(ComposedCluster.PATIENCE)
         .failFast(this::requireReplayRuns)
         .until(() -> raised("1") > 0);
     inWorld("promote", MODEL + ":2", "--percent", "50", "--proof", second.toString());
+    goOn();
     cluster.kill("taskmanager-1");
     cluster.start("taskmanager-1");
+    cluster.awaitSaid("replay", stoppedAt(3 * STEP_HOURS));
     inWorld("promote", MODEL + ":2", "--proof", second.toString());
+    goOnTo(4 * STEP_HOURS);
     inWorld("rollback", MODEL);
-    await("the rollback holds")
-        .atMost(ComposedCluster.PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(inWorld("show", MODEL + ":2").out())
-                    .containsPattern(MODEL + ":2 +shadow +since")
-                    .contains("canary 50 % by", "promoted on its proof", "rolled back from 2"));
+    goOnTo(5 * STEP_HOURS);
+    assertThat(inWorld("show", MODEL + ":2").out())
+        .containsPattern(MODEL + ":2 +shadow +since")
+        .contains("canary 50 % by", "promoted on its proof", "rolled back from 2");
+    replay.getOutputStream().close();
+  }
+
+  private void goOnTo(int hour) throws IOException {
+    goOn();
+    cluster.awaitSaid("replay", stoppedAt(hour));
+  }
+
+  private void goOn() throws IOException {
+    OutputStream in = replay.getOutputStream();
+    in.write('\n');
+    in.flush();
+  }
+
+  private static String stoppedAt(int hour) {
+    return "Stopped at recorded hour " + hour + ":";
   }
 
   private void requireReplayRuns() throws Exception {

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * The services of {@code docker-compose.yml} as processes of this machine: each with its command
  * and its environment as they stand there, through the image's entry point, {@code ./vigil}. What a
  * container has to itself is substituted: names of services by the loopback address, their ports by
- * free ones, volumes by folders. Heaps are made small, and the log has four partitions.
+ * free ones, volumes by folders; heaps are small, and the log has four partitions.
  *
  * <p>A service that ends is not started again: what {@code restart} does is the test's to do.
  */
@@ -45,13 +45,15 @@ final class ComposedCluster implements AutoCloseable {
 
   /** Ports that a service has by default, by the variable that moves it. */
   private static final Map<String, String> OWN_PORTS =
-      Map.of("VIGIL_BROKER_PORT", "9092", "VIGIL_BROKER_CONTROLLER_PORT", "9093");
+      Map.of(
+          "VIGIL_BROKER_PORT", "9092",
+          "VIGIL_BROKER_CONTROLLER_PORT", "9093",
+          "VIGIL_GATEWAY_PORT", "8070");
 
   private static final Map<String, String> SHARED_PORTS =
       Map.of(
           "VIGIL_JOBMANAGER_PORT", "jobmanager:6123",
           "VIGIL_JOBMANAGER_REST_PORT", "jobmanager:8081",
-          "VIGIL_GATEWAY_PORT", "vigil:8070",
           "VIGIL_SERVER_PORT", "vigil:8080");
 
   private static final Pattern METRICS_PORT = Pattern.compile("VIGIL_\\w+_METRICS_PORT");
@@ -111,15 +113,14 @@ final class ComposedCluster implements AutoCloseable {
 
   /** Starts a service, or starts it again. */
   Process start(String name) throws IOException {
-    return start(name, Map.of());
+    return start(name, Map.of(), List.of());
   }
 
   /**
-   * Starts a service that is given more, as {@code docker compose run --volume} gives it.
-   *
-   * @param mounted folders of this machine by where they are in the container
+   * Starts a service as {@code docker compose run --volume} does, with folders of this machine by
+   * where they are in the container, and more words of its command.
    */
-  Process start(String name, Map<String, Path> mounted) throws IOException {
+  Process start(String name, Map<String, Path> mounted, List<String> more) throws IOException {
     Service service = services.find(name);
     assertThat(service).as("service %s of docker-compose.yml", name).isNotNull();
     List<String> command = new ArrayList<>();
@@ -127,6 +128,7 @@ final class ComposedCluster implements AutoCloseable {
     for (String word : service.command()) {
       command.add(mounted.containsKey(word) ? mounted.get(word).toString() : moved(word));
     }
+    command.addAll(more);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(VigilScript.PROJECT.toFile())
@@ -192,13 +194,13 @@ final class ComposedCluster implements AutoCloseable {
     return Files.readString(out(name), UTF_8) + Files.readString(err, UTF_8);
   }
 
-  /** Waits until a service has printed this on standard output. */
+  /** Waits until a service has printed this. */
   void awaitSaid(String name, String text) {
     await(name + " says \"" + text + "\"")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
         .failFast(() -> assertThat(running.get(name).isAlive()).as(said(name)).isTrue())
-        .until(() -> Files.readString(out(name), UTF_8).contains(text));
+        .until(() -> said(name).contains(text));
   }
 
   /**

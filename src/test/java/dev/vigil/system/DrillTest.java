@@ -100,8 +100,9 @@ class DrillTest {
     assertThat(card).hasAttribute("data-mark", "TRAINING");
     assertThat(card.locator(".origin")).hasText("training");
     assertThat(board.locator("#watermark")).hasAttribute("data-text", "TRAINING PATIENTS");
-    // The heart slows and the pressure falls; which of the two is beyond its limit first is chance.
-    assertThat(card.locator(".foot")).containsText(Pattern.compile("Heart rate|Systolic BP"));
+    // The heart slows and the pressure falls; which is beyond its limit first, and whether the
+    // score is before both, is chance.
+    assertThat(card.locator(".foot")).containsText(Pattern.compile("Heart rate|Systolic BP|NEWS2"));
     assertThat(card.locator(".foot .not-a-patient").first()).hasText("TRAINING");
     card.locator(".card-title").click();
     Locator details = board.locator("#details");

@@ -63,6 +63,8 @@ public final class ReplayCommand extends VigilCommand {
               + " throughput. Scores and alerts on them then come late.")
   private boolean freely;
 
+  @Mixin private StepOption step = new StepOption();
+
   private long printed = System.nanoTime();
 
   @Override
@@ -84,7 +86,7 @@ public final class ReplayCommand extends VigilCommand {
 
   private ReplayOptions options(VigilConfig config) {
     Path played = path == null ? unnamed(config).path() : path;
-    return new ReplayOptions(played, first.patients(), verify, fresh, !freely);
+    return new ReplayOptions(played, first.patients(), verify, fresh, !freely, step.hours());
   }
 
   private static DefaultRecording unnamed(VigilConfig config) {
@@ -107,8 +109,8 @@ public final class ReplayCommand extends VigilCommand {
     }
     if (!live.isGiven()) {
       live.requireAbsent();
-    } else if (verify || fresh || freely || !cluster.flags().isEmpty()) {
-      throw usage("--verify, --fresh, --no-lockstep and --cluster go with --standalone");
+    } else if (verify || fresh || freely || step.isGiven() || !cluster.flags().isEmpty()) {
+      throw usage("--verify, --fresh, --no-lockstep, --step and --cluster go with --standalone");
     }
   }
 
@@ -127,7 +129,8 @@ public final class ReplayCommand extends VigilCommand {
   private int playAlone(VigilConfig config, Output output, PrintWriter err)
       throws InterruptedException {
     ReplaySummary summary =
-        new Standalone(config, options(config), message -> say(err, message)).run(progress(err));
+        new Standalone(config, options(config), message -> say(err, message))
+            .run(progress(err), step.stop(message -> say(err, message)));
     output.print(ReplayText.of(summary), summary);
     summary
         .check()

@@ -12,9 +12,10 @@ import java.nio.file.Path;
  * @param verify whether to refold the log at the end
  * @param fresh whether to throw away what an unfinished replay has left
  * @param lockstep whether the recorded clock waits for what each of its moves calls for
+ * @param stepHours after how many recorded hours each it stops; 0 for never
  */
 public record ReplayOptions(
-    Path path, int patients, boolean verify, boolean fresh, boolean lockstep) {
+    Path path, int patients, boolean verify, boolean fresh, boolean lockstep, int stepHours) {
   public ReplayOptions {
     requireNonNull(path, "path is null");
   }

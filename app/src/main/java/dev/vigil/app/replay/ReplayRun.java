@@ -52,7 +52,7 @@ public final class ReplayRun {
   }
 
   /** Plays what has not been played yet, and gives the summary. */
-  ReplaySummary run(ReplayProgress progress) throws InterruptedException {
+  ReplaySummary run(ReplayProgress progress, ReplayStop stop) throws InterruptedException {
     // All reports that are kept: a job that goes on may have passed the log's last tick before
     // anybody listened, and says it once.
     try (LogCount log = LogCount.of(world.bootstrap());
@@ -60,7 +60,7 @@ public final class ReplayRun {
         HttpSender sender = new HttpSender(world.gatewayUri(), HttpSender.Settings.DEFAULT)) {
       log.readToEnd();
       Before before = Before.of(log);
-      Replay replay = new Replay(world, pace(jobs, log), timeline, sender, progress);
+      Replay replay = new Replay(world, pace(jobs, log, stop), timeline, sender, progress);
       replay.run();
       jobs.awaitPassed(List.of(AlertsJob.NAME), world.clock().getAsLong(), DRAIN_PATIENCE);
       log.readToEnd();
@@ -68,7 +68,14 @@ public final class ReplayRun {
     }
   }
 
-  private Pace pace(JobReports jobs, LogCount log) {
+  private Pace pace(JobReports jobs, LogCount log, ReplayStop stop) {
+    Pace unstopped = unstopped(jobs, log);
+    return options.stepHours() == 0
+        ? unstopped
+        : new Stepped(unstopped, timeline.start(), options.stepHours(), stop);
+  }
+
+  private Pace unstopped(JobReports jobs, LogCount log) {
     Duration patience = options.lockstep() ? MODEL_PATIENCE : FREE_RUN_PATIENCE;
     Lockstep lockstep =
         new Lockstep(world.ticks(), jobs, log, world::liveModels, patience, world.clock());

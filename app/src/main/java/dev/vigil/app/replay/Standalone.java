@@ -56,8 +56,12 @@ public final class Standalone {
         : own.withCheckpoints(Path.of(shared, "replays").resolve(folder.getFileName()).toString());
   }
 
-  /** Plays, and gives the summary. */
-  public ReplaySummary run(ReplayProgress progress) throws InterruptedException {
+  /**
+   * Plays, and gives the summary.
+   *
+   * @param stop is asked where the options stop it
+   */
+  public ReplaySummary run(ReplayProgress progress, ReplayStop stop) throws InterruptedException {
     Recorded recorded = Recorded.open(options.path(), options.patients());
     Timeline timeline = new Timeline(recorded.patients(), ReplayRun.START);
     Played played = recorded.played(timeline, say);
@@ -72,7 +76,7 @@ public final class Standalone {
             + " readings in "
             + folder);
     try (World world = World.recorded(config, ReplayRun.START)) {
-      ReplaySummary summary = new ReplayRun(world, timeline, played, options).run(progress);
+      ReplaySummary summary = new ReplayRun(world, timeline, played, options).run(progress, stop);
       world.endJobs();
       Files.writeString(folder.resolve(FINISHED), "", UTF_8);
       return summary;

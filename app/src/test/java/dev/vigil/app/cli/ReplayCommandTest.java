@@ -169,6 +169,8 @@ class ReplayCommandTest {
         "--standalone --speed 2 | --speed goes with --to",
         "--standalone --server http://h | --server goes with --to",
         "--to http://h --verify | go with --standalone",
+        "--to http://h --step 4 | go with --standalone",
+        "--standalone --step 0 | --step is 0, expected whole hours from 1 on",
         "--to h:1 | --to is \"h:1\", expected an address like",
       })
   void wrongUsage_isOneSentenceAndExitCodeTwo(String options, String sentence) {
