@@ -3,19 +3,23 @@ package dev.vigil.app.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import dev.vigil.app.export.FeatureExport;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.vigil.app.export.VectorRows;
+import dev.vigil.app.export.VectorTable;
 import dev.vigil.app.failure.VigilException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Vectors as a server sends them: passed on byte for byte, and counted. */
+/** Vectors as a server sends them, in CSV. */
 final class ExportedVectors {
-  private static final int MOST_BYTES = 1 << 16;
-
   private final InputStream in;
-  private long rows;
 
   ExportedVectors(InputStream in) {
     this.in = requireNonNull(in, "in is null");
@@ -24,37 +28,39 @@ final class ExportedVectors {
   /**
    * Passes them on.
    *
+   * @return how many
    * @throws VigilException if they have other features than this Vigil's
    */
-  void copy(OutputStream out) throws IOException {
-    byte[] head = head();
-    if (!new String(head, UTF_8).strip().equals(FeatureExport.header())) {
+  long copy(VectorRows to) throws IOException {
+    long rows = 0;
+    try (CsvReader<CsvRecord> csv =
+        CsvReader.builder().ofCsvRecord(new InputStreamReader(in, UTF_8))) {
+      Iterator<CsvRecord> records = csv.iterator();
+      requireOurs(records);
+      while (records.hasNext()) {
+        to.add(cells(records.next()));
+        rows++;
+      }
+    } catch (UncheckedIOException e) {
+      throw requireNonNull(e.getCause());
+    }
+    to.end();
+    return rows;
+  }
+
+  private static void requireOurs(Iterator<CsvRecord> records) {
+    if (!records.hasNext() || !records.next().getFields().equals(VectorTable.names())) {
       throw VigilException.problem(
           "The server's vectors have other features than this Vigil's: use the command line that"
               + " it was started with.");
     }
-    out.write(head);
-    byte[] some = new byte[MOST_BYTES];
-    for (int read = in.read(some); read >= 0; read = in.read(some)) {
-      for (int i = 0; i < read; i++) {
-        rows += some[i] == '\n' ? 1 : 0;
-      }
-      out.write(some, 0, read);
-    }
   }
 
-  private byte[] head() throws IOException {
-    ByteArrayOutputStream head = new ByteArrayOutputStream();
-    int next = in.read();
-    while (next >= 0 && next != '\n' && head.size() < MOST_BYTES) {
-      head.write(next);
-      next = in.read();
+  private static List<@Nullable String> cells(CsvRecord record) {
+    List<@Nullable String> cells = new ArrayList<>(record.getFieldCount());
+    for (String field : record.getFields()) {
+      cells.add(field.isEmpty() ? null : field);
     }
-    head.write('\n');
-    return head.toByteArray();
-  }
-
-  long rows() {
-    return rows;
+    return cells;
   }
 }

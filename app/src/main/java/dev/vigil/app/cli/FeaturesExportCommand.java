@@ -2,12 +2,17 @@ package dev.vigil.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.export.CsvRows;
 import dev.vigil.app.export.FeatureExport;
+import dev.vigil.app.export.ParquetRows;
+import dev.vigil.app.export.VectorRows;
 import dev.vigil.app.export.VectorSelection;
 import dev.vigil.app.files.BundleFile;
 import dev.vigil.app.verify.OfflineLog;
 import dev.vigil.models.features.FeatureCatalogue;
 import dev.vigil.schemas.Json;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,10 +28,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description =
-        "Write what the stream knew at each feature vector as CSV: what a model was or could have"
-            + " been asked, untouched by whatever came later. A running Vigil is asked by its"
-            + " server, the log of another is read from its folder. Twice gives the same bytes.")
+        "Write what the stream knew at each feature vector as CSV or Parquet: what a model was or"
+            + " could have been asked, untouched by whatever came later. A running Vigil is asked"
+            + " by its server, the log of another is read from its folder. Twice gives the same"
+            + " bytes.")
 final class FeaturesExportCommand extends VigilCommand {
+  private static final String PARQUET = ".parquet";
+
   @Mixin private ServerOption server = new ServerOption();
 
   @Option(
@@ -56,7 +64,9 @@ final class FeaturesExportCommand extends VigilCommand {
       names = "--out",
       required = true,
       paramLabel = "OUT",
-      description = "File to write; it is there whole or not at all.")
+      description =
+          "File to write: Parquet if its name ends in .parquet, else CSV. It is there whole or not"
+              + " at all.")
   private Path out = Path.of("");
 
   @Override
@@ -82,7 +92,7 @@ final class FeaturesExportCommand extends VigilCommand {
     return DONE;
   }
 
-  private static long offline(VigilConfig config, VectorSelection selection, BundleFile file) {
+  private long offline(VigilConfig config, VectorSelection selection, BundleFile file) {
     return OfflineLog.read(
         config,
         "stop that one first",
@@ -91,7 +101,7 @@ final class FeaturesExportCommand extends VigilCommand {
           export.requirePassed();
           export.requireKept();
           long[] rows = new long[1];
-          file.write(stream -> rows[0] = export.write(stream));
+          file.write(stream -> rows[0] = export.write(rows(stream)));
           return rows[0];
         });
   }
@@ -107,8 +117,14 @@ final class FeaturesExportCommand extends VigilCommand {
         path,
         in -> {
           ExportedVectors vectors = new ExportedVectors(in);
-          file.write(vectors::copy);
-          return vectors.rows();
+          long[] rows = new long[1];
+          file.write(stream -> rows[0] = vectors.copy(rows(stream)));
+          return rows[0];
         });
+  }
+
+  private VectorRows rows(OutputStream to) throws IOException {
+    String name = out.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(PARQUET) ? new ParquetRows(to) : new CsvRows(to);
   }
 }

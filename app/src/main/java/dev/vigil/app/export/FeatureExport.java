@@ -2,10 +2,8 @@ package dev.vigil.app.export;
 
 import static java.util.Objects.requireNonNull;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.vigil.app.books.JobReports;
 import dev.vigil.app.failure.VigilException;
-import dev.vigil.app.files.Csv;
 import dev.vigil.ingest.kafka.PlainConsumer;
 import dev.vigil.jobs.FeaturesJob;
 import dev.vigil.jobs.log.TopicTail;
@@ -16,12 +14,8 @@ import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Topics;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,20 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what the stream knew at each vector, as {@code vigil.features} has it: known-time
- * features, which nothing that came later has touched.
- *
- * <p>CSV: {@code patient}, {@code known} and {@code measured_end} (whole seconds since the epoch),
- * {@code definitions} (hash of all feature definitions), then a column for each feature by its
- * name; an unknown one is empty. A number reads back to the same bits. Partition by partition in
- * the order of the log, each vector once, so the same stretch gives the same bytes.
+ * features, which nothing that came later has touched. Partition by partition in the order of the
+ * log, each vector once, so the same stretch gives the same rows.
  */
 public final class FeatureExport {
-  private static final List<String> HEAD =
-      List.of("patient", "known", "measured_end", "definitions");
-
-  private static final List<String> FEATURES =
-      List.copyOf(FeatureCatalogue.instance().definitions().keySet());
-
   private final String bootstrap;
   private final VectorSelection selection;
   private long rows;
@@ -58,17 +42,6 @@ public final class FeatureExport {
   public FeatureExport(String bootstrap, VectorSelection selection) {
     this.bootstrap = requireNonNull(bootstrap, "bootstrap is null");
     this.selection = requireNonNull(selection, "selection is null");
-  }
-
-  /** The first line, without its end. */
-  public static String header() {
-    return String.join(",", names());
-  }
-
-  private static List<String> names() {
-    List<String> names = new ArrayList<>(HEAD);
-    names.addAll(FEATURES);
-    return names;
   }
 
   /**
@@ -138,25 +111,23 @@ public final class FeatureExport {
   }
 
   /**
-   * Writes, and leaves the stream open.
+   * Writes all, and ends the rows.
    *
    * @return how many vectors
    * @throws VigilException if the topic no longer holds the stretch whole, or holds vectors of
    *     other definitions than this Vigil's
    */
-  public long write(OutputStream out) throws IOException {
-    CsvWriter csv = Csv.to(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+  public long write(VectorRows to) throws IOException {
     try {
-      csv.writeRecord(names());
       for (int partition : partitions()) {
         try (TopicTail tail = TopicTail.ofPartition(bootstrap, Topics.FEATURES, partition)) {
-          tail.readToEnd(new Partition(csv, isWhole(tail))::add);
+          tail.readToEnd(new Partition(to, isWhole(tail))::add);
         }
       }
     } catch (UncheckedIOException e) {
       throw requireNonNull(e.getCause());
     }
-    csv.flush();
+    to.end();
     return rows;
   }
 
@@ -168,7 +139,7 @@ public final class FeatureExport {
 
   /** One partition, whose patients are in no other. */
   private final class Partition {
-    private final CsvWriter csv;
+    private final VectorRows to;
     private final Map<String, OutputNumber> last = new HashMap<>();
     private boolean whole;
 
@@ -177,8 +148,8 @@ public final class FeatureExport {
      *
      * @param whole whether it still has its first record
      */
-    Partition(CsvWriter csv, boolean whole) {
-      this.csv = csv;
+    Partition(VectorRows to, boolean whole) {
+      this.to = to;
       this.whole = whole;
     }
 
@@ -215,16 +186,11 @@ public final class FeatureExport {
                 + FeatureCatalogue.instance().hash()
                 + ": export the stretch by the Vigil that wrote it, or choose another.");
       }
-      List<String> cells = new ArrayList<>(HEAD.size() + FEATURES.size());
-      cells.add(vector.patient());
-      cells.add(Long.toString(vector.known()));
-      cells.add(Long.toString(vector.measuredEnd()));
-      cells.add(vector.definitions());
-      for (String feature : FEATURES) {
-        Double value = vector.values().get(feature);
-        cells.add(value == null ? null : Csv.number(value));
+      try {
+        to.add(VectorTable.row(vector));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      csv.writeRecord(cells);
       rows++;
     }
   }

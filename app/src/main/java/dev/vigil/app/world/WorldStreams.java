@@ -2,6 +2,7 @@ package dev.vigil.app.world;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.app.export.CsvRows;
 import dev.vigil.app.export.FeatureExport;
 import dev.vigil.app.export.VectorSelection;
 import dev.vigil.app.failure.VigilException;
@@ -47,7 +48,7 @@ final class WorldStreams implements LogStreams {
             });
     return out -> {
       try {
-        export.write(out);
+        export.write(new CsvRows(out));
       } catch (VigilException e) {
         throw refused(e);
       }

@@ -15,7 +15,9 @@ import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +115,51 @@ class FeatureExportTest {
   }
 
   @Test
+  void parquet_hasTheSameRows_andTwiceGivesTheSameBytes(@TempDir Path folder) throws IOException {
+    byte[] bytes = parquet();
+    Path file = Files.write(folder.resolve("vectors.parquet"), bytes);
+
+    List<Group> rows = new ArrayList<>();
+    try (ParquetReader<Group> reader =
+        new ParquetReader.Builder<Group>(
+            new LocalInputFile(file), new PlainParquetConfiguration()) {
+          @Override
+          protected ReadSupport<Group> getReadSupport() {
+            return new GroupReadSupport();
+          }
+        }.build()) {
+      for (Group row = reader.read(); row != null; row = reader.read()) {
+        rows.add(row);
+      }
+    }
+
+    assertThat(parquet()).isEqualTo(bytes);
+    assertThat(rows)
+        .extracting(row -> row.getString("patient", 0) + " " + row.getLong("known", 0))
+        .containsExactly("ann 100000", "ann 160000", "bob 170000");
+    assertThat(rows)
+        .extracting(row -> Double.doubleToRawLongBits(row.getDouble("heart-rate.last", 0)))
+        .containsExactly(
+            Double.doubleToRawLongBits(ODD),
+            Double.doubleToRawLongBits(-0.0),
+            Double.doubleToRawLongBits(5e-324));
+    assertThat(rows)
+        .allSatisfy(
+            row -> {
+              assertThat(row.getString("definitions", 0)).isEqualTo(OURS);
+              assertThat(row.getType().getFields())
+                  .filteredOn(field -> row.getFieldRepetitionCount(field.getName()) > 0)
+                  .hasSize(5);
+            });
+  }
+
+  private static byte[] parquet() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new FeatureExport(kafka.bootstrap(), selection(0, 200, Set.of())).write(new ParquetRows(out));
+    return out.toByteArray();
+  }
+
+  @Test
   void selection_isByInstantAndPatient() throws IOException {
     assertThat(export(100, 160, Set.of())).hasSize(2);
     assertThat(export(101, 171, Set.of())).hasSize(3);
@@ -156,7 +209,7 @@ class FeatureExportTest {
   private static List<String[]> export(long from, long to, Set<String> patients)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new FeatureExport(kafka.bootstrap(), selection(from, to, patients)).write(out);
+    new FeatureExport(kafka.bootstrap(), selection(from, to, patients)).write(new CsvRows(out));
     return out.toString(UTF_8).lines().map(line -> line.split(",", -1)).toList();
   }
 }
