@@ -45,4 +45,13 @@ record ClusterVectors(String kafka) {
       assertThat(log.vectors()).isGreaterThan(least);
     }
   }
+
+  /** How many vectors there are once so much time is over. */
+  static long after(LogCount log, Duration time) {
+    long until = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < until) {
+      log.poll(Duration.ofMillis(100));
+    }
+    return log.vectors();
+  }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.app.bench.recovery.ProbedAlerts;
 import dev.vigil.app.bench.recovery.Waits;
 import dev.vigil.app.books.LogCount;
+import dev.vigil.schemas.TechnicalAlert;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,9 +55,10 @@ class ClusterWardTest {
   private ComposedCluster cluster;
   private String kafka;
   private URI gateway;
+  private OtherGateway otherGateway;
   private ClusterFlink flink;
   private ClusterVectors vectors;
-  private Process second;
+  private SecondSupervisor second;
 
   @RegisterExtension
   final EndsAtFirstFailure ends = new EndsAtFirstFailure(() -> cluster.lastWords());
@@ -69,12 +70,14 @@ class ClusterWardTest {
     cluster = new ComposedCluster(folder.resolve("cluster"), "docker-compose.yml");
     cluster.startBackbone();
     cluster.set("vigil", "VIGIL_FEATURES_INTERVAL_SECONDS", "10");
+    cluster.set("vigil", "VIGIL_HEARTBEAT_STALLED_AFTER_SECONDS", "10");
     startVigil();
+    otherGateway = OtherGateway.start(cluster);
     kafka = cluster.address("kafka", 9092);
     gateway = URI.create("http://" + cluster.address("vigil", 8070));
     flink = ClusterFlink.of(cluster);
     vectors = new ClusterVectors(kafka);
-    second = startSecondSupervisor();
+    second = SecondSupervisor.start(cluster);
   }
 
   @AfterAll
@@ -102,7 +105,7 @@ class ClusterWardTest {
           report("taskmanager_kill_s", wait, TASKMANAGER_LIMIT);
           cluster.start("taskmanager-1");
 
-          requireSecondSupervisorRefused();
+          second.requireRefused();
 
           killed = System.currentTimeMillis();
           cluster.kill("jobmanager");
@@ -171,8 +174,34 @@ class ClusterWardTest {
         });
   }
 
+  /** What devices send to the other gateway is in the log, judged and alerted, without Vigil. */
   @Test
   @Order(5)
+  void vigilKilled_theOtherGatewayTakesIn_andAlertsGoOn() throws Exception {
+    underLoad(
+        "orphaned",
+        PROBES,
+        otherGateway.uri(),
+        probes -> {
+          long killed = System.currentTimeMillis();
+          cluster.kill("vigil");
+          Duration wait = Waits.longest(probes.waitsOf(killed, WATCHED));
+          report("vigil_kill_s", wait, TASKMANAGER_LIMIT);
+          startVigil();
+        });
+  }
+
+  @Test
+  @Order(6)
+  void otherGatewayKilled_isATechnicalAlert_untilItIsBack() throws Exception {
+    cluster.kill(OtherGateway.SERVICE);
+    otherGateway.awaitSilent(TechnicalAlert.State.RAISED);
+    otherGateway.start();
+    otherGateway.awaitSilent(TechnicalAlert.State.CLEARED);
+  }
+
+  @Test
+  @Order(7)
   void promotionAtFullLoad_noScoreIsLostOrCountedTwice() throws Exception {
     ClusterModels models = new ClusterModels(cluster, "fed-0");
     models.deployCalm(folder);
@@ -184,7 +213,9 @@ class ClusterWardTest {
       models.promoteCalm();
       log.readToEnd();
       long promoted = log.vectors();
-      assertThat(vectorsAfter(log, WHILE_LIVE)).as("vectors while live").isGreaterThan(promoted);
+      assertThat(ClusterVectors.after(log, WHILE_LIVE))
+          .as("vectors while live")
+          .isGreaterThan(promoted);
       models.rollBack();
       System.out.printf("{\"measure\":\"promotion_readings_per_s\",\"value\":%.0f}%n", feed.stop());
     }
@@ -198,9 +229,9 @@ class ClusterWardTest {
    * stands on what was there before: a state that was lost would be a difference in verify.
    */
   @Test
-  @Order(6)
+  @Order(8)
   void rescaledFromTwoToFourAndBack_keepsEveryState() throws Exception {
-    requireSecondSupervisorRefused(); // else it takes over as soon as the first one stops
+    second.requireRefused(); // else it takes over as soon as the first one stops
     cluster.copy("taskmanager-2", "taskmanager-3");
     cluster.start("taskmanager-3");
     cluster.awaitTaskManagers(3);
@@ -233,17 +264,21 @@ class ClusterWardTest {
 
   /** With simulated monitors and probes, which end before the books are closed. */
   private void underLoad(String name, int patients, Act act) throws Exception {
+    underLoad(name, patients, gateway, act);
+  }
+
+  private void underLoad(String name, int patients, URI to, Act act) throws Exception {
     Process monitors =
         cluster.command(
             "vigil",
             "simulate",
             "--to",
-            gateway.toString(),
+            to.toString(),
             "--patients",
             Integer.toString(MONITORS),
             "--admit");
     try (ProbedAlerts probes =
-        ProbedAlerts.start(name, patients, cluster.data("vigil"), gateway, kafka)) {
+        ProbedAlerts.start(name, patients, cluster.data("vigil"), to, kafka)) {
       probes.awaitFirst();
       act.on(probes);
     } finally {
@@ -261,37 +296,5 @@ class ClusterWardTest {
     assertThat(took.toMillis() / 1e3)
         .as("%s on a machine %.1f times as slow as an idle one", measure, stretch)
         .isLessThan(limit.toSeconds() * stretch);
-  }
-
-  /** How many vectors there are once so much time is over. */
-  private static long vectorsAfter(LogCount log, Duration time) {
-    long until = System.nanoTime() + time.toNanos();
-    while (System.nanoTime() < until) {
-      log.poll(Duration.ofMillis(100));
-    }
-    return log.vectors();
-  }
-
-  /** It asks for 20 s whether the first one is still there; meanwhile the ward is admitted. */
-  private Process startSecondSupervisor() throws Exception {
-    Path elsewhere = cluster.data("second");
-    Files.createDirectories(elsewhere);
-    return cluster.command(
-        "second",
-        "up",
-        "--cluster",
-        kafka,
-        "--set",
-        "flink.rest-url=" + flink.url(),
-        "--set",
-        "store.url=http://" + cluster.address("influxdb", 8086),
-        "--set",
-        "kafka.partitions=4");
-  }
-
-  private void requireSecondSupervisorRefused() throws Exception {
-    assertThat(second.waitFor(ComposedCluster.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(second.exitValue()).as("exit code of the second one").isEqualTo(1);
-    assertThat(cluster.saidByCommands()).contains("supervises the jobs of the Kafka at");
   }
 }

@@ -16,6 +16,7 @@ import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.RecordType;
 import dev.vigil.schemas.Rejected;
+import dev.vigil.schemas.TechnicalAlert;
 import dev.vigil.schemas.Tick;
 import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
@@ -69,6 +70,15 @@ record TopicsOf(String bootstrap) {
     numbered(Topics.FEATURES)
         .forEach((patient, sent) -> vectors.put(patient, List.copyOf(sent.values())));
     return vectors;
+  }
+
+  /** The latest of each technical alert, by its key. */
+  Map<String, TechnicalAlert> technical() {
+    Map<String, TechnicalAlert> latest = new HashMap<>();
+    each(
+        Topics.TECHNICAL,
+        record -> latest.put(key(record), decode(record.value(), TechnicalAlert.class)));
+    return latest;
   }
 
   /** Steps of drills, in their order. */

@@ -6,6 +6,7 @@ import dev.vigil.app.cli.BenchCommand;
 import dev.vigil.app.cli.DemoCommand;
 import dev.vigil.app.cli.DrillCommand;
 import dev.vigil.app.cli.FeaturesCommand;
+import dev.vigil.app.cli.GatewayCommand;
 import dev.vigil.app.cli.JobManagerCommand;
 import dev.vigil.app.cli.KafkaCommand;
 import dev.vigil.app.cli.Logging;
@@ -57,6 +58,7 @@ public final class Main {
         new FeaturesCommand(),
         new BenchCommand(),
         new KafkaCommand(),
+        new GatewayCommand(),
         new JobManagerCommand(),
         new TaskManagerCommand());
   }

@@ -20,6 +20,12 @@ import java.util.TreeMap;
  */
 public record Heartbeat(
     String component, int part, int parts, long tick, SortedMap<String, Long> counts) {
+  /** Components that are gateways begin so; a gateway's name follows. */
+  public static final String GATEWAY = "gateway-";
+
+  /** Counts one in the last heartbeat of a gateway that ended in order: nobody is to miss it. */
+  public static final String LEFT = "left";
+
   public Heartbeat {
     requireNonNull(component, "component is null");
     Map<String, Long> given = requireNonNull(counts, "counts is null");

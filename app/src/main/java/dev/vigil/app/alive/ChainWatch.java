@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks, outside of the jobs, whether the chain is whole: ticks reach the log, the jobs pass them,
- * channels deliver. What isn't so is a technical alert; while the chain is whole, it calls whoever
- * watches from outside. In a recorded world, whose clock stands when it likes, it looks at the
- * channels alone and calls nobody.
+ * gateways give signs, channels deliver. What isn't so is a technical alert; while the chain is
+ * whole, it calls whoever watches from outside. In a recorded world, whose clock stands when it
+ * likes, it looks at the channels alone and calls nobody.
  */
 public final class ChainWatch implements Vitality, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChainWatch.class);
@@ -38,6 +38,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
   private final VigilConfig config;
   private final Parts parts;
   private final JobFaults jobs;
+  private final GatewayFaults gateways;
   private final HeartbeatCall heartbeat;
   private final ScheduledExecutorService schedule =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("chain-watch"));
@@ -68,6 +69,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
     this.config = requireNonNull(config, "config is null");
     this.parts = requireNonNull(parts, "parts is null");
     this.jobs = new JobFaults(config.heartbeat().stalledAfterSeconds());
+    this.gateways = new GatewayFaults(config.heartbeat().stalledAfterSeconds());
     this.heartbeat = new HeartbeatCall(config.heartbeat());
   }
 
@@ -104,7 +106,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
     List<Fault> faults = new ArrayList<>();
     boolean realTime = parts.of().world() == Ticks.World.REAL_TIME;
     if (realTime) {
-      faults.addAll(stalledJobs(now));
+      faults.addAll(ofHeartbeats(now));
       faults.addAll(JobFaults.losses(parts.supervisor().losses()));
     }
     faults.addAll(
@@ -127,14 +129,14 @@ public final class ChainWatch implements Vitality, AutoCloseable {
     tell(faults, now);
   }
 
-  private List<Fault> stalledJobs(long now) {
+  private List<Fault> ofHeartbeats(long now) {
     JobReports all = reports();
     all.readToEnd();
-    return jobs.look(
-        parts.supervisor().states(),
-        all::passed,
-        now,
-        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime()));
+    long monotonic = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
+    List<Fault> faults =
+        new ArrayList<>(jobs.look(parts.supervisor().states(), all::passed, now, monotonic));
+    faults.addAll(gateways.look(all.gateways(), now, monotonic));
+    return faults;
   }
 
   /** Whether features and alerts are as far as the clock, or nearly. */
@@ -187,6 +189,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
 
   private static boolean isOurs(TechnicalAlert alert) {
     return alert.subject().startsWith(JobFaults.SUBJECT)
+        || alert.subject().startsWith(GatewayFaults.SUBJECT)
         || alert.subject().startsWith(ChannelFaults.SUBJECT)
         || alert.subject().equals(ChannelFaults.NOTIFIER);
   }

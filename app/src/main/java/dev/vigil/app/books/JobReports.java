@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The latest heartbeat of every part of every job. */
+/** The latest heartbeat of every part of every job, and of every gateway. */
 public final class JobReports implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -84,6 +84,19 @@ public final class JobReports implements AutoCloseable {
   public long passed(String component) {
     JobParts parts = byComponent.get(component);
     return parts == null ? Ticks.NONE : parts.passed();
+  }
+
+  /** The second of the latest sign of each gateway that has not ended in order, by its name. */
+  public SortedMap<String, Long> gateways() {
+    SortedMap<String, Long> seconds = new TreeMap<>();
+    byComponent.forEach(
+        (component, parts) -> {
+          if (component.startsWith(Heartbeat.GATEWAY)
+              && !parts.counts().containsKey(Heartbeat.LEFT)) {
+            seconds.put(component, parts.passed());
+          }
+        });
+    return seconds;
   }
 
   /** The job's counts, summed over its parts. */

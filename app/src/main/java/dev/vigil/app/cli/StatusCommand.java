@@ -32,6 +32,7 @@ public final class StatusCommand extends VigilCommand {
           "live       " + status.path("live_models") + asOf(status.at("/unread/log/since")));
       print(status.path("channels"), output, StatusCommand::channelLine);
       print(status.path("jobs"), output, StatusCommand::jobLine);
+      print(status.path("gateways"), output, StatusCommand::gatewayLine);
       print(status.path("burden"), output, StatusCommand::burdenLine);
       status
           .path("technical")
@@ -91,6 +92,11 @@ public final class StatusCommand extends VigilCommand {
     String reason = job.path("reason").asText("");
     String said = (lag + reason).strip() + asOf(job.path("as_of"));
     return line(name, job, said.strip());
+  }
+
+  private static String gatewayLine(String name, JsonNode gateway) {
+    return String.format(
+        Locale.ROOT, "%-24s last sign %s s ago", name, gateway.path("last_sign_s").asText());
   }
 
   /** Of too short a time a figure per patient-day says nothing. */

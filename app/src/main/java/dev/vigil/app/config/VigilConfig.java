@@ -165,7 +165,21 @@ public record VigilConfig(
   public record Gateway(
       @Setting(value = "127.0.0.1", doc = "Address that the HTTP gateway listens on.") String host,
       @Setting(value = "8070", min = 0, max = 65_535, doc = "Its port; 0 takes a free one.")
-          int port) {}
+          int port,
+      @Setting(
+              value = "1",
+              doc =
+                  "Its name among the gateways of one log: letters, digits, dots, dashes. That of"
+                      + " ./vigil up is 1; each ./vigil gateway needs another, and keeps it.")
+          String id,
+      @Setting(
+              value = "0",
+              min = 0,
+              max = 65_535,
+              doc =
+                  "./vigil gateway: port of its metrics for Prometheus, on all addresses; 0 for"
+                      + " none. Those of ./vigil up are the server's.")
+          int metricsPort) {}
 
   /** Where clinicians look. */
   public record Server(

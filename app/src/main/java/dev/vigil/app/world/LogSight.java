@@ -25,15 +25,21 @@ final class LogSight implements AutoCloseable {
    * @param live {@code model:version} of every model that is live
    * @param technical what is wrong with Vigil itself
    * @param jobs how far the jobs that should run are, by name
+   * @param gateways the second of the latest sign of each that has not ended in order, by name
    */
-  record Seen(List<String> live, List<TechnicalAlert> technical, Map<String, Progress> jobs) {
+  record Seen(
+      List<String> live,
+      List<TechnicalAlert> technical,
+      Map<String, Progress> jobs,
+      Map<String, Long> gateways) {
     /** Before anything was read. */
-    static final Seen NOTHING = new Seen(List.of(), List.of(), Map.of());
+    static final Seen NOTHING = new Seen(List.of(), List.of(), Map.of(), Map.of());
 
     Seen {
       live = List.copyOf(live);
       technical = List.copyOf(technical);
       jobs = Map.copyOf(jobs);
+      gateways = Map.copyOf(gateways);
     }
   }
 
@@ -53,7 +59,7 @@ final class LogSight implements AutoCloseable {
       for (String job : world.supervisor().states().keySet()) {
         jobs.put(job, new Progress(all.passed(job), all.counts(job)));
       }
-      return new Seen(world.liveModels(), world.technical().open(), jobs);
+      return new Seen(world.liveModels(), world.technical().open(), jobs, all.gateways());
     } catch (RuntimeException e) {
       close(); // the next time another reader tries
       throw e;

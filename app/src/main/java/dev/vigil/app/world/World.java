@@ -35,7 +35,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ public final class World implements AutoCloseable {
     prepareTopics(config, bootstrap, beginning.kind());
     Optional<LedgerLease> lease = own(config, folder, bootstrap, beginning);
     new FirstStart(bootstrap).run();
-    SortedMap<Integer, Long> lastTicks = LastTicks.read(bootstrap, beginning.kind());
+    var lastTicks = LastTicks.read(bootstrap, beginning.kind());
     WorldClock clock = WorldClock.of(beginning.kind(), lastTicks.values(), beginning.start());
     on = new Foundation(config, folder, bootstrap, clock, Closers.opened(store));
     jobs = closers.add(SupervisedJobs.start(on, Closers.opened(flink), beginning.rebuild(), lease));
@@ -86,7 +85,8 @@ public final class World implements AutoCloseable {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = Vertx.vertx();
     closers.add(() -> Blocking.await(vertx.close()));
-    gateway = closers.add(WorldGateway.open(on, lastTicks, vertx, meters));
+    var place = new WorldGateway.Place(bootstrap, clock, lastTicks);
+    gateway = closers.add(WorldGateway.open(place, config.gateway(), vertx, meters));
     server = closers.add(startServer(vertx, meters));
     Notifications.Of of = new Notifications.Of(clock.world(), clock);
     notifications = closers.add(Notifications.start(config, folder, bootstrap, of, server.uri()));

@@ -1,5 +1,7 @@
 package dev.vigil.app.world;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.ingest.Intake;
@@ -21,9 +23,8 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** The gateway and the clock of the patient log. */
+/** A gateway and the clock of the patient log. */
 final class WorldGateway implements AutoCloseable {
-  private static final String GATEWAY = "1";
   private static final long START_SECONDS = 30;
 
   private final Closers closers = new Closers();
@@ -35,9 +36,23 @@ final class WorldGateway implements AutoCloseable {
   private final HttpGateway gateway;
   private final String host;
 
-  private WorldGateway(
-      Foundation on, SortedMap<Integer, Long> lastTicks, Vertx vertx, MeterRegistry meters) {
+  /**
+   * What a gateway stands on.
+   *
+   * @param bootstrap Kafka's address, whose topics are there
+   * @param lastTicks of the log's partitions
+   */
+  record Place(String bootstrap, WorldClock clock, SortedMap<Integer, Long> lastTicks) {
+    Place {
+      requireNonNull(bootstrap, "bootstrap is null");
+      requireNonNull(clock, "clock is null");
+      requireNonNull(lastTicks, "lastTicks is null");
+    }
+  }
+
+  private WorldGateway(Place on, VigilConfig.Gateway settings, Vertx vertx, MeterRegistry meters) {
     clock = on.clock();
+    SortedMap<Integer, Long> lastTicks = on.lastTicks();
     GatewayProducer producer = closers.add(GatewayProducer.open(on.bootstrap()));
     KafkaPatientLog log =
         clock.world() == Ticks.World.REAL_TIME
@@ -46,14 +61,13 @@ final class WorldGateway implements AutoCloseable {
     patients = closers.add(PatientDirectory.open(on.bootstrap()));
     IntakeCounts counts = new IntakeCounts();
     counts.bindTo(meters);
-    heartbeat = new GatewayHeartbeat(producer, counts, GATEWAY);
-    ticks = new TickWriter(log, patients, lastTicks, clock.world(), "gateway-" + GATEWAY);
+    heartbeat = new GatewayHeartbeat(producer, counts, settings.id());
+    ticks = new TickWriter(log, patients, lastTicks, clock.world(), heartbeat.component());
     Intake intake =
         new Intake(
             log, patients, KafkaRejectedLog.open(producer), clock, counts, IntakeLimits.DEFAULT);
     intake.bindTo(meters);
     observations = new GatewayObservations(intake);
-    VigilConfig.Gateway settings = on.config().gateway();
     host = settings.host();
     gateway = Blocking.await(HttpGateway.start(vertx, settings.host(), settings.port(), intake));
     closers.add(() -> Blocking.await(gateway.close()));
@@ -61,8 +75,8 @@ final class WorldGateway implements AutoCloseable {
 
   /** Opens the gateway; in real time the clock begins to tick. */
   static WorldGateway open(
-      Foundation on, SortedMap<Integer, Long> lastTicks, Vertx vertx, MeterRegistry meters) {
-    WorldGateway opened = new WorldGateway(on, lastTicks, vertx, meters);
+      Place on, VigilConfig.Gateway settings, Vertx vertx, MeterRegistry meters) {
+    WorldGateway opened = new WorldGateway(on, settings, vertx, meters);
     try {
       opened.patients.caughtUp().orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
     } catch (CompletionException e) {
@@ -78,6 +92,7 @@ final class WorldGateway implements AutoCloseable {
   private void startClock() {
     // Whoever writes contexts or readings next finds a tick before them in every partition.
     ticks.tick(clock.getAsLong()).orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
+    closers.add(() -> heartbeat.leave(clock.getAsLong())); // after the last of the others
     closers.add(RealTimeTicks.start(ticks, clock, heartbeat::beat));
   }
 

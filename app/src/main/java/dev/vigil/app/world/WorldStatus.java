@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,11 @@ final class WorldStatus implements AutoCloseable {
     status.set("technical", Json.mapper().valueToTree(seen.technical()));
     // How far a job is nobody knows while the log is away: no lag is better than that of before.
     Map<String, Progress> progress = ofLog.isEmpty() ? seen.jobs() : Map.of();
-    status.set("jobs", jobs(states, ofJobs, progress, status.path("now").asLong()));
+    long now = status.path("now").asLong();
+    status.set("jobs", jobs(states, ofJobs, progress, now));
+    if (ofLog.isEmpty()) {
+      status.set("gateways", gateways(seen.gateways(), now));
+    }
   }
 
   /** Which parts of the answer are of before; empty if none is. */
@@ -103,6 +108,14 @@ final class WorldStatus implements AutoCloseable {
           describe(job, state, progress.get(name), now);
         });
     return jobs;
+  }
+
+  /** How long ago each gave its latest sign. */
+  private static JsonNode gateways(Map<String, Long> signs, long now) {
+    ObjectNode gateways = Json.mapper().createObjectNode();
+    new TreeMap<>(signs)
+        .forEach((name, second) -> gateways.putObject(name).put("last_sign_s", now - second));
+    return gateways;
   }
 
   /** A channel that has not delivered what it was given says since when, and why. */

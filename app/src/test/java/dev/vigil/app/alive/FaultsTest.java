@@ -54,6 +54,26 @@ class FaultsTest {
   }
 
   @Test
+  void gatewayWithoutASign_isAFaultAfterItsTime_andNoneOnceItBeatsOrHasLeft() {
+    GatewayFaults gateways = new GatewayFaults(PATIENCE);
+    Map<String, Long> silent = Map.of("gateway-1", NOW, "gateway-2", NOW - PATIENCE - 1);
+
+    assertThat(gateways.look(Map.of("gateway-2", NOW - PATIENCE), NOW, 0)).isEmpty();
+    assertThat(gateways.look(silent, NOW, 1)).as("just missed").isEmpty();
+    assertThat(gateways.look(silent, NOW, 1 + GatewayFaults.SETTLE_SECONDS))
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.key()).isEqualTo("gateway/gateway-2/silent");
+              assertThat(fault.priority()).isEqualTo(Priority.HIGH);
+              assertThat(fault.breaksChain()).as("the others go on").isFalse();
+            });
+    assertThat(gateways.look(Map.of("gateway-2", NOW), NOW, 7)).isEmpty();
+    assertThat(gateways.look(silent, NOW, 8)).as("its time begins anew").isEmpty();
+    assertThat(gateways.look(Map.of(), NOW, 100)).isEmpty();
+  }
+
+  @Test
   void jobThatHasNotBegun_hasTheTimeThatAStartTakes() {
     assertThat(look(RUNS, Ticks.NONE, 0)).isEmpty();
     assertThat(look(RUNS, Ticks.NONE, JobFaults.START_SECONDS - 1)).isEmpty();

@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.vigil.app.runtime.BrokerSettings;
 import dev.vigil.app.runtime.EmbeddedKafka;
 import dev.vigil.app.runtime.KafkaTopics;
+import dev.vigil.ingest.IntakeCounts;
+import dev.vigil.ingest.kafka.GatewayHeartbeat;
+import dev.vigil.ingest.kafka.GatewayProducer;
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.Heartbeat;
 import dev.vigil.schemas.Json;
@@ -43,6 +46,37 @@ class JobReportsTest {
         assertThat(reports.passed("features")).isEqualTo(BEATS);
       }
     }
+  }
+
+  @Test
+  void gatewayThatHasLeft_isMissedByNobody_andIsThereAgainWithItsNextSign(@TempDir Path folder) {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0, BrokerSettings.defaults())) {
+      KafkaTopics.ensure(kafka.bootstrap(), 1, 72);
+      IntakeCounts counts = new IntakeCounts();
+      try (GatewayProducer producer = GatewayProducer.open(kafka.bootstrap());
+          JobReports reports = JobReports.ofAll(kafka.bootstrap())) {
+        GatewayHeartbeat first = new GatewayHeartbeat(producer, counts, "1");
+        GatewayHeartbeat second = new GatewayHeartbeat(producer, counts, "2");
+
+        first.beat(100);
+        second.beat(101);
+        awaitGateways(reports, Map.of("gateway-1", 100L, "gateway-2", 101L));
+        second.leave(102);
+        awaitGateways(reports, Map.of("gateway-1", 100L));
+        second.beat(103);
+        awaitGateways(reports, Map.of("gateway-1", 100L, "gateway-2", 103L));
+      }
+    }
+  }
+
+  private static void awaitGateways(JobReports reports, Map<String, Long> expected) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              reports.readToEnd();
+              assertThat(reports.gateways()).isEqualTo(expected);
+            });
   }
 
   private static int kept(String bootstrap) {

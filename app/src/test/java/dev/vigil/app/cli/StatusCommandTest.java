@@ -15,7 +15,8 @@ class StatusCommandTest {
   private static final String WELL =
       "{\"store\":\"up\",\"patients\":3,\"live_models\":[\"news2:1\"],"
           + "\"channels\":{\"log\":{\"status\":\"up\"},\"webhook\":{\"status\":\"up\"}},"
-          + "\"jobs\":{\"alerts\":{\"status\":\"RUNNING\",\"lag_s\":1}}}";
+          + "\"jobs\":{\"alerts\":{\"status\":\"RUNNING\",\"lag_s\":1}},"
+          + "\"gateways\":{\"gateway-2\":{\"last_sign_s\":7}}}";
 
   @TempDir private Path folder;
   private FakeServer server;
@@ -36,7 +37,10 @@ class StatusCommandTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out().lines())
-        .contains("channel webhook          up", "alerts                   RUNNING     lag 1 s");
+        .contains(
+            "channel webhook          up",
+            "alerts                   RUNNING     lag 1 s",
+            "gateway-2                last sign 7 s ago");
   }
 
   @Test

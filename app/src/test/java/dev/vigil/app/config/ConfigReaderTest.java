@@ -42,7 +42,7 @@ class ConfigReaderTest {
 
     // then
     assertThat(config.kafka()).isEqualTo(new VigilConfig.Kafka("", 9093, 12));
-    assertThat(config.gateway()).isEqualTo(new VigilConfig.Gateway("127.0.0.1", 9002));
+    assertThat(config.gateway()).isEqualTo(new VigilConfig.Gateway("127.0.0.1", 9002, "1", 0));
     assertThat(config.store().kind()).isEqualTo(StoreKind.INFLUXDB);
     assertThat(config.flink().checkpointSeconds()).isEqualTo(5);
   }

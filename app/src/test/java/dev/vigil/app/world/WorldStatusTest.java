@@ -20,7 +20,8 @@ class WorldStatusTest {
       new LogSight.Seen(
           List.of("news2:1"),
           List.of(),
-          Map.of("alerts", new LogSight.Progress(990, new TreeMap<>(Map.of("used", 7L)))));
+          Map.of("alerts", new LogSight.Progress(990, new TreeMap<>(Map.of("used", 7L)))),
+          Map.of("gateway-2", 993L));
   private static final Map<String, JobState> STATES =
       Map.of("alerts", new JobState("RUNNING", "", List.of()));
 
@@ -30,7 +31,8 @@ class WorldStatusTest {
         .isEqualTo(
             json(
                 "{'now':1000,'live_models':['news2:1'],'technical':[],"
-                    + "'jobs':{'alerts':{'status':'RUNNING','lag_s':10,'counts':{'used':7}}}}"));
+                    + "'jobs':{'alerts':{'status':'RUNNING','lag_s':10,'counts':{'used':7}}},"
+                    + "'gateways':{'gateway-2':{'last_sign_s':7}}}"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.vigil.schemas.Heartbeat;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -24,12 +25,28 @@ public final class GatewayHeartbeat {
   public GatewayHeartbeat(GatewayProducer producer, IntakeCounts counts, String gateway) {
     this.producer = requireNonNull(producer, "producer is null");
     this.counts = requireNonNull(counts, "counts is null");
-    component = "gateway-" + requireNonNull(gateway, "gateway is null");
+    component = Heartbeat.GATEWAY + requireNonNull(gateway, "gateway is null");
+  }
+
+  /** What it is called in heartbeats. */
+  public String component() {
+    return component;
   }
 
   /** Sends one. */
   public void beat(long second) {
-    Heartbeat heartbeat = new Heartbeat(component, 0, 1, second, counts.byName());
+    send(second, counts.byName());
+  }
+
+  /** Sends the last one of a gateway that ends in order. */
+  public void leave(long second) {
+    SortedMap<String, Long> last = counts.byName();
+    last.put(Heartbeat.LEFT, 1L);
+    send(second, last);
+  }
+
+  private void send(long second, SortedMap<String, Long> told) {
+    Heartbeat heartbeat = new Heartbeat(component, 0, 1, second, told);
     byte[] key = (component + "/0").getBytes(StandardCharsets.UTF_8);
     var unused =
         producer.send(new ProducerRecord<>(Topics.HEARTBEATS, key, Json.encode(heartbeat)));

@@ -1,0 +1,82 @@
+package dev.vigil.app.world;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.runtime.Ports;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One more gateway of a Vigil, in a process of its own: it takes readings in and writes ticks, so
+ * that the log goes on, and whatever is folded from it, while the other processes are away.
+ */
+public final class GatewayProcess implements AutoCloseable {
+  private static final String EVERYWHERE = "0.0.0.0";
+
+  private final Closers closers = new Closers();
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Vertx vertx = Vertx.vertx();
+
+  private @Nullable WorldGateway gateway;
+
+  private GatewayProcess() {
+    closers.add(() -> Blocking.await(vertx.close()));
+  }
+
+  /** Opens it; the clock begins to tick. */
+  public static GatewayProcess start(VigilConfig.Gateway settings, BegunLog log) {
+    requireNonNull(settings, "settings is null");
+    Ports.requireFree(settings.host(), settings.port(), "gateway.port");
+    Ports.requireFree(EVERYWHERE, settings.metricsPort(), "gateway.metrics-port");
+    GatewayProcess process = new GatewayProcess();
+    try {
+      process.open(settings, log);
+      return process;
+    } catch (RuntimeException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  private void open(VigilConfig.Gateway settings, BegunLog log) {
+    if (settings.metricsPort() > 0) {
+      Blocking.await(
+          vertx
+              .createHttpServer()
+              .requestHandler(this::metrics)
+              .listen(settings.metricsPort(), EVERYWHERE));
+    }
+    var place = new WorldGateway.Place(log.bootstrap(), WorldClock.real(), log.lastTicks());
+    gateway = closers.add(WorldGateway.open(place, settings, vertx, meters));
+  }
+
+  private void metrics(HttpServerRequest request) {
+    var unused =
+        vertx
+            .executeBlocking(meters::scrape, false)
+            .compose(
+                text ->
+                    request
+                        .response()
+                        .putHeader(
+                            HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                        .end(text));
+  }
+
+  /** Where devices send readings. */
+  public URI uri() {
+    return requireNonNull(gateway, "the gateway has not started").uri();
+  }
+
+  @Override
+  public void close() {
+    closers.close();
+  }
+}
