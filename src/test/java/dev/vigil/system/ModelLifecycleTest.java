@@ -162,6 +162,7 @@ class ModelLifecycleTest {
       vectors =
           world.topics().numbered(Topics.FEATURES).values().stream().mapToInt(Map::size).sum();
       export("vectors-of-the-server");
+      export("vectors-of-the-server.parquet");
     }
     requireSameFromTheStoppedFolder();
   }
@@ -204,6 +205,9 @@ class ModelLifecycleTest {
         .hasSameBinaryContentAs(folder.resolve("vectors-of-the-server"))
         .content()
         .hasLineCount(1 + vectors);
+    assertThat(export("vectors-of-the-folder.parquet"))
+        .hasSameBinaryContentAs(folder.resolve("vectors-of-the-server.parquet"))
+        .isNotEmptyFile();
   }
 
   /** What no upload lets through; a topic that lost records would look so. */
