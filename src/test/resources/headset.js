@@ -4,6 +4,16 @@
 const emulated = new IWER.XRDevice(IWER.metaQuest3, { stereoEnabled: true });
 emulated.installRuntime({ forceInstall: true });
 
+/** The emulator says "select" when a press begins; a headset says it when the press ends. */
+function selectAtTheEnd(session) {
+  const dispatch = session.dispatchEvent.bind(session);
+  session.dispatchEvent = (event) => {
+    if (event.type === "select") return true;
+    if (event.type === "selectend") dispatch(new event.constructor("select", { frame: event.frame, inputSource: event.inputSource }));
+    return dispatch(event);
+  };
+}
+
 window.headset = {
   device: emulated,
 
@@ -25,6 +35,7 @@ window.headset = {
   async enter(button) {
     document.getElementById(button).click();
     while (!this.ward.immersion.isOn || !emulated.activeSession) await new Promise((soon) => setTimeout(soon, 20));
+    selectAtTheEnd(emulated.activeSession);
     await this.pictures(6);
   },
 
@@ -68,19 +79,40 @@ window.headset = {
 
   /** Aims at a point of the ward and presses trigger or pinches. */
   async choose(kind, point) {
+    await this.hold(kind, point);
+    await this.letGo(kind);
+  },
+
+  /** The first half of it. */
+  async hold(kind, point) {
     const input = this.input(kind, "right");
     await this.pictures(2);
     this.aim(input, point);
-    const press = (value) => (kind === "hand" ? input.updatePinchValue(value) : input.updateButtonValue("trigger", value));
     await this.pictures(2);
-    press(1);
+    this.squeeze(kind, 1);
     await this.pictures(2);
-    press(0);
+  },
+
+  /** The second half. */
+  async letGo(kind) {
+    this.squeeze(kind, 0);
     await this.pictures(2);
+  },
+
+  squeeze(kind, value) {
+    const input = this.input(kind, "right");
+    if (kind === "hand") input.updatePinchValue(value);
+    else input.updateButtonValue("trigger", value);
   },
 
   bed(patient) {
     return document.querySelector(`[data-patient='${patient}']`).dataset.at.split(" ").map(Number);
+  },
+
+  /** Whether a button of the panel or the desk is there and can be pressed. */
+  isReady(surface, id) {
+    const thing = this.ward[surface];
+    return thing.buttons.some((each) => each.id.startsWith(id) && thing.isReady(each.id));
   },
 
   /** Where a button of the panel or the desk is. */

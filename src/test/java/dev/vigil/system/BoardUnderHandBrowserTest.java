@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
+import dev.vigil.dashboard.registry.Discharge;
 import dev.vigil.schemas.AlertTransition.Kind;
 import dev.vigil.schemas.PatientContext.Sex;
 import dev.vigil.schemas.Priority;
@@ -65,6 +66,49 @@ class BoardUnderHandBrowserTest {
         "id => [...document.querySelectorAll('.card')].findIndex(c => c.dataset.patient === id) <"
             + " 4",
         LAST);
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void focusThatAClickLeftOnACard_goesWhereTheCardGoes() throws Exception {
+    Page page = IN_BROWSER.open("/", WardInBrowser.QUICK_BEAT, 1280, 900);
+    Locator title = page.locator(".card[data-patient='" + LAST + "'] .card-title");
+    title.click();
+    page.locator("#details header .actions > button").last().click();
+    page.mouse().move(5, 5);
+
+    raise(LAST, "heart-rate", "Heart rate is above 130 /min");
+
+    page.waitForFunction(
+        "id => [...document.querySelectorAll('.card')].findIndex(c => c.dataset.patient === id) <"
+            + " 4",
+        LAST);
+    assertThat(page.evaluate("() => document.activeElement.closest('.card')?.dataset.patient"))
+        .isEqualTo(LAST);
+    // Where it is shown, it holds the order.
+    assertThat(page.evaluate("() => document.activeElement.matches(':focus-visible')"))
+        .isEqualTo(false);
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void focusOfACard_whosePatientLeaves_goesToTheOneBeside() throws Exception {
+    Page page = IN_BROWSER.open("/", WardInBrowser.QUICK_BEAT, 1280, 900);
+    assertThat(page.locator(".card")).hasCount(WardCast.PATIENTS);
+    String leaves = page.locator(".card").nth(POINTED).getAttribute("data-patient");
+    String beside = page.locator(".card").nth(POINTED + 1).getAttribute("data-patient");
+    page.locator(".card-title").nth(POINTED).focus();
+
+    IN_BROWSER
+        .ward()
+        .registry
+        .discharge(leaves, new Discharge(1, null), "test")
+        .toCompletableFuture()
+        .get();
+
+    assertThat(page.locator(".card[data-patient='" + leaves + "']")).hasCount(0);
+    assertThat(page.evaluate("() => document.activeElement.closest('.card')?.dataset.patient"))
+        .isEqualTo(beside);
     IN_BROWSER.assertNoComplaints();
   }
 

@@ -71,8 +71,10 @@ final class EmulatedHeadset {
     page.evaluate("id => headset.choose('hand', headset.bed(id))", patient);
   }
 
-  /** Presses the first button of the panel or the desk whose name begins so. */
+  /** Presses the first button of the panel or the desk whose name begins so, once it can be. */
   void press(String kind, String surface, String button) {
+    page.waitForFunction(
+        "([surface, id]) => headset.isReady(surface, id)", List.of(surface, button));
     page.evaluate(
         "([kind, surface, id]) => headset.choose(kind, headset.button(surface, id))",
         List.of(kind, surface, button));

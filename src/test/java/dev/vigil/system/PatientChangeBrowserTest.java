@@ -11,6 +11,7 @@ import dev.vigil.schemas.AlertTransition.Kind;
 import dev.vigil.schemas.PatientContext.Sex;
 import dev.vigil.schemas.Priority;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,30 @@ class PatientChangeBrowserTest {
   private static final String BED_2 = WardCast.id(2);
   private static final String BED_4 = WardCast.id(4);
   private static final long HOUR = 3600;
+
+  /** Seconds of five hours go by on a chart of one; gives how many it has at the end. */
+  private static final String HOURS_WITHOUT_A_STORE =
+      """
+      async () => {
+        const { Charts } = await import('/charts.js');
+        const uPlot = (await import('/vendor/uplot/uPlot.esm.js')).default;
+        const sign = { id: 'heart-rate', unit: '/min', codes: [] };
+        const before = new Set(uPlot.sync('patient').plots);
+        const feed = { catalogue: new Map([[sign.id, sign]]) };
+        const charts = new Charts(document.createElement('div'), feed);
+        const vitals = { 'heart-rate': { points: [[0, 70]], gap: 10 } };
+        const course = { vitals, scores: {}, transitions: [] };
+        charts.show(course, { from: 0, to: 3600, asOf: null });
+        for (let second = 1; second <= 18_000; second++) {
+          charts.append({ vitals: { 'heart-rate': { measured: second, value: 70 } } });
+          if (second % 20 === 0) charts.draw({ from: second - 3600, to: second, asOf: null });
+        }
+        const plots = uPlot.sync('patient').plots.filter((plot) => !before.has(plot));
+        const lengths = plots.map((plot) => plot.data[0].length);
+        charts.clear();
+        return Math.max(...lengths);
+      }
+      """;
 
   @RegisterExtension static final WardInBrowser IN_BROWSER = new WardInBrowser();
 
@@ -91,6 +116,37 @@ class PatientChangeBrowserTest {
                     + ".sync('patient').plots.length -"
                     + " document.querySelectorAll('.chart').length"))
         .isEqualTo(0);
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void liveReadings_areKeptForTheStretchThatIsShown_whileTheStoreIsAway() throws Exception {
+    Page page = open(BED_2);
+
+    Object readings = page.evaluate(HOURS_WITHOUT_A_STORE);
+
+    // The hour, the course of before, the gap after it, and what is spared.
+    assertThat(((Number) readings).intValue()).isBetween(3600, 3600 + 100);
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void whatIsUsual_isAskedAgainAfterAnHour() throws Exception {
+    Page page = open(BED_2);
+    assertThat(page.locator("#twin [data-vital=heart-rate]")).isVisible();
+    AtomicInteger asked = new AtomicInteger();
+    page.onRequest(
+        request -> {
+          if (request.url().endsWith(BED_2 + "/usual")) {
+            asked.incrementAndGet();
+          }
+        });
+
+    for (int second = 0; second < HOUR + 1; second++) {
+      ward.tick();
+    }
+
+    page.waitForCondition(() -> asked.get() == 1);
     IN_BROWSER.assertNoComplaints();
   }
 

@@ -9,6 +9,7 @@ import dev.vigil.schemas.AlertTransition.Kind;
 import dev.vigil.schemas.Priority;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -53,6 +54,43 @@ class ResumeBrowserTest {
       assertThat(heard(page).stream().map(text -> text.substring(text.indexOf("the "))))
           .containsExactly("the first", "the second", "the third", "the fourth", "the fifth");
     }
+  }
+
+  @Test
+  void readingsOfABreak_areOnThePatientsPage_onceItIsOver() throws Exception {
+    SimulatedWard ward = IN_BROWSER.ward().start(WardInBrowser.QUICK_BEAT);
+    URI direct = URI.create(ward.url("/patient.html"));
+    try (CuttableWay way = new CuttableWay(direct.getPort())) {
+      Page page = IN_BROWSER.at(through(way, ward.url("/")), 1280, 800, unchanged -> {});
+      assertThat(page.locator(".card")).hasCount(WardCast.PATIENTS);
+      page.navigate("about:blank");
+      page.navigate(through(way, direct.toString()).replaceAll("#.*", "#" + BED_2));
+      assertThat(page.locator("[data-chart=heart-rate]")).isVisible();
+      isLive(ward, page);
+      AtomicInteger asked = new AtomicInteger();
+      page.onResponse(
+          answer -> asked.addAndGet(answer.ok() && answer.url().contains("/course?") ? 1 : 0));
+
+      way.cut();
+      assertThat(page.locator("#live")).hasText("NOT LIVE");
+      way.mend();
+
+      isLive(ward, page);
+      page.waitForCondition(() -> asked.get() > 0);
+    }
+  }
+
+  /** A clock that stands still is not live. */
+  private static void isLive(SimulatedWard ward, Page page) {
+    page.waitForCondition(
+        () -> {
+          ward.tick();
+          return page.locator("#live").textContent().equals("LIVE");
+        });
+  }
+
+  private static String through(CuttableWay way, String url) {
+    return url.replaceFirst("127\\.0\\.0\\.1:\\d+", "127.0.0.1:" + way.port());
   }
 
   private static void raise(SimulatedWard ward, Priority priority, String because) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import dev.vigil.schemas.AlertTransition.Kind;
 import dev.vigil.schemas.Priority;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -114,6 +115,22 @@ class WardBrowserTest {
   }
 
   @Test
+  void screens_areThereAgain_onceAGraphicsCardThatWasResetIsBack() throws Exception {
+    Page page = IN_BROWSER.open("/ward.html", WardInBrowser.QUICK_BEAT, 840, 400);
+    assertThat(page.locator("#beds button")).hasCount(WardCast.PATIENTS);
+    int before = redPixelsAtRest(page);
+
+    page.evaluate(
+        "() => new Promise(done => { const scene = document.getElementById('scene'); const card ="
+            + " scene.vigil.view.renderer.getContext().getExtension('WEBGL_lose_context');"
+            + " scene.addEventListener('webglcontextlost', () => setTimeout(() =>"
+            + " card.restoreContext())); scene.addEventListener('webglcontextrestored', () =>"
+            + " done(true)); card.loseContext(); })");
+
+    page.waitForCondition(() -> redPixels(page) > before * 0.95);
+  }
+
+  @Test
   void scoreOfASilentPatient_isNotShownAsCurrent() throws Exception {
     Page page = open(WardInBrowser.QUICK_BEAT);
 
@@ -138,6 +155,17 @@ class WardBrowserTest {
 
   private static Locator row(Page page, String patient) {
     return page.locator("#beds button[data-patient='" + patient + "']");
+  }
+
+  /** Once all screens are drawn. */
+  private static int redPixelsAtRest(Page page) {
+    AtomicInteger last = new AtomicInteger();
+    page.waitForCondition(
+        () -> {
+          int now = redPixels(page);
+          return last.getAndSet(now) == now && now > 0;
+        });
+    return last.get();
   }
 
   /** How much of the picture of the scene has the red of a high alert. */

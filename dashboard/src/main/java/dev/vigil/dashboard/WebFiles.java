@@ -65,6 +65,7 @@ final class WebFiles {
           "patient.js",
           "sparkline.js",
           "moment.js",
+          "told.js",
           "trail.js",
           "theme.js",
           "ward.js",

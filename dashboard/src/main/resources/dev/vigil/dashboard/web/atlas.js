@@ -76,6 +76,11 @@ export class Atlas {
     return false;
   }
 
+  /** The graphics card has lost all cells: whoever wrote them writes them again. */
+  forget() {
+    this.#known = false;
+  }
+
   dispose() {
     this.#texture.dispose();
     this.mesh.material.dispose();

@@ -1,7 +1,7 @@
 // The same ward as a list: for keyboards, screen readers and browsers without WebGL. Each row also
 // says where its bed is in the picture and in the room, for whoever can see neither.
 
-import { el, setAttribute, setText } from "./dom.js";
+import { el, leave, setAttribute, setText } from "./dom.js";
 import * as format from "./format.js";
 import { t } from "./language.js";
 import { markOf } from "./origin.js";
@@ -25,7 +25,7 @@ export class BedList {
     const ids = new Set(patients.map((patient) => patient.patient));
     for (const [id, row] of this.#rows) {
       if (ids.has(id)) continue;
-      row.item.remove();
+      leave(row.item, "button");
       this.#rows.delete(id);
     }
     const wanted = patients.map((patient) => this.#show(patient, selected).item);

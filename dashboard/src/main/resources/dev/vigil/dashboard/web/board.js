@@ -3,7 +3,7 @@
 import { Admit } from "./admit.js";
 import { Card } from "./card.js";
 import { Details } from "./details.js";
-import { el, setText } from "./dom.js";
+import { el, leave, setText } from "./dom.js";
 import { besides, nextAsking } from "./grid.js";
 import { listed, named, t } from "./language.js";
 import { byBed, need } from "./patient.js";
@@ -50,13 +50,18 @@ let renderedAt = -Infinity;
 let shownNow = null;
 let orderedAt = -Infinity;
 let isAsked = true;
+let isDue = false;
+let isWhole = false;
 let sort = localStorage.getItem("vigil-sort") ?? "need";
 
 feed.addEventListener("change", (event) => {
   if (event.detail === null) allDirty = true;
   else event.detail.forEach((id) => dirty.add(id));
   const rested = performance.now() - renderedAt;
-  if (allDirty || (feed.now !== shownNow && rested > VALUES_MS / 2)) schedule();
+  // The last part of a snapshot waits for no clock: with it all cards come in order.
+  if (feed.isWhole && !isWhole) isDue = true;
+  isWhole = feed.isWhole;
+  if (allDirty || isDue || (feed.now !== shownNow && rested > VALUES_MS / 2)) schedule();
   else later ??= setTimeout(schedule, Math.max(0, LATEST_MS - rested));
 });
 feed.addEventListener("episode", (event) => {
@@ -105,18 +110,20 @@ function render() {
   shownNow = feed.now;
   drawDue();
   allDirty = false;
-  if (changedSet || isAsked) settle();
+  if (changedSet || isAsked || isDue) settle();
   showEmpty();
 }
 
 /**
  * Whoever is new stands at the end until the cards are put in order: now, but not under a pointer,
- * which would press another patient's button. Other cards that somebody asked for come in order.
+ * which would press another patient's button. Other cards that somebody asked for come in order, and
+ * so do the first ones of all.
  */
 function settle() {
-  if (!isAsked) orderedAt = -Infinity;
+  orderedAt = -Infinity;
   reorder(isAsked);
-  isAsked = !feed.isWhole;
+  isAsked = cards.size === 0;
+  isDue = false;
 }
 
 /** All that is in sight, and of the rest whose turn it is; who isn't there any more is nobody's. */
@@ -168,7 +175,7 @@ function syncCards() {
     if (!isShown(feed.patients.get(id))) {
       sight.unobserve(card.element);
       inSight.delete(id);
-      card.element.remove();
+      leave(card.element, ".card-title");
       cards.delete(id);
       changed = true;
     }
@@ -210,6 +217,10 @@ function reorder(atOnce) {
   const rank = new Map(patients.map((patient) => [patient.patient, need(patient, feed.now, feed.catalogue)]));
   patients.sort((a, b) => (sort === "need" ? rank.get(b.patient) - rank.get(a.patient) : 0) || byBed(a, b));
   const wanted = patients.map((patient) => cards.get(patient.patient).element);
+  const focused = document.activeElement;
+  const focusVisible = focused.matches(":focus-visible");
   wanted.forEach((element, i) => grid.children[i] !== element && grid.insertBefore(element, grid.children[i] ?? null));
+  // What is moved loses the focus.
+  if (focused !== document.activeElement && grid.contains(focused)) focused.focus({ preventScroll: true, focusVisible });
   setText(document.getElementById("order"), t(sort === "need" ? "board.byNeed" : "board.byBed"));
 }

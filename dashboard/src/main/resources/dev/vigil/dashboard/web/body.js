@@ -174,6 +174,13 @@ export class Body {
     return this.#labels.settle(renderer, time);
   }
 
+  /** Every label is to be drawn again. */
+  forget() {
+    this.#labels.forget();
+    this.#dirty = this.#dirty.map((_, i) => this.#shown[i] !== undefined);
+    this.#isOther = true;
+  }
+
   /** What stands at the place of a vital sign. */
   value(id) {
     return this.#shown[SIGNS.indexOf(id)];

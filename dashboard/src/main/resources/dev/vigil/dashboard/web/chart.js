@@ -65,8 +65,11 @@ export class Chart {
     const last = this.#series.filter((line) => line.length).map((line) => line.findLast((point) => point[1] !== null && point[0] <= to));
     const text = last.map((point) => (point ? this.#value(point[1]) : "–")).join("/");
     setText(this.#latest, inside.length ? t("patient.valueAt", { value: `${text} ${this.#of.unit}`.trim(), time: format.clock(last.find(Boolean)?.[0]) }) : t("patient.nothing"));
+    // Not spread into a call, which takes no more than some hundred thousand.
+    const low = inside.reduce((least, value) => Math.min(least, value), Infinity);
+    const high = inside.reduce((most, value) => Math.max(most, value), -Infinity);
     this.#box.setAttribute("aria-label", inside.length
-      ? t("patient.chart", { name: this.#of.name, low: this.#value(Math.min(...inside)), high: `${this.#value(Math.max(...inside))} ${this.#of.unit}`.trim(), last: text })
+      ? t("patient.chart", { name: this.#of.name, low: this.#value(low), high: `${this.#value(high)} ${this.#of.unit}`.trim(), last: text })
       : t("patient.emptyChart", { name: this.#of.name }));
   }
 

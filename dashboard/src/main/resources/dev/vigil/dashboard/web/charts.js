@@ -14,6 +14,9 @@ const ORDER = ["heart-rate", "spo2", "respiratory-rate", "systolic-pressure", "b
 const LEAST = { "body-temperature": 2, spo2: 8, "oxygen-flow": 4 };
 const PRIORITIES = ["low", "medium", "high"];
 
+/** Live readings of before the stretch that is shown that are let go of at once: few are left with each second. */
+const SPARE = 60;
+
 export class Charts {
   #place;
   #feed;
@@ -64,6 +67,7 @@ export class Charts {
   draw(shown = this.#shown) {
     if (!this.#course) return;
     this.#shown = shown;
+    for (const more of this.#live.values()) leaveBehind(more, shown.from);
     const marks = this.#course.transitions.map((step) => ({ at: step.decided, priority: step.priority, asks: step.state === "active" && ASKS.includes(step.cause) }));
     // The most urgent is drawn last, over the others.
     marks.sort((a, b) => PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority));
@@ -106,6 +110,16 @@ export class Charts {
       high: sign.unit === "%" ? 100 : undefined,
     };
   }
+}
+
+/**
+ * Lets go of what is before a second: while the store is away, the server's course is not renewed. No
+ * line is drawn over what has gone.
+ */
+function leaveBehind(more, from) {
+  const first = more.findIndex(([second]) => second >= from);
+  // One before it stays, from which the line comes in.
+  if (first > SPARE) more.splice(0, first - 1, [more[first - 1][0] - 1, null]);
 }
 
 const NEWS2 = { name: t("patient.news2Chart"), unit: "", lines: [{ id: "news2", label: format.scoreName("news2") }], steps: true, least: 8, low: 0, high: 20 };

@@ -28,7 +28,7 @@ export class Desk extends Surface {
 
   /** Draws anew if it says something else. */
   update({ ward, wards, patients, now, catalogue, seated, sound, isAr }) {
-    const shown = isAr ? [] : wards.slice(0, MOST_WARDS).map((name) => [name, tally(patients.filter((each) => each.place.ward === name), now, catalogue)]);
+    const shown = isAr ? [] : mostInNeed(wards.map((name) => [name, tally(patients.filter((each) => each.place.ward === name), now, catalogue)]));
     const said = JSON.stringify([ward, shown, seated, sound, isAr]);
     if (said === this.#said) return;
     this.#said = said;
@@ -36,9 +36,9 @@ export class Desk extends Surface {
       box(g, 3, 3, WIDTH - 6, HEIGHT - 6, 24, "#10171dee");
       shown.forEach(([name, counts], i) => this.#paintWard(g, name, counts, name === ward, i));
       const first = isAr ? [] : [["left", t("ward.left")], ["right", t("ward.right")], ["seated", t(seated ? "ward.stand" : "ward.sit")]];
-      const all = [...first, ["sound", t(sound ? "ward.soundOff" : "ward.soundOn")], ["leave", t("ward.leave")]];
-      const width = (WIDTH - 40) / all.length - 12;
-      all.forEach(([id, label], i) => this.button(g, id, label, 26 + i * (width + 12), HEIGHT - 116, width, 88, { size: 34 }));
+      const buttons = [...first, ["sound", t(sound ? "ward.soundOff" : "ward.soundOn")], ["leave", t("ward.leave")]];
+      const width = (WIDTH - 40) / buttons.length - 12;
+      buttons.forEach(([id, label], i) => this.button(g, id, label, 26 + i * (width + 12), HEIGHT - 116, width, 88, { size: 34 }));
     });
   }
 
@@ -51,6 +51,12 @@ export class Desk extends Surface {
     text(g, label, x + 18, y + 52, 700, 38, INK.strong, width - 36);
     text(g, wardCounts(counts), x + 18, y + 98, 500, 28, counts.high ? COLOURS.high : counts.medium ? COLOURS.medium : INK.soft, width - 36);
   }
+}
+
+/** As many wards as there is room for, in their order: a high alert elsewhere must not be out of reach. */
+function mostInNeed(wards) {
+  const first = [...wards].sort(([, a], [, b]) => b.high - a.high || b.medium - a.medium).slice(0, MOST_WARDS);
+  return wards.filter((ward) => first.includes(ward));
 }
 
 const wardCounts = ({ high, medium }) =>

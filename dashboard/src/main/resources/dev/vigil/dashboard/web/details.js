@@ -54,6 +54,8 @@ export class Details {
   }
 
   open(id) {
+    // What stood there last is somebody else's.
+    if (!this.#feed.patients.has(id)) return;
     this.#id = id;
     this.#alertsState = "";
     setText(this.#problem, "");

@@ -46,6 +46,13 @@ export function arrange(place, ...children) {
   });
 }
 
+/** Takes an element out of its row. If it had the focus, the first thing of this kind in the one beside it has it: nobody without a mouse is thrown back. */
+export function leave(element, first) {
+  const beside = element.contains(document.activeElement) ? (element.nextElementSibling ?? element.previousElementSibling) : null;
+  element.remove();
+  beside?.querySelector(first)?.focus();
+}
+
 function keepFocus(place, change) {
   const had = place.contains(document.activeElement) ? (document.activeElement.dataset.focus ?? "") : null;
   change();

@@ -4,7 +4,7 @@
 
 import { t } from "./language.js";
 import { moment, since } from "./moment.js";
-import { append } from "./trail.js";
+import { Told } from "./told.js";
 
 const SILENT_MS = 5_000;
 const DEAF_MS = 15_000;
@@ -20,7 +20,6 @@ const SERVER_FAILED = 500;
  * why, for people), `me`.
  */
 export class Feed extends EventTarget {
-  patients = new Map();
   catalogue = new Map();
   live = [];
   now = null;
@@ -33,7 +32,7 @@ export class Feed extends EventTarget {
   #beatAt = null;
   #advancedAt = null;
   #said = null;
-  #awaited = 0;
+  #told = new Told();
 
   constructor() {
     super();
@@ -151,8 +150,7 @@ export class Feed extends EventTarget {
   #snapshot(ward) {
     this.ready = ward.ready;
     this.live = ward.live;
-    this.patients = new Map(ward.patients.map((patient) => [patient.patient, { vitals: {}, scores: [], ...patient }]));
-    this.#awaited = ward.more;
+    this.#told.snapshot(ward);
     this.#advance(ward.now);
     this.#changed(null);
     this.#judge();
@@ -160,37 +158,15 @@ export class Feed extends EventTarget {
 
   #update(message) {
     this.#advance(message.now);
-    const changed = new Set();
-    const before = this.patients.size;
-    for (const part of message.patients) {
-      changed.add(part.patient);
-      this.#merge(part);
-    }
-    this.#awaited = Math.max(0, this.#awaited - (this.patients.size - before) - message.gone.length);
-    for (const id of message.gone) this.patients.delete(id);
-    this.#changed(message.gone.length ? null : changed);
+    this.#changed(this.#told.update(message));
   }
 
   /** Whoever is out sees nothing of before. */
   #forget() {
-    this.patients = new Map();
+    this.#told = new Told();
     this.#position = null;
     this.#beatAt = null;
     this.#changed(null);
-  }
-
-  #merge(part) {
-    const known = this.patients.get(part.patient);
-    if (!known || part.place) {
-      if (!part.place) return;
-      this.patients.set(part.patient, { vitals: {}, scores: [], episode: known?.episode, ...part });
-      return;
-    }
-    for (const [id, vital] of Object.entries(part.vitals ?? {})) {
-      const trail = vital.trail ?? append(known.vitals[id]?.trail ?? [], vital);
-      known.vitals[id] = { ...vital, trail };
-    }
-    if (part.scores) known.scores = part.scores;
   }
 
   #event(message) {
@@ -224,9 +200,14 @@ export class Feed extends EventTarget {
 
   #changed = (ids) => this.dispatchEvent(new CustomEvent("change", { detail: ids }));
 
+  /** Whom the server has told of, by their ids. */
+  get patients() {
+    return this.#told.patients;
+  }
+
   /** Whether all that the server shows has come. */
   get isWhole() {
-    return this.ready && this.#awaited === 0;
+    return this.ready && this.#told.isWhole;
   }
 
   get isLive() {

@@ -37,9 +37,10 @@ export class Hands {
     body.position.z = 0.03;
     space.add(line, body);
     rig.add(space, hand, joints);
-    const pointer = { space, hand, line, body, joints, bones: [], source: null, ready: true, ray: new THREE.Ray(), target: newTarget() };
+    const pointer = { space, hand, line, body, joints, bones: [], source: null, ready: true, began: null, ray: new THREE.Ray(), target: newTarget() };
     space.addEventListener("connected", (event) => this.#connect(pointer, event.data));
     space.addEventListener("disconnected", () => this.#connect(pointer, null));
+    space.addEventListener("selectstart", () => this.#begin(pointer));
     space.addEventListener("select", () => this.#select(pointer));
     this.pointers.push(pointer);
   }
@@ -53,9 +54,20 @@ export class Hands {
     pointer.line.visible = source?.targetRayMode === "tracked-pointer";
   }
 
+  /** A finger on a screen begins before any picture says where it is. */
+  #begin(pointer) {
+    pointer.space.updateWorldMatrix(true, false);
+    this.#aim(pointer);
+    pointer.began = pointer.target.button;
+  }
+
+  /** A button takes only the press that began on it: meanwhile another one may have come to stand there. */
   #select(pointer) {
     this.#aim(pointer);
-    this.#onChoose(pointer.target, pointer.ray);
+    const { target, began } = pointer;
+    pointer.began = null;
+    if (target.button && target.button !== began) return;
+    this.#onChoose(target, pointer.ray);
   }
 
   #aim({ space, ray, target }) {

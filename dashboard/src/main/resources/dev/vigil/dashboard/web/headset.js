@@ -9,11 +9,12 @@ const MODES = {
   ar: { session: "immersive-ar", required: ["local-floor"], optional: ["hand-tracking"] },
 };
 
-/** Events: `enter` and `leave`. */
+/** Events: `enter` and `leave`, and `refused`. */
 export class Headset extends EventTarget {
   mode = null;
   seated = false;
   #view;
+  #isEntering = false;
   #head = new THREE.Vector3();
   #up = new THREE.Vector3(0, 1, 0);
 
@@ -36,12 +37,20 @@ export class Headset extends EventTarget {
   }
 
   async enter(mode) {
-    if (this.mode !== null) return;
-    const { session: kind, required, optional } = MODES[mode];
-    const session = await navigator.xr.requestSession(kind, { requiredFeatures: required, optionalFeatures: optional });
-    this.mode = mode;
-    await this.#view.renderer.xr.setSession(session);
-    this.dispatchEvent(new Event("enter"));
+    if (this.mode !== null || this.#isEntering) return;
+    this.#isEntering = true;
+    let session = null;
+    try {
+      const { session: kind, required, optional } = MODES[mode];
+      session = await navigator.xr.requestSession(kind, { requiredFeatures: required, optionalFeatures: optional });
+      await this.#view.renderer.xr.setSession(session);
+      this.mode = mode;
+      this.dispatchEvent(new Event("enter"));
+    } catch {
+      session?.end().catch(() => {});
+      this.dispatchEvent(new Event("refused"));
+    }
+    this.#isEntering = false;
   }
 
   leave() {

@@ -2,9 +2,11 @@
 // page's buttons, rays choose. In AR only the panel and the desk are there.
 
 import * as THREE from "/three/three.module.min.js";
+import { setText } from "./dom.js";
 import { Hands } from "./hands.js";
 import { Headset } from "./headset.js";
 import { Hints } from "./hints.js";
+import { t } from "./language.js";
 import { wallAt } from "./layout.js";
 
 const TURN = Math.PI / 6;
@@ -37,6 +39,7 @@ export class Immersion {
     this.#hands = new Hands({ ...view, world, onChoose: (target, ray) => this.#choose(target, ray), onTurn: (radians) => this.headset.turn(radians) });
     this.headset.addEventListener("enter", () => this.#enter());
     this.headset.addEventListener("leave", () => this.#leave());
+    this.headset.addEventListener("refused", () => sayProblem(t("ward.notEntered")));
     this.headset.offer({ vr: document.getElementById("enter-vr"), ar: document.getElementById("enter-ar") });
   }
 
@@ -61,6 +64,7 @@ export class Immersion {
     world.room.scene.visible = people.group.visible = !this.isAr;
     if (this.isAr) view.scene.background = null;
     desk.mesh.visible = true;
+    sayProblem("");
     this.#pictures = 0;
     this.#parts.onDesk("");
     view.run(true);
@@ -82,6 +86,7 @@ export class Immersion {
     this.hints.update(view.camera, this.isAr ? NOBODY : asking, live);
     const pointed = this.#hands.update(time);
     this.#pointing = pointed !== null;
+    panel.settle();
     panel.point(pointed?.kind === "panel" ? pointed.button : null);
     desk.point(pointed?.kind === "desk" ? pointed.button : null);
     return world.room.scene.visible && pointed !== null ? pointed.id : null;
@@ -89,9 +94,21 @@ export class Immersion {
 
   /** The desk comes to where the head is, once that is known. */
   #settle() {
-    const { view, desk, world } = this.#parts;
+    const { view, desk } = this.#parts;
     desk.settle(view.camera.position);
-    if (this.isAr && world.room.order.length) this.#parts.onBed(world.room.order[0]);
+    this.#showFirst();
+  }
+
+  /** Whose panel it was is watched no more. */
+  leaveGone() {
+    this.#parts.onClose();
+    this.#showFirst();
+  }
+
+  /** AR: there are no beds to choose from, so the first in need has a panel. */
+  #showFirst() {
+    const { world, onBed } = this.#parts;
+    if (this.isAr && world.room.order.length) onBed(world.room.order[0]);
   }
 
   /** Puts a patient's panel before whoever looks, in the direction of the bed. */
@@ -117,15 +134,22 @@ export class Immersion {
   }
 
   #choose(target, ray) {
-    const { panel, onBed } = this.#parts;
+    const { onBed } = this.#parts;
     if (target.kind === "bed") onBed(target.id);
     else if (target.kind === "panel") this.#pressPanel(target.button);
     else if (target.kind === "desk") this.#pressDesk(target.button);
     else if (target.kind === "floor") this.headset.moveTo(target.x, target.z);
-    else if (this.isAr && target.kind === "nothing" && panel.mesh.visible) this.#place(ray);
+    else if (this.isAr && target.kind === "nothing") this.#intoTheRoom(ray);
   }
 
-  /** AR: beside the panel, the ray says where in the room it is to stand. */
+  /** AR: beside the panel one says where it is to stand; where there is none it comes. */
+  #intoTheRoom(ray) {
+    const { panel } = this.#parts;
+    if (!panel.mesh.visible) this.#showFirst();
+    if (panel.mesh.visible) this.#place(ray);
+  }
+
+  /** Where the ray says. */
   #place({ direction, origin }) {
     const { head } = this.headset;
     const down = direction.y < -0.1 ? -origin.y / direction.y : USUAL;
@@ -150,5 +174,7 @@ export class Immersion {
     if (button) this.#parts.onDesk(button);
   }
 }
+
+const sayProblem = (problem) => setText(document.getElementById("headset-problem"), problem);
 
 const NOBODY = [];

@@ -1,7 +1,8 @@
 // One patient's panel in the ward: open alerts with their answers, every value with its age, its
 // last ten minutes and its limits, and the scores. Drawn from what the feed says, at most once a
-// second; what is answered is what is drawn.
+// second; what is answered is what is drawn, and has been for long enough to be read.
 
+import { keyOf } from "./alert.js";
 import * as format from "./format.js";
 import { decimal, t } from "./language.js";
 import { markOf, sentenceOf } from "./origin.js";
@@ -22,13 +23,17 @@ const MOST_VITALS = 8;
 const MOST_ALERTS = 3;
 const ROW = 66;
 
+/** Where one alert was answered the next one stands: a second pinch must not answer what nobody has read. */
+const UNREAD_MS = 1000;
+
 export class PatientPanel extends Surface {
   id = null;
   #feed;
   #alerts = [];
   #said = "";
   #problem = "";
-  #answering = null;
+  #sent = new Set();
+  #unreadUntil = 0;
   #hasBody = false;
 
   constructor(feed) {
@@ -40,8 +45,9 @@ export class PatientPanel extends Surface {
   open(id) {
     this.id = id;
     this.#problem = "";
-    this.#answering = null;
+    this.#sent.clear();
     this.#said = "";
+    this.buttons = [];
     this.mesh.visible = true;
     this.update();
     this.#feed.api("GET", `/api/patients/${encodeURIComponent(id)}`).catch((failure) => this.#fail(id, failure));
@@ -64,27 +70,37 @@ export class PatientPanel extends Surface {
     const patient = this.#feed.patients.get(this.id);
     if (!patient) return false;
     const { now } = this.#feed;
-    const said = JSON.stringify([now, patient.vitals, patient.scores, patient.place, patient.episode, this.#problem, this.#answering, this.#feed.isLive, this.#hasBody]);
+    const said = JSON.stringify([now, patient.vitals, patient.scores, patient.place, patient.episode, this.#problem, [...this.#sent], this.#feed.isLive, this.#hasBody]);
     if (said === this.#said) return true;
     this.#said = said;
     this.#alerts = ask.openAlerts(patient);
     this.draw((g) => this.#paint(g, patient, now));
+    const until = Math.max(0, ...this.buttons.map((button) => button.from));
+    this.#unreadUntil = until > performance.now() ? until : 0;
     return true;
   }
 
-  /** Whether the button answers an alert; then it does. */
+  /** Before each picture: answers that have been there long enough look so. */
+  settle() {
+    if (this.#unreadUntil === 0 || performance.now() < this.#unreadUntil) return;
+    this.#unreadUntil = 0;
+    this.#said = "";
+    this.update();
+  }
+
+  /** Answers the alert whose button it is, once. */
   press(button) {
     const alert = this.#alerts.find((each) => button === acknowledgeId(each));
-    if (!alert || this.#answering !== null) return false;
+    if (!alert || !this.isReady(button)) return;
     const { id } = this;
-    this.#answering = alert.alert;
+    const key = keyOf(alert);
+    this.#sent.add(key);
     this.#problem = "";
     this.update();
-    this.#feed.acknowledge(alert).catch((failure) => this.#fail(id, failure)).finally(() => {
-      this.#answering = null;
-      this.update();
+    this.#feed.acknowledge(alert).catch((failure) => {
+      this.#sent.delete(key);
+      this.#fail(id, failure);
     });
-    return true;
   }
 
   #fail(id, failure) {
@@ -148,18 +164,19 @@ export class PatientPanel extends Surface {
   #paintAlert(g, alert, y) {
     const { symbol, word } = format.PRIORITY[alert.priority];
     const active = alert.state === "active";
+    const isWithdrawn = alert.state === "withdrawn";
     const filled = active ? (alert.priority === "high" ? "#c9261e" : COLOURS[alert.priority]) : "#202b34";
     box(g, 24, y, WIDTH - 48, 88, 12, filled);
     const colour = active && alert.priority !== "high" ? INK.dark : "#ffffff";
     text(g, `${symbol} ${word}`, 44, y + 56, 750, 36, active ? colour : COLOURS[alert.priority], 214);
     lines(g, sentence(alert), 270, y + 38, 600, 28, colour, WIDTH - 620, 2);
-    if (!active) {
+    if (!active && !isWithdrawn) {
       const by = alert.state === "shelved" ? t("ward.shelved", { by: alert.by ?? "" }) : `✓ ${alert.by ?? ""}`;
       text(g, by, WIDTH - 320, y + 54, 600, 28, INK.soft, 270);
-    } else if (this.#answering === alert.alert) {
+    } else if (this.#sent.has(keyOf(alert))) {
       text(g, t("alerts.sent"), WIDTH - 320, y + 54, 600, 28, colour, 270);
     } else {
-      this.button(g, acknowledgeId(alert), t("alerts.acknowledge"), WIDTH - 320, y + 12, 276, 64, { fill: "#0f161c", size: 32 });
+      this.button(g, acknowledgeId(alert), t(isWithdrawn ? "alerts.seen" : "alerts.acknowledge"), WIDTH - 320, y + 12, 276, 64, { fill: "#0f161c", size: 32, unread: UNREAD_MS });
     }
   }
 
@@ -192,7 +209,7 @@ const bound = (limit) => (limit === undefined ? "–" : decimal(limit));
 
 const limitsOf = ({ low, high }) => (low === undefined && high === undefined ? "" : t("ward.limits", { low: bound(low), high: bound(high) }));
 
-const acknowledgeId = (alert) => `acknowledge ${alert.alert}`;
+const acknowledgeId = (alert) => `acknowledge ${keyOf(alert)}`;
 
 /** A line of the last minutes between its limits. */
 function chart(g, trail, { low, high }, now, x, y, width, height) {

@@ -30,6 +30,7 @@ let id = null;
 let course = null;
 let asked = 0;
 let loadedAt = -Infinity;
+let isCut = false;
 let alertsState = null;
 let scoresState = null;
 
@@ -43,12 +44,18 @@ function body(section) {
   return document.querySelector(`#${section} > div`);
 }
 
+const isOfNow = () => past.end === null && past.asOf === null;
+
 const patient = () => (id === null ? undefined : feed.patients.get(id));
 
 feed.addEventListener("change", (event) => {
   if (feed.now === null || !feed.catalogue.size) return;
   if (id === null) open();
   if (event.detail === null || event.detail.has(id) || event.detail.size === 0) live();
+});
+feed.addEventListener("liveness", ({ detail: { live: isLive } }) => {
+  if (isLive && isCut && isOfNow() && patient()) load();
+  isCut = !isLive && course !== null;
 });
 feed.addEventListener("transition", (event) => addStep(event.detail));
 window.addEventListener("hashchange", () => {
@@ -57,7 +64,7 @@ window.addEventListener("hashchange", () => {
   live();
 });
 past.addEventListener("change", () => load());
-setInterval(() => past.end === null && past.asOf === null && patient() && load(), EVERY_MS);
+setInterval(() => isOfNow() && patient() && load(), EVERY_MS);
 document.addEventListener("visibilitychange", () => !document.hidden && performance.now() - loadedAt > EVERY_MS && patient() && load());
 
 function open() {

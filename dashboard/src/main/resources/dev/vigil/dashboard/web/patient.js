@@ -82,6 +82,12 @@ export function news2Band(score) {
   return Object.values(score.contributions ?? {}).some((part) => part >= 3) ? "low-medium" : "low";
 }
 
+/** Those who need most first, else by ward and bed. */
+export function byNeed(patients, now, catalogue) {
+  const rank = new Map(patients.map((patient) => [patient, need(patient, now, catalogue)]));
+  return [...patients].sort((a, b) => rank.get(b) - rank.get(a) || byBed(a, b));
+}
+
 const subScores = new WeakMap();
 
 /** Sub-score of a vital sign in NEWS2; null where it has none. A score that came never changes. */

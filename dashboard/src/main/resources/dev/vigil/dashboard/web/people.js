@@ -69,6 +69,12 @@ export class People {
     this.#names.settle(renderer, time);
   }
 
+  /** Every name is to be written again. */
+  forget() {
+    this.#names.forget();
+    this.#written.clear();
+  }
+
   #write(renderer, i, name, id) {
     this.#written.set(i, name);
     this.#names.write(renderer, i, { name, colour: colourOf(id) });

@@ -6,6 +6,9 @@ import * as THREE from "/three/three.module.min.js";
 
 const AGAIN_MS = 5_000;
 const METRES = 0.02;
+
+/** Farther away nobody is seen, and the server ends the connection of a page that says so: in AR one can walk there. */
+const FARTHEST = 50;
 const RADIANS = 0.03;
 
 export class Presence {
@@ -23,8 +26,12 @@ export class Presence {
     feed.addEventListener("change", (event) => event.detail === null && (this.#saidAt = -Infinity));
   }
 
-  /** @param ward null: in none */
-  tell(camera, ward, selected, headset) {
+  /**
+   * @param ward null: in none
+   * @param chosen whose panel is open; who has been moved to another ward is in no bed of this one, and the server takes no word that says so
+   */
+  tell(camera, ward, chosen, headset) {
+    const selected = this.#feed.patients.get(chosen)?.place.ward === ward ? chosen : null;
     camera.matrixWorld.decompose(this.#at, this.#turned, this.#size);
     this.#turn.setFromQuaternion(this.#turned);
     const now = performance.now();
@@ -33,10 +40,11 @@ export class Presence {
     const { x, y, z } = this.#at;
     this.#said = { ward, x, y, z, yaw: this.#turn.y, pitch: this.#turn.x, selected, headset };
     const rounded = (number) => Math.round(number * 1000) / 1000;
+    const within = (metres) => rounded(Math.max(-FARTHEST, Math.min(FARTHEST, metres)));
     this.#feed.say({
       type: "presence",
       ward,
-      at: [x, y, z].map(rounded),
+      at: [x, y, z].map(within),
       facing: [this.#turn.y, this.#turn.x].map(rounded),
       selected,
       headset,

@@ -173,6 +173,12 @@ export class Room {
     return this.#atlas !== null && this.#atlas.settle(renderer, time);
   }
 
+  /** Every screen is to be drawn again. */
+  forget() {
+    this.#atlas?.forget();
+    for (const slot of this.#slots.values()) slot.dirty = slot.contents !== null;
+  }
+
   /** Index of the place that a ray from inside meets; `along` gets the metres. */
   pick(ray, along) {
     const t = layout.wallAt(ray.origin, ray.direction);

@@ -19,15 +19,18 @@ export class Sound {
   last = null;
   #camera;
   #scene;
+  #placeOf;
   #listener = null;
   #source = null;
   #buffers = {};
   #heard = new Map();
   #on = false;
 
-  constructor(camera, scene) {
+  /** `placeOf(id, into)` says where a bed is. */
+  constructor(camera, scene, placeOf) {
     this.#camera = camera;
     this.#scene = scene;
+    this.#placeOf = placeOf;
   }
 
   get isOn() {
@@ -57,11 +60,12 @@ export class Sound {
   }
 
   /**
-   * Sounds for whoever is most in need and due; to be called about once a second.
+   * Sounds for whoever is most in need and due; to be called about once a second, and with what the
+   * server says: the timers of a page that is out of sight go off once a minute.
    *
    * @param asking beds with alerts that nobody has answered, the first in need first
    */
-  update(asking, placeOf) {
+  update(asking) {
     for (const id of this.#heard.keys()) {
       if (!asking.some((each) => each.id === id)) this.#heard.delete(id);
     }
@@ -71,7 +75,7 @@ export class Sound {
     if (!due) return;
     const { priority } = due.contents;
     this.#heard.set(due.id, { priority, at: now });
-    placeOf(due.id, this.#source.position);
+    this.#placeOf(due.id, this.#source.position);
     this.#source.setBuffer(this.#buffers[priority]);
     this.#source.play();
     this.#source.updateMatrixWorld(true);

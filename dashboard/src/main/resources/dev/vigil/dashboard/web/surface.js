@@ -19,8 +19,9 @@ export function alongTo(object, ray, into) {
 
 export class Surface {
   mesh;
-  /** What can be pressed: `{id, x, y, width, height}` in units of the canvas. */
+  /** What can be pressed: `{id, x, y, width, height}` in units of the canvas, and `from` when on. */
   buttons = [];
+  #before = [];
   #canvas = document.createElement("canvas");
   #texture;
   #frame;
@@ -47,6 +48,7 @@ export class Surface {
   draw(paint) {
     const g = this.#canvas.getContext("2d");
     g.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    this.#before = this.buttons;
     this.buttons = [];
     paint(g);
     this.#texture.needsUpdate = true;
@@ -54,13 +56,22 @@ export class Surface {
     this.#frame.visible = false;
   }
 
-  /** Draws a button that can be pressed. */
-  button(g, id, label, x, y, width, height, { fill = INK.button, colour = INK.strong, size = 30 } = {}) {
+  /** Draws a button that can be pressed; one that has just come to stand there only `unread` milliseconds later. */
+  button(g, id, label, x, y, width, height, { fill = INK.button, colour = INK.strong, size = 30, unread = 0 } = {}) {
+    const now = performance.now();
+    const stood = this.#before.find((each) => each.id === id && each.x === x && each.y === y);
+    const from = stood?.from ?? now + unread;
     box(g, x, y, width, height, 12, fill);
     g.textAlign = "center";
-    text(g, label, x + width / 2, y + height / 2 + size * 0.36, 650, size, colour, width - 16);
+    text(g, label, x + width / 2, y + height / 2 + size * 0.36, 650, size, from > now ? INK.stale : colour, width - 16);
     g.textAlign = "left";
-    this.buttons.push({ id, x, y, width, height });
+    this.buttons.push({ id, x, y, width, height, from });
+  }
+
+  /** Whether a button is there that can be pressed now. */
+  isReady(id) {
+    const now = performance.now();
+    return this.buttons.some((each) => each.id === id && each.from <= now);
   }
 
   /** Metres along the ray to the plane, 0 where it passes by; `spot` gets the button, "" or null. */

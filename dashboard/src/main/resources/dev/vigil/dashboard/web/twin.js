@@ -9,6 +9,7 @@ import * as ask from "./patient.js";
 import { usualOf } from "./usual.js";
 
 const AGAIN_SECONDS = 300;
+const USUAL_SECONDS = 3600;
 const OLDEST_SECONDS = 600;
 
 export class Twin {
@@ -23,6 +24,7 @@ export class Twin {
   /** Whose panel it is: an answer about somebody else comes too late. */
   #id = null;
   #usual = {};
+  #usualAt = null;
   #expected = null;
   #askedAt = null;
 
@@ -31,12 +33,13 @@ export class Twin {
     this.#feed = feed;
   }
 
-  /** For a patient; asks once what is usual, which changes by the hour at most. */
+  /** For a patient. */
   async open(patient) {
     const { catalogue } = this.#feed;
     const id = patient.patient;
     this.#id = id;
     this.#usual = {};
+    this.#usualAt = null;
     this.#askedAt = null;
     this.#expect(null);
     this.#clear();
@@ -58,20 +61,26 @@ export class Twin {
     });
     this.#place.replaceChildren(this.#values, this.#without, el("details", { id: "what-if" }, el("summary", {}, t("twin.whatIf")), form, this.#result));
     this.render(patient);
-    const usual = await this.#feed.api("GET", `/api/patients/${encodeURIComponent(id)}/usual`).catch(() => null);
-    if (id !== this.#id) return;
-    this.#usual = usual?.usual ?? null;
     await this.#ask(id);
   }
 
-  /** What is expected in an hour: asked again every few minutes. */
+  /** What is usual, which changes by the hour at most, and what is expected in an hour: asked again every few minutes. */
   async #ask(id) {
     this.#askedAt = this.#feed.now;
+    if (this.#usual === null || this.#usualAt === null || this.#feed.now - this.#usualAt >= USUAL_SECONDS) await this.#askUsual(id);
+    if (id !== this.#id) return;
     const expected = await this.#feed.api("GET", `/api/patients/${encodeURIComponent(id)}/next-hour`).catch(() => null);
     if (id !== this.#id) return;
     this.#expect(expected);
     const found = this.#feed.patients.get(id);
     if (found) this.render(found);
+  }
+
+  async #askUsual(id) {
+    const usual = await this.#feed.api("GET", `/api/patients/${encodeURIComponent(id)}/usual`).catch(() => null);
+    if (id !== this.#id) return;
+    this.#usual = usual?.usual ?? null;
+    this.#usualAt = this.#feed.now;
   }
 
   #clear(form) {

@@ -20,6 +20,14 @@ export class View {
     this.scene.add(this.rig);
   }
 
+  /** After a graphics card was reset, what was on it alone is drawn anew: these know how. */
+  keep(...parts) {
+    this.renderer.domElement.addEventListener("webglcontextrestored", () => {
+      for (const part of parts) part.forget();
+      this.schedule();
+    });
+  }
+
   /** One picture soon; none by itself while a headset shows all of its own. */
   schedule() {
     if (this.#scheduled || this.renderer.xr.isPresenting) return;
@@ -31,6 +39,8 @@ export class View {
   }
 
   #draw(time) {
+    // Without its graphics card nothing can be drawn, nor counts what was.
+    if (this.renderer.getContext().isContextLost()) return;
     this.#onPicture(time);
     this.renderer.render(this.scene, this.camera);
   }

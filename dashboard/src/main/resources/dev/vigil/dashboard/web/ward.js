@@ -52,6 +52,7 @@ const target = newTarget();
 const ray = new THREE.Ray();
 const caster = new THREE.Raycaster();
 let ward = null;
+let home = sessionStorage.getItem("vigil-ward");
 let wards = [];
 let selected = null;
 let cursor = null;
@@ -74,10 +75,11 @@ setInterval(() => everySecond(), SECOND_MS);
 function createStage() {
   try {
     const view = new View(canvas, (time) => beforePicture(time));
-    const made = { view, background: BACKGROUND, panel: new PatientPanel(feed), body: new Body(feed), desk: new Desk(), people: new People(), sound: new Sound(view.camera, view.scene) };
+    const made = { view, background: BACKGROUND, panel: new PatientPanel(feed), body: new Body(feed), desk: new Desk(), people: new People(), sound: new Sound(view.camera, view.scene, (id, into) => room.screenOf(id, into)) };
     view.scene.background = BACKGROUND;
     view.scene.add(room.scene, made.people.group, made.panel.mesh, made.body.group);
     view.rig.add(made.desk.mesh);
+    view.keep(room, made.body, made.people);
     made.world = { room, panel: made.panel, desk: made.desk, body: made.body };
     made.look = new Look(canvas, view.camera, { onMove: () => view.schedule(), onTap: tap, onHover: (x, y) => pointAt(aim(x, y).id) });
     made.immersion = new Immersion({ ...made, onBed: choose, onDesk, onStep: step, onBody: () => made.bodyView.switch(selected), onClose: () => select(null), onLeave: leftHeadset });
@@ -113,18 +115,16 @@ function update(changed = null) {
   list.show(byNeed(patients), selected);
   setText(document.getElementById("more"), patients.length > layout.MOST_BEDS ? t("ward.more", { n: patients.length - layout.MOST_BEDS }) : "");
   if (!stage) return;
-  if (!stage.panel.update()) select(null);
+  if (!stage.panel.update()) stage.immersion.leaveGone();
   stage.body.update();
+  stage.sound.update(room.asking);
   updateDesk();
   stage.view.schedule();
 }
 
 const here = () => [...feed.patients.values()].filter((patient) => patient.place.ward === ward);
 
-function byNeed(patients) {
-  const rank = new Map(patients.map((patient) => [patient, ask.need(patient, feed.now, feed.catalogue)]));
-  return [...patients].sort((a, b) => rank.get(b) - rank.get(a) || ask.byBed(a, b));
-}
+const byNeed = (patients) => ask.byNeed(patients, feed.now, feed.catalogue);
 
 function showWards() {
   const all = [...new Set([...feed.patients.values()].map((patient) => patient.place.ward))].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
@@ -133,13 +133,15 @@ function showWards() {
     wardSelect.replaceChildren(...wards.map((name) => el("option", { value: name }, t("frame.inWard", { ward: name }))));
     wardSelect.hidden = wards.length < 2;
   }
-  if (!wards.includes(ward)) ward = wards.includes(sessionStorage.getItem("vigil-ward")) ? sessionStorage.getItem("vigil-ward") : (wards[0] ?? null);
+  // Until the server has told of all wards it may be another one; who stood in one is back in it then.
+  ward = wards.includes(home) ? home : (wards[0] ?? null);
+  if (feed.isWhole && ward !== null) home = ward;
   wardSelect.value = ward ?? "";
 }
 
 /** Another ward: the same place to stand, other beds. */
 function goTo(name) {
-  ward = name;
+  ward = home = name;
   sessionStorage.setItem("vigil-ward", name);
   select(null);
   if (details.element.open) details.element.close();
@@ -224,8 +226,9 @@ function moveCursor(columns, rows) {
   setText(document.getElementById("announce"), t("ward.bed", { bed: feed.patients.get(room.order[to]).place.bed }));
 }
 
-/** Opens a bed: beside the picture, or as a panel in the room. */
+/** Opens a bed, if somebody is there: beside the picture, or as a panel in the room. */
 function choose(id) {
+  if (!feed.patients.has(id)) return;
   select(id);
   if (stage?.immersion.isOn) stage.immersion.open(id, room.screenOf(id));
   else details.open(id);
@@ -242,7 +245,7 @@ function select(id) {
 
 /** The next or the previous one in need. */
 function step(by) {
-  const at = room.rankOf(selected);
+  const at = Math.max(room.rankOf(selected), by > 0 ? -1 : 0);
   choose(room.order[(at + by + room.order.length) % room.order.length]);
 }
 
@@ -277,10 +280,9 @@ function everySecond() {
   if (performance.now() - orderedAt > REORDER_MS && !isHeld && !stage?.immersion.isPointing) arrange();
   if (!stage) return;
   const { sound, view } = stage;
-  sound.update(room.asking, (id, into) => room.screenOf(id, into));
+  sound.update(room.asking);
   setText(soundButton, t(sound.isMuted ? "ward.soundMuted" : sound.isOn ? "ward.soundOff" : "ward.soundOn"));
-  if (!room.scene.visible) return;
-  view.schedule();
+  if (room.scene.visible) view.schedule();
 }
 
 function tellPresence() {
