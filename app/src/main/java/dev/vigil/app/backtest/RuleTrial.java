@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +55,17 @@ public final class RuleTrial {
   private record Stay(
       String patient, List<Stamped> log, long end, long hours, @Nullable Long onset) {}
 
-  private final List<Stay> stays;
-  private final Map<String, Model> live;
+  /**
+   * A model that is live.
+   *
+   * @param threshold the risk from which on it decides; null if it predicts none
+   */
+  record LiveModel(Model model, @Nullable Double threshold) {}
 
-  private RuleTrial(List<Stay> stays, Map<String, Model> live) {
+  private final List<Stay> stays;
+  private final Map<String, LiveModel> live;
+
+  private RuleTrial(List<Stay> stays, Map<String, LiveModel> live) {
     this.stays = List.copyOf(stays);
     this.live = live;
   }
@@ -70,9 +78,21 @@ public final class RuleTrial {
    */
   public static RuleTrial read(
       Path recording, int patients, Target target, Set<String> models, Progress progress) {
-    Map<String, Model> all = liveModels();
+    return read(recording, patients, target, liveModels(), models, progress);
+  }
+
+  static RuleTrial read(
+      Path recording,
+      int patients,
+      Target target,
+      Map<String, LiveModel> all,
+      Set<String> models,
+      Progress progress) {
     List<Model> live =
-        all.values().stream().filter(model -> models.contains(model.name())).toList();
+        all.values().stream()
+            .map(LiveModel::model)
+            .filter(model -> models.contains(model.name()))
+            .toList();
     StayReader reader = new StayReader();
     List<Stay> stays = new ArrayList<>();
     try (Stream<RecordedPatient> recorded = target.open(recording).patients()) {
@@ -138,6 +158,22 @@ public final class RuleTrial {
     return new RuleTrial(half, live);
   }
 
+  /**
+   * Names of the models whose scores some of these rules judge, be it the one for whatever predicts
+   * a risk.
+   */
+  public static Set<String> modelsOf(Policy policy) {
+    Set<String> models = new TreeSet<>(policy.models());
+    liveModels()
+        .forEach(
+            (name, live) -> {
+              if (!policy.scoreRules(name, live.threshold()).isEmpty()) {
+                models.add(name);
+              }
+            });
+    return models;
+  }
+
   /** What alerts there are with these rules. */
   public RuleTally with(Policy policy) {
     Governance governance = new Live(policy, live);
@@ -173,7 +209,7 @@ public final class RuleTrial {
   }
 
   /** These rules, with all models live that come with Vigil. */
-  private record Live(Policy policy, Map<String, Model> models) implements Governance {
+  private record Live(Policy policy, Map<String, LiveModel> models) implements Governance {
     Live {
       requireNonNull(policy, "policy is null");
     }
@@ -185,16 +221,23 @@ public final class RuleTrial {
 
     @Override
     public Optional<String> liveVersion(String model, String patient, long instant) {
-      return Optional.ofNullable(models.get(model)).map(Model::version);
+      return Optional.ofNullable(models.get(model)).map(live -> live.model().version());
+    }
+
+    @Override
+    public @Nullable Double liveThreshold(String model, String patient, long instant) {
+      LiveModel live = models.get(model);
+      return live == null ? null : live.threshold();
     }
   }
 
-  private static Map<String, Model> liveModels() {
-    Map<String, Model> models = new TreeMap<>();
-    BuiltInModels.bundles()
-        .forEach(
-            bundle ->
-                BuiltInModels.models(bundle).forEach(model -> models.put(model.name(), model)));
+  private static Map<String, LiveModel> liveModels() {
+    Map<String, LiveModel> models = new TreeMap<>();
+    for (byte[] bundle : BuiltInModels.bundles()) {
+      Double threshold = BuiltInModels.riskThreshold(bundle);
+      BuiltInModels.models(bundle)
+          .forEach(model -> models.put(model.name(), new LiveModel(model, threshold)));
+    }
     return models;
   }
 }

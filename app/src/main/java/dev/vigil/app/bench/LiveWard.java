@@ -11,9 +11,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A features job whose patients have come in and whose monitors run at a pace. */
 final class LiveWard implements AutoCloseable {
-  /** A job that needs longer than this after the last tick of a stretch didn't keep up. */
-  private static final long BEHIND_NANOS = 1_000_000_000L;
-
   private static final double NANOS = 1e9;
 
   private final int patients;
@@ -41,14 +38,18 @@ final class LiveWard implements AutoCloseable {
     return (long) (new Load(patients, 1, 0).readings(1) * NANOS / readingsPerSecond);
   }
 
-  /** Runs for a while; says whether the job is there at the end, and waits until it is. */
+  /**
+   * Runs for a while; says whether the job was there when the last tick was due, and waits until it
+   * is. Monitors that could not keep the pace are late with that tick, and so is the job.
+   */
   boolean run(int wallSeconds, long secondNanos) {
     int seconds = Math.max(1, (int) (wallSeconds * NANOS / secondNanos));
     long before = sent();
-    monitors.write(seconds, secondNanos, pace -> latencies.begin(record -> intended(record, pace)));
-    long end = System.nanoTime();
+    Pace kept =
+        monitors.write(
+            seconds, secondNanos, pace -> latencies.begin(record -> intended(record, pace)));
     job.awaitPassed(monitors.next());
-    boolean keptUp = System.nanoTime() - end < BEHIND_NANOS;
+    boolean keptUp = kept.isKept(monitors.next(), System.nanoTime());
     latencies.await(sent() - before);
     return keptUp;
   }

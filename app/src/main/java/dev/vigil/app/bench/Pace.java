@@ -15,6 +15,9 @@ record Pace(long first, long startNanos, long secondNanos) {
   /** Sleeping is not exact to less than this; the rest is spent waiting. */
   private static final long SLEEP_NANOS = 200_000;
 
+  /** Whoever is later than this with what was due didn't keep up. */
+  private static final long BEHIND_NANOS = 1_000_000_000L;
+
   static Pace from(long first, long secondNanos) {
     return new Pace(first, System.nanoTime(), secondNanos);
   }
@@ -22,6 +25,11 @@ record Pace(long first, long startNanos, long secondNanos) {
   /** When a second of the log begins: when its tick is to be written. */
   long begin(long second) {
     return startNanos + (second - first) * secondNanos;
+  }
+
+  /** Whether a second that is through at an instant was due only just before. */
+  boolean isKept(long second, long nanos) {
+    return nanos - begin(second) < BEHIND_NANOS;
   }
 
   /** Waits until an instant; returns at once if it is over. */

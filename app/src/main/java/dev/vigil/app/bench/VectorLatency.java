@@ -21,7 +21,6 @@ final class VectorLatency {
   private static final double LOAD_SHARE = 0.8;
 
   private static final double FIRST_TRY = 400_000;
-  private static final double NEXT_TRY = 0.85;
   private static final int OFTEN_SECONDS = 2;
   private static final int RARELY_SECONDS = 10;
 
@@ -32,6 +31,7 @@ final class VectorLatency {
 
   private final Depth depth;
   private final Report report;
+  private int behind;
 
   VectorLatency(Depth depth, Report report) {
     this.depth = requireNonNull(depth, "depth is null");
@@ -79,20 +79,18 @@ final class VectorLatency {
     }
   }
 
-  /** The first of falling rates at which the job doesn't fall behind. */
+  /** The highest of the rates tried at which the job doesn't fall behind. */
   private double sustainable(LiveWard ward) {
     report.begins("looking for the load that the features job sustains");
-    double rate = FIRST_TRY;
-    ward.run(depth.latencySeconds(), ward.secondNanos(rate / 2)); // warms up
-    while (!ward.run(depth.latencySeconds(), ward.secondNanos(rate))) {
-      rate *= NEXT_TRY;
-    }
-    return rate;
+    ward.run(depth.latencySeconds(), ward.secondNanos(FIRST_TRY / 2)); // warms up
+    return LoadSearch.highest(
+        FIRST_TRY, rate -> ward.run(depth.latencySeconds(), ward.secondNanos(rate)));
   }
 
   /** Every run has a ward of its own. */
   private Verdict checkpoints(String measure, int patients, StateBackend backend, double rate) {
     report.begins("measuring vectors with checkpoints every 10 s and every 2 s, " + measure);
+    behind = 0;
     double[] ratios = new double[depth.rounds()];
     for (int i = 0; i < ratios.length; i++) {
       double first = p99(patients, backend, RARELY_SECONDS, rate);
@@ -100,14 +98,20 @@ final class VectorLatency {
           p99(patients, backend, OFTEN_SECONDS, rate) + p99(patients, backend, OFTEN_SECONDS, rate);
       ratios[i] = often / (first + p99(patients, backend, RARELY_SECONDS, rate));
     }
-    return say(measure, Estimate.ofMedian(ratios, SEED), Measure.RATIO, CHECKPOINTS);
+    Verdict verdict = say(measure, Estimate.ofMedian(ratios, SEED), Measure.RATIO, CHECKPOINTS);
+    if (behind == 0) {
+      return verdict;
+    }
+    report.begins(
+        "in " + behind + " runs the job fell behind: their ratio is not one of checkpoints");
+    return verdict.and(Verdict.MISSED);
   }
 
   private double p99(int patients, StateBackend backend, int checkpointSeconds, double rate) {
     try (LiveWard ward = new LiveWard(patients, backend, checkpointSeconds)) {
       long pace = ward.secondNanos(rate);
       ward.run(depth.latencySeconds() / 2, pace); // warms up
-      ward.run(depth.latencySeconds(), pace);
+      behind += ward.run(depth.latencySeconds(), pace) ? 0 : 1;
       return ward.p99();
     }
   }

@@ -67,7 +67,7 @@ final class AlertsBudgetCommand extends OneRecording {
     JsonNode all = RulesInFile.read(file).json();
     JsonNode rules = scoresOnly ? scores(all) : all;
     Progress progress = progress();
-    Set<String> models = new TreeSet<>(parse(rules).models());
+    Set<String> models = new TreeSet<>(RuleTrial.modelsOf(parse(rules)));
     models.add("news2");
     RuleTrial trial =
         RuleTrial.read(recording, cohort.patients(), cohort.target(), models, progress);

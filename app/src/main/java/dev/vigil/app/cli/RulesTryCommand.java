@@ -36,8 +36,8 @@ final class RulesTryCommand extends OneRecording {
     Path recording = recording();
     RulesInFile tried = RulesInFile.read(file);
     RulesInFile present = RulesInFile.read(against);
-    Set<String> models = new TreeSet<>(present.policy().models());
-    models.addAll(tried.policy().models());
+    Set<String> models = new TreeSet<>(RuleTrial.modelsOf(present.policy()));
+    models.addAll(RuleTrial.modelsOf(tried.policy()));
     RuleTrial trial =
         RuleTrial.read(recording, cohort.patients(), cohort.target(), models, progress());
     RuleTally now = trial.with(present.policy());

@@ -83,12 +83,15 @@ public final class FeatureExport {
     return tail.beginnings().values().stream().allMatch(first -> first == 0);
   }
 
-  /** Of a partition that has lost its beginning the first vector tells how far back it goes. */
+  /**
+   * Of a partition that has lost its beginning the first vector tells how far back it goes; others
+   * of its second may have gone.
+   */
   private void requireBeginning(FeatureVector first) {
-    if (first.known() > selection.from()) {
+    if (first.known() >= selection.from()) {
       throw VigilException.problem(
           "Vectors from before "
-              + instant(first.known())
+              + instant(first.known() + 1)
               + " are no longer all in "
               + Topics.FEATURES
               + ", and --from is "

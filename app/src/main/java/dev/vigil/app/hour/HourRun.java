@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 /**
  * Learns forecasts of the next hour on recordings, and judges them on each: half of the patients of
  * all recordings are for the weights, a quarter for the width of the interval, and the last quarter
- * of each recording for its proof. Who is in which is a hash of the recording's name and the
- * patient's id: the same patients in two files of other names would be on both sides.
+ * of each recording for its proof. A patient is who has the same id, in whichever recording, and is
+ * in one part; which one is a hash of the id and of the recording's name that came with it first.
  */
 public final class HourRun {
   private static final List<String> VITALS =
@@ -50,8 +50,9 @@ public final class HourRun {
   private final EvaluationSettings settings;
   private final Progress progress;
   private final Map<String, Parts> byVital = new HashMap<>();
+  private final Map<String, Integer> dealt = new HashMap<>();
 
-  /** Cases of one vital sign; those to judge by are kept by recording. */
+  /** Cases of one vital sign; those to judge by are kept by the recording's name. */
   private static final class Parts {
     private final List<HourCase> fitted = new ArrayList<>();
     private final List<HourCase> held = new ArrayList<>();
@@ -67,12 +68,16 @@ public final class HourRun {
   /**
    * Learns and judges all that the recordings have enough of.
    *
-   * @throws VigilException if a recording can't be read, or there is too little of everything
+   * @throws VigilException if a recording can't be read or is given twice, or there is too little
+   *     of everything
    */
   public HourForecasts.Form run() {
     VITALS.forEach(vital -> byVital.put(vital, new Parts()));
+    List<String> names = RecordingNames.of(recordings);
     try {
-      recordings.forEach(this::read);
+      for (int i = 0; i < names.size(); i++) {
+        read(names.get(i), recordings.get(i));
+      }
     } catch (RecordingException e) {
       throw VigilException.problem(e.getMessage() + ".", e);
     }
@@ -87,8 +92,7 @@ public final class HourRun {
     if (forecasts.isEmpty()) {
       throw VigilException.problem("The recordings have too little of every vital sign.");
     }
-    return new HourForecasts.Form(
-        String.join(", ", recordings.stream().map(HourRun::nameOf).toList()), forecasts);
+    return new HourForecasts.Form(String.join(", ", names), forecasts);
   }
 
   private HourForecast judged(String vital, Parts parts) {
@@ -105,14 +109,7 @@ public final class HourRun {
     return learned.with(proofs);
   }
 
-  private static String nameOf(Path recording) {
-    Path absolute = recording.toAbsolutePath().normalize();
-    Path name = absolute.getFileName();
-    return name == null ? "recording" : name.toString();
-  }
-
-  private void read(Path path) {
-    String name = nameOf(path);
+  private void read(String name, Path path) {
     StayReader reader = new StayReader();
     long[] read = {0};
     try (Stream<RecordedPatient> patients = Recordings.open(path).patients()) {
@@ -127,8 +124,8 @@ public final class HourRun {
   }
 
   private void add(String recording, RecordedStay stay) {
-    String patient = recording + "/" + stay.context().patient();
-    int part = Integer.parseInt(Sha256.hex(patient).substring(0, 2), 16) % 4;
+    String patient = stay.context().patient();
+    int part = dealt.computeIfAbsent(patient, id -> part(recording + "/" + id));
     byVital.forEach(
         (vital, parts) -> {
           List<HourCase> cases = HourCases.of(patient, samples(stay, vital));
@@ -142,6 +139,10 @@ public final class HourRun {
             }
           }
         });
+  }
+
+  private static int part(String drawn) {
+    return Integer.parseInt(Sha256.hex(drawn).substring(0, 2), 16) % 4;
   }
 
   /** Of several values of one second the mean. */

@@ -81,10 +81,10 @@ public final class RecalibrationRun {
             "%s predicts %s, expected %s: give --label, or another bundle."
                 .formatted(order.bundle(), manifest.label(), order.target()));
       }
+      String version = version(manifest);
       SiteRows site = read(model);
       Fit before = new Fit(model.calibration(), manifest.decisionThreshold());
       Fit after = fit(site, before);
-      String version = order.version() == null ? manifest.version() + "-site" : order.version();
       return new Recalibrated(
           manifest.model(),
           version,
@@ -106,6 +106,16 @@ public final class RecalibrationRun {
               + "; take more patients or more days.",
           e);
     }
+  }
+
+  private String version(BundleManifest manifest) {
+    String asked = order.version();
+    if (manifest.version().equals(asked)) {
+      throw VigilException.usage(
+          "%s is version %s already, expected another one: a version never changes."
+              .formatted(order.bundle(), asked));
+    }
+    return asked == null ? manifest.version() + "-site" : asked;
   }
 
   private SiteRows read(RiskModel model) {

@@ -72,7 +72,7 @@ public final class BuiltInModels {
   }
 
   /** The risk from which on a bundle that was built with this Vigil decides; null if none. */
-  static @Nullable Double riskThreshold(byte[] bundle) {
+  public static @Nullable Double riskThreshold(byte[] bundle) {
     try {
       return Bundles.riskThreshold(bundle);
     } catch (BundleException e) {

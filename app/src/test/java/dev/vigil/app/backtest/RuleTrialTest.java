@@ -8,11 +8,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.vigil.alerting.rules.Policy;
 import dev.vigil.app.backtest.RuleTally.Figures;
+import dev.vigil.app.backtest.RuleTrial.LiveModel;
 import dev.vigil.app.cohort.Target;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.world.BuiltInModels;
+import dev.vigil.models.scores.Model;
 import dev.vigil.models.training.Progress;
 import dev.vigil.schemas.Json;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +96,29 @@ class RuleTrialTest {
     assertThat(trial("news2").with(policy()).figures("news").calls())
         .as("a heart rate above 130 alone has 3 points; what is unknown clears nothing")
         .isEqualTo(2);
+  }
+
+  /** Whoever takes a model's rule away has the one for all that predict a risk in its place. */
+  @Test
+  void riskThatNoRuleNames_callsFromTheThresholdOfItsBundle() throws Exception {
+    Policy unnamed =
+        Policy.parse(
+            Json.mapper()
+                .readTree(
+                    """
+                    [{"id": "risk", "kind": "risk", "priority": "medium", "delaySeconds": 0,
+                      "hysteresisShare": 0.25, "doc": "x"}]
+                    """));
+    new SmallStays(folder).patient(140, 150, 160);
+    Model sepsis = BuiltInModels.models(BuiltInModels.bundles().get(1)).get(0);
+    Map<String, LiveModel> live = Map.of(sepsis.name(), new LiveModel(sepsis, 1e-6));
+
+    RuleTally tally =
+        RuleTrial.read(folder, 1, Target.SEPSIS, live, live.keySet(), Progress.NONE).with(unnamed);
+
+    assertThat(RuleTrial.modelsOf(unnamed)).containsExactly("sepsis-logistic");
+    assertThat(RuleTrial.modelsOf(policy())).containsExactly("news2");
+    assertThat(tally.figures("risk").calls()).isOne();
   }
 
   @Test

@@ -91,6 +91,16 @@ class PipelineBenchTest {
     }
   }
 
+  /** Monitors that a full producer holds up would otherwise hide that the job can't keep up. */
+  @Test
+  void pace_isKept_ifAllIsThroughSoonAfterItWasDue() {
+    Pace pace = new Pace(10, 5 * SECOND, SECOND / 10);
+
+    assertThat(pace.isKept(30, 7 * SECOND)).isTrue();
+    assertThat(pace.isKept(30, 8 * SECOND - 1)).isTrue();
+    assertThat(pace.isKept(30, 8 * SECOND)).isFalse();
+  }
+
   @Test
   void vectorsOfALoad_areOneAtArrivalAndOneAMinute() {
     assertThat(new Load(60, 1, 0).vectors()).isEqualTo(60 + 1);

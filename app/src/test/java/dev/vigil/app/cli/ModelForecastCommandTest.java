@@ -97,7 +97,7 @@ class ModelForecastCommandTest {
       delimiter = '|',
       value = {
         "--out f | Missing required option: '--data=PATH'",
-        "--data rec --out f --folds 2 | --folds is 2, expected 3 to 20",
+        "--data rec --out f --folds 3 | --folds is 3, expected 4 to 20",
         "--data rec --out f --level 1 | --level is 1.0, expected 0.5 to 0.99",
         "--data rec --out f --resamples 3 | --resamples is 3, expected at least 40",
         "--data rec --out f --name A/b | --name is \"A/b\", expected 1 to 64",
@@ -129,14 +129,14 @@ class ModelForecastCommandTest {
     Ran ran = forecast(recording(2, 60), folder.resolve("g.zip"));
 
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).contains("2 subjects have a forecast with an outcome", "3 parts");
+    assertThat(ran.err()).contains("2 subjects have a forecast with an outcome", "4 parts");
     assertThat(folder.resolve("g.zip")).doesNotExist();
   }
 
   private Ran forecast(Path recording, Path out, String... more) {
     List<String> all =
         new ArrayList<>(List.of("model", "forecast", "--data", recording.toString()));
-    all.addAll(List.of("--out", out.toString(), "--folds", "3", "--resamples", "40"));
+    all.addAll(List.of("--out", out.toString(), "--folds", "4", "--resamples", "40"));
     all.addAll(List.of(more));
     return RecordingCommands.vigil(folder, all.toArray(String[]::new));
   }

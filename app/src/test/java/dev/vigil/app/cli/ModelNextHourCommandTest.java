@@ -3,6 +3,7 @@ package dev.vigil.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.cli.FakeServer.Ran;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.models.hour.HourForecasts;
@@ -10,9 +11,13 @@ import dev.vigil.schemas.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelNextHourCommandTest {
   private static final int PATIENTS = 300;
@@ -23,7 +28,7 @@ class ModelNextHourCommandTest {
   @Test
   void forecasts_areWrittenWithTheirProofs_andWhatIsNoBetterIsRefused() throws Exception {
     // given
-    Path recording = recording();
+    Path recording = recording("recording");
     Path out = folder.resolve("next-hour.json");
 
     // when
@@ -43,9 +48,42 @@ class ModelNextHourCommandTest {
     assertThat(first.at("/proof/gain/high").asDouble()).isNegative();
   }
 
+  /** Whoever is in two recordings is learned from, or judged on, in both. */
+  @ParameterizedTest
+  @CsvSource({"one, two", "a/ward, b/ward"})
+  void patientsOfTwoRecordings_areInOnePart_andEachRecordingHasItsProof(String one, String other)
+      throws Exception {
+    // given
+    Path first = recording(one);
+    Path copy = recording(other);
+
+    // when
+    Ran ran =
+        nextHour(
+            first.toString(), copy.toString(), "--out=" + folder.resolve("two.json"), "--json");
+
+    // then
+    assertThat(ran.code()).as(ran.err()).isZero();
+    List<JsonNode> proofs = new ArrayList<>();
+    for (String line : ran.out().lines().toList()) {
+      JsonNode said = Json.mapper().readTree(line);
+      if (said.path("vital").asText().equals("heart-rate")) {
+        proofs.add(said.path("proof"));
+      }
+    }
+    assertThat(proofs)
+        .extracting(proof -> proof.path("recording").asText())
+        .containsExactly(one, other);
+    assertThat(proofs.get(0).path("patients").asInt()).isBetween(PATIENTS / 8, PATIENTS / 2);
+    assertThat(((ObjectNode) proofs.get(1)).put("recording", one)).isEqualTo(proofs.get(0));
+  }
+
   @Test
   void wrongUsage_isExitCodeTwo_andTooLittleIsOne() throws Exception {
     assertThat(nextHour("--out=" + folder.resolve("f")).code()).isEqualTo(VigilException.USAGE);
+    Ran twice = nextHour("here", "./here", "--out=" + folder.resolve("f"));
+    assertThat(twice.code()).isEqualTo(VigilException.USAGE);
+    assertThat(twice.err()).contains("is given twice");
     Path one = Files.createDirectory(folder.resolve("one"));
     write(one, 1, new Random(1));
 
@@ -63,8 +101,8 @@ class ModelNextHourCommandTest {
     return FakeServer.vigil(folder.resolve("data"), new ModelCommand(), all);
   }
 
-  private Path recording() throws IOException {
-    Path recording = Files.createDirectory(folder.resolve("recording"));
+  private Path recording(String name) throws IOException {
+    Path recording = Files.createDirectories(folder.resolve(name));
     Random random = new Random(7);
     for (int patient = 1; patient <= PATIENTS; patient++) {
       write(recording, patient, random);

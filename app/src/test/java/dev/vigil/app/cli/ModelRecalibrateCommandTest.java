@@ -115,6 +115,9 @@ class ModelRecalibrateCommandTest {
     Ran zero = recalibrate(folder, "--alerts-per-day", "0");
     assertThat(zero.code()).isEqualTo(VigilException.USAGE);
     assertThat(zero.err()).contains("--alerts-per-day is 0.0, expected above 0").hasLineCount(1);
+    Ran same = recalibrate(folder, "--model-version", "1");
+    assertThat(same.code()).isEqualTo(VigilException.USAGE);
+    assertThat(same.err()).contains("is version 1 already", "a version never changes");
     Files.write(bundle, Bundles.clinicalScores());
     Ran scores = recalibrate(folder);
     assertThat(scores.code()).isEqualTo(VigilException.USAGE);

@@ -194,11 +194,14 @@ class FeatureExportTest {
         admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1))).all().get();
       }
 
-      FeatureExport late = new FeatureExport(trimmed.bootstrap(), selection(159, 200, Set.of()));
-      assertThatThrownBy(late::requireKept)
-          .isInstanceOf(VigilException.class)
-          .hasMessageContaining("Vectors from before 1970-01-01T00:02:40Z are no longer all in");
-      new FeatureExport(trimmed.bootstrap(), selection(160, 200, Set.of())).requireKept();
+      // of the second of the first that is there, another may have gone
+      for (long from : new long[] {159, 160}) {
+        FeatureExport late = new FeatureExport(trimmed.bootstrap(), selection(from, 200, Set.of()));
+        assertThatThrownBy(late::requireKept)
+            .isInstanceOf(VigilException.class)
+            .hasMessageContaining("Vectors from before 1970-01-01T00:02:41Z are no longer all in");
+      }
+      new FeatureExport(trimmed.bootstrap(), selection(161, 200, Set.of())).requireKept();
     }
   }
 

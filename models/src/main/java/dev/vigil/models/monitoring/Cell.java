@@ -2,15 +2,14 @@ package dev.vigil.models.monitoring;
 
 import dev.vigil.schemas.Score;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What was counted of one version in a stretch of time. Cells of the same version add up: all is
- * whole numbers, so no order changes a bit.
+ * whole numbers, so no order changes a bit. Patients are numbers, the same in all its cells.
  */
 final class Cell {
   /** A difference of 1 is so many units. */
@@ -19,7 +18,9 @@ final class Cell {
   private final long[][] inputs;
   private final long[] scores;
   private final Map<Score.Outcome, Long> outcomes = new EnumMap<>(Score.Outcome.class);
-  private final Set<String> patients = new HashSet<>();
+  private final BitSet patients = new BitSet();
+  private final BitSet[] knowing;
+  private final BitSet scored = new BitSet();
   private long vectors;
   private long warnings;
   private long pairs;
@@ -31,6 +32,8 @@ final class Cell {
     inputs = new long[of.inputs().size()][];
     Arrays.setAll(inputs, i -> new long[of.edges(i).size() + 2]);
     scores = new long[of.scoreEdges().size() + 1];
+    knowing = new BitSet[inputs.length];
+    Arrays.setAll(knowing, i -> new BitSet());
   }
 
   /**
@@ -38,11 +41,16 @@ final class Cell {
    *
    * @param bins bin of each input, -1 where it is unknown
    */
-  void vector(String patient, int[] bins) {
+  void vector(int patient, int[] bins) {
     vectors++;
-    patients.add(patient);
+    patients.set(patient);
     for (int i = 0; i < bins.length; i++) {
-      inputs[i][bins[i] < 0 ? inputs[i].length - 1 : bins[i]]++;
+      if (bins[i] < 0) {
+        inputs[i][inputs[i].length - 1]++;
+      } else {
+        inputs[i][bins[i]]++;
+        knowing[i].set(patient);
+      }
     }
   }
 
@@ -51,11 +59,12 @@ final class Cell {
    *
    * @param bin of its value; -1 where it has none
    */
-  void score(Score.Outcome outcome, int bin, boolean warns) {
+  void score(int patient, Score.Outcome outcome, int bin, boolean warns) {
     outcomes.merge(outcome, 1L, Long::sum);
     warnings += warns ? 1 : 0;
     if (bin >= 0) {
       scores[bin]++;
+      scored.set(patient);
     }
   }
 
@@ -70,10 +79,12 @@ final class Cell {
   void add(Cell other) {
     for (int i = 0; i < inputs.length; i++) {
       addTo(inputs[i], other.inputs[i]);
+      knowing[i].or(other.knowing[i]);
     }
     addTo(scores, other.scores);
     other.outcomes.forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
-    patients.addAll(other.patients);
+    patients.or(other.patients);
+    scored.or(other.scored);
     vectors += other.vectors;
     warnings += other.warnings;
     pairs += other.pairs;
@@ -100,7 +111,17 @@ final class Cell {
   }
 
   int patients() {
-    return patients.size();
+    return patients.cardinality();
+  }
+
+  /** Patients of whom an input was known at least once. */
+  int patientsKnowing(int place) {
+    return knowing[place].cardinality();
+  }
+
+  /** Patients of whom it has said a value at least once. */
+  int patientsScored() {
+    return scored.cardinality();
   }
 
   long vectors() {

@@ -35,6 +35,8 @@ public record Compared(
    * Compares.
    *
    * @param isEnough whether there are enough patients for it
+   * @param patients of whom it is known now: those of whom it isn't don't make it any surer
+   * @param patientsOfTraining of whom it was known then, at most
    */
   static Compared of(
       String name,
@@ -54,7 +56,8 @@ public record Compared(
         now,
         expected,
         Stability.index(now.counts(), expected.counts()),
-        Stability.byChance(now.counts().size(), patients, patientsOfTraining));
+        Stability.byChance(
+            now.counts().size(), patients, Math.min(patientsOfTraining, expected.known())));
   }
 
   /** The index; 0 where chance alone could make it. */

@@ -44,6 +44,11 @@ final class MonitorJudge {
       return Judgement.unknown(MonitorCondition.INPUT_DRIFT, lack);
     }
     List<Compared> compared = report.inputs().stream().filter(of -> of.psi() != null).toList();
+    if (compared.isEmpty()) {
+      return Judgement.unknown(
+          MonitorCondition.INPUT_DRIFT,
+          text("no input is known in %d patient-hours", MonitorLimits.LEAST_ROWS));
+    }
     double worst = compared.stream().mapToDouble(Compared::shift).max().orElse(0);
     List<Compared> shifted =
         compared.stream()

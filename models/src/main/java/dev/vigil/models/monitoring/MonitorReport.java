@@ -119,7 +119,7 @@ public record MonitorReport(
               String name = version.inputs().get(place);
               Distribution now = window.input(place, version.edges(place));
               Distribution then = reference == null ? null : reference.inputs().get(name);
-              return compared(name, now, then, version, window);
+              return compared(name, now, then, window, window.patientsKnowing(place), version);
             })
         .sorted(WORST_FIRST)
         .toList();
@@ -128,19 +128,21 @@ public record MonitorReport(
   private static Compared score(MonitoredVersion version, Cell window) {
     Reference reference = version.reference();
     Distribution then = reference == null ? null : reference.score();
-    return compared(Compared.SCORE, window.scores(version.scoreEdges()), then, version, window);
+    Distribution now = window.scores(version.scoreEdges());
+    return compared(Compared.SCORE, now, then, window, window.patientsScored(), version);
   }
 
   private static Compared compared(
       String name,
       Distribution now,
       @Nullable Distribution then,
-      MonitoredVersion version,
-      Cell window) {
+      Cell window,
+      int patients,
+      MonitoredVersion version) {
     Reference reference = version.reference();
     boolean isEnough = window.patients() >= MonitorLimits.LEAST_PATIENTS;
     long trained = reference == null ? 0 : reference.patients();
-    return Compared.of(name, now, then, isEnough, window.patients(), trained);
+    return Compared.of(name, now, then, isEnough, patients, trained);
   }
 
   private static @Nullable Disagreement disagreement(Cell window) {

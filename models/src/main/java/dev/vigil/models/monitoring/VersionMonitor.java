@@ -2,6 +2,7 @@ package dev.vigil.models.monitoring;
 
 import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.Score;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ final class VersionMonitor {
   private final Map<String, Long> lastVector = new HashMap<>();
   private final Map<String, Long> lastScore = new HashMap<>();
 
+  /** The patients' numbers in cells; one is given anew once no cell has it. */
+  private final Map<String, Integer> numbers = new HashMap<>();
+
+  private final BitSet given = new BitSet();
+
   VersionMonitor(MonitoredVersion version) {
     this.version = version;
     version.inputs().forEach(input -> places.put(input, places.size()));
@@ -33,7 +39,7 @@ final class VersionMonitor {
 
   void take(FeatureVector vector) {
     if (isFirst(lastVector, vector.patient(), vector.known())) {
-      cell(vector.known()).vector(vector.patient(), bins(vector));
+      cell(vector.known()).vector(number(vector.patient()), bins(vector));
     }
   }
 
@@ -54,7 +60,7 @@ final class VersionMonitor {
     }
     Double value = score.value();
     int bin = value == null ? -1 : Distribution.bin(version.scoreEdges(), value);
-    cell(score.known()).score(score.outcome(), bin, version.warns(score));
+    cell(score.known()).score(number(score.patient()), score.outcome(), bin, version.warns(score));
     return true;
   }
 
@@ -74,6 +80,17 @@ final class VersionMonitor {
     }
     last.put(patient, hour);
     return true;
+  }
+
+  private int number(String patient) {
+    Integer known = numbers.get(patient);
+    if (known != null) {
+      return known;
+    }
+    int free = given.nextClearBit(0);
+    given.set(free);
+    numbers.put(patient, free);
+    return free;
   }
 
   private Cell cell(long known) {
@@ -97,5 +114,15 @@ final class VersionMonitor {
     for (Map<String, Long> last : List.of(lastVector, lastScore)) {
       last.values().removeIf(hour -> hour < first);
     }
+    numbers
+        .keySet()
+        .removeIf(each -> !lastVector.containsKey(each) && !lastScore.containsKey(each));
+    given.clear();
+    numbers.values().forEach(given::set);
+  }
+
+  /** How many patients are kept. */
+  int patients() {
+    return numbers.size();
   }
 }

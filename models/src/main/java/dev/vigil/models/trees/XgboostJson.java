@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.schemas.Json;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Reads a model as XGBoost writes it with {@code save_model("….json")}: gradient boosted trees for
@@ -62,7 +63,7 @@ final class XgboostJson {
     require("objective", objective, sum == Sum.LOG_ODDS ? LOGISTIC : SQUARED_ERROR);
     ensemble.addBase(share * (sum == Sum.LOG_ODDS ? logOdds(baseScore()) : baseAmount()));
     for (JsonNode tree : field(model, "trees")) {
-      ensemble.tree(new Tree(tree, share).add(ensemble, 0));
+      ensemble.tree(new Tree(tree, share, new BitSet()).add(ensemble, 0));
     }
   }
 
@@ -75,7 +76,7 @@ final class XgboostJson {
     JsonNode trees = field(model, "trees");
     for (int i = 0; i < trees.size(); i++) {
       double sign = classes.path(i).asInt() == 1 ? 1 : -1;
-      ensemble.tree(new Tree(trees.get(i), sign * share).add(ensemble, 0));
+      ensemble.tree(new Tree(trees.get(i), sign * share, new BitSet()).add(ensemble, 0));
     }
   }
 
@@ -155,8 +156,13 @@ final class XgboostJson {
     return found;
   }
 
-  /** One tree: parallel arrays, node 0 its root. */
-  private record Tree(JsonNode tree, double share) {
+  /**
+   * One tree: parallel arrays, node 0 its root.
+   *
+   * @param added nodes, each of which has one above it at most: else a file of some KB could stand
+   *     for a tree that no machine has room for
+   */
+  private record Tree(JsonNode tree, double share, BitSet added) {
     /** Ten times as deep as XGBoost grows a tree if nothing else is asked for. */
     private static final int DEEPEST = 60;
 
@@ -169,6 +175,10 @@ final class XgboostJson {
         throw new IOException("a tree is deeper than " + DEEPEST + " nodes or runs in a circle");
       }
       int left = at("left_children", node).asInt();
+      if (added.get(node)) {
+        throw new IOException("node " + node + " of a tree is below two others, expected one");
+      }
+      added.set(node);
       float condition = (float) at("split_conditions", node).asDouble();
       if (left < 0) {
         return ensemble.leaf(share * condition, cover(node));

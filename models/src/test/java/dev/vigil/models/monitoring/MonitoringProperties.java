@@ -40,10 +40,10 @@ class MonitoringProperties {
       int bin = random.nextInt(11) - 1;
       double own = random.nextDouble();
       double live = random.nextDouble();
-      String patient = "p" + random.nextInt(9);
+      int patient = random.nextInt(9);
       for (Cell cell : List.of(whole, part)) {
         cell.vector(patient, new int[] {bin});
-        cell.score(Score.Outcome.SCORE, Math.max(0, bin), own > 0.5);
+        cell.score(patient, Score.Outcome.SCORE, Math.max(0, bin), own > 0.5);
         cell.pair(own, live, own > 0.5 == live > 0.5);
       }
     }
@@ -55,6 +55,8 @@ class MonitoringProperties {
     assertThat(sum.input(0, edges)).isEqualTo(whole.input(0, edges));
     assertThat(sum.scores(version.scoreEdges())).isEqualTo(whole.scores(version.scoreEdges()));
     assertThat(sum.patients()).isEqualTo(whole.patients());
+    assertThat(sum.patientsKnowing(0)).isEqualTo(whole.patientsKnowing(0));
+    assertThat(sum.patientsScored()).isEqualTo(whole.patientsScored());
     assertThat(sum.meanDistance()).isEqualTo(whole.meanDistance());
     assertThat(sum.otherSides()).isEqualTo(whole.otherSides());
   }

@@ -59,6 +59,73 @@ class MonitoringTest {
     assertThat(judged(MonitorCondition.INPUT_DRIFT).verdict()).isEqualTo(Verdict.WITHIN);
   }
 
+  /** Many others, of whom the input isn't known, don't make a few more of a proof. */
+  @Test
+  void inputThatIsKnownOfAFew_isWhatChanceMayBring() {
+    watch();
+
+    for (int hour = 0; hour < 24; hour++) {
+      long known = now() + HOUR;
+      for (int patient = 0; patient < 200; patient++) {
+        monitoring.take(vector("p" + patient, known, patient < 12 ? 60.0 + patient : null));
+      }
+    }
+
+    assertThat(report().patients()).isEqualTo(200);
+    assertThat(report().inputs().get(0).psi()).isGreaterThan(0.25);
+    assertThat(judged(MonitorCondition.INPUT_DRIFT).verdict()).isEqualTo(Verdict.WITHIN);
+  }
+
+  @Test
+  void scoresOfAFew_areWhatChanceMayBring() {
+    watch();
+
+    for (int hour = 0; hour < 24; hour++) {
+      long known = now() + HOUR;
+      for (int patient = 0; patient < 200; patient++) {
+        monitoring.take(vector("p" + patient, known, 80.0));
+      }
+      for (int patient = 0; patient < 12; patient++) {
+        monitoring.take(score("live", "p" + patient, known, 0.3 + patient / 200.0));
+      }
+    }
+
+    assertThat(report().score().psi()).isGreaterThan(0.25);
+    assertThat(judged(MonitorCondition.SCORE_DRIFT).verdict()).isEqualTo(Verdict.WITHIN);
+  }
+
+  @Test
+  void inputsThatNobodyKnows_endNoDrift() {
+    watch();
+    play(40, 12, 140, 180);
+    assertThat(judged(MonitorCondition.INPUT_DRIFT).verdict()).isEqualTo(Verdict.BEYOND);
+
+    for (int hour = 0; hour < 24; hour++) {
+      long known = now() + HOUR;
+      for (int patient = 0; patient < 40; patient++) {
+        monitoring.take(vector("p" + patient, known, null));
+      }
+    }
+
+    assertThat(judged(MonitorCondition.INPUT_DRIFT).verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(judged(MonitorCondition.INPUT_DRIFT).because())
+        .isEqualTo("no input is known in 100 patient-hours");
+  }
+
+  @Test
+  void patientsOfADayAgo_areForgotten() {
+    VersionMonitor version = new VersionMonitor(Watched.version("live", Watched.reference()));
+    for (int hour = 0; hour < 100; hour++) {
+      for (int patient = 0; patient < 3; patient++) {
+        version.take(vector("h" + hour + "p" + patient, START + hour * HOUR, 80.0));
+      }
+      version.forgetBefore(VersionMonitor.hour(START) + hour - 23);
+    }
+
+    assertThat(version.patients()).isEqualTo(24 * 3);
+    assertThat(version.since(VersionMonitor.hour(START) + 76).patients()).isEqualTo(24 * 3);
+  }
+
   @Test
   void unknownInputs_areSaidByTheirName() {
     watch();

@@ -18,8 +18,8 @@ public record ForecastSpec(
   /** The usual number of parts. */
   public static final int FOLDS = 8;
 
-  /** With fewer, no two are left to choose on. */
-  public static final int LEAST_FOLDS = 3;
+  /** Without one that is forecast, so many are left to learn an interval on. */
+  public static final int LEAST_FOLDS = IntervalLearner.LEAST_PARTS + 1;
 
   /** The usual share. */
   public static final double LEVEL = 0.9;

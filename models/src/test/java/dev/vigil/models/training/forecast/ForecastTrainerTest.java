@@ -49,14 +49,14 @@ class ForecastTrainerTest {
   }
 
   private static ForecastTraining train(ForecastRows made) {
-    ForecastSpec spec = new ForecastSpec("g", "1", "glucose-30min", "made up", 1, 3, 0.9);
+    ForecastSpec spec = new ForecastSpec("g", "1", "glucose-30min", "made up", 1, 4, 0.9);
     return ForecastTrainer.train(spec, made, Progress.NONE);
   }
 
   @Test
   void validation_forecastsEveryRowOnceAndLaterTimeOnly() {
     assertThat(TRAINING.unseen()).hasSize(ROWS.rows().size());
-    assertThat(TRAINING.chosen().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(3);
+    assertThat(TRAINING.chosen().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(4);
     assertThat(TRAINING.later()).hasSizeBetween(6 * 40, 6 * 44);
     assertThat(error(TRAINING.unseen(), 0)).isLessThan(0.8 * error(TRAINING.unseen(), 1));
   }
@@ -181,7 +181,7 @@ class ForecastTrainerTest {
 
     assertThatThrownBy(() -> train(few))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("1 subjects", "3 parts");
+        .hasMessageContaining("1 subjects", "4 parts");
   }
 
   @ParameterizedTest
