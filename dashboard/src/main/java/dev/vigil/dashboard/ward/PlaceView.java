@@ -36,7 +36,8 @@ public record PlaceView(
   static PlaceView of(PatientContext context) {
     SortedMap<String, Integer> expected = new TreeMap<>();
     for (MonitoringPlan.Item item : context.plan().items()) {
-      expected.put(item.vital(), item.intervalSeconds() + item.graceSeconds());
+      long seconds = (long) item.intervalSeconds() + item.graceSeconds();
+      expected.put(item.vital(), (int) Math.min(seconds, Integer.MAX_VALUE));
     }
     return new PlaceView(
         context.version(),
