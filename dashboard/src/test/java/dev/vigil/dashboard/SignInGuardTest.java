@@ -70,6 +70,22 @@ class SignInGuardTest {
         .isEqualTo(200);
   }
 
+  /** Whoever had taken the old one would have stayed for the rest of the shift. */
+  @Test
+  void otherPassword_endsWhatBeganWithTheOldOne_butOtherRolesAloneDoNot() throws Exception {
+    Set<Role> nurse = Set.of(Role.CLINICIAN);
+    server.access.users().put("anna.w", nurse, null, PASSWORD);
+    String session = TestServer.session(server.send(signIn(PASSWORD).build()));
+
+    server.access.users().put("anna.w", nurse, Set.of("B"), PASSWORD);
+    HttpResponse<String> other = server.asked("GET", "/api/me", session, null);
+    assertThat(other.statusCode()).isEqualTo(200);
+    assertThat(TestServer.json(other).path("wards").toString()).isEqualTo("[\"B\"]");
+
+    server.access.users().put("anna.w", nurse, Set.of("B"), "another " + PASSWORD);
+    assertThat(server.asked("GET", "/api/me", session, null).statusCode()).isEqualTo(401);
+  }
+
   private HttpRequest.Builder signIn(String password) {
     return HttpRequest.newBuilder(server.uri("/api/sign-in"))
         .POST(
