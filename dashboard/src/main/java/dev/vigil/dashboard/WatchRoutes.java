@@ -67,6 +67,9 @@ final class WatchRoutes {
 
   private void redrive(RoutingContext context) {
     Redrive which = Answers.body(context, Redrive.class);
+    if (which.key() != null) {
+      Gate.about(context, which.key());
+    }
     Caller by = SignedIn.caller(context);
     Answers.sendBlocking(context, () -> redriven(which, by));
   }

@@ -137,6 +137,15 @@ class HostileInputTest {
     }
   }
 
+  @Test
+  void signInThatIsTooLong_isToldHowLongItMayBe() throws Exception {
+    HttpResponse<String> answer =
+        server.post("/api/sign-in", "{\"name\":\"" + "a".repeat(5_000) + "\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.body()).contains("at most 4 KiB");
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();

@@ -1,10 +1,12 @@
 package dev.vigil.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.access.Role;
+import dev.vigil.schemas.AuditEntry;
 import dev.vigil.schemas.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -97,6 +99,13 @@ class WatchRoutesTest {
         .contains("nothing of what is meant is about a patient of your wards")
         .contains("what was refused of [B, C]")
         .contains("Ask an admin of all wards.");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.audit.entries)
+                    .filteredOn(entry -> entry.action().equals("redrive"))
+                    .extracting(AuditEntry::subject)
+                    .containsExactly(null, null, "a9/1"));
     assertThat(json(none)).isEqualTo(Json.mapper().readTree("{\"redriven\":0,\"ofOthers\":0}"));
   }
 
