@@ -10,6 +10,8 @@ import dev.vigil.dashboard.access.Sessions;
 import dev.vigil.dashboard.access.SignInLinks;
 import dev.vigil.dashboard.access.User;
 import dev.vigil.dashboard.registry.RefusedException;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.EnumSet;
@@ -28,14 +30,19 @@ final class SignInRoutes {
   private static final int CREATED = 201;
   private static final String LINK_USER = "link";
 
+  /** Each takes a tenth of a second of a core: whoever knocks must not take all threads. */
+  private static final int AT_ONCE = 2;
+
   private final Access access;
   private final Entrance entrance;
   private final @Nullable OidcRoutes elsewhere;
+  private final WorkerExecutor doors;
 
   /**
    * @param elsewhere where people can sign in too; null for nowhere
    */
-  SignInRoutes(Access access, Entrance entrance, @Nullable OidcRoutes elsewhere) {
+  SignInRoutes(Vertx vertx, Access access, Entrance entrance, @Nullable OidcRoutes elsewhere) {
+    this.doors = vertx.createSharedWorkerExecutor("sign-in", AT_ONCE);
     this.access = requireNonNull(access, "access is null");
     this.entrance = requireNonNull(entrance, "entrance is null");
     this.elsewhere = elsewhere;
@@ -145,8 +152,7 @@ final class SignInRoutes {
     FailedSignIns failures = access.failures();
     requirePatience(
         context, guessable ? failures.begin(who, from, now) : failures.wait(who, from, now));
-    context
-        .vertx()
+    doors
         .executeBlocking(() -> begin(given, now), false)
         .onComplete(
             done -> {

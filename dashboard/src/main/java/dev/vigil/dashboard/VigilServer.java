@@ -144,7 +144,7 @@ public final class VigilServer {
       if (elsewhere != null) {
         elsewhere.mount(router);
       }
-      SignInRoutes signIn = new SignInRoutes(parts.access(), entrance, elsewhere);
+      SignInRoutes signIn = new SignInRoutes(vertx, parts.access(), entrance, elsewhere);
       router.post(SignInRoutes.SIGN_IN).handler(Answers.limited(HELLO_BYTES));
       signIn.mountOpen(router);
       router.route("/api/*").handler(signedIn);

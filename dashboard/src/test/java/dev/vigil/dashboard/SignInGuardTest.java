@@ -55,6 +55,25 @@ class SignInGuardTest {
     }
   }
 
+  /** Nobody could look at anything while somebody knocked under ever other names. */
+  @Test
+  void manySignInsAtOnce_holdUpNobodyWhoIsIn() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+    synchronized (server.access.users()) { // as if each took long
+      for (int i = 0; i < 24; i++) {
+        HttpRequest knock = signIn("user" + i, PASSWORD).build();
+        answers.add(server.http.sendAsync(knock, BodyHandlers.ofString()));
+      }
+
+      for (int i = 0; i < 30; i++) { // all that knock have come by then
+        assertThat(server.get("/api/status").statusCode()).isEqualTo(200);
+      }
+    }
+    for (CompletableFuture<HttpResponse<String>> answer : answers) {
+      assertThat(answer.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(401);
+    }
+  }
+
   /** Somebody would work under a name that another site has signed them in with. */
   @Test
   void signInFromAPageOfAnotherSite_isRefused() throws Exception {
@@ -87,9 +106,13 @@ class SignInGuardTest {
   }
 
   private HttpRequest.Builder signIn(String password) {
+    return signIn("anna.w", password);
+  }
+
+  private HttpRequest.Builder signIn(String name, String password) {
     return HttpRequest.newBuilder(server.uri("/api/sign-in"))
         .POST(
             BodyPublishers.ofString(
-                "{\"name\":\"anna.w\",\"password\":\"" + password + "\"}"));
+                "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}"));
   }
 }
