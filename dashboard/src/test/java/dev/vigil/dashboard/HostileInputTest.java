@@ -32,8 +32,7 @@ class HostileInputTest {
     for (String path : List.of("observations", "what-if")) {
       String field = path.equals("what-if") ? "changes" : "values";
       HttpResponse<String> answer =
-          server.post(
-              "/api/patients/p1/" + path, "{\"" + field + "\":{\"heart-rate\":1e5000}}");
+          server.post("/api/patients/p1/" + path, "{\"" + field + "\":{\"heart-rate\":1e5000}}");
 
       assertThat(answer.statusCode()).as(path).isEqualTo(400);
       assertThat(answer.body()).contains("1E+5000 can't be true").hasSizeLessThan(400);
@@ -93,8 +92,7 @@ class HostileInputTest {
 
   @Test
   void admissionOfAPatientOfAnotherWard_tellsNoBed() throws Exception {
-    String other =
-        server.linked(new Caller("b.kim", EnumSet.of(Role.CLINICIAN), Set.of("B")));
+    String other = server.linked(new Caller("b.kim", EnumSet.of(Role.CLINICIAN), Set.of("B")));
     String here = "{\"patient\":\"p1\",\"ward\":\"A\",\"bed\":\"9\"}";
 
     HttpResponse<String> hidden =

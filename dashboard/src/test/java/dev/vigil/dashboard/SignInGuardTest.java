@@ -34,8 +34,7 @@ class SignInGuardTest {
 
     List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      answers.add(
-          server.http.sendAsync(signIn("wrong " + i).build(), BodyHandlers.ofString()));
+      answers.add(server.http.sendAsync(signIn("wrong " + i).build(), BodyHandlers.ofString()));
     }
 
     List<Integer> statuses = new ArrayList<>();

@@ -41,8 +41,7 @@ public final class AcceptingGateway implements AutoCloseable {
     try (exchange) {
       JsonNode readings = Json.mapper().readTree(exchange.getRequestBody());
       readings.forEach(reading -> measured.add(reading.path("measured").asLong()));
-      List<String> verdicts =
-          Collections.nCopies(readings.size(), "{\"verdict\":\"accepted\"}");
+      List<String> verdicts = Collections.nCopies(readings.size(), "{\"verdict\":\"accepted\"}");
       byte[] answer = ("{\"verdicts\":[" + String.join(",", verdicts) + "]}").getBytes(UTF_8);
       exchange.sendResponseHeaders(200, answer.length);
       exchange.getResponseBody().write(answer);

@@ -53,8 +53,7 @@ class WardStreamTest {
 
       // then
       assertThat(stream.failure())
-          .isEqualTo(
-              new WardStream.Failure(START + 2, "NoClassDefFoundError: gone for a moment"));
+          .isEqualTo(new WardStream.Failure(START + 2, "NoClassDefFoundError: gone for a moment"));
 
       // when
       now.set(START + 4);

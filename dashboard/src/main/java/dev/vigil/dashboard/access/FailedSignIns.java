@@ -50,8 +50,7 @@ public final class FailedSignIns {
 
   /** A try that has begun is known to have failed or not. */
   public synchronized void end(String name, String address) {
-    underWay.computeIfPresent(
-        source(name, address), (source, open) -> open > 1 ? open - 1 : null);
+    underWay.computeIfPresent(source(name, address), (source, open) -> open > 1 ? open - 1 : null);
   }
 
   /** Another failure. */

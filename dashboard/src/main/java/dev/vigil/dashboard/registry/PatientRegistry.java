@@ -73,7 +73,10 @@ public final class PatientRegistry {
         old -> {
           if (old != null && old.isAdmitted()) {
             throw RefusedException.conflict(
-                "patient " + old.patient() + " is admitted already, " + place(old, admission.ward()),
+                "patient "
+                    + old.patient()
+                    + " is admitted already, "
+                    + place(old, admission.ward()),
                 "a patient who is not admitted",
                 "Transfer or change the patient instead.");
           }

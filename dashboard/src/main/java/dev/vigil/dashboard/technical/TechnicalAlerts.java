@@ -12,9 +12,8 @@ import java.util.TreeMap;
 /**
  * What is wrong with Vigil itself, kept in {@code vigil.technical}; the only writer of it. What is
  * raised again while it is open, or cleared while it isn't, changes nothing: whoever watches may
- * say what it sees as often as it likes, and after a restart. Of what happens rather than lasts each
- * is raised. The channels tell people. All methods
- * block.
+ * say what it sees as often as it likes, and after a restart. Of what happens rather than lasts
+ * each is raised. The channels tell people. All methods block.
  */
 public final class TechnicalAlerts {
   private final RecordLog<TechnicalAlert> log;
@@ -40,8 +39,8 @@ public final class TechnicalAlerts {
   }
 
   /**
-   * It has happened, perhaps not for the first time: what is open for another reason is raised anew,
-   * and people are told of this one, too.
+   * It has happened, perhaps not for the first time: what is open for another reason is raised
+   * anew, and people are told of this one, too.
    *
    * @param at by the world's clock, whole seconds since the epoch
    */

@@ -81,7 +81,8 @@ class WardFollowerTest {
     WardView view = new WardView();
 
     try (WardFollower follower =
-        new WardFollower(view, settings, new SimpleMeterRegistry(), () -> logs.next().get()).start()) {
+        new WardFollower(view, settings, new SimpleMeterRegistry(), () -> logs.next().get())
+            .start()) {
       await().until(view::isReady);
       broken.schedulePollTask(WardFollowerTest::gone);
 
