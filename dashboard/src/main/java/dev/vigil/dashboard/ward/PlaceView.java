@@ -36,8 +36,7 @@ public record PlaceView(
   static PlaceView of(PatientContext context) {
     SortedMap<String, Integer> expected = new TreeMap<>();
     for (MonitoringPlan.Item item : context.plan().items()) {
-      long seconds = (long) item.intervalSeconds() + item.graceSeconds();
-      expected.put(item.vital(), (int) Math.min(seconds, Integer.MAX_VALUE));
+      expected.put(item.vital(), item.intervalSeconds() + item.graceSeconds());
     }
     return new PlaceView(
         context.version(),
