@@ -76,6 +76,11 @@ final class ContextRules {
     }
   }
 
+  /** Whoever admits to a ward sees that one, and perhaps no other. */
+  static String bed(PatientContext there, String ward) {
+    return there.ward().equals(ward) ? "in bed " + there.bed() : "in another ward";
+  }
+
   private static void limits(String id, Limits limits) {
     VitalSign vital = vital("limits", id);
     boolean crossed =

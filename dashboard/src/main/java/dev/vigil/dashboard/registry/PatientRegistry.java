@@ -76,17 +76,12 @@ public final class PatientRegistry {
                 "patient "
                     + old.patient()
                     + " is admitted already, "
-                    + place(old, admission.ward()),
+                    + ContextRules.bed(old, admission.ward()),
                 "a patient who is not admitted",
                 "Transfer or change the patient instead.");
           }
           return admission.begin(old, clock.getAsLong(), by);
         });
-  }
-
-  /** Whoever admits to a ward sees that one, and perhaps no other. */
-  private static String place(PatientContext there, String ward) {
-    return there.ward().equals(ward) ? "in bed " + there.bed() : "in another ward";
   }
 
   /** Admits many at once; each has an outcome of its own, in the order given. */
