@@ -64,6 +64,7 @@ final class AlertRoutes {
       if (forSeconds != null && (forSeconds < 1 || forSeconds > LONGEST_SECONDS)) {
         throw new IllegalArgumentException("'forSeconds' is not from 1 to " + LONGEST_SECONDS);
       }
+      new Command.Terms(null, worseBy, false); // refuses what can't be answered with later on
     }
 
     /** Null if nothing but the alert's own course is to end it. */

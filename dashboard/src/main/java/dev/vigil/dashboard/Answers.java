@@ -32,6 +32,7 @@ final class Answers {
   private static final int TOO_LARGE = 413;
   private static final int INTERNAL = 500;
   private static final String LIMIT = "body-limit";
+  private static final long KIB = 1 << 10;
   private static final long MIB = 1 << 20;
   private static final int OK = 200;
 
@@ -163,8 +164,9 @@ final class Answers {
     if (refused != null) {
       refuse(context, refused);
     } else if (status(context) == TOO_LARGE) {
-      long limit = requireNonNull(context.<Long>get(LIMIT)) / MIB;
-      error(context, TOO_LARGE, "the body is too large", "at most " + limit + " MiB", "Send less.");
+      long limit = requireNonNull(context.<Long>get(LIMIT));
+      String most = limit < MIB ? limit / KIB + " KiB" : limit / MIB + " MiB";
+      error(context, TOO_LARGE, "the body is too large", "at most " + most, "Send less.");
     } else {
       logFailure(context);
       error(

@@ -15,6 +15,7 @@ import io.vertx.core.Context;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,6 +31,9 @@ final class BedsideRoutes {
 
   /** The folds use nothing that is older when it comes. */
   private static final long OLDEST_SECONDS = 24 * 3600L;
+
+  /** Of a value in an answer: written out, 1e999999999 has a billion digits. */
+  private static final MathContext SHOWN = new MathContext(12);
 
   private final ServerParts parts;
   private final SeenPatients seen;
@@ -202,7 +206,7 @@ final class BedsideRoutes {
     String range = vital.low() + " to " + vital.high() + " " + vital.unit();
     if (!vital.isPlausible(value)) {
       throw RefusedException.invalidField(
-          id, vital.name() + " " + value.toPlainString() + " can't be true", range);
+          id, vital.name() + " " + value.round(SHOWN) + " can't be true", range);
     }
     if (value.stripTrailingZeros().scale() > vital.decimals()) {
       throw RefusedException.invalidField(

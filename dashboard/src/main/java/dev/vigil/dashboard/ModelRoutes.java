@@ -1,5 +1,6 @@
 package dev.vigil.dashboard;
 
+import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.models.ModelRegistry;
 import dev.vigil.dashboard.models.ModelVersion;
 import dev.vigil.dashboard.models.ModelsView;
@@ -14,6 +15,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Bundles and models: upload, deploy, promote, roll back, retire, and what the ledger says. */
 final class ModelRoutes {
@@ -95,24 +97,41 @@ final class ModelRoutes {
   }
 
   private void promote(RoutingContext context) {
+    String by = ofAllWards(context);
     ModelVersion of = version(context);
     Promotion asked = Answers.body(context, Promotion.class);
-    String by = SignedIn.name(context);
     Answers.sendBlocking(context, () -> models.promote(of, asked, by));
   }
 
   private void retire(RoutingContext context) {
+    String by = ofAllWards(context);
     ModelVersion of = version(context);
     Reason reason = Answers.body(context, Reason.class);
-    String by = SignedIn.name(context);
     Answers.sendBlocking(context, () -> models.retire(of, reason, by));
   }
 
   private void rollback(RoutingContext context) {
+    String by = ofAllWards(context);
     String model = context.pathParam("model");
     Rollback asked = Answers.body(context, Rollback.class);
-    String by = SignedIn.name(context);
     Answers.sendBlocking(context, () -> models.rollback(model, asked, by));
+  }
+
+  /**
+   * Who decides which model calls people: it does so in every ward, so nobody of some decides it. A
+   * shadow calls nobody.
+   */
+  private static String ofAllWards(RoutingContext context) {
+    Caller by = SignedIn.caller(context);
+    if (by.wards() != null) {
+      throw new RefusedException(
+          RefusedException.Kind.FORBIDDEN,
+          "what is decided about a model holds for every ward, and you are of "
+              + new TreeSet<>(by.wards()),
+          "somebody of all wards who decides about models",
+          "Ask a scientist of all wards. You may upload a bundle and deploy it as a shadow.");
+    }
+    return by.name();
   }
 
   private static ModelVersion version(RoutingContext context) {

@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.access.FailedSignIns;
 import dev.vigil.dashboard.access.Role;
 import dev.vigil.dashboard.access.Sessions;
 import dev.vigil.dashboard.access.SignInLinks;
 import dev.vigil.dashboard.access.User;
 import dev.vigil.dashboard.registry.RefusedException;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.EnumSet;
@@ -27,14 +30,19 @@ final class SignInRoutes {
   private static final int CREATED = 201;
   private static final String LINK_USER = "link";
 
+  /** Each takes a tenth of a second of a core: whoever knocks must not take all threads. */
+  private static final int AT_ONCE = 2;
+
   private final Access access;
   private final Entrance entrance;
   private final @Nullable OidcRoutes elsewhere;
+  private final WorkerExecutor doors;
 
   /**
    * @param elsewhere where people can sign in too; null for nowhere
    */
-  SignInRoutes(Access access, Entrance entrance, @Nullable OidcRoutes elsewhere) {
+  SignInRoutes(Vertx vertx, Access access, Entrance entrance, @Nullable OidcRoutes elsewhere) {
+    this.doors = vertx.createSharedWorkerExecutor("sign-in", AT_ONCE);
     this.access = requireNonNull(access, "access is null");
     this.entrance = requireNonNull(entrance, "entrance is null");
     this.elsewhere = elsewhere;
@@ -134,35 +142,59 @@ final class SignInRoutes {
   }
 
   private void signIn(RoutingContext context) {
+    requireOwnPage(context);
     Credentials given = Answers.body(context, Credentials.class);
     String who = given.name() == null ? LINK_USER : given.name();
     String from = String.valueOf(Gate.address(context));
     long now = entrance.now();
-    long wait = access.failures().wait(who, from, now);
-    if (wait > 0) {
-      context.response().putHeader("Retry-After", Long.toString(wait));
-      throw new RefusedException(
-          RefusedException.Kind.TOO_OFTEN,
-          "too many sign-ins have failed",
-          "a pause of " + wait + " s",
-          "Wait, then try again.");
-    }
-    context
-        .vertx()
+    // Nobody guesses a code: of those many may be opened at once, from behind one proxy.
+    boolean guessable = given.code() == null;
+    FailedSignIns failures = access.failures();
+    requirePatience(
+        context, guessable ? failures.begin(who, from, now) : failures.wait(who, from, now));
+    doors
         .executeBlocking(() -> begin(given, now), false)
+        .onComplete(
+            done -> {
+              if (guessable) {
+                failures.end(who, from);
+              }
+            })
         .onSuccess(
             begun -> {
               if (begun == null) {
-                access.failures().add(who, from, now);
+                failures.add(who, from, now);
                 entrance.refused(context, who);
                 context.fail(refused(given));
               } else {
-                access.failures().clear(who, from);
+                failures.clear(who, from);
                 entrance.entered(context, begun);
                 Answers.send(context, OK, Me.of(begun.caller(), begun.id()));
               }
             })
         .onFailure(context::fail);
+  }
+
+  /** Else another site could sign somebody in under a name of its own, and they would not see. */
+  private static void requireOwnPage(RoutingContext context) {
+    if (!SignedIn.isOfThisSite(context.request())) {
+      throw new RefusedException(
+          RefusedException.Kind.FORBIDDEN,
+          "the sign-in comes from a page of another site",
+          "a page of this server",
+          "Open the board, and sign in there.");
+    }
+  }
+
+  private static void requirePatience(RoutingContext context, long wait) {
+    if (wait > 0) {
+      context.response().putHeader("Retry-After", Long.toString(wait));
+      throw new RefusedException(
+          RefusedException.Kind.TOO_OFTEN,
+          "too many sign-ins have failed, or are under way",
+          "a pause of " + wait + " s",
+          "Wait, then try again.");
+    }
   }
 
   private Sessions.@Nullable Begun begin(Credentials given, long now) {

@@ -53,6 +53,16 @@ final class SignedIn implements Handler<RoutingContext> {
     return cookie == null ? null : cookie.getValue();
   }
 
+  /**
+   * Whether no page of another site asks: a browser says whose page it is. Such a one must neither
+   * use the cookie nor have the browser given another.
+   */
+  static boolean isOfThisSite(HttpServerRequest request) {
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    String host = request.getHeader(HttpHeaders.HOST);
+    return origin == null || origin.endsWith("://" + host);
+  }
+
   /** Who has the session of the request; null if nobody. */
   @Nullable Caller ofSession(@Nullable String session) {
     return sessions.find(session, clock.instant().getEpochSecond());

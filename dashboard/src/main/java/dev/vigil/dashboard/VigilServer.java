@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.models.ModelRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ public final class VigilServer {
   private static final long BODY_BYTES = 4 << 20;
   private static final int HELLO_BYTES = 4096;
   private static final long SETTLE_MILLIS = 10_000;
+  private static final long LONGEST_VERIFY_HOURS = 6;
 
   private final Vertx vertx;
   private final String deployment;
@@ -140,7 +144,7 @@ public final class VigilServer {
       if (elsewhere != null) {
         elsewhere.mount(router);
       }
-      SignInRoutes signIn = new SignInRoutes(parts.access(), entrance, elsewhere);
+      SignInRoutes signIn = new SignInRoutes(vertx, parts.access(), entrance, elsewhere);
       router.post(SignInRoutes.SIGN_IN).handler(Answers.limited(HELLO_BYTES));
       signIn.mountOpen(router);
       router.route("/api/*").handler(signedIn);
@@ -161,7 +165,7 @@ public final class VigilServer {
     private void mountParts(Router router) {
       new AuditRoutes(parts.audit()).mount(router);
       router.get("/api/status").handler(context -> answer(context, parts.status()::status));
-      router.post("/api/verify").handler(context -> answer(context, parts.verifier()::verify));
+      router.post("/api/verify").handler(verifying());
       new PatientRoutes(parts).mount(router);
       new CourseRoutes(parts, vertx).mount(router);
       new BedsideRoutes(parts).mount(router);
@@ -174,6 +178,16 @@ public final class VigilServer {
       new BurdenRoutes(parts).mount(router);
       new DrillRoutes(parts).mount(router);
       new StreamRoutes(parts.streams(), vertx).mount(router);
+    }
+
+    /** One after the other, in a thread of their own: each takes minutes, and nobody else waits. */
+    private Handler<RoutingContext> verifying() {
+      WorkerExecutor own =
+          vertx.createSharedWorkerExecutor("verify", 1, LONGEST_VERIFY_HOURS, TimeUnit.HOURS);
+      return context ->
+          own.executeBlocking(parts.verifier()::verify, false)
+              .onSuccess(body -> Answers.send(context, 200, body))
+              .onFailure(context::fail);
     }
 
     private @Nullable OidcRoutes elsewhere(Entrance entrance) {
@@ -222,7 +236,7 @@ public final class VigilServer {
     }
 
     private static void upgrade(RoutingContext context, WardBroadcast toClients) {
-      if (!isOfThisSite(context)) {
+      if (!SignedIn.isOfThisSite(context.request())) {
         context.response().setStatusCode(FORBIDDEN).end();
         return;
       }
@@ -238,13 +252,6 @@ public final class VigilServer {
                 }
               });
     }
-  }
-
-  /** A browser says whose page opens the socket; another site's must not use the cookie. */
-  private static boolean isOfThisSite(RoutingContext context) {
-    String origin = context.request().getHeader(HttpHeaders.ORIGIN);
-    String host = context.request().getHeader(HttpHeaders.HOST);
-    return origin == null || origin.endsWith("://" + host);
   }
 
   static void nothingHere(RoutingContext context) {

@@ -1,13 +1,18 @@
 package dev.vigil.dashboard;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.outcomes.OutcomeClaim;
+import dev.vigil.dashboard.registry.RefusedException;
+import dev.vigil.dashboard.technical.DeliveryDesk;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** How models and Vigil itself do, and what really happened. */
@@ -62,9 +67,23 @@ final class WatchRoutes {
 
   private void redrive(RoutingContext context) {
     Redrive which = Answers.body(context, Redrive.class);
-    Answers.sendBlocking(
-        context,
-        () -> Map.of("redriven", watch.deliveries().redrive(which.channel(), which.key())));
+    if (which.key() != null) {
+      Gate.about(context, which.key());
+    }
+    Caller by = SignedIn.caller(context);
+    Answers.sendBlocking(context, () -> redriven(which, by));
+  }
+
+  private DeliveryDesk.Redriven redriven(Redrive which, Caller by) {
+    DeliveryDesk.Redriven done = watch.deliveries().redrive(which.channel(), which.key(), by);
+    if (done.redriven() == 0 && done.ofOthers() > 0) {
+      throw new RefusedException(
+          RefusedException.Kind.FORBIDDEN,
+          "nothing of what is meant is about a patient of your wards",
+          "what was refused of " + new TreeSet<>(requireNonNullElse(by.wards(), Set.of())),
+          "Ask an admin of all wards.");
+    }
+    return done;
   }
 
   private void health(RoutingContext context) {

@@ -74,13 +74,13 @@ class OtherWardTest {
               .saying("{'rules':[{'id':'x','wards':['A']}],'because':'theirs'}"),
           new Ask("PUT /api/policy", OF_ALL_WARDS)
               .saying("{'wards':[{'ward':'A','zone':'UTC'}],'because':'theirs'}"),
-          new Ask("POST /api/deliveries/redrive", NO_PATIENT).saying("{}"),
+          new Ask("POST /api/deliveries/redrive", OF_ALL_WARDS).saying("{}"),
           new Ask("POST /api/sign-in-links", NO_PATIENT).saying("{'name':'dr.lin'}"),
           new Ask("PUT /api/bundles/:id", NO_PATIENT).saying("{}"),
           new Ask("POST /api/bundles/:id/deploy", NO_PATIENT).saying("{}"),
-          new Ask("POST /api/models/:id/promote", NO_PATIENT).saying("{}"),
-          new Ask("POST /api/models/:id/retire", NO_PATIENT).saying("{}"),
-          new Ask("POST /api/models/:model/rollback", NO_PATIENT).saying("{}"),
+          new Ask("POST /api/models/:id/promote", OF_ALL_WARDS).saying("{}"),
+          new Ask("POST /api/models/:id/retire", OF_ALL_WARDS).saying("{}"),
+          new Ask("POST /api/models/:model/rollback", OF_ALL_WARDS).saying("{}"),
           new Ask("POST /api/sign-out", NO_PATIENT));
 
   private final TestServer server = new TestServer();
@@ -93,7 +93,7 @@ class OtherWardTest {
     LEFT_OUT,
     /** An answer that holds nothing of a patient; an alert's id says nothing of whose it is. */
     NO_PATIENT,
-    /** Refused: it would change what holds for others than the caller's wards. */
+    /** Refused: it would change what holds for others than the caller's wards, or is of others. */
     OF_ALL_WARDS,
     /** The permission alone decides: it is about all patients, under their pseudonyms. */
     ALL_PATIENTS

@@ -60,6 +60,7 @@ final class TestServer implements AutoCloseable {
   final InMemoryHistory history = new InMemoryHistory();
   final List<ObservationIntake.Observation> observations = new ArrayList<>();
   String verdict = "accepted";
+  volatile Runnable verifying = () -> {};
   final InMemoryAuditLog audit = new InMemoryAuditLog();
   final InMemoryCalls calls = new InMemoryCalls(() -> NOW);
   final InMemoryDrills drills = new InMemoryDrills(registry, () -> NOW);
@@ -90,7 +91,10 @@ final class TestServer implements AutoCloseable {
             history,
             this::take,
             () -> (JsonNode) Json.mapper().createObjectNode().put("kafka", "up"),
-            () -> (JsonNode) Json.mapper().createObjectNode().put("mismatchCount", 0),
+            () -> {
+              verifying.run();
+              return Json.mapper().createObjectNode().put("mismatchCount", 0);
+            },
             access,
             audit,
             InMemoryRecordLog.watch(List::of, registry, () -> NOW),
@@ -179,6 +183,10 @@ final class TestServer implements AutoCloseable {
 
   HttpResponse<String> post(String path, String body) throws Exception {
     return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+  }
+
+  HttpResponse<String> put(String path, String body) throws Exception {
+    return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body)).build());
   }
 
   HttpResponse<String> send(HttpRequest request) throws Exception {

@@ -1,11 +1,17 @@
 package dev.vigil.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.access.Role;
+import dev.vigil.schemas.AuditEntry;
 import dev.vigil.schemas.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,12 +75,38 @@ class WatchRoutesTest {
 
   @Test
   void deliveries_areListedAndRedriven_forWhoMay() throws Exception {
-    assertThat(json(server.get("/api/deliveries?failed=true")).path("deliveries")).isEmpty();
+    assertThat(json(server.get("/api/deliveries?failed=true")).path("deliveries")).hasSize(1);
     assertThat(json(server.post("/api/deliveries/redrive", "{}")).path("redriven").asInt())
-        .isZero();
+        .isEqualTo(1);
     assertThat(
             server.send(HttpRequest.newBuilder(server.uri("/api/deliveries")).build()).statusCode())
         .isEqualTo(401);
+  }
+
+  @Test
+  void adminOfSomeWards_redrivesWhatIsOfThese_andHearsWhyNothingElseIs() throws Exception {
+    String own = server.linked(new Caller("a.lin", EnumSet.of(Role.ADMIN), Set.of("A", "B")));
+    String other = server.linked(new Caller("b.kim", EnumSet.of(Role.ADMIN), Set.of("B", "C")));
+
+    HttpResponse<String> done = server.asked("POST", "/api/deliveries/redrive", own, "{}");
+    HttpResponse<String> refused = server.asked("POST", "/api/deliveries/redrive", other, "{}");
+    HttpResponse<String> none =
+        server.asked("POST", "/api/deliveries/redrive", other, "{\"key\":\"a9/1\"}");
+
+    assertThat(json(done)).isEqualTo(Json.mapper().readTree("{\"redriven\":1,\"ofOthers\":0}"));
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body())
+        .contains("nothing of what is meant is about a patient of your wards")
+        .contains("what was refused of [B, C]")
+        .contains("Ask an admin of all wards.");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.audit.entries)
+                    .filteredOn(entry -> entry.action().equals("redrive"))
+                    .extracting(AuditEntry::subject)
+                    .containsExactly(null, null, "a9/1"));
+    assertThat(json(none)).isEqualTo(Json.mapper().readTree("{\"redriven\":0,\"ofOthers\":0}"));
   }
 
   private static String outcomes(String... each) {

@@ -166,19 +166,12 @@ public final class ChainWatch implements Vitality, AutoCloseable {
     }
   }
 
-  private void tell(List<Fault> faults, long now) {
+  /** Says what is there, and of what was there before that it is no more. */
+  void tell(List<Fault> faults, long now) {
     Set<String> there = new HashSet<>();
     for (Fault fault : faults) {
       there.add(fault.key());
-      parts
-          .technical()
-          .raise(
-              fault.subject(),
-              fault.condition(),
-              fault.priority(),
-              now,
-              fault.because(),
-              fault.remedy());
+      fault.tell(parts.technical(), now);
     }
     for (TechnicalAlert alert : parts.technical().open()) {
       if (isOurs(alert) && !there.contains(alert.key())) {

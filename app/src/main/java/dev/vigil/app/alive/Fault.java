@@ -2,6 +2,7 @@ package dev.vigil.app.alive;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.TechnicalAlert;
 
@@ -23,6 +24,15 @@ record Fault(
     requireNonNull(priority, "priority is null");
     requireNonNull(because, "because is null");
     requireNonNull(remedy, "remedy is null");
+  }
+
+  /** Says it, as often as it is seen. */
+  void tell(TechnicalAlerts technical, long now) {
+    if (condition.equals(JobFaults.RECORDS_LOST)) {
+      technical.raiseEach(subject, condition, priority, now, because, remedy);
+    } else {
+      technical.raise(subject, condition, priority, now, because, remedy);
+    }
   }
 
   /** As that of its technical alert. */

@@ -24,8 +24,10 @@ final class JobFaults {
   /** A job that has done nothing yet may be starting, or reading on from an old checkpoint. */
   static final int START_SECONDS = 90;
 
+  /** Of what a job has lost for good; each loss is one of its own. */
+  static final String RECORDS_LOST = "records-lost";
+
   private static final String STALLED = "stalled";
-  private static final String RECORDS_LOST = "records-lost";
   private static final Set<String> CHAIN = Set.of(FeaturesJob.NAME, AlertsJob.NAME);
 
   private final int patienceSeconds;

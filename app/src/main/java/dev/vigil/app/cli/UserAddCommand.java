@@ -21,7 +21,9 @@ import picocli.CommandLine.Parameters;
 /** {@code vigil user add}. */
 @Command(
     name = "add",
-    description = "Add a user, or give one of this name another password, other roles and wards.")
+    description =
+        "Add a user, or give one of this name another password, other roles and wards. Who has"
+            + " signed in with the old password is out at once.")
 final class UserAddCommand extends VigilCommand {
   @Parameters(
       paramLabel = "NAME",

@@ -47,6 +47,9 @@ public final class LiveDrills implements Drills, AutoCloseable {
   private static final Duration GATEWAY_PATIENCE = Duration.ofSeconds(30);
   private static final long TIDY_SECONDS = 2;
 
+  /** Whoever practises on patients of whom nothing comes any more practises something else. */
+  private static final long MOST_SILENT_SECONDS = 30;
+
   /** One that nobody ends is forgotten. */
   private static final long LONGEST_SECONDS = 2 * 3600L;
 
@@ -118,9 +121,17 @@ public final class LiveDrills implements Drills, AutoCloseable {
   }
 
   private void mind(Drill drill) {
-    if (!streams.containsKey(drill.id())) {
+    WardStream stream = streams.get(drill.id());
+    if (stream == null) {
       end(drill, "Vigil was restarted in the middle of it, or could not start it", BY);
-    } else if (clock.getAsLong() - drill.started() > LONGEST_SECONDS) {
+      return;
+    }
+    long now = clock.getAsLong();
+    WardStream.Failure failure = stream.failure();
+    if (failure != null && now - failure.since() >= MOST_SILENT_SECONDS) {
+      String why = failure.because();
+      end(drill, "its devices could send nothing for " + MOST_SILENT_SECONDS + " s: " + why, BY);
+    } else if (now - drill.started() > LONGEST_SECONDS) {
       end(drill, "nobody had ended it for " + LONGEST_SECONDS / 3600 + " hours", BY);
     }
   }

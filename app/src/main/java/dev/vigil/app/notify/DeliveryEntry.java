@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.vigil.alerting.channels.Delivery;
+import dev.vigil.dashboard.access.Caller;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.Origin;
@@ -220,6 +221,11 @@ sealed interface DeliveryEntry {
     Letter givenUp(int more, String newDetail) {
       return new Letter(
           channel, letter, alert, technical, attempts + more, newDetail, at, to, null);
+    }
+
+    /** Whether it is about a patient of their wards; what is about Vigil itself is of all wards. */
+    boolean isOf(Caller caller) {
+      return alert == null ? caller.wards() == null : caller.isOf(alert.ward());
     }
 
     /** Whether it is tried again by itself. */

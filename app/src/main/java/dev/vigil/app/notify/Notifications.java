@@ -8,6 +8,7 @@ import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.app.notify.DeliveryEntry.Result;
 import dev.vigil.app.runtime.Closing;
 import dev.vigil.app.runtime.DaemonThreads;
+import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.technical.DeliveryDesk;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.fold.Ticks;
@@ -174,8 +175,9 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
   }
 
   @Override
-  public int redrive(@Nullable String channel, @Nullable String key) {
+  public Redriven redrive(@Nullable String channel, @Nullable String key, Caller by) {
     int count = 0;
+    int ofOthers = 0;
     for (Letter letter : memory.letters()) {
       // What is owed to a reader goes by itself, in its order.
       boolean meant =
@@ -183,12 +185,14 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
               && (channel == null || channel.equals(letter.channel()))
               && (key == null || key.equals(letter.letter()));
       Optional<ChannelLine> line = meant ? line(letter.channel()) : Optional.empty();
-      if (line.isPresent()) {
+      if (line.isPresent() && letter.isOf(by)) {
         line.get().redriveSoon(letter);
         count++;
+      } else if (line.isPresent()) {
+        ofOthers++;
       }
     }
-    return count;
+    return new Redriven(count, ofOthers);
   }
 
   /** Empty for a channel that is configured no more. */

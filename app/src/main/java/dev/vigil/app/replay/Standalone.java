@@ -65,7 +65,8 @@ public final class Standalone {
     Recorded recorded = Recorded.open(options.path(), options.patients());
     Timeline timeline = new Timeline(recorded.patients(), ReplayRun.START);
     Played played = recorded.played(timeline, say);
-    prepare(new PlayedRecording(folder, recorded.fingerprint()));
+    PlayedRecording recording = new PlayedRecording(folder, recorded.fingerprint());
+    prepare(recording);
     say.accept(
         "Replaying "
             + played.patients()
@@ -76,6 +77,7 @@ public final class Standalone {
             + " readings in "
             + folder);
     try (World world = World.recorded(config, ReplayRun.START)) {
+      recording.keep(); // another replay may have had the folder before the world took it
       ReplaySummary summary = new ReplayRun(world, timeline, played, options).run(progress, stop);
       world.endJobs();
       Files.writeString(folder.resolve(FINISHED), "", UTF_8);
@@ -85,7 +87,15 @@ public final class Standalone {
     }
   }
 
+  /** Nothing of the folder is judged or changed while another process has it. */
   private void prepare(PlayedRecording recording) {
+    FolderLock lock = FolderLock.take(folder);
+    try (lock) {
+      prepareOwn(recording);
+    }
+  }
+
+  private void prepareOwn(PlayedRecording recording) {
     boolean finished = Files.exists(folder.resolve(FINISHED));
     if (hasBegun()) {
       if (finished || options.fresh()) {
@@ -124,9 +134,7 @@ public final class Standalone {
    */
   private void delete() {
     Set<Path> kept = Set.of(folder.resolve("logs"), folder.resolve(FolderLock.FILE));
-    FolderLock lock = FolderLock.take(folder);
-    try (lock;
-        Stream<Path> children = Files.list(folder)) {
+    try (Stream<Path> children = Files.list(folder)) {
       for (Path child : children.filter(path -> !kept.contains(path)).toList()) {
         deleteTree(child);
       }

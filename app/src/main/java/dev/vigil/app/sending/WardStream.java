@@ -3,6 +3,7 @@ package dev.vigil.app.sending;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.runtime.RootCause;
 import dev.vigil.simulator.HttpSender;
 import dev.vigil.simulator.OutgoingReading;
 import dev.vigil.simulator.Tally;
@@ -18,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +42,21 @@ public final class WardStream implements AutoCloseable {
   private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(WardStream::daemon);
+  private volatile @Nullable Failure failure;
   private long sentUntil;
   private Tally tally = Tally.NONE;
+
+  /**
+   * Nothing is sent, though the stream goes on and tries each second.
+   *
+   * @param since the second with which it began, since the epoch
+   * @param because the last failure, for people
+   */
+  public record Failure(long since, String because) {
+    public Failure {
+      requireNonNull(because, "because is null");
+    }
+  }
 
   /**
    * A ward before its first second.
@@ -81,22 +96,38 @@ public final class WardStream implements AutoCloseable {
 
   private void sendDue() {
     try {
-      long now = clock.getAsLong();
-      while (sentUntil < now) {
-        sentUntil++;
-        for (List<OutgoingReading> message : ward.messages(sentUntil)) {
-          send(message);
-        }
-        if (sentUntil % PROGRESS_SECONDS == 0) {
-          progress.accept(tally());
-        }
-      }
+      sendUntil(clock.getAsLong());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      // An exception would end the schedule, and all patients would fall silent.
-      LOG.warn("The simulated ward could not send: {}", e.toString());
+    } catch (Throwable e) { // also an Error: it would end the schedule, and all would fall silent
+      failed(e);
     }
+  }
+
+  private void sendUntil(long now) throws InterruptedException {
+    while (sentUntil < now) {
+      sentUntil++;
+      for (List<OutgoingReading> message : ward.messages(sentUntil)) {
+        send(message);
+      }
+      failure = null;
+      if (sentUntil % PROGRESS_SECONDS == 0) {
+        progress.accept(tally());
+      }
+    }
+  }
+
+  private void failed(Throwable why) {
+    Failure before = failure;
+    failure = new Failure(before == null ? sentUntil : before.since(), RootCause.sentence(why));
+    if (before == null) {
+      LOG.warn("The simulated ward could not send: {}", why.toString());
+    }
+  }
+
+  /** Why no second could be sent whole of late; null if the last one was. */
+  public @Nullable Failure failure() {
+    return failure;
   }
 
   private void send(List<OutgoingReading> message) throws InterruptedException {

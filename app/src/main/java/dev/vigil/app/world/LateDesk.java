@@ -2,6 +2,7 @@ package dev.vigil.app.world;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.technical.DeliveryDesk;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ final class LateDesk implements DeliveryDesk {
   }
 
   @Override
-  public int redrive(@Nullable String channel, @Nullable String key) {
-    return desk.get().redrive(channel, key);
+  public Redriven redrive(@Nullable String channel, @Nullable String key, Caller by) {
+    return desk.get().redrive(channel, key, by);
   }
 }

@@ -12,6 +12,7 @@ import dev.vigil.app.supervise.Rebuild;
 import dev.vigil.app.supervise.Supervisor;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.jobs.JobSettings;
+import dev.vigil.schemas.TechnicalAlert;
 import dev.vigil.schemas.fold.Ticks;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class ChainWatchTest {
   private static final long NOW = 1_000;
 
   @TempDir private Path folder;
+  private final TechnicalAlerts technical = new TechnicalAlerts(new NoLog<>());
   private @Nullable Error error;
 
   /** A schedule ends for good with the first task that throws, and nobody would look any more. */
@@ -49,13 +51,39 @@ class ChainWatchTest {
     }
   }
 
+  /** The first one's alert stands until the next start: nobody would hear of the second. */
+  @Test
+  void secondLossOfAJob_isRaisedAsTheFirstWas() throws Exception {
+    VigilConfig config = ConfigReader.read(null, Map.of(), Map.of());
+    Notifications.Of of = new Notifications.Of(Ticks.World.RECORDED, () -> NOW);
+    try (FlinkJobs flink = FlinkJobs.connect("http://" + NOWHERE, List.of());
+        Supervisor supervisor = supervisor(flink);
+        Notifications notifications =
+            Notifications.start(config, folder, NOWHERE, of, URI.create("http://127.0.0.1/"));
+        ChainWatch watch = new ChainWatch(config, parts(supervisor, notifications))) {
+      watch.tell(JobFaults.losses(Map.of("alerts", "it begins at 9")), 100);
+      watch.tell(JobFaults.losses(Map.of("alerts", "it begins at 9")), 102);
+      assertThat(technical.open()).extracting(TechnicalAlert::sequence).containsExactly(1);
+
+      watch.tell(JobFaults.losses(Map.of("alerts", "it begins at 19")), 200);
+      watch.tell(JobFaults.losses(Map.of("alerts", "it begins at 19")), 202);
+
+      TechnicalAlert second = technical.open().get(0);
+      assertThat(technical.open()).hasSize(1);
+      assertThat(second.key()).isEqualTo("job/alerts/records-lost");
+      assertThat(second.sequence()).isEqualTo(2);
+      assertThat(second.since()).isEqualTo(200);
+      assertThat(second.because()).isEqualTo("it begins at 19");
+    }
+  }
+
   private ChainWatch.Parts parts(Supervisor supervisor, Notifications notifications) {
     return new ChainWatch.Parts(
         NOWHERE,
         new Notifications.Of(Ticks.World.RECORDED, this::now),
         supervisor,
         notifications,
-        new TechnicalAlerts(new NoLog<>()));
+        technical);
   }
 
   private long now() {

@@ -2,27 +2,42 @@ package dev.vigil.app.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import dev.vigil.app.runtime.NoLog;
+import dev.vigil.app.sending.AcceptingGateway;
+import dev.vigil.dashboard.drill.Drill;
+import dev.vigil.dashboard.drill.DrillOrder;
 import dev.vigil.dashboard.registry.ContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
+import dev.vigil.dashboard.technical.RecordLog;
 import dev.vigil.schemas.DrillEntry;
+import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.fold.Ticks;
-import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LiveDrillsTest {
   private static final long NOW = 1_000;
+  private static final String NO_KAFKA = "127.0.0.1:1";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final AtomicLong now = new AtomicLong(NOW);
+  private volatile boolean broken;
 
   /** A schedule ends for good with the first task that throws: no drill would end any more. */
   @Test
   void tidyingThatMeetsAnError_throwsNothing() {
     NoLog<DrillEntry> log = new NoLog<>();
     URI nowhere = URI.create("http://127.0.0.1:1/");
-    try (LiveDrills drills =
-        new LiveDrills("127.0.0.1:1", Ticks.World.REAL_TIME, () -> NOW, registry(), nowhere, log)) {
+    try (LiveDrills drills = drills(nowhere, log)) {
       log.error = new NoClassDefFoundError("gone for a moment");
 
       assertThatCode(drills::tidy).doesNotThrowAnyException();
@@ -32,17 +47,89 @@ class LiveDrillsTest {
     }
   }
 
-  /** Of no patient. */
-  private static PatientRegistry registry() {
-    ContextLog contexts =
-        (ContextLog)
-            Proxy.newProxyInstance(
-                ContextLog.class.getClassLoader(),
-                new Class<?>[] {ContextLog.class},
-                (proxy, method, args) -> {
-                  assertThat(method.getName()).isEqualTo("readAll");
-                  return List.of();
-                });
-    return PatientRegistry.open(contexts, () -> NOW);
+  /** Its patients would be silent for two hours, and nobody would know that no device was off. */
+  @Test
+  void drillWhoseDevicesCanSendNothing_endsAndSaysWhy() throws Exception {
+    try (AcceptingGateway gateway = new AcceptingGateway();
+        LiveDrills drills = drills(gateway.uri(), new KeptLog())) {
+      // given
+      Drill drill = drills.start(new DrillOrder("T", "sepsis", 1, 60, 1, 7L, null), "anna");
+      broken = true;
+      now.set(NOW + 29);
+      drills.tidy();
+      assertThat(drills.find(drill.id()).isOver()).isFalse();
+
+      // when
+      now.set(NOW + 40);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                drills.tidy();
+                return drills.find(drill.id()).isOver();
+              });
+
+      // then
+      Drill.End end = drills.find(drill.id()).end();
+      assertThat(end)
+          .isEqualTo(
+              new Drill.End(
+                  NOW + 40,
+                  "drill",
+                  "its devices could send nothing for 30 s: NoClassDefFoundError: gone"));
+    }
+  }
+
+  private LiveDrills drills(URI gateway, RecordLog<DrillEntry> log) {
+    PatientRegistry registry = PatientRegistry.open(new AnyContexts(), now::get);
+    return new LiveDrills(NO_KAFKA, Ticks.World.REAL_TIME, this::now, registry, gateway, log);
+  }
+
+  private long now() {
+    if (broken && Thread.currentThread().getName().equals("simulated-ward")) {
+      throw new NoClassDefFoundError("gone");
+    }
+    return now.get();
+  }
+
+  /** Of no patient; takes all. */
+  private static final class AnyContexts implements ContextLog {
+    @Override
+    public List<PatientContext> readAll() {
+      return List.of();
+    }
+
+    @Override
+    public CompletionStage<Void> store(PatientContext context) {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> append(PatientRecord record) {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Gives back what was written. */
+  private static final class KeptLog implements RecordLog<DrillEntry> {
+    private final List<DrillEntry> unread = new ArrayList<>();
+
+    @Override
+    public List<DrillEntry> readNew() {
+      List<DrillEntry> all = List.copyOf(unread);
+      unread.clear();
+      return all;
+    }
+
+    @Override
+    public void append(String key, DrillEntry record) {
+      unread.add(record);
+    }
+
+    @Override
+    public void close() {}
   }
 }

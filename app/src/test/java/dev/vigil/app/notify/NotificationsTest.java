@@ -12,6 +12,9 @@ import dev.vigil.alerting.channels.WebhookSettings;
 import dev.vigil.app.runtime.BrokerSettings;
 import dev.vigil.app.runtime.EmbeddedKafka;
 import dev.vigil.app.runtime.KafkaTopics;
+import dev.vigil.dashboard.access.Caller;
+import dev.vigil.dashboard.access.Role;
+import dev.vigil.dashboard.technical.DeliveryDesk.Redriven;
 import dev.vigil.dashboard.technical.DeliveryDesk.Row;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.AlertTransition.State;
@@ -48,6 +51,8 @@ class NotificationsTest {
   private static final TechnicalAlert WARD_IS_DEAD =
       TechnicalAlert.raised(
           null, "channel/ward", "undelivered", Priority.HIGH, 1_000, "It is dead", "Look.");
+
+  private static final Caller ADMIN = Caller.ofAll("anna");
 
   @TempDir private Path folder;
   private final List<String> ward = new CopyOnWriteArrayList<>();
@@ -113,11 +118,13 @@ class NotificationsTest {
 
       // told after all, on one channel and then on the other
       refused.clear();
-      assertThat(notifications.redrive("ward", "bad/1")).isEqualTo(1);
+      Caller elsewhere = new Caller("b.kim", Set.of(Role.ADMIN), Set.of("b"));
+      assertThat(notifications.redrive(null, null, elsewhere)).isEqualTo(new Redriven(0, 2));
+      assertThat(notifications.redrive("ward", "bad/1", ADMIN)).isEqualTo(new Redriven(1, 0));
       awaitTold(ward, "open/1", "next/1", "good/1", "bad/1");
       await().atMost(PATIENCE).until(() -> notifications.rows(true).size() == 1);
-      assertThat(notifications.redrive("ward", null)).isZero();
-      assertThat(notifications.redrive(null, null)).isEqualTo(1);
+      assertThat(notifications.redrive("ward", null, ADMIN)).isEqualTo(new Redriven(0, 0));
+      assertThat(notifications.redrive(null, null, ADMIN)).isEqualTo(new Redriven(1, 0));
       awaitTold(desk, "open/1", "demo/1", "next/1", "good/1", "bad/1");
       await().atMost(PATIENCE).until(() -> notifications.rows(true).isEmpty());
       Row latest = notifications.rows(false).get(0);
@@ -181,7 +188,9 @@ class NotificationsTest {
       assertThat(notifications.owing().get("webhook")).isEqualTo(new Owing(1, 5_000, "told-some"));
       assertThat(notifications.rows(true))
           .containsExactly(new Row("webhook", "open/1", 5_000L, false, 1, "told-some-tried-again"));
-      assertThat(notifications.redrive(null, null)).as("it goes by itself").isZero();
+      assertThat(notifications.redrive(null, null, ADMIN))
+          .as("it goes by itself")
+          .isEqualTo(new Redriven(0, 0));
 
       mail.full.clear();
 

@@ -48,10 +48,22 @@ public final class Sessions {
    * @param isUser whether it is one of the user file
    * @param until when it ends
    * @param elsewhere whether an identity provider says who it is; null for no
+   * @param password digest of the user's password hash when it began; null where no user has begun
+   *     it, and in what an earlier Vigil kept
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Kept(
-      String digest, Caller caller, boolean isUser, long until, @Nullable Boolean elsewhere) {}
+      String digest,
+      Caller caller,
+      boolean isUser,
+      long until,
+      @Nullable Boolean elsewhere,
+      @Nullable String password) {
+    /** Whoever had a password that is another by now is out. */
+    boolean isOf(User user) {
+      return password == null || password.equals(Secrets.digest(user.password()));
+    }
+  }
 
   /**
    * A session that has just begun.
@@ -92,12 +104,12 @@ public final class Sessions {
 
   /** Somebody of the user file has signed in. */
   public Begun begin(User user, long now) {
-    return begin(user.caller(), true, null, now, LONGEST_SECONDS);
+    return begin(user.caller(), user, null, now, LONGEST_SECONDS);
   }
 
   /** Somebody has come by a link. */
   public Begun begin(Caller caller, long now) {
-    return begin(caller, false, null, now, LONGEST_SECONDS);
+    return begin(caller, null, null, now, LONGEST_SECONDS);
   }
 
   /**
@@ -106,25 +118,27 @@ public final class Sessions {
    * @param seconds after which its word on roles and wards is asked for again
    */
   public Begun beginElsewhere(Caller caller, long now, long seconds) {
-    return begin(caller, false, true, now, Math.min(seconds, LONGEST_SECONDS));
+    return begin(caller, null, true, now, Math.min(seconds, LONGEST_SECONDS));
   }
 
   private synchronized Begun begin(
-      Caller caller, boolean isUser, @Nullable Boolean elsewhere, long now, long seconds) {
+      Caller caller, @Nullable User user, @Nullable Boolean elsewhere, long now, long seconds) {
     String id = Secrets.random();
     byDigest.values().removeIf(kept -> kept.until() <= now);
     while (byDigest.size() >= MOST) {
       byDigest.remove(byDigest.keySet().iterator().next());
     }
     String digest = Secrets.digest(id);
-    byDigest.put(digest, new Kept(digest, caller, isUser, now + seconds, elsewhere));
+    String password = user == null ? null : Secrets.digest(user.password());
+    byDigest.put(
+        digest, new Kept(digest, caller, user != null, now + seconds, elsewhere, password));
     if (!write()) {
       LOG.error("Who signs in now has to do so again when Vigil is started again");
     }
     return new Begun(id, caller, seconds);
   }
 
-  /** Who has the session; null if there is none, or it or its user has ended. */
+  /** Who has the session; null if there is none, or it, its user or its password has ended. */
   public @Nullable Caller find(@Nullable String id, long now) {
     Kept kept = id == null ? null : seen.get(Secrets.digest(id));
     if (kept == null || kept.until() <= now) {
@@ -134,7 +148,7 @@ public final class Sessions {
       return kept.caller();
     }
     User user = users.find(kept.caller().name());
-    return user == null ? null : user.caller();
+    return user == null || !kept.isOf(user) ? null : user.caller();
   }
 
   /** Ends a session, and writes that down; true if an identity provider had said who it is. */

@@ -69,7 +69,8 @@ public final class UserFile {
   }
 
   /**
-   * Adds a user, or replaces the one of this name.
+   * Adds a user, or replaces the one of this name, whose sessions go on with the same password and
+   * end with another.
    *
    * @throws IllegalArgumentException if the password is too short
    */
@@ -79,13 +80,15 @@ public final class UserFile {
       throw new IllegalArgumentException(
           "the password is too short, expected at least " + Passwords.SHORTEST + " characters");
     }
+    refresh();
+    User before = users.get(name);
+    boolean same = before != null && passwords.matches(before.password(), password);
     User user =
         new User(
             name,
             new TreeSet<>(roles),
             wards == null ? null : new TreeSet<>(wards),
-            passwords.hash(password));
-    refresh();
+            before != null && same ? before.password() : passwords.hash(password));
     users.put(name, user);
     write();
     return user;

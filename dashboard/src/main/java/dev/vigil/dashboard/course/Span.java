@@ -1,5 +1,6 @@
 package dev.vigil.dashboard.course;
 
+import dev.vigil.schemas.EpochSeconds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,10 @@ public record Span(long from, long to, int points, @Nullable Long asOf) {
   public static final int MOST_POINTS = 4_000;
 
   public Span {
+    // Beyond these the length itself would overflow, and be taken for a short one.
+    if (!EpochSeconds.isValid(from) || !EpochSeconds.isValid(to)) {
+      throw new IllegalArgumentException("'from' or 'to' is outside the years 1 to 9999");
+    }
     if (to < from || to - from > LONGEST_SECONDS) {
       throw new IllegalArgumentException(
           "the range is empty or too long: expected from not after to, at most 31 days");

@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -180,7 +179,7 @@ public final class WardFollower implements AutoCloseable {
     try {
       consumer = opener.get();
       return true;
-    } catch (KafkaException e) {
+    } catch (Throwable e) { // also an Error: the board would stay dark until the next start
       LOG.warn("the board can't reach the log and tries again: {}", e.toString());
       return false;
     }

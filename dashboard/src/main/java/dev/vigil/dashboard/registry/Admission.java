@@ -44,6 +44,7 @@ public record Admission(
     requireNonNull(patient, "patient is null");
     requireNonNull(ward, "ward is null");
     requireNonNull(bed, "bed is null");
+    ContextRules.requireWhole(limits, devices);
   }
 
   /** A patient of whom nothing but the place is known yet. */

@@ -1,12 +1,18 @@
 package dev.vigil.dashboard.registry;
 
 import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.PatientContext.DeviceAssignment;
 import dev.vigil.schemas.PatientContext.Limits;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
+import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a context has to keep to beyond its own constructor, before it is written for good. */
 final class ContextRules {
@@ -14,7 +20,25 @@ final class ContextRules {
   private static final int LONGEST_TEXT = 500;
   private static final int OLDEST = 130;
 
+  /** Of a limit, on either side of its point: more would take the jobs' time, and no sense. */
+  private static final int MOST_DIGITS = 15;
+
   private ContextRules() {}
+
+  /**
+   * Looks at what somebody sent.
+   *
+   * @throws IllegalArgumentException if a null stands where something is expected
+   */
+  static void requireWhole(
+      @Nullable SortedMap<String, Limits> limits, @Nullable List<DeviceAssignment> devices) {
+    if (limits != null && limits.values().stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("'limits' has a null");
+    }
+    if (devices != null && devices.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("'devices' has a null");
+    }
+  }
 
   static void check(PatientContext context) {
     place("ward", context.ward());
@@ -52,11 +76,18 @@ final class ContextRules {
     }
   }
 
+  /** Whoever admits to a ward sees that one, and perhaps no other. */
+  static String bed(PatientContext there, String ward) {
+    return there.ward().equals(ward) ? "in bed " + there.bed() : "in another ward";
+  }
+
   private static void limits(String id, Limits limits) {
     VitalSign vital = vital("limits", id);
     boolean crossed =
         limits.low() != null && limits.high() != null && limits.low().compareTo(limits.high()) >= 0;
     if (crossed
+        || isTooLong(limits.low())
+        || isTooLong(limits.high())
         || (limits.low() != null && !vital.isPlausible(limits.low()))
         || (limits.high() != null && !vital.isPlausible(limits.high()))) {
       throw RefusedException.invalidField(
@@ -64,6 +95,11 @@ final class ContextRules {
           "the limits of " + id + " can't be used",
           "low below high, both in " + vital.low() + ".." + vital.high() + " " + vital.unit());
     }
+  }
+
+  private static boolean isTooLong(@Nullable BigDecimal limit) {
+    return limit != null
+        && (limit.precision() > MOST_DIGITS || Math.abs((long) limit.scale()) > MOST_DIGITS);
   }
 
   private static VitalSign vital(String where, String id) {

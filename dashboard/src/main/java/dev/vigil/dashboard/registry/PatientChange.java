@@ -34,6 +34,7 @@ public record PatientChange(
     if (because == null || because.isBlank()) {
       throw new IllegalArgumentException("'because' is missing: a change says why");
     }
+    ContextRules.requireWhole(limits, devices);
   }
 
   /** Only other limits. */

@@ -73,7 +73,10 @@ public final class PatientRegistry {
         old -> {
           if (old != null && old.isAdmitted()) {
             throw RefusedException.conflict(
-                "patient " + old.patient() + " is admitted already, in bed " + old.bed(),
+                "patient "
+                    + old.patient()
+                    + " is admitted already, "
+                    + ContextRules.bed(old, admission.ward()),
                 "a patient who is not admitted",
                 "Transfer or change the patient instead.");
           }

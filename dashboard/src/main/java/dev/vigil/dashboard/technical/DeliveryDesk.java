@@ -3,6 +3,7 @@ package dev.vigil.dashboard.technical;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.vigil.dashboard.access.Caller;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,19 @@ public interface DeliveryDesk {
   List<Row> rows(boolean failedOnly);
 
   /**
-   * Tells once more what was refused, soon.
+   * What became of a request to tell once more.
+   *
+   * @param redriven how many are told once more
+   * @param ofOthers how many were meant, too, that are not the caller's, and stay as they are
+   */
+  record Redriven(int redriven, int ofOthers) {}
+
+  /**
+   * Tells once more what was refused, soon. Who is limited to some wards redrives what is about
+   * their patients; of what is about Vigil itself only somebody of all wards decides.
    *
    * @param channel null for all
    * @param key null for all
-   * @return how many
    */
-  int redrive(@Nullable String channel, @Nullable String key);
+  Redriven redrive(@Nullable String channel, @Nullable String key, Caller by);
 }

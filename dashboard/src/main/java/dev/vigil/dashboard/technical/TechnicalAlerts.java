@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /**
  * What is wrong with Vigil itself, kept in {@code vigil.technical}; the only writer of it. What is
  * raised again while it is open, or cleared while it isn't, changes nothing: whoever watches may
- * say what it sees as often as it likes, and after a restart. The channels tell people. All methods
- * block.
+ * say what it sees as often as it likes, and after a restart. Of what happens rather than lasts
+ * each is raised. The channels tell people. All methods block.
  */
 public final class TechnicalAlerts {
   private final RecordLog<TechnicalAlert> log;
@@ -34,6 +34,21 @@ public final class TechnicalAlerts {
     refresh();
     TechnicalAlert before = latest.get(TechnicalAlert.key(subject, condition));
     if (before == null || !before.isRaised()) {
+      append(TechnicalAlert.raised(before, subject, condition, priority, at, because, remedy));
+    }
+  }
+
+  /**
+   * It has happened, perhaps not for the first time: what is open for another reason is raised
+   * anew, and people are told of this one, too.
+   *
+   * @param at by the world's clock, whole seconds since the epoch
+   */
+  public synchronized void raiseEach(
+      String subject, String condition, Priority priority, long at, String because, String remedy) {
+    refresh();
+    TechnicalAlert before = latest.get(TechnicalAlert.key(subject, condition));
+    if (before == null || !before.isRaised() || !before.because().equals(because)) {
       append(TechnicalAlert.raised(before, subject, condition, priority, at, because, remedy));
     }
   }

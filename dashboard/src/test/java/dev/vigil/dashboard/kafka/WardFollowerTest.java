@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -74,23 +75,26 @@ class WardFollowerTest {
   void follower_thatMeetsAnError_showsNothingAsIfItWereNow_andBeginsAgain() {
     EmptyLog broken = new EmptyLog();
     EmptyLog whole = new EmptyLog();
-    Iterator<EmptyLog> logs = List.of(broken, whole).iterator();
+    Iterator<Supplier<EmptyLog>> logs =
+        List.<Supplier<EmptyLog>>of(() -> broken, WardFollowerTest::gone, () -> whole).iterator();
     FollowerSettings settings = FollowerSettings.of(Map.of(), Ticks.World.REAL_TIME);
     WardView view = new WardView();
 
     try (WardFollower follower =
-        new WardFollower(view, settings, new SimpleMeterRegistry(), logs::next).start()) {
+        new WardFollower(view, settings, new SimpleMeterRegistry(), () -> logs.next().get())
+            .start()) {
       await().until(view::isReady);
-      broken.schedulePollTask(
-          () -> {
-            throw new NoClassDefFoundError("gone for a moment");
-          });
+      broken.schedulePollTask(WardFollowerTest::gone);
 
       await().until(() -> !view.isReady());
       assertThat(broken.closed()).isTrue();
       await().until(view::isReady);
       assertThat(whole.closed()).isFalse();
     }
+  }
+
+  private static EmptyLog gone() {
+    throw new NoClassDefFoundError("gone for a moment");
   }
 
   /** Topics of one partition in which nothing stands. */

@@ -23,14 +23,14 @@ public final class InMemoryRecordLog<T> implements RecordLog<T> {
     this.records = records;
   }
 
-  /** Knows of no technical alert and no outcome. */
+  /** Knows of no technical alert and no outcome, and of one message that was refused. */
   public static ServerParts.Watch watch(
       ModelMonitors monitors, PatientRegistry patients, LongSupplier clock) {
     return new ServerParts.Watch(
         monitors,
         new TechnicalAlerts(new InMemoryRecordLog<>()),
         new Outcomes(new InMemoryRecordLog<>(), patients, clock),
-        new NoDeliveries(),
+        new OneRefused(),
         List::of);
   }
 

@@ -46,6 +46,24 @@ class TechnicalAlertsTest {
   }
 
   @Test
+  void whatHappensAgain_isRaisedAnew_butOnceForEachReason_alsoAfterARestart() {
+    happens(100, "5 records");
+    happens(160, "5 records");
+    happens(200, "7 records");
+    alerts = new TechnicalAlerts(log.reopened());
+    happens(260, "7 records");
+
+    assertThat(log.records()).extracting(TechnicalAlert::sequence).containsExactly(1, 2);
+    assertThat(alerts.open())
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.since()).isEqualTo(200);
+              assertThat(alert.because()).isEqualTo("7 records");
+            });
+  }
+
+  @Test
   void whatTheLogDidNotTake_isNotOpen() {
     log.setAway(true);
     assertThatThrownBy(() -> raise(100)).isInstanceOf(RefusedException.class);
@@ -58,6 +76,10 @@ class TechnicalAlertsTest {
 
   private void raise(long at) {
     alerts.raise(SUBJECT, "silent", Priority.MEDIUM, at, "no heartbeat", "Look at its machine.");
+  }
+
+  private void happens(long at, String because) {
+    alerts.raiseEach(SUBJECT, "records-lost", Priority.HIGH, at, because, "Look.");
   }
 
   private void clear(long at) {
