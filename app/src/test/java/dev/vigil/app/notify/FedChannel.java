@@ -155,6 +155,9 @@ abstract class FedChannel {
     /** Whose mailbox is full. */
     final Set<String> full = new ConcurrentSkipListSet<>();
 
+    /** What single readers' mailboxes take later, though they take other messages. */
+    String postponed = "";
+
     /** Whose mailbox is there no more. */
     String gone = "";
 
@@ -206,15 +209,15 @@ abstract class FedChannel {
     }
 
     @Override
-    public Delivery deliverTo(String reader, AlertTransition transition) {
-      tries.add(reader + " " + key(List.of(transition)));
-      if (full.contains(reader)) {
+    public Delivery deliverTo(String reader, List<AlertTransition> together) {
+      tries.add(reader + " " + key(together));
+      if (full.contains(reader) || key(together).equals(postponed)) {
         return new Delivery(Outcome.POSTPONED, 1, "full", Set.of(reader));
       }
-      if (reader.equals(gone)) {
+      if (reader.equals(gone) || key(together).equals(refused)) {
         return new Delivery(Outcome.REFUSED, 1, "gone");
       }
-      told.add(reader + " " + key(List.of(transition)));
+      told.add(reader + " " + key(together));
       return new Delivery(Outcome.DELIVERED, 1, "told");
     }
 
