@@ -76,7 +76,7 @@ abstract class FedChannel {
 
   static void tellAll(ChannelFeed feed) {
     while (feed.hasWaiting()) {
-      feed.tellNext();
+      feed.tellNext(() -> false);
     }
   }
 
@@ -150,6 +150,10 @@ abstract class FedChannel {
     int awayFor;
     int awayAfter = Integer.MAX_VALUE;
     String refused = "";
+
+    /** What it can't be told while it stands here, though it takes other messages. */
+    String poison = "";
+
     Set<Origin> origins = Set.of(Origin.REAL);
 
     /** Whose mailbox is full. */
@@ -194,6 +198,9 @@ abstract class FedChannel {
       String key = key(together);
       if (key.equals(refused)) {
         return new Delivery(Outcome.REFUSED, 1, "refused");
+      }
+      if (key.equals(poison)) {
+        return new Delivery(Outcome.UNDELIVERED, 1, "stumbles");
       }
       if (awayFor > 0 || told.size() >= awayAfter) {
         awayFor--;
