@@ -91,7 +91,7 @@ public record WardPlan(
       return null;
     }
     long over = afterQuietHours(priority, now);
-    return (over > now ? over : raised) + ladder.secondsTo(0);
+    return afterQuietHours(priority, (over > now ? over : raised) + ladder.secondsTo(0));
   }
 
   /** The first level, now; the others follow at their distance from it. */
@@ -100,17 +100,27 @@ public record WardPlan(
     return level(ladder, new Escalation(-1, now - ladder.secondsTo(0), false, List.of()), now);
   }
 
-  /** When the next level of an escalation comes; null if none does. */
+  /** When the next level of an escalation comes, not in quiet hours; null if none does. */
   public @Nullable Long due(Priority priority, Escalation escalation) {
     Ladder ladder = ladders.get(priority);
     return ladder == null || escalation.over()
         ? null
-        : Long.valueOf(escalation.since() + ladder.secondsTo(escalation.level() + 1));
+        : Long.valueOf(afterQuietHours(priority, nextOf(ladder, escalation)));
   }
 
-  /** The next level of an escalation, or its end. */
+  private static long nextOf(Ladder ladder, Escalation escalation) {
+    return escalation.since() + ladder.secondsTo(escalation.level() + 1);
+  }
+
+  /**
+   * The next level of an escalation, or its end. Where it had to wait for the end of quiet hours
+   * the others follow at their distance from it: whoever is asked then has the usual time.
+   */
   public Escalation next(Priority priority, Escalation escalation, long now) {
-    return level(requireNonNull(ladders.get(priority), "no ladder"), escalation, now);
+    Ladder ladder = requireNonNull(ladders.get(priority), "no ladder");
+    long usual = nextOf(ladder, escalation);
+    long since = escalation.since() + afterQuietHours(priority, usual) - usual;
+    return level(ladder, new Escalation(escalation.level(), since, false, List.of()), now);
   }
 
   private Escalation level(Ladder ladder, Escalation before, long now) {
