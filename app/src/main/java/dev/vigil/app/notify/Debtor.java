@@ -29,7 +29,7 @@ final class Debtor {
    */
   Debtor(List<Letter> owed, LongSupplier nanos) {
     this.nanos = requireNonNull(nanos, "nanos is null");
-    owed.forEach(letter -> inVain.put(letter.letter(), 0));
+    owed.forEach(letter -> inVain.put(letter.letter(), 1));
     rest();
   }
 
