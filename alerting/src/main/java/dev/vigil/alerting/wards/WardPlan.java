@@ -100,27 +100,26 @@ public record WardPlan(
     return level(ladder, new Escalation(-1, now - ladder.secondsTo(0), false, List.of()), now);
   }
 
-  /** When the next level of an escalation comes, not in quiet hours; null if none does. */
+  /**
+   * When the next level of an escalation comes; null if none does. One that falls into quiet hours
+   * waits for their end, and those after it keep their distance: whoever is asked then has the
+   * usual time.
+   */
   public @Nullable Long due(Priority priority, Escalation escalation) {
     Ladder ladder = ladders.get(priority);
-    return ladder == null || escalation.over()
-        ? null
-        : Long.valueOf(afterQuietHours(priority, nextOf(ladder, escalation)));
+    if (ladder == null || escalation.over()) {
+      return null;
+    }
+    long since = escalation.since();
+    for (int level = 0; level <= escalation.level(); level++) {
+      since = afterQuietHours(priority, since + ladder.secondsTo(level)) - ladder.secondsTo(level);
+    }
+    return afterQuietHours(priority, since + ladder.secondsTo(escalation.level() + 1));
   }
 
-  private static long nextOf(Ladder ladder, Escalation escalation) {
-    return escalation.since() + ladder.secondsTo(escalation.level() + 1);
-  }
-
-  /**
-   * The next level of an escalation, or its end. Where it had to wait for the end of quiet hours
-   * the others follow at their distance from it: whoever is asked then has the usual time.
-   */
+  /** The next level of an escalation, or its end. */
   public Escalation next(Priority priority, Escalation escalation, long now) {
-    Ladder ladder = requireNonNull(ladders.get(priority), "no ladder");
-    long usual = nextOf(ladder, escalation);
-    long since = escalation.since() + afterQuietHours(priority, usual) - usual;
-    return level(ladder, new Escalation(escalation.level(), since, false, List.of()), now);
+    return level(requireNonNull(ladders.get(priority), "no ladder"), escalation, now);
   }
 
   private Escalation level(Ladder ladder, Escalation before, long now) {
