@@ -34,9 +34,10 @@ import org.slf4j.LoggerFactory;
  * urgent first. When it is there for the first time, or is marked for a kind of patients for the
  * first time or again, it is told of the alerts of these that are open then, and not of a past that
  * others have dealt with; after that, of everything. What can't be delivered is tried again, ever
- * more rarely, until it can: nothing overtakes what is being tried but another patient's high alert.
- * Where the channel groups, what was decided of a patient within so many seconds goes together, by
- * the log's time alone; high priority goes at once and takes along what waits. Not thread-safe.
+ * more rarely, until it can: nothing overtakes what is being tried but another patient's high
+ * alert. Where the channel groups, what was decided of a patient within so many seconds goes
+ * together, by the log's time alone; high priority goes at once and takes along what waits. Not
+ * thread-safe.
  */
 final class ChannelFeed {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelFeed.class);

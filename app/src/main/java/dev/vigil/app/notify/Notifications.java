@@ -123,8 +123,7 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
           .ifPresent(
               oldest ->
                   owing.put(
-                      line.channel().name(),
-                      new Owing(owed.size(), oldest.at(), oldest.detail())));
+                      line.channel().name(), new Owing(owed.size(), oldest.at(), oldest.detail())));
     }
     return owing;
   }

@@ -53,8 +53,7 @@ final class Outbox {
   /** Whether a high alert waits that asks, of another patient than a message that was tried. */
   boolean overtakes(List<Numbered> tried) {
     return all().stream()
-        .anyMatch(
-            each -> urgency(each) >= Triage.HIGH && !patient(each).equals(patient(tried)));
+        .anyMatch(each -> urgency(each) >= Triage.HIGH && !patient(each).equals(patient(tried)));
   }
 
   /** Whether a high alert waits that asks. */

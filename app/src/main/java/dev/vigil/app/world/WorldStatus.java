@@ -116,16 +116,16 @@ final class WorldStatus implements AutoCloseable {
     notifications
         .states()
         .forEach(
-        (name, trouble) -> {
-          ObjectNode channel = channels.putObject(name);
-          channel.put("status", trouble.isPresent() ? "undelivered" : "up");
-          trouble.ifPresent(
-              known -> channel.put("since", known.since()).put("reason", known.detail()));
-          Dropped gone = dropped.get(name);
-          if (gone != null) {
-            channel.put("dropped", gone.messages()).put("dropped_high", gone.high());
-          }
-        });
+            (name, trouble) -> {
+              ObjectNode channel = channels.putObject(name);
+              channel.put("status", trouble.isPresent() ? "undelivered" : "up");
+              trouble.ifPresent(
+                  known -> channel.put("since", known.since()).put("reason", known.detail()));
+              Dropped gone = dropped.get(name);
+              if (gone != null) {
+                channel.put("dropped", gone.messages()).put("dropped_high", gone.high());
+              }
+            });
     return channels;
   }
 

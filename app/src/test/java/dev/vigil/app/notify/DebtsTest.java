@@ -167,8 +167,7 @@ class DebtsTest extends FedChannel {
 
     // then
     assertThat(receiver.told)
-        .containsExactly(
-            "other/1", "low/1", "high/1", ANN + " low/1+high/1", ANN + " other/1");
+        .containsExactly("other/1", "low/1", "high/1", ANN + " low/1+high/1", ANN + " other/1");
     assertThat(memory.letters()).isEmpty();
   }
 
@@ -188,8 +187,7 @@ class DebtsTest extends FedChannel {
     pay(debts);
 
     // then
-    assertThat(receiver.told)
-        .containsExactly("low/1", "high/1", ANN + " high/1", ANN + " low/1");
+    assertThat(receiver.told).containsExactly("low/1", "high/1", ANN + " high/1", ANN + " low/1");
   }
 
   @Test
