@@ -58,6 +58,7 @@ class ChannelBacklogTest extends FedChannel {
     // given
     ChannelFeed feed = started();
     receiver.poison = "a1/1";
+    restsUntilTheEnd = 5;
     feed.take(append("ann", "a1", Priority.MEDIUM, 100));
     feed.take(append("ann", "a2", Priority.LOW, 100));
 
