@@ -48,9 +48,9 @@ class MailboxTest {
     assertThat(readers()).containsExactly(List.of(BEA));
 
     // when
-    Delivery inVain = channel.deliverTo(ANN, TO_ANN);
+    Delivery inVain = channel.deliverTo(ANN, List.of(TO_ANN));
     room.answers.clear();
-    Delivery paid = channel.deliverTo(ANN, TO_ANN);
+    Delivery paid = channel.deliverTo(ANN, List.of(TO_ANN));
 
     // then
     assertThat(inVain.outcome()).isEqualTo(Outcome.POSTPONED);

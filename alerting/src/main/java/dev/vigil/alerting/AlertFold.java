@@ -107,6 +107,7 @@ public final class AlertFold implements PatientFold<PatientAlerts, AlertOutput> 
     if (at.state().isWatched() && !combinations.isIdle()) {
       combinations.settle(kind);
     }
+    new Waits(at.state().book(), at).endWithTheShift();
     at.state().book().close(at);
   }
 

@@ -38,7 +38,8 @@ public final class Triage {
     return transition.state() == State.ACTIVE ? urgency(transition.priority()) : ASKS_NOBODY;
   }
 
-  private static int urgency(Priority priority) {
+  /** How urgent it is to tell of something of this priority that asks. */
+  public static int urgency(Priority priority) {
     return ASKS_NOBODY + 1 + priority.compareTo(Priority.LOW);
   }
 

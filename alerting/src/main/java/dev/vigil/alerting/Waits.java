@@ -43,17 +43,23 @@ final class Waits {
   }
 
   /**
-   * The patient is in another ward: who is asked next, and when, is for its ladder to say, and what
-   * high priority was shelved ends no later than its shift does. Whoever comes on duty there knows
-   * nothing of what the ward before put aside.
+   * The patient is in another ward: who is asked next, and when, is for its ladder to say. For what
+   * was shelved see {@link #endWithTheShift}.
    */
   void moved() {
+    new TreeMap<>(book.open()).keySet().forEach(this::set);
+  }
+
+  /**
+   * What high priority was shelved ends no later than the shift does, by the plan that holds now
+   * where the patient is. The patient may have been moved, or the ward have set other shifts since:
+   * whoever comes on duty knows nothing of what others put aside. Else this changes nothing.
+   */
+  void endWithTheShift() {
     for (Map.Entry<String, Alert.Open> entry : new TreeMap<>(book.open()).entrySet()) {
       Long end = shiftEnd(entry.getValue());
       if (end != null && entry.getValue() instanceof Alert.Shelved shelved) {
         book.keep(entry.getKey(), until(end, shelved), at);
-      } else {
-        set(entry.getKey());
       }
     }
   }

@@ -62,4 +62,26 @@ class AlertEscalationTest extends AlertLife {
         .containsExactly("RAISED 0", "ESCALATED 60", "ESCALATED 120", "ESCALATION_ENDED 360");
     assertThat(ward.transitions().get(0).escalation()).isNull();
   }
+
+  /** It was mailed in the night to whoever is next. */
+  @Test
+  void low_thatNobodyAnswers_asksTheNext_whenQuietHoursAreOver() {
+    String plan =
+        """
+        [{"ward": "*", "quietHours": {"from": "13:50", "until": "14:00"},
+          "ladders": {"low": {"levels": [{"afterSeconds": 0, "role": "nurse"},
+                                         {"afterSeconds": 300, "role": "chief"}],
+                              "endSeconds": 900}}}]
+        """;
+    String rule = Rules.limit("low", "spo2", "\"low\":85", "low", 0, 2);
+    GovernanceTimeline governance = Rules.governance();
+    governance.append(Rules.policyWithWards(2, T - 1, plan, rule), 0);
+    Bedside ward = new Bedside(governance, true);
+    ward.reading(T, "spo2", "80", T); // 13:46:40
+    ward.advance(T + 2000);
+
+    assertThat(ward.transitions())
+        .extracting(t -> t.cause() + " " + (t.decided() - T))
+        .containsExactly("RAISED 0", "ESCALATED 800", "ESCALATION_ENDED 1400");
+  }
 }

@@ -162,6 +162,34 @@ class AlertMoveTest {
   }
 
   @Test
+  void shelfOfHighPriority_endsWithTheShift_whereItsWardSetsOtherTimes() {
+    // given
+    GovernanceTimeline governance = Rules.governance();
+    governance.append(Rules.policyWithWards(2, T - 1, "[" + shifts("A", "22:00") + "]", HIGH), 0);
+    governance.append(Rules.policyWithWards(3, T + 30, "[" + shifts("A", "14:00") + "]", HIGH), 0);
+    Bedside bed = new Bedside(governance, true);
+    bed.admit(T, MonitoringPlan.NONE);
+    bed.reading(T + 1, "spo2", "80", T + 1);
+    bed.shelve(T + 20, bed.last().alert(), 1, T + 50_000, "comfort care, family present");
+    bed.reading(T + 29, "spo2", "80", T + 29);
+    assertThat(bed.last().quiet().until()).isEqualTo(T + 29_600); // 22:00
+
+    // when
+    bed.reading(T + 31, "spo2", "80", T + 31);
+    bed.reading(T + 32, "spo2", "80", T + 32);
+
+    // then
+    assertThat(bed.last().quiet().until()).isEqualTo(T + 800); // 14:00
+    bed.advance(T + 800);
+    assertThat(asked(bed))
+        .containsExactly(
+            "A RAISED 1 nobody",
+            "A SHELVED 20 nobody",
+            "A SHELVED 31 nobody",
+            "A UNSHELVED 800 nobody");
+  }
+
+  @Test
   void shelf_thatEndsSooner_orIsOfLessThanHighPriority_staysAsItIs() {
     Bedside high = raised(HIGH, shifts("A", "14:00"), shifts("B", "22:00"));
     high.shelve(T + 20, high.last().alert(), 1, T + 50_000, "comfort care, family present");

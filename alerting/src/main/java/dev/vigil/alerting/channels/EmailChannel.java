@@ -116,8 +116,8 @@ public final class EmailChannel implements GroupingChannel {
   }
 
   @Override
-  public Delivery deliverTo(String reader, AlertTransition transition) {
-    return send(text(List.of(transition)), MailAddresses.readable(Set.of(reader)));
+  public Delivery deliverTo(String reader, List<AlertTransition> together) {
+    return send(text(together), MailAddresses.readable(Set.of(reader)));
   }
 
   @Override

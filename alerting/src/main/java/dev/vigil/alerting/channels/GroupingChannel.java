@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * A channel whose messages are read by people: they want one of what belongs together, and one
  * whose mailbox is full must not keep it from the others. Who can't be reached for now is owed the
- * message, and all that follow, in their order.
+ * message, and all that follow: of each patient in their order.
  */
 public interface GroupingChannel extends Channel {
   /**
@@ -35,8 +35,13 @@ public interface GroupingChannel extends Channel {
    */
   Delivery deliver(TechnicalAlert alert, Origin world, Set<String> owed);
 
-  /** Carries a transition to one reader who is owed it, and to nobody else. */
-  Delivery deliverTo(String reader, AlertTransition transition);
+  /**
+   * Carries transitions of one patient to one reader who is owed them, in one message, and to
+   * nobody else.
+   *
+   * @param together at least one, in their order
+   */
+  Delivery deliverTo(String reader, List<AlertTransition> together);
 
   /** Carries what is wrong with Vigil itself to one reader who is owed it, and to nobody else. */
   Delivery deliverTo(String reader, TechnicalAlert alert, Origin world);

@@ -15,6 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,6 +35,7 @@ final class HttpCourier {
   private final String name;
   private final Set<Integer> refusals;
   private final HttpClient client;
+  private final Duration timeout;
   private final RetryConfig retries;
 
   /**
@@ -45,6 +50,7 @@ final class HttpCourier {
       String name, Set<Integer> refusals, Duration timeout, int attempts, Duration firstPause) {
     this.name = requireNonNull(name, "name is null");
     this.refusals = Set.copyOf(refusals);
+    this.timeout = requireNonNull(timeout, "timeout is null");
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(timeout)
@@ -79,13 +85,23 @@ final class HttpCourier {
     }
   }
 
-  /** Asks for something small, once. */
+  /** Asks for something small, once; its body has to be there in time, too. */
   byte[] fetch(HttpRequest request) throws IOException, InterruptedException {
-    HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-    if (response.statusCode() / 100 != 2) {
-      throw new IOException("http-" + response.statusCode());
+    CompletableFuture<HttpResponse<byte[]>> asked =
+        client.sendAsync(request, BodyHandlers.ofByteArray());
+    try {
+      HttpResponse<byte[]> response = asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (response.statusCode() / 100 != 2) {
+        throw new IOException("http-" + response.statusCode());
+      }
+      return response.body();
+    } catch (TimeoutException e) {
+      throw new HttpTimeoutException("the answer doesn't end");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    } finally {
+      asked.cancel(true);
     }
-    return response.body();
   }
 
   /** The status is the answer. Its body isn't waited for: the time limit ends where it begins. */

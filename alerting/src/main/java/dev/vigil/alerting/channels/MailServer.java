@@ -94,12 +94,8 @@ final class MailServer {
    * is full or busy.
    */
   Delivery send(MimeMessage message) {
-    try (Transport transport = session.getTransport("smtp")) {
-      String user = server.user().isEmpty() ? null : server.user();
-      transport.connect(
-          server.host(), server.port(), user, user == null ? null : server.password());
-      message.saveChanges();
-      transport.sendMessage(message, message.getAllRecipients());
+    try {
+      carry(message, session.getTransport("smtp"));
       return new Delivery(Outcome.DELIVERED, 1, "smtp-250");
     } catch (AuthenticationFailedException e) {
       return new Delivery(Outcome.UNDELIVERED, 1, "login-refused");
@@ -107,6 +103,27 @@ final class MailServer {
       return MailAnswers.of(e);
     } catch (MessagingException e) {
       return MailAnswers.failed(e);
+    }
+  }
+
+  private void carry(MimeMessage message, Transport transport) throws MessagingException {
+    try {
+      String user = server.user().isEmpty() ? null : server.user();
+      transport.connect(
+          server.host(), server.port(), user, user == null ? null : server.password());
+      message.saveChanges();
+      transport.sendMessage(message, message.getAllRecipients());
+    } finally {
+      leave(transport);
+    }
+  }
+
+  /** Who has taken a message has it, however they part: else it would be told for ever. */
+  private static void leave(Transport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException e) {
+      // The connection is closed all the same.
     }
   }
 

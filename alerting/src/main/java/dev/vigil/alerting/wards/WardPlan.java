@@ -91,7 +91,7 @@ public record WardPlan(
       return null;
     }
     long over = afterQuietHours(priority, now);
-    return (over > now ? over : raised) + ladder.secondsTo(0);
+    return afterQuietHours(priority, (over > now ? over : raised) + ladder.secondsTo(0));
   }
 
   /** The first level, now; the others follow at their distance from it. */
@@ -100,12 +100,21 @@ public record WardPlan(
     return level(ladder, new Escalation(-1, now - ladder.secondsTo(0), false, List.of()), now);
   }
 
-  /** When the next level of an escalation comes; null if none does. */
+  /**
+   * When the next level of an escalation comes; null if none does. One that falls into quiet hours
+   * waits for their end, and those after it keep their distance: whoever is asked then has the
+   * usual time.
+   */
   public @Nullable Long due(Priority priority, Escalation escalation) {
     Ladder ladder = ladders.get(priority);
-    return ladder == null || escalation.over()
-        ? null
-        : Long.valueOf(escalation.since() + ladder.secondsTo(escalation.level() + 1));
+    if (ladder == null || escalation.over()) {
+      return null;
+    }
+    long since = escalation.since();
+    for (int level = 0; level <= escalation.level(); level++) {
+      since = afterQuietHours(priority, since + ladder.secondsTo(level)) - ladder.secondsTo(level);
+    }
+    return afterQuietHours(priority, since + ladder.secondsTo(escalation.level() + 1));
   }
 
   /** The next level of an escalation, or its end. */

@@ -246,7 +246,7 @@ class NotifierTest {
     }
 
     @Override
-    public Delivery deliverTo(String reader, AlertTransition transition) {
+    public Delivery deliverTo(String reader, List<AlertTransition> together) {
       throw new AssertionError("a notifier owes nobody");
     }
 

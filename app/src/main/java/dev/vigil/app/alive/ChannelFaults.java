@@ -1,6 +1,7 @@
 package dev.vigil.app.alive;
 
 import dev.vigil.alerting.channels.Remedies;
+import dev.vigil.app.notify.Dropped;
 import dev.vigil.app.notify.Owing;
 import dev.vigil.app.notify.Trouble;
 import dev.vigil.schemas.Priority;
@@ -86,6 +87,37 @@ final class ChannelFaults {
               true));
     }
     return faults;
+  }
+
+  /**
+   * What there was no room for. Of high priority it is a fault of its own: it may begin while the
+   * other stands.
+   */
+  static List<Fault> dropped(Map<String, Dropped> dropped, long now) {
+    List<Fault> faults = new ArrayList<>();
+    dropped.forEach(
+        (name, count) -> {
+          if (count.isRecent(now)) {
+            faults.add(dropped(name, "dropped", Priority.MEDIUM, "the least urgent go"));
+          }
+          if (count.isRecent(now) && count.high() > 0) {
+            String what = "such of high priority go";
+            faults.add(dropped(name, "dropped-high", Priority.HIGH, what));
+          }
+        });
+    return faults;
+  }
+
+  private static Fault dropped(String name, String condition, Priority priority, String what) {
+    return new Fault(
+        SUBJECT + name + "/letters",
+        condition,
+        priority,
+        "More messages than are kept were not delivered: of channel " + name + " " + what,
+        "Whoever they were for is not told by that channel any more. See how many in ./vigil"
+            + " status, why in ./vigil alerts deliveries --failed, and redrive them once it is set"
+            + " right.",
+        false);
   }
 
   /** Of another subject than the channel's own trouble: the channel itself can tell of it. */

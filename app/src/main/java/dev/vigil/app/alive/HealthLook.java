@@ -15,6 +15,10 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Asks a Vigil's server whether it is well. It asks for no token: nobody needs one to be told. */
 final class HealthLook {
@@ -22,6 +26,7 @@ final class HealthLook {
   private static final int MOST_BYTES = 10_000;
 
   private final URI health;
+  private final Duration timeout;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
   /** What was found: well or not, in words. */
@@ -32,6 +37,16 @@ final class HealthLook {
   }
 
   HealthLook(String server) {
+    this(server, TIMEOUT);
+  }
+
+  /**
+   * One that waits so long.
+   *
+   * @param timeout for the whole answer: a machine that dies in the middle of it never says so
+   */
+  HealthLook(String server, Duration timeout) {
+    this.timeout = requireNonNull(timeout, "timeout is null");
     try {
       health = URI.create(server.replaceAll("/+$", "") + "/health");
       HttpRequest.newBuilder(health).build(); // whether it can be asked at all
@@ -42,19 +57,27 @@ final class HealthLook {
   }
 
   Found look() throws InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(health).timeout(timeout).GET().build();
+    CompletableFuture<HttpResponse<byte[]>> asked =
+        client.sendAsync(request, BodyHandlers.ofByteArray());
     try {
-      HttpResponse<byte[]> answer =
-          client.send(
-              HttpRequest.newBuilder(health).timeout(TIMEOUT).GET().build(),
-              BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return answer.statusCode() == 200
           ? new Found(true, "it is alive")
           : new Found(false, faults(answer));
-    } catch (HttpTimeoutException e) {
-      return new Found(false, "it doesn't answer in " + TIMEOUT.toSeconds() + " s");
-    } catch (IOException e) {
-      return new Found(false, "nobody answers");
+    } catch (TimeoutException e) {
+      return late();
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof HttpTimeoutException
+          ? late()
+          : new Found(false, "nobody answers");
+    } finally {
+      asked.cancel(true);
     }
+  }
+
+  private Found late() {
+    return new Found(false, "it doesn't answer in " + timeout.toSeconds() + " s");
   }
 
   private static String faults(HttpResponse<byte[]> answer) {

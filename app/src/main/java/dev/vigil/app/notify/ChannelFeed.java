@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.slf4j.Logger;
@@ -33,9 +34,10 @@ import org.slf4j.LoggerFactory;
  * urgent first. When it is there for the first time, or is marked for a kind of patients for the
  * first time or again, it is told of the alerts of these that are open then, and not of a past that
  * others have dealt with; after that, of everything. What can't be delivered is tried again, ever
- * more rarely, until it can: nothing overtakes what is being tried. Where the channel groups, what
- * was decided of a patient within so many seconds goes together, by the log's time alone; high
- * priority goes at once and takes along what waits. Not thread-safe.
+ * more rarely, until it can: nothing overtakes what is being tried but another patient's high
+ * alert. Where the channel groups, what was decided of a patient within so many seconds goes
+ * together, by the log's time alone; high priority goes at once and takes along what waits. Not
+ * thread-safe.
  */
 final class ChannelFeed {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelFeed.class);
@@ -145,7 +147,7 @@ final class ChannelFeed {
       group(next);
     }
     while (outbox.size() >= MOST_WAITING) {
-      tellNext();
+      tellNext(() -> false);
     }
   }
 
@@ -229,11 +231,29 @@ final class ChannelFeed {
     return outbox.size() > 0;
   }
 
-  /** Tells the most urgent of what waits, and returns when the channel is done with it. */
-  void tellNext() {
+  /** Whether more can be read while something is tried. */
+  boolean hasRoom() {
+    return outbox.size() < MOST_WAITING / 2;
+  }
+
+  /** Whether a high alert waits that asks. */
+  boolean hasHigh() {
+    return outbox.hasHigh();
+  }
+
+  /**
+   * Tells the most urgent of what waits, and returns when the channel is done with it, or a high
+   * alert of another patient goes first.
+   *
+   * @param look looks for more, before each further try; false if nothing may go first
+   */
+  void tellNext(BooleanSupplier look) {
     List<Numbered> next = outbox.next();
-    if (next != null) {
-      insistence.deliver(() -> Optional.ofNullable(notifier.tell(next).get(channel.name())));
+    if (next != null
+        && !insistence.deliver(
+            () -> Optional.ofNullable(notifier.tell(next).get(channel.name())),
+            () -> look.getAsBoolean() && outbox.overtakes(next))) {
+      outbox.putBack(next);
     }
   }
 }

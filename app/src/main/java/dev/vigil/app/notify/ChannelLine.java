@@ -67,7 +67,7 @@ final class ChannelLine {
       technical.beginReading();
       tail.readToEnd(this::take);
       feed.caughtUp();
-      technical.caughtUp(now.getAsLong());
+      technical.pass(now.getAsLong(), () -> look(tail) && feed.hasHigh());
       boolean paid = false;
       long forgot = System.nanoTime() - FORGETS_EVERY.toNanos();
       while (!isClosing.getAsBoolean()) {
@@ -76,8 +76,8 @@ final class ChannelLine {
         boolean busy = paid || feed.hasWaiting() || !again.isEmpty();
         tail.poll(busy ? Duration.ZERO : POLL, this::take);
         feed.pass(now.getAsLong());
-        technical.pass(now.getAsLong());
-        feed.tellNext();
+        technical.pass(now.getAsLong(), () -> look(tail) && feed.hasHigh());
+        feed.tellNext(() -> look(tail));
         turned = System.nanoTime();
         redriveNext();
         turned = System.nanoTime();
@@ -91,10 +91,18 @@ final class ChannelLine {
     }
   }
 
+  /** Looks for more while something is tried in vain: what is in the log may be more urgent. */
+  private boolean look(TopicTail tail) {
+    if (feed.hasRoom()) {
+      tail.poll(POLL, this::take);
+    }
+    return true;
+  }
+
   private void take(ConsumerRecord<byte[], byte[]> record) {
     turned = System.nanoTime();
     if (record.topic().equals(Topics.TECHNICAL)) {
-      technical.take(record, now.getAsLong());
+      technical.take(record);
     } else {
       feed.take(record);
     }

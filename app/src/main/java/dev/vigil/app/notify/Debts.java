@@ -8,14 +8,16 @@ import dev.vigil.alerting.channels.GroupingChannel;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.schemas.PatientContext.Origin;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
  * What single readers of a channel are owed, because their mailbox was full or busy: each gets it
- * in its order, tried ever more rarely, and nobody else waits for that. After {@value #MOST_HOURS}
- * h it waits for somebody to redrive it. Not thread-safe.
+ * the most urgent first, of each patient in its order, tried ever more rarely, and nobody else
+ * waits for that. A high alert that comes meanwhile is tried at once, whatever else is owed. After
+ * {@value #MOST_HOURS} h a letter waits for somebody to redrive it. Not thread-safe.
  */
 final class Debts {
   /** What is older than this calls nobody to a bed any more. */
@@ -26,10 +28,7 @@ final class Debts {
   private final Origin world;
   private final LongSupplier now;
   private final LongSupplier nanos;
-  private final Map<String, Turn> turns = new HashMap<>();
-
-  /** How often a reader was tried in vain, and when the next try is due. */
-  private record Turn(int tries, long due) {}
+  private final Map<String, Debtor> readers = new HashMap<>();
 
   /**
    * Of a channel.
@@ -51,46 +50,76 @@ final class Debts {
   }
 
   /**
-   * Tries the oldest letter of one reader whose turn it is.
+   * Tries what one reader is owed whose turn it is, whoever has a high alert to come first.
    *
    * @return whether there was one
    */
   boolean payNext() {
-    for (Letter letter : memory.firstOwed(channel.name())) {
-      String reader = requireNonNull(letter.to(), "a letter that is owed to nobody");
-      Turn turn = turns.computeIfAbsent(reader, name -> after(0));
-      if (turn.due() - nanos.getAsLong() <= 0) {
-        pay(reader, letter, turn);
-        return true;
+    Map<String, List<Letter>> owed = memory.owedTo(channel.name());
+    readers.keySet().retainAll(owed.keySet());
+    String first = null;
+    List<Letter> most = List.of();
+    for (Map.Entry<String, List<Letter>> of : owed.entrySet()) {
+      Debtor debtor =
+          readers.computeIfAbsent(of.getKey(), name -> new Debtor(of.getValue(), nanos));
+      List<Letter> next = debtor.next(of.getValue());
+      if (!next.isEmpty() && (most.isEmpty() || urgency(next) > urgency(most))) {
+        first = of.getKey();
+        most = next;
       }
     }
-    return false;
+    if (first != null) {
+      pay(first, most);
+    }
+    return first != null;
   }
 
-  private void pay(String reader, Letter letter, Turn turn) {
-    Delivery delivery = tell(reader, letter);
+  private static int urgency(List<Letter> together) {
+    return Letters.urgency(together.get(together.size() - 1));
+  }
+
+  private void pay(String reader, List<Letter> together) {
+    Debtor debtor = requireNonNull(readers.get(reader), "a reader who is owed nothing");
+    Delivery delivery = tell(reader, together);
     if (Thread.currentThread().isInterrupted()) {
       return; // we are being stopped: the next start tries again
     }
-    boolean isOld = now.getAsLong() - letter.at() >= TimeUnit.HOURS.toSeconds(MOST_HOURS);
     if (delivery.outcome() == Outcome.DELIVERED) {
-      memory.redriven(letter, delivery);
-      turns.put(reader, new Turn(0, nanos.getAsLong()));
-    } else if (delivery.outcome() == Outcome.REFUSED || isOld) {
-      memory.givenUp(letter, turn.tries() + 1, delivery.detail());
-      turns.put(reader, new Turn(0, nanos.getAsLong()));
+      together.forEach(letter -> memory.redriven(letter, delivery));
+      debtor.done(together);
+    } else if (delivery.outcome() == Outcome.REFUSED && together.size() > 1) {
+      // It may be one of the others that is refused.
+      pay(reader, together.subList(together.size() - 1, together.size()));
     } else {
-      turns.put(reader, after(turn.tries() + 1));
+      giveUp(debtor, together, delivery);
     }
   }
 
-  private Turn after(int tries) {
-    return new Turn(tries, nanos.getAsLong() + Insistence.restAfter(tries).toNanos());
+  /** What is refused for good, or too old; the rest is tried again. */
+  private void giveUp(Debtor debtor, List<Letter> together, Delivery delivery) {
+    int tries = debtor.failed(together);
+    List<Letter> over =
+        together.stream()
+            .filter(letter -> delivery.outcome() == Outcome.REFUSED || isOld(letter))
+            .toList();
+    over.forEach(letter -> memory.givenUp(letter, tries, delivery.detail()));
+    if (over.size() == together.size()) {
+      debtor.done(over);
+    }
   }
 
-  private Delivery tell(String reader, Letter letter) {
+  private boolean isOld(Letter letter) {
+    return now.getAsLong() - letter.at() >= TimeUnit.HOURS.toSeconds(MOST_HOURS);
+  }
+
+  private Delivery tell(String reader, List<Letter> together) {
     try {
-      return tell(channel, reader, letter, world);
+      if (together.size() == 1) {
+        return tell(channel, reader, together.get(0), world);
+      }
+      return channel.deliverTo(
+          reader,
+          together.stream().map(each -> requireNonNull(each.alert(), "an empty letter")).toList());
     } catch (RuntimeException e) {
       return Delivery.threw(e);
     }
@@ -100,7 +129,7 @@ final class Debts {
   static Delivery tell(GroupingChannel channel, String reader, Letter letter, Origin world) {
     var alert = letter.alert();
     return alert != null
-        ? channel.deliverTo(reader, alert)
+        ? channel.deliverTo(reader, List.of(alert))
         : channel.deliverTo(reader, requireNonNull(letter.technical(), "an empty letter"), world);
   }
 }

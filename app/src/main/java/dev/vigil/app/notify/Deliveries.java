@@ -2,7 +2,6 @@ package dev.vigil.app.notify;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.vigil.alerting.channels.Delivery;
 import dev.vigil.alerting.channels.Delivery.Outcome;
 import dev.vigil.alerting.channels.NotifierMemory;
@@ -18,12 +17,10 @@ import dev.vigil.app.notify.DeliveryEntry.Redriven;
 import dev.vigil.app.notify.DeliveryEntry.Result;
 import dev.vigil.app.notify.DeliveryEntry.Unmarked;
 import dev.vigil.schemas.AlertTransition;
-import dev.vigil.schemas.Json;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.TechnicalAlert;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -31,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -71,21 +69,8 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
     this.now = requireNonNull(now, "now is null");
     this.disk = requireNonNull(disk, "disk is null");
     file = requireNonNull(folder, "folder is null").resolve(FILE);
-    Journal.read(file).forEach(line -> parse(line).ifPresent(book::learn));
+    Journal.read(file).forEach(line -> DeliveryEntry.parse(line).ifPresent(book::learn));
     journal = Journal.rewrite(file, kept(), disk);
-  }
-
-  /** Empty for a line that a kill cut off: what it said is told again. */
-  private static Optional<DeliveryEntry> parse(String line) {
-    try {
-      return Optional.ofNullable(Json.mapper().readValue(line, DeliveryEntry.class));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String line(DeliveryEntry entry) {
-    return new String(Json.encode(entry), StandardCharsets.UTF_8);
   }
 
   /** Whether the channel was ever there before, for patients of this kind. */
@@ -221,12 +206,17 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
 
   @Override
   public synchronized Set<String> owed(String channel) {
-    return Set.copyOf(book.owed(channel).keySet());
+    return Set.copyOf(book.letters().owed(channel).keySet());
   }
 
-  /** The oldest letter that each reader of a channel is owed. */
-  synchronized List<Letter> firstOwed(String channel) {
-    return List.copyOf(book.owed(channel).values());
+  /** What each reader of a channel is owed, the oldest first. */
+  synchronized Map<String, List<Letter>> owedTo(String channel) {
+    return book.letters().owed(channel);
+  }
+
+  /** What was not delivered and is kept no more, since there was no room, by channel. */
+  synchronized SortedMap<String, Dropped> dropped() {
+    return book.letters().dropped();
   }
 
   /** Sequence of the last technical alert of a key that a channel is done with; 0 if none. */
@@ -255,7 +245,7 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
 
   /** What was refused and not told since, the oldest first. */
   synchronized List<Letter> letters() {
-    return book.letters();
+    return book.letters().all();
   }
 
   /** The latest results, the oldest first. */
@@ -265,7 +255,7 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
 
   private void keep(DeliveryEntry entry) {
     book.learn(entry);
-    journal.append(line(entry));
+    journal.append(entry.line());
     if (++lines > MOST_LINES) {
       lines = 0;
       shorten();
@@ -284,7 +274,7 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
   }
 
   private List<String> kept() {
-    return book.entries().stream().map(Deliveries::line).toList();
+    return book.entries().stream().map(DeliveryEntry::line).toList();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.vigil.app.notify.DeliveryEntry.DoneTechnical;
 import dev.vigil.app.notify.DeliveryEntry.Failing;
 import dev.vigil.app.notify.DeliveryEntry.Forgotten;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
+import dev.vigil.app.notify.DeliveryEntry.NoRoom;
 import dev.vigil.app.notify.DeliveryEntry.Redriven;
 import dev.vigil.app.notify.DeliveryEntry.Result;
 import dev.vigil.app.notify.DeliveryEntry.Unmarked;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,14 +28,11 @@ final class DeliveryBook {
   /** Results that are kept, beside the last of each patient. */
   static final int RECENT = 1_000;
 
-  /** Refused ones that are kept: a receiver that refuses everything fills no disk. */
-  static final int MOST_LETTERS = 10_000;
-
   private final Map<String, List<Began>> began = new TreeMap<>();
   private final Map<String, Trouble> troubles = new TreeMap<>();
   private final Map<String, Map<String, Done>> done = new TreeMap<>();
   private final Map<String, Map<String, DoneTechnical>> technical = new TreeMap<>();
-  private final Map<String, Letter> letters = new LinkedHashMap<>();
+  private final Letters letters = new Letters();
   private final Deque<Result> recent = new ArrayDeque<>();
 
   void learn(DeliveryEntry entry) {
@@ -48,7 +45,9 @@ final class DeliveryBook {
     } else if (entry instanceof Failing failing) {
       troubles.put(failing.channel(), failing.trouble());
     } else if (entry instanceof Letter letter) {
-      learn(letter);
+      letters.learn(letter);
+    } else if (entry instanceof NoRoom known) {
+      letters.learn(known);
     } else if (entry instanceof Result result) {
       learn(result);
     } else if (entry instanceof Forgotten forgotten) {
@@ -65,13 +64,6 @@ final class DeliveryBook {
     known.add(first);
   }
 
-  private void learn(Letter letter) {
-    letters.put(nameOf(letter.channel(), letter.letter(), letter.to()), letter);
-    if (letters.size() > MOST_LETTERS) {
-      letters.remove(letters.keySet().iterator().next());
-    }
-  }
-
   private void learn(Result result) {
     String channel = result.channel();
     if (result instanceof Done last) {
@@ -81,7 +73,7 @@ final class DeliveryBook {
     } else if (result instanceof DoneTechnical last) {
       technical.computeIfAbsent(channel, name -> new TreeMap<>()).put(last.subject(), last);
     } else if (result instanceof Redriven again) {
-      learn(again);
+      letters.learn(again);
     }
     recent.addLast(result);
     if (recent.size() > RECENT) {
@@ -90,20 +82,6 @@ final class DeliveryBook {
     if (result.delivered()) {
       troubles.remove(channel);
     }
-  }
-
-  private void learn(Redriven again) {
-    String name = nameOf(again.channel(), again.letter(), again.to());
-    if (again.delivered()) {
-      letters.remove(name);
-    } else {
-      letters.computeIfPresent(
-          name, (same, letter) -> letter.triedAgain(again.attempts(), again.detail()));
-    }
-  }
-
-  private static String nameOf(String channel, String letter, @Nullable String to) {
-    return channel + " " + letter + (to == null ? "" : " " + to);
   }
 
   /** All that still says something; learned again, it comes to the same. */
@@ -121,7 +99,7 @@ final class DeliveryBook {
             all -> all.values().stream().filter(one -> !kept.contains(one)).forEach(entries::add));
     entries.addAll(recent);
     // After the results: one that was redriven and refused again is as it was after that.
-    entries.addAll(letters.values());
+    entries.addAll(letters.entries());
     // After the last deliveries, which would end them.
     troubles.forEach((channel, trouble) -> entries.add(new Failing(channel, trouble)));
     return entries;
@@ -174,21 +152,9 @@ final class DeliveryBook {
     return troubles.get(channel);
   }
 
-  /** The oldest first. */
-  List<Letter> letters() {
-    return List.copyOf(letters.values());
-  }
-
-  /** The oldest letter that each reader of a channel is owed, by reader. */
-  Map<String, Letter> owed(String channel) {
-    Map<String, Letter> owed = new LinkedHashMap<>();
-    for (Letter letter : letters.values()) {
-      String to = letter.to();
-      if (to != null && letter.goesByItself() && letter.channel().equals(channel)) {
-        owed.putIfAbsent(to, letter);
-      }
-    }
-    return owed;
+  /** What was refused or is owed to readers. */
+  Letters letters() {
+    return letters;
   }
 
   /** The oldest first. */

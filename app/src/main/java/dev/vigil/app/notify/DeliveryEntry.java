@@ -6,14 +6,18 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.vigil.alerting.channels.Delivery;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.schemas.AlertTransition;
+import dev.vigil.schemas.Json;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.TechnicalAlert;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = DeliveryEntry.Done.class, name = "done"),
   @JsonSubTypes.Type(value = DeliveryEntry.DoneTechnical.class, name = "technical"),
   @JsonSubTypes.Type(value = DeliveryEntry.Letter.class, name = "letter"),
+  @JsonSubTypes.Type(value = DeliveryEntry.NoRoom.class, name = "no-room"),
   @JsonSubTypes.Type(value = DeliveryEntry.Redriven.class, name = "redriven"),
   @JsonSubTypes.Type(value = DeliveryEntry.Forgotten.class, name = "forgotten")
 })
@@ -37,6 +42,20 @@ sealed interface DeliveryEntry {
   String TRIED_AGAIN = "-tried-again";
 
   String channel();
+
+  /** Empty for a line that a kill cut off: what it said is told again. */
+  static Optional<DeliveryEntry> parse(String line) {
+    try {
+      return Optional.ofNullable(Json.mapper().readValue(line, DeliveryEntry.class));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What {@link #parse} reads. */
+  default String line() {
+    return new String(Json.encode(this), StandardCharsets.UTF_8);
+  }
 
   /**
    * A channel was there for the first time, or was marked for other kinds of patients.
@@ -79,6 +98,14 @@ sealed interface DeliveryEntry {
     public Failing {
       requireNonNull(channel, "channel is null");
       requireNonNull(trouble, "trouble is null");
+    }
+  }
+
+  /** What was refused, or owed to a reader, and went since there were too many. */
+  record NoRoom(String channel, Dropped dropped) implements DeliveryEntry {
+    public NoRoom {
+      requireNonNull(channel, "channel is null");
+      requireNonNull(dropped, "dropped is null");
     }
   }
 

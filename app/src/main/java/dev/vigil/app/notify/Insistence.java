@@ -6,6 +6,7 @@ import dev.vigil.alerting.channels.Delivery;
 import dev.vigil.alerting.channels.Remedies;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ public final class Insistence {
   private final Rest rest;
   private boolean stopped;
 
+  /** Tries in a row, of whatever was to be delivered. */
+  private int inVain;
+
   /** Waits between two tries. */
   interface Rest {
     /** Gives false if this process is to end instead. */
@@ -33,15 +37,18 @@ public final class Insistence {
   }
 
   /**
-   * Tries until the delivery is final, or this process is to end.
+   * Tries until the delivery is final, something else goes first, or this process is to end.
    *
    * @param attempt empty if there is nothing to deliver
+   * @param isOvertaken whether something else goes first; asked before each further try
+   * @return false if something else does, and this is still to be delivered
    */
-  void deliver(Supplier<Optional<Delivery>> attempt) {
-    for (int tries = 0; !stopped; tries++) {
+  boolean deliver(Supplier<Optional<Delivery>> attempt, BooleanSupplier isOvertaken) {
+    while (!stopped) {
       Optional<Delivery> delivery = attempt.get();
       if (delivery.isEmpty() || delivery.get().isFinal()) {
-        return;
+        inVain = 0;
+        return true;
       }
       String detail = delivery.get().detail();
       if (memory.failed(channel, detail)) {
@@ -51,8 +58,12 @@ public final class Insistence {
             detail,
             Remedies.of(detail).orElse("see ./vigil status"));
       }
-      stopped = !rest.take(restAfter(tries));
+      stopped = !rest.take(restAfter(inVain++));
+      if (!stopped && isOvertaken.getAsBoolean()) {
+        return false;
+      }
     }
+    return true;
   }
 
   /** 1 s, 2 s, 4 s … 60 s: before the next try, after so many in vain beside the first. */

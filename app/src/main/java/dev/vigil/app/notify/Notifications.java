@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -116,16 +117,21 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
   public SortedMap<String, Owing> owing() {
     SortedMap<String, Owing> owing = new TreeMap<>();
     for (ChannelLine line : lines) {
-      List<Letter> first = memory.firstOwed(line.channel().name());
-      first.stream()
+      Collection<List<Letter>> owed = memory.owedTo(line.channel().name()).values();
+      owed.stream()
+          .map(letters -> letters.get(0))
           .min(Comparator.comparing(Letter::at))
           .ifPresent(
               oldest ->
                   owing.put(
-                      line.channel().name(),
-                      new Owing(first.size(), oldest.at(), oldest.detail())));
+                      line.channel().name(), new Owing(owed.size(), oldest.at(), oldest.detail())));
     }
     return owing;
+  }
+
+  /** What channels haven't delivered and is kept no more, by their names. */
+  public SortedMap<String, Dropped> dropped() {
+    return memory.dropped();
   }
 
   /** Names of the channels that reach somebody outside. */

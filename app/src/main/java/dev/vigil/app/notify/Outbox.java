@@ -31,15 +31,48 @@ final class Outbox {
   /** Takes out the most urgent message; null if none waits. */
   @Nullable List<Numbered> next() {
     if (!fresh.isEmpty()) {
-      List<List<Numbered>> all = new ArrayList<>(waiting);
-      all.addAll(fresh);
-      fresh.clear();
-      waiting = new ArrayDeque<>();
-      for (Triage.Turn<List<Numbered>> turn : Triage.of(all, Outbox::patient, Outbox::urgency)) {
-        waiting.add(turn.what());
-      }
+      order(all());
     }
     return waiting.poll();
+  }
+
+  private List<List<Numbered>> all() {
+    List<List<Numbered>> all = new ArrayList<>(waiting);
+    all.addAll(fresh);
+    return all;
+  }
+
+  private void order(List<List<Numbered>> all) {
+    fresh.clear();
+    waiting = new ArrayDeque<>();
+    for (Triage.Turn<List<Numbered>> turn : Triage.of(all, Outbox::patient, Outbox::urgency)) {
+      waiting.add(turn.what());
+    }
+  }
+
+  /** Whether a high alert waits that asks, of another patient than a message that was tried. */
+  boolean overtakes(List<Numbered> tried) {
+    return all().stream()
+        .anyMatch(each -> urgency(each) >= Triage.HIGH && !patient(each).equals(patient(tried)));
+  }
+
+  /** Whether a high alert waits that asks. */
+  boolean hasHigh() {
+    return all().stream().anyMatch(each -> urgency(each) >= Triage.HIGH);
+  }
+
+  /**
+   * Takes back a message that was tried in vain: before all of its patient, and with these behind
+   * what is as urgent of others.
+   */
+  void putBack(List<Numbered> tried) {
+    List<List<Numbered>> all = new ArrayList<>();
+    List<List<Numbered>> own = new ArrayList<>(List.of(tried));
+    for (List<Numbered> each : all()) {
+      (patient(each).equals(patient(tried)) ? own : all).add(each);
+    }
+    all.addAll(own);
+    order(all);
   }
 
   int size() {

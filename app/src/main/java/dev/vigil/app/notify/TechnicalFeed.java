@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,6 @@ final class TechnicalFeed {
   private final Insistence insistence;
   private final Origin world;
   private final Map<String, TechnicalAlert> held = new TreeMap<>();
-  private boolean caughtUp;
 
   /**
    * Of a channel.
@@ -56,11 +56,10 @@ final class TechnicalFeed {
   /** The topic is about to be read from its beginning, perhaps once more. */
   void beginReading() {
     held.clear();
-    caughtUp = false;
   }
 
-  /** Takes the next record. */
-  void take(ConsumerRecord<byte[], byte[]> record, long now) {
+  /** Takes the next record; of each condition the latest counts. */
+  void take(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return;
     }
@@ -70,28 +69,26 @@ final class TechnicalFeed {
     } catch (MalformedRecordException e) {
       LOG.warn("{}@{} is no technical alert", record.topic(), record.offset());
     }
-    if (caughtUp) {
-      pass(now);
-    }
   }
 
-  /** All that was in the topic has been taken; of each condition the latest counts. */
-  void caughtUp(long now) {
-    caughtUp = true;
-    pass(now);
-  }
-
-  /** Tells what is held and needs not wait. */
-  void pass(long now) {
+  /**
+   * Tells what is held and needs not wait. To be called when all that was in the topic at the start
+   * has been taken, and from then on.
+   *
+   * @param isOvertaken whether something else goes first; asked before a further try, more may be
+   *     taken meanwhile
+   */
+  void pass(long now, BooleanSupplier isOvertaken) {
     List<TechnicalAlert> due =
         held.values().stream()
             .filter(alert -> !channel.defers(alert, now) || !isNews(alert))
             .sorted(MOST_URGENT_FIRST)
             .toList();
     for (TechnicalAlert alert : due) {
-      held.remove(alert.key());
-      if (isNews(alert)) {
-        insistence.deliver(() -> deliver(alert));
+      held.remove(alert.key(), alert);
+      if (isNews(alert) && !insistence.deliver(() -> deliver(alert), isOvertaken)) {
+        held.putIfAbsent(alert.key(), alert);
+        return;
       }
     }
   }

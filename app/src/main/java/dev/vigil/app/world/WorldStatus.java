@@ -4,7 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vigil.app.notify.Trouble;
+import dev.vigil.app.notify.Dropped;
+import dev.vigil.app.notify.Notifications;
 import dev.vigil.app.supervise.Supervisor;
 import dev.vigil.app.supervise.Unread;
 import dev.vigil.app.world.LogSight.Progress;
@@ -58,7 +59,7 @@ final class WorldStatus implements AutoCloseable {
     status.put("kafka", world.bootstrap());
     status.put("store", world.store().ping() ? "up" : "down");
     status.put("patients", world.registry().admitted().size());
-    status.set("channels", channels(world.notifications().states()));
+    status.set("channels", channels(world.notifications()));
     tellWhatIsRead(status, log.look(), unreadJobs.get(), world.supervisor().states());
     if (status.at("/unread/log").isMissingNode()) {
       burden().ifPresent(wards -> status.set("burden", wards));
@@ -118,16 +119,26 @@ final class WorldStatus implements AutoCloseable {
     return gateways;
   }
 
-  /** A channel that has not delivered what it was given says since when, and why. */
-  private static JsonNode channels(Map<String, Optional<Trouble>> states) {
+  /**
+   * A channel that has not delivered what it was given says since when, and why; and how much of it
+   * is kept no more.
+   */
+  private static JsonNode channels(Notifications notifications) {
     ObjectNode channels = Json.mapper().createObjectNode();
-    states.forEach(
-        (name, trouble) -> {
-          ObjectNode channel = channels.putObject(name);
-          channel.put("status", trouble.isPresent() ? "undelivered" : "up");
-          trouble.ifPresent(
-              known -> channel.put("since", known.since()).put("reason", known.detail()));
-        });
+    Map<String, Dropped> dropped = notifications.dropped();
+    notifications
+        .states()
+        .forEach(
+            (name, trouble) -> {
+              ObjectNode channel = channels.putObject(name);
+              channel.put("status", trouble.isPresent() ? "undelivered" : "up");
+              trouble.ifPresent(
+                  known -> channel.put("since", known.since()).put("reason", known.detail()));
+              Dropped gone = dropped.get(name);
+              if (gone != null) {
+                channel.put("dropped", gone.messages()).put("dropped_high", gone.high());
+              }
+            });
     return channels;
   }
 

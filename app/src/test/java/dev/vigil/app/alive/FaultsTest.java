@@ -1,7 +1,9 @@
 package dev.vigil.app.alive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.vigil.app.notify.Dropped;
 import dev.vigil.app.notify.Owing;
 import dev.vigil.app.notify.Trouble;
 import dev.vigil.app.supervise.Supervisor.JobState;
@@ -148,6 +150,23 @@ class FaultsTest {
               assertThat(fault.because()).startsWith("2 of those").contains("smtp-452");
               assertThat(fault.breaksChain()).isFalse();
             });
+  }
+
+  @Test
+  void whatThereWasNoRoomFor_isAFaultForADay_ofHighPriorityAnother() {
+    Dropped low = new Dropped(3, 0, NOW - 90_000, NOW - 86_400);
+    Dropped high = new Dropped(3, 1, NOW - 90_000, NOW);
+    Dropped longAgo = new Dropped(3, 1, NOW - 90_000, NOW - 86_401);
+
+    assertThat(ChannelFaults.dropped(Map.of("email", low), NOW))
+        .extracting(Fault::key)
+        .containsExactly("channel/email/letters/dropped");
+    assertThat(ChannelFaults.dropped(Map.of("email", high), NOW))
+        .extracting(Fault::key, Fault::priority, Fault::breaksChain)
+        .containsExactly(
+            tuple("channel/email/letters/dropped", Priority.MEDIUM, false),
+            tuple("channel/email/letters/dropped-high", Priority.HIGH, false));
+    assertThat(ChannelFaults.dropped(Map.of("email", longAgo), NOW)).isEmpty();
   }
 
   @Test

@@ -43,7 +43,7 @@ class ChannelBacklogTest extends FedChannel {
     ChannelFeed feed = started();
     feed.take(append("ann", "a1", Priority.MEDIUM, 100));
     feed.take(append("bob", "b1", Priority.MEDIUM, 100));
-    feed.tellNext();
+    feed.tellNext(() -> false);
 
     // when
     feed.take(append("cid", "c1", Priority.HIGH, 101));
@@ -51,6 +51,64 @@ class ChannelBacklogTest extends FedChannel {
 
     // then
     assertThat(receiver.told).containsExactly("a1/1", "c1/1", "b1/1");
+  }
+
+  @Test
+  void highAlert_overtakesWhatIsTriedInVain_ofAnotherPatient() {
+    // given
+    ChannelFeed feed = started();
+    receiver.poison = "a1/1";
+    restsUntilTheEnd = 5;
+    feed.take(append("ann", "a1", Priority.MEDIUM, 100));
+    feed.take(append("ann", "a2", Priority.LOW, 100));
+
+    // when
+    feed.tellNext(
+        () -> {
+          if (rests.size() == 1) {
+            feed.take(append("cid", "c1", Priority.MEDIUM, 101));
+          } else {
+            feed.take(append("bob", "b1", Priority.HIGH, 101));
+          }
+          return true;
+        });
+    feed.tellNext(() -> false);
+
+    // then
+    assertThat(receiver.told).containsExactly("b1/1");
+    assertThat(rests).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+    // when
+    receiver.poison = "";
+    tellAll(feed);
+
+    // then
+    assertThat(receiver.told).containsExactly("b1/1", "c1/1", "a1/1", "a2/1");
+  }
+
+  @Test
+  void highAlert_ofWhomSomethingElseIsTriedInVain_waits_andEachTryIsRarer() {
+    // given
+    ChannelFeed feed = started();
+    receiver.awayFor = 3;
+    feed.take(append("ann", "a1", Priority.MEDIUM, 100));
+
+    // when
+    feed.tellNext(
+        () -> {
+          if (rests.size() == 1) {
+            feed.take(append("ann", "a2", Priority.HIGH, 101));
+          }
+          if (rests.size() == 2) {
+            feed.take(append("bob", "b1", Priority.HIGH, 102));
+          }
+          return true;
+        });
+    tellAll(feed);
+
+    // then
+    assertThat(receiver.told).containsExactly("b1/1", "a1/1", "a2/1");
+    assertThat(rests).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L);
   }
 
   @Test

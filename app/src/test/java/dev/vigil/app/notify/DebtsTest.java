@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.PatientContext.Origin;
+import dev.vigil.schemas.Priority;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,93 @@ class DebtsTest extends FedChannel {
     assertThat(memory.owed("webhook")).isEmpty();
     assertThat(memory.letters()).extracting(Letter::to).containsExactly(ANN, BEA);
     assertThat(memory.letters()).extracting(Letter::detail).containsExactly("full", "gone");
+  }
+
+  @Test
+  void highAlert_isTriedAtOnce_whateverElseItsReaderIsOwed() {
+    // given
+    ChannelFeed feed = started();
+    receiver.full.add(ANN);
+    take(feed, append("p", "low", Priority.LOW, 100));
+    take(feed, append("q", "medium", Priority.MEDIUM, 101));
+    Debts debts = debts();
+    pay(debts);
+    receiver.full.clear();
+    receiver.postponed = "medium/1";
+    after(debts, Duration.ofSeconds(1));
+    assertThat(receiver.tries).containsExactly(ANN + " medium/1");
+
+    // when
+    take(feed, append("r", "high", Priority.HIGH, 102));
+    pay(debts);
+
+    // then
+    assertThat(receiver.told).endsWith("high/1", ANN + " high/1");
+    assertThat(memory.letters()).extracting(Letter::letter).doesNotContain("high/1");
+  }
+
+  @Test
+  void highAlert_takesAlongWhatItsReaderIsOwedOfTheSamePatient() {
+    // given
+    ChannelFeed feed = started();
+    receiver.full.add(ANN);
+    take(feed, append("q", "other", Priority.LOW, 99));
+    take(feed, append("p", "low", Priority.LOW, 100));
+    Debts debts = debts();
+    pay(debts);
+    receiver.full.clear();
+
+    // when
+    take(feed, append("p", "high", Priority.HIGH, 101));
+    pay(debts);
+
+    // then
+    assertThat(receiver.told)
+        .containsExactly("other/1", "low/1", "high/1", ANN + " low/1+high/1", ANN + " other/1");
+    assertThat(memory.letters()).isEmpty();
+  }
+
+  @Test
+  void highAlert_thatIsRefusedWithWhatItTakesAlong_goesAlone() {
+    // given
+    ChannelFeed feed = started();
+    receiver.full.add(ANN);
+    take(feed, append("p", "low", Priority.LOW, 100));
+    Debts debts = debts();
+    pay(debts);
+    receiver.full.clear();
+    receiver.refused = "low/1+high/1";
+
+    // when
+    take(feed, append("p", "high", Priority.HIGH, 101));
+    pay(debts);
+
+    // then
+    assertThat(receiver.told).containsExactly("low/1", "high/1", ANN + " high/1", ANN + " low/1");
+  }
+
+  @Test
+  void highAlert_thatItsReaderDoesNotTake_holdsUpNoOther() {
+    // given
+    ChannelFeed feed = started();
+    receiver.full.add(ANN);
+    take(feed, append("p", "one", Priority.HIGH, 100));
+    Debts debts = debts();
+    pay(debts);
+    take(feed, append("q", "two", Priority.HIGH, 101));
+    pay(debts);
+    assertThat(receiver.tries).containsExactly(ANN + " two/1");
+
+    // when
+    receiver.full.clear();
+    receiver.postponed = "one/1";
+    for (int second = 1; second <= 3; second++) {
+      after(debts, Duration.ofSeconds(1));
+    }
+
+    // then
+    assertThat(receiver.told).containsExactly("one/1", "two/1", ANN + " two/1");
+    assertThat(memory.letters()).extracting(Letter::letter).containsExactly("one/1");
   }
 
   private Debts debts() {

@@ -76,7 +76,7 @@ abstract class FedChannel {
 
   static void tellAll(ChannelFeed feed) {
     while (feed.hasWaiting()) {
-      feed.tellNext();
+      feed.tellNext(() -> false);
     }
   }
 
@@ -150,10 +150,17 @@ abstract class FedChannel {
     int awayFor;
     int awayAfter = Integer.MAX_VALUE;
     String refused = "";
+
+    /** What it can't be told while it stands here, though it takes other messages. */
+    String poison = "";
+
     Set<Origin> origins = Set.of(Origin.REAL);
 
     /** Whose mailbox is full. */
     final Set<String> full = new ConcurrentSkipListSet<>();
+
+    /** What single readers' mailboxes take later, though they take other messages. */
+    String postponed = "";
 
     /** Whose mailbox is there no more. */
     String gone = "";
@@ -192,6 +199,9 @@ abstract class FedChannel {
       if (key.equals(refused)) {
         return new Delivery(Outcome.REFUSED, 1, "refused");
       }
+      if (key.equals(poison)) {
+        return new Delivery(Outcome.UNDELIVERED, 1, "stumbles");
+      }
       if (awayFor > 0 || told.size() >= awayAfter) {
         awayFor--;
         return new Delivery(Outcome.UNDELIVERED, 1, "away");
@@ -206,15 +216,15 @@ abstract class FedChannel {
     }
 
     @Override
-    public Delivery deliverTo(String reader, AlertTransition transition) {
-      tries.add(reader + " " + key(List.of(transition)));
-      if (full.contains(reader)) {
+    public Delivery deliverTo(String reader, List<AlertTransition> together) {
+      tries.add(reader + " " + key(together));
+      if (full.contains(reader) || key(together).equals(postponed)) {
         return new Delivery(Outcome.POSTPONED, 1, "full", Set.of(reader));
       }
-      if (reader.equals(gone)) {
+      if (reader.equals(gone) || key(together).equals(refused)) {
         return new Delivery(Outcome.REFUSED, 1, "gone");
       }
-      told.add(reader + " " + key(List.of(transition)));
+      told.add(reader + " " + key(together));
       return new Delivery(Outcome.DELIVERED, 1, "told");
     }
 

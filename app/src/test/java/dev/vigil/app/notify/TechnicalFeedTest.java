@@ -46,7 +46,8 @@ class TechnicalFeedTest {
     // given
     log.add(DRIFT);
     TechnicalFeed first = started(Origin.REAL);
-    first.take(record(OTHER), 200);
+    first.take(record(OTHER));
+    pass(first, 200);
     log.add(OTHER);
 
     // when
@@ -102,24 +103,52 @@ class TechnicalFeedTest {
     log.add(DRIFT);
     log.add(OTHER);
     TechnicalFeed feed = started(Origin.REAL);
-    feed.take(record(OTHER.cleared(400, "It is over")), 400);
+    feed.take(record(OTHER.cleared(400, "It is over")));
+    pass(feed, 400);
     assertThat(mail.told).isEmpty();
 
     // when
-    feed.pass(500);
+    pass(feed, 500);
 
     // then
     assertThat(mail.told).containsExactly("model/m:1 RAISED REAL");
   }
 
+  @Test
+  void whatIsTriedInVain_isToldAfterWhatGoesFirst_asItIsByThen() {
+    // given
+    TechnicalFeed feed = started(Origin.REAL);
+    mail.isAway = true;
+    feed.take(record(DRIFT));
+    feed.take(record(OTHER));
+
+    // when
+    feed.pass(
+        200,
+        () -> {
+          feed.take(record(DRIFT.cleared(150, "It is over")));
+          return true;
+        });
+    mail.isAway = false;
+    assertThat(mail.told).isEmpty();
+    pass(feed, 201);
+
+    // then
+    assertThat(mail.told).containsExactly("channel/webhook RAISED REAL");
+  }
+
   private TechnicalFeed started(Origin world) {
     TechnicalFeed feed =
         new TechnicalFeed(
-            mail, memory, new Insistence(mail.name(), memory, duration -> false), world);
+            mail, memory, new Insistence(mail.name(), memory, duration -> mail.isAway), world);
     feed.beginReading();
-    log.forEach(alert -> feed.take(record(alert), 200));
-    feed.caughtUp(200);
+    log.forEach(alert -> feed.take(record(alert)));
+    pass(feed, 200);
     return feed;
+  }
+
+  private static void pass(TechnicalFeed feed, long now) {
+    feed.pass(now, () -> false);
   }
 
   private static ConsumerRecord<byte[], byte[]> record(TechnicalAlert alert) {
@@ -134,6 +163,7 @@ class TechnicalFeedTest {
     private final List<String> told = new ArrayList<>();
     private Set<Origin> origins = Set.of(Origin.REAL);
     private long quietUntil;
+    private boolean isAway;
 
     @Override
     public String name() {
@@ -157,6 +187,9 @@ class TechnicalFeedTest {
 
     @Override
     public Delivery deliver(TechnicalAlert alert, Origin world) {
+      if (isAway) {
+        return new Delivery(Outcome.UNDELIVERED, 1, "away");
+      }
       told.add(alert.subject() + " " + alert.state() + " " + world);
       return new Delivery(Outcome.DELIVERED, 1, "told");
     }
