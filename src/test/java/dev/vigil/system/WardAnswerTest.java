@@ -86,6 +86,25 @@ class WardAnswerTest {
   }
 
   @Test
+  void pressThatBeganWhileTheAnswerWasGrey_answersNone() throws Exception {
+    EmulatedHeadset headset = openBed2();
+    Page page = headset.page();
+    Object place = page.evaluate("() => " + BUTTON);
+    page.evaluate(STAND_STILL);
+    firstGoes(page);
+    page.evaluate("at => headset.hold('controller', at)", place);
+    page.evaluate(GO_ON);
+    page.waitForFunction("id => headset.isReady('panel', 'acknowledge ' + id)", second.alert());
+
+    page.evaluate("() => headset.letGo('controller')");
+
+    assertThat(ward.commands).isEmpty();
+    headset.press("controller", "panel", "acknowledge " + second.alert());
+    page.waitForCondition(() -> ward.commands.size() == 1);
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
   void alertThatWasWithdrawn_waitsForAPersonWhoHasSeenThat() throws Exception {
     AlertTransition gone =
         new AlertTransition(

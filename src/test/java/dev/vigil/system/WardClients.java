@@ -1,6 +1,7 @@
 package dev.vigil.system;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -35,11 +36,23 @@ final class WardClients implements AutoCloseable {
   private final AtomicLong updates = new AtomicLong();
   private final List<Slow> slow = new ArrayList<>();
 
-  /** Connects so many pages of one session. */
+  /** Connects so many pages of one session; what happens from now on is told to each of them. */
   void connect(URI link, int pages) throws IOException, InterruptedException {
     List<WebSocket> sockets = open(link, pages);
-    sockets.forEach(socket -> socket.textMessageHandler(this::took));
+    List<Future<Void>> shown = new ArrayList<>();
+    for (WebSocket socket : sockets) {
+      Promise<Void> snapshot = Promise.promise();
+      shown.add(snapshot.future());
+      socket.textMessageHandler(
+          message -> {
+            if (message.contains("\"type\":\"snapshot\"")) {
+              snapshot.tryComplete();
+            }
+            took(message);
+          });
+    }
     resume(sockets);
+    got(Future.all(shown));
   }
 
   /** Connects pages that can be told to stop reading; nothing of theirs is kept. */

@@ -175,10 +175,16 @@ public final class ChainWatch implements Vitality, AutoCloseable {
       fault.tell(parts.technical(), now);
     }
     for (TechnicalAlert alert : parts.technical().open()) {
-      if (isOurs(alert) && !there.contains(alert.key())) {
+      if (isOurs(alert) && !there.contains(alert.key()) && !isInDoubt(alert)) {
         parts.technical().clear(alert.subject(), alert.condition(), now, "It works again");
       }
     }
+  }
+
+  /** After a start, of what stood still before: it has its time once more, but isn't over. */
+  private boolean isInDoubt(TechnicalAlert alert) {
+    return !alert.condition().equals(JobFaults.RECORDS_LOST)
+        && (jobs.isInDoubt(alert.subject()) || gateways.isInDoubt(alert.subject()));
   }
 
   private static boolean isOurs(TechnicalAlert alert) {

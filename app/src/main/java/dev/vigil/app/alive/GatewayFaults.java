@@ -49,6 +49,12 @@ final class GatewayFaults {
     return faults;
   }
 
+  /** Whether what was said of it before is neither so for certain nor over. */
+  boolean isInDoubt(String subject) {
+    return subject.startsWith(SUBJECT)
+        && missedSince.containsKey(subject.substring(SUBJECT.length()));
+  }
+
   private Fault fault(String name) {
     return new Fault(
         SUBJECT + name,

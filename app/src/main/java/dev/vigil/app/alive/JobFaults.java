@@ -68,6 +68,11 @@ final class JobFaults {
     return faults;
   }
 
+  /** Whether what was said of it before is neither so for certain nor over. */
+  boolean isInDoubt(String subject) {
+    return subject.startsWith(SUBJECT) && badSince.containsKey(subject.substring(SUBJECT.length()));
+  }
+
   /** What jobs that go on have lost for good: it stands until the next start. */
   static List<Fault> losses(Map<String, String> sentences) {
     List<Fault> faults = new ArrayList<>();

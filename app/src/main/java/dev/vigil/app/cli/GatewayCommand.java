@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
 public final class GatewayCommand extends ProcessCommand {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,40}");
-  private static final String OF_UP = "1";
 
   public GatewayCommand() {
     super("gateway");
@@ -49,7 +48,7 @@ public final class GatewayCommand extends ProcessCommand {
               + " one of, host:port.");
     }
     String id = config.gateway().id();
-    if (id.equals(OF_UP) || !ID.matcher(id).matches()) {
+    if (id.equals(GatewayProcess.ID_OF_UP) || !ID.matcher(id).matches()) {
       throw VigilException.usage(
           "gateway.id is \""
               + id

@@ -169,8 +169,8 @@ public record VigilConfig(
       @Setting(
               value = "1",
               doc =
-                  "Its name among the gateways of one log: letters, digits, dots, dashes. That of"
-                      + " ./vigil up is 1; each ./vigil gateway needs another, and keeps it.")
+                  "./vigil gateway: its name among the gateways of one log, of letters, digits,"
+                      + " dots and dashes, which it keeps; 1 is that of ./vigil up, always.")
           String id,
       @Setting(
               value = "0",

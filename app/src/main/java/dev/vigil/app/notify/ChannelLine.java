@@ -77,7 +77,9 @@ final class ChannelLine {
         tail.poll(busy ? Duration.ZERO : POLL, this::take);
         feed.pass(now.getAsLong());
         technical.pass(now.getAsLong(), () -> look(tail) && feed.hasHigh());
-        feed.tellNext(() -> look(tail));
+        do {
+          feed.tellNext(() -> look(tail));
+        } while (feed.hasHigh() && !isClosing.getAsBoolean()); // else what is stuck goes between
         turned = System.nanoTime();
         redriveNext();
         turned = System.nanoTime();
@@ -91,8 +93,14 @@ final class ChannelLine {
     }
   }
 
-  /** Looks for more while something is tried in vain: what is in the log may be more urgent. */
+  /**
+   * Looks for more while something is tried in vain: what is in the log may be more urgent, and who
+   * is owed something doesn't wait for it.
+   */
   private boolean look(TopicTail tail) {
+    if (debts != null) {
+      debts.payNext();
+    }
     if (feed.hasRoom()) {
       tail.poll(POLL, this::take);
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** When a reader who is owed letters is tried again, and with which. Not thread-safe. */
 final class Debtor {
@@ -51,6 +52,7 @@ final class Debtor {
    * @param owed to the reader, the oldest first
    */
   List<Letter> next(List<Letter> owed) {
+    inVain.keySet().retainAll(owed.stream().map(Letter::letter).collect(Collectors.toSet()));
     List<Letter> high = owed.stream().filter(Debtor::isHigh).toList();
     for (Letter letter : high) {
       if (!inVain.containsKey(letter.letter())) {

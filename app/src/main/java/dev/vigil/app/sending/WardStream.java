@@ -38,11 +38,13 @@ public final class WardStream implements AutoCloseable {
   private final Ward ward;
   private final LongSupplier clock;
   private final Consumer<Tally> progress;
+  private final Duration deadline;
   private final HttpSender sender;
   private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(WardStream::daemon);
   private volatile @Nullable Failure failure;
+  private @Nullable Failure refused;
   private long sentUntil;
   private Tally tally = Tally.NONE;
 
@@ -65,11 +67,20 @@ public final class WardStream implements AutoCloseable {
    * @param progress hears every ten seconds what the gateway has said so far
    */
   public WardStream(URI gateway, Ward ward, LongSupplier clock, Consumer<Tally> progress) {
+    this(gateway, ward, clock, progress, DEADLINE);
+  }
+
+  /**
+   * @param deadline how long a message is tried
+   */
+  WardStream(
+      URI gateway, Ward ward, LongSupplier clock, Consumer<Tally> progress, Duration deadline) {
     this.gateway = requireNonNull(gateway, "gateway is null");
     this.ward = requireNonNull(ward, "ward is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.progress = requireNonNull(progress, "progress is null");
-    this.sender = new HttpSender(gateway, HttpSender.Settings.DEFAULT.withDeadline(DEADLINE));
+    this.deadline = requireNonNull(deadline, "deadline is null");
+    this.sender = new HttpSender(gateway, HttpSender.Settings.DEFAULT.withDeadline(deadline));
   }
 
   private static Thread daemon(Runnable work) {
@@ -125,9 +136,14 @@ public final class WardStream implements AutoCloseable {
     }
   }
 
-  /** Why no second could be sent whole of late; null if the last one was. */
+  /** Why nothing reaches the gateway of late; null if it does. */
   public @Nullable Failure failure() {
-    return failure;
+    Failure own = failure;
+    return own == null ? refused() : own;
+  }
+
+  private synchronized @Nullable Failure refused() {
+    return refused;
   }
 
   private void send(List<OutgoingReading> message) throws InterruptedException {
@@ -138,6 +154,14 @@ public final class WardStream implements AutoCloseable {
 
   private synchronized void count(Tally verdict) {
     tally = tally.plus(verdict);
+    if (verdict.accepted() + verdict.duplicate() + verdict.rejected() > 0) {
+      refused = null;
+    } else if (verdict.refused() > 0 && refused == null) {
+      // What is refused for good has been tried all that time.
+      refused =
+          new Failure(
+              clock.getAsLong() - deadline.toSeconds(), "the gateway: " + sender.lastFailure());
+    }
   }
 
   /** What the gateway has said so far. */

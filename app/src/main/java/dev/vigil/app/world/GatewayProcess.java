@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * that the log goes on, and whatever is folded from it, while the other processes are away.
  */
 public final class GatewayProcess implements AutoCloseable {
+  /** The gateway in {@code ./vigil up}, whatever is configured. */
+  public static final String ID_OF_UP = "1";
+
   private static final String EVERYWHERE = "0.0.0.0";
 
   private final Closers closers = new Closers();
@@ -53,7 +56,8 @@ public final class GatewayProcess implements AutoCloseable {
               .requestHandler(this::metrics)
               .listen(settings.metricsPort(), EVERYWHERE));
     }
-    var place = new WorldGateway.Place(log.bootstrap(), WorldClock.real(), log.lastTicks());
+    var place =
+        new WorldGateway.Place(settings.id(), log.bootstrap(), WorldClock.real(), log.lastTicks());
     gateway = closers.add(WorldGateway.open(place, settings, vertx, meters));
   }
 

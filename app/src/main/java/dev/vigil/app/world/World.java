@@ -85,7 +85,7 @@ public final class World implements AutoCloseable {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = Vertx.vertx();
     closers.add(() -> Blocking.await(vertx.close()));
-    var place = new WorldGateway.Place(bootstrap, clock, lastTicks);
+    var place = new WorldGateway.Place(GatewayProcess.ID_OF_UP, bootstrap, clock, lastTicks);
     gateway = closers.add(WorldGateway.open(place, config.gateway(), vertx, meters));
     server = closers.add(startServer(vertx, meters));
     Notifications.Of of = new Notifications.Of(clock.world(), clock);

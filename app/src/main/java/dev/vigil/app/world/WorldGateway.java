@@ -39,11 +39,13 @@ final class WorldGateway implements AutoCloseable {
   /**
    * What a gateway stands on.
    *
+   * @param id its name among the gateways of the log
    * @param bootstrap Kafka's address, whose topics are there
    * @param lastTicks of the log's partitions
    */
-  record Place(String bootstrap, WorldClock clock, SortedMap<Integer, Long> lastTicks) {
+  record Place(String id, String bootstrap, WorldClock clock, SortedMap<Integer, Long> lastTicks) {
     Place {
+      requireNonNull(id, "id is null");
       requireNonNull(bootstrap, "bootstrap is null");
       requireNonNull(clock, "clock is null");
       requireNonNull(lastTicks, "lastTicks is null");
@@ -61,7 +63,7 @@ final class WorldGateway implements AutoCloseable {
     patients = closers.add(PatientDirectory.open(on.bootstrap()));
     IntakeCounts counts = new IntakeCounts();
     counts.bindTo(meters);
-    heartbeat = new GatewayHeartbeat(producer, counts, settings.id());
+    heartbeat = new GatewayHeartbeat(producer, counts, on.id());
     ticks = new TickWriter(log, patients, lastTicks, clock.world(), heartbeat.component());
     Intake intake =
         new Intake(

@@ -28,6 +28,7 @@ class FaultsTest {
     assertThat(look(RUNS, NOW, 0)).isEmpty();
 
     assertThat(look(missing, NOW, 0)).isEmpty();
+    assertThat(jobs.isInDoubt("job/alerts")).as("neither stalled nor well").isTrue();
     assertThat(look(missing, NOW, PATIENCE - 1)).isEmpty();
     assertThat(look(missing, NOW, PATIENCE))
         .singleElement()
@@ -38,6 +39,7 @@ class FaultsTest {
               assertThat(fault.breaksChain()).isTrue();
             });
     assertThat(look(RUNS, NOW, PATIENCE + 1)).isEmpty();
+    assertThat(jobs.isInDoubt("job/alerts")).isFalse();
     assertThat(look(missing, NOW, PATIENCE + 2)).as("its time begins anew").isEmpty();
   }
 
@@ -62,6 +64,8 @@ class FaultsTest {
 
     assertThat(gateways.look(Map.of("gateway-2", NOW - PATIENCE), NOW, 0)).isEmpty();
     assertThat(gateways.look(silent, NOW, 1)).as("just missed").isEmpty();
+    assertThat(gateways.isInDoubt("gateway/gateway-2")).as("neither silent nor well").isTrue();
+    assertThat(gateways.isInDoubt("gateway/gateway-1")).isFalse();
     assertThat(gateways.look(silent, NOW, 1 + GatewayFaults.SETTLE_SECONDS))
         .singleElement()
         .satisfies(

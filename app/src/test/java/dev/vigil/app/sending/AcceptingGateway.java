@@ -15,15 +15,22 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A gateway that accepts all. */
+/** A gateway that accepts all, until it is told to refuse all. */
 public final class AcceptingGateway implements AutoCloseable {
   private final HttpServer http;
   private final SortedSet<Long> measured = Collections.synchronizedSortedSet(new TreeSet<>());
+
+  private volatile boolean refuses;
 
   public AcceptingGateway() throws IOException {
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.createContext("/v1/readings", this::accept);
     http.start();
+  }
+
+  /** From now on nothing is taken, or all again. */
+  void refuse(boolean all) {
+    refuses = all;
   }
 
   public URI uri() {
@@ -39,6 +46,10 @@ public final class AcceptingGateway implements AutoCloseable {
 
   private void accept(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (refuses) {
+        exchange.sendResponseHeaders(503, -1);
+        return;
+      }
       JsonNode readings = Json.mapper().readTree(exchange.getRequestBody());
       readings.forEach(reading -> measured.add(reading.path("measured").asLong()));
       List<String> verdicts = Collections.nCopies(readings.size(), "{\"verdict\":\"accepted\"}");

@@ -15,6 +15,8 @@ class WardStreamTest {
   private static final long START = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final Duration SOON = Duration.ofMillis(300);
+
   private final AtomicLong now = new AtomicLong(START);
 
   /** A patient whose monitor meets an Error in the second and third second. */
@@ -33,6 +35,25 @@ class WardStreamTest {
           List.of(
               OutgoingReading.ofDevice(
                   "monitor", "heart-rate", BigDecimal.valueOf(70), "/min", second)));
+    }
+  }
+
+  /** A gateway that is away throws nothing: what isn't taken in time is counted. */
+  @Test
+  void gatewayThatRefusesAll_isSaid_untilItTakesSomething() throws Exception {
+    try (AcceptingGateway gateway = new AcceptingGateway();
+        WardStream stream =
+            new WardStream(gateway.uri(), new StumblingWard(), now::get, verdicts -> {}, SOON)) {
+      stream.start(PATIENCE);
+      gateway.refuse(true);
+      now.set(START + 1);
+      await().atMost(PATIENCE).until(() -> stream.failure() != null);
+      assertThat(stream.failure().since()).isEqualTo(START + 1);
+      assertThat(stream.failure().because()).startsWith("the gateway: ").contains("503");
+
+      gateway.refuse(false);
+      now.set(START + 10);
+      await().atMost(PATIENCE).until(() -> stream.failure() == null);
     }
   }
 

@@ -2,7 +2,7 @@
 // moves with them, so that it is always in reach.
 
 import { listed, t } from "./language.js";
-import { tally } from "./patient.js";
+import { openAlerts, tally } from "./patient.js";
 import { INK, box, text, COLOURS } from "./pen.js";
 import { Surface } from "./surface.js";
 
@@ -28,7 +28,8 @@ export class Desk extends Surface {
 
   /** Draws anew if it says something else. */
   update({ ward, wards, patients, now, catalogue, seated, sound, isAr }) {
-    const shown = isAr ? [] : mostInNeed(wards.map((name) => [name, tally(patients.filter((each) => each.place.ward === name), now, catalogue)]));
+    const of = (name) => patients.filter((each) => each.place.ward === name);
+    const shown = isAr ? [] : mostInNeed(wards.map((name) => [name, tally(of(name), now, catalogue), asking(of(name))]));
     const said = JSON.stringify([ward, shown, seated, sound, isAr]);
     if (said === this.#said) return;
     this.#said = said;
@@ -55,8 +56,16 @@ export class Desk extends Surface {
 
 /** As many wards as there is room for, in their order: a high alert elsewhere must not be out of reach. */
 function mostInNeed(wards) {
-  const first = [...wards].sort(([, a], [, b]) => b.high - a.high || b.medium - a.medium).slice(0, MOST_WARDS);
+  const byNeed = ([, all, asks], [, others, ask]) => ask.high - asks.high || ask.medium - asks.medium || others.high - all.high || others.medium - all.medium;
+  const first = [...wards].sort(byNeed).slice(0, MOST_WARDS);
   return wards.filter((ward) => first.includes(ward));
+}
+
+/** Alerts that nobody has answered: wards whose alerts are all answered stand behind one that asks. */
+function asking(patients) {
+  const unanswered = patients.flatMap(openAlerts).filter(({ state }) => state === "active");
+  const of = (priority) => unanswered.filter((alert) => alert.priority === priority).length;
+  return { high: of("high"), medium: of("medium") };
 }
 
 const wardCounts = ({ high, medium }) =>

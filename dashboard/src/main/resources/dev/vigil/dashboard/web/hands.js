@@ -58,7 +58,9 @@ export class Hands {
   #begin(pointer) {
     pointer.space.updateWorldMatrix(true, false);
     this.#aim(pointer);
-    pointer.began = pointer.target.button;
+    const { kind, button } = pointer.target;
+    // One that can't be pressed yet isn't pressed by holding on until it can.
+    pointer.began = kind === "panel" && button && !this.#world.panel.isReady(button) ? null : button;
   }
 
   /** A button takes only the press that began on it: meanwhile another one may have come to stand there. */

@@ -6,6 +6,8 @@ import { append } from "./trail.js";
 export class Told {
   patients = new Map();
   #awaited = 0;
+  /** Whether the server has read its log: one that was started anew has nobody yet. */
+  #isRead = true;
   /** Of before a break, and not told of again yet: they stay as they were, so that nothing that is open about them closes. */
   #untold = new Set();
 
@@ -13,11 +15,12 @@ export class Told {
     return this.#awaited === 0;
   }
 
-  snapshot({ patients, more }) {
+  snapshot({ patients, more, ready = true }) {
     const before = this.patients;
     this.patients = new Map(patients.map((patient) => [patient.patient, { vitals: {}, scores: [], ...patient }]));
     this.#awaited = more;
-    this.#untold = new Set(more === 0 ? [] : [...before.keys()].filter((id) => !this.patients.has(id)));
+    this.#isRead = ready;
+    this.#untold = new Set(more === 0 && ready ? [] : [...before.keys()].filter((id) => !this.patients.has(id)));
     for (const id of this.#untold) this.patients.set(id, before.get(id));
   }
 
@@ -64,7 +67,7 @@ export class Told {
 
   /** Who was not told of again is watched no more. */
   #dropUntold() {
-    if (this.#awaited > 0 || this.#untold.size === 0) return false;
+    if (!this.#isRead || this.#awaited > 0 || this.#untold.size === 0) return false;
     for (const id of this.#untold) this.patients.delete(id);
     this.#untold.clear();
     return true;
