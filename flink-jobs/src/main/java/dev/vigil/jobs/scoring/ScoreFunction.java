@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -49,10 +48,13 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
   private static final Logger LOG = LoggerFactory.getLogger(ScoreFunction.class);
 
   /**
-   * How long the number of a patient's last vector is kept. It goes by the machine's clock, which
-   * decides nothing here: a vector scored again gives a score that every reader ignores.
+   * How long the number of a patient's last vector is kept, by the log's ticks, and a day more at
+   * most. A vector scored again gives a score that every reader ignores.
    */
   static final Duration NUMBER_KEPT = Duration.ofDays(7);
+
+  private static final long MILLIS = 1000;
+  private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
 
   private final ModelSource source;
   private final Duration budget;
@@ -85,9 +87,8 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
     features = new HashSet<>();
     models.forEach(model -> features.addAll(model.features()));
     slow = new SlowModels(budget);
-    ValueStateDescriptor<String> number = new ValueStateDescriptor<>("last-number", Types.STRING);
-    number.enableTimeToLive(StateTtlConfig.newBuilder(NUMBER_KEPT).build());
-    lastScored = getRuntimeContext().getState(number);
+    lastScored =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("last-number", Types.STRING));
     failures = getRuntimeContext().getMetricGroup().counter("scores_failed");
     unexplained = getRuntimeContext().getMetricGroup().counter("explanations_failed");
   }
@@ -104,8 +105,7 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
       out.collect(Emission.sent(Counts.POISON, DeadLetters.of(record, e.reason())));
       return;
     }
-    String text = lastScored.value();
-    @Nullable LastScored last = text == null ? null : LastScored.parse(text);
+    LastScored last = lastScored();
     if (last != null && !number.isAfter(last.number())) {
       return; // a copy of a vector that has been scored
     }
@@ -120,7 +120,38 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
       }
       send(score, model, vector.patient(), out);
     }
-    lastScored.update(new LastScored(number, warning).toString());
+    keep(last, new LastScored(number, warning), context);
+  }
+
+  private @Nullable LastScored lastScored() throws Exception {
+    String text = lastScored.value();
+    return text == null ? null : LastScored.parse(text);
+  }
+
+  /** Each of the log's days with vectors has its deadline; later vectors are kept by theirs. */
+  private void keep(@Nullable LastScored last, LastScored now, Context context) throws Exception {
+    lastScored.update(now.toString());
+    if (last == null || day(last.number()) != day(now.number())) {
+      context.timerService().registerEventTimeTimer(deadline(now.number()));
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Emission> out)
+      throws Exception {
+    LastScored last = lastScored();
+    if (last != null && deadline(last.number()) <= timestamp) {
+      lastScored.clear();
+    }
+  }
+
+  /** When nothing of the number's day need be known any more, milliseconds since the epoch. */
+  private static long deadline(OutputNumber number) {
+    return ((day(number) + 1) * DAY_SECONDS + NUMBER_KEPT.toSeconds()) * MILLIS;
+  }
+
+  private static long day(OutputNumber number) {
+    return Math.floorDiv(number.instant(), DAY_SECONDS);
   }
 
   private static void send(Score score, Model model, String patient, Collector<Emission> out) {

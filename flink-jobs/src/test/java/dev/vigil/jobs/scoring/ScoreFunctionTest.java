@@ -18,8 +18,14 @@ import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 
 class ScoreFunctionTest extends ScoredVectors {
@@ -120,18 +126,48 @@ class ScoreFunctionTest extends ScoredVectors {
   }
 
   @Test
-  void number_ofAPatientWhoIsLongGone_isForgotten() throws Exception {
+  void number_ofAPatientWhoIsLongGone_isForgottenByTheLogsTicks() throws Exception {
     var scoring = open(() -> List.of(new News2()), null);
-    scoring.setStateTtlProcessingTime(0);
     scoring.processElement(vector(1), 0);
 
-    scoring.setStateTtlProcessingTime(ScoreFunction.NUMBER_KEPT.toMillis() - 1);
+    scoring.processWatermark((START + ScoreFunction.NUMBER_KEPT.toSeconds() - 1) * 1000);
     scoring.processElement(vector(1), 0);
     assertThat(scores(scoring)).hasSize(1);
-    scoring.setStateTtlProcessingTime(ScoreFunction.NUMBER_KEPT.toMillis() + 1);
+    scoring.processWatermark((START + ScoreFunction.NUMBER_KEPT.plusDays(1).toSeconds()) * 1000);
     scoring.processElement(vector(1), 0);
 
     assertThat(scores(scoring)).hasSize(2);
+    assertThat(scoring.numKeyedStateEntries()).isOne();
+  }
+
+  @Test
+  void number_ofAPatientWhoGoesOn_isKeptThroughEarlierDaysDeadlines() throws Exception {
+    var scoring = open(() -> List.of(new News2()), null);
+    long nextDay = START + Duration.ofDays(1).toSeconds();
+    scoring.processElement(vector(1), 0);
+    scoring.processElement(vector(2, nextDay), 0);
+
+    scoring.processWatermark((nextDay + ScoreFunction.NUMBER_KEPT.toSeconds() - 1) * 1000);
+    scoring.processElement(vector(2, nextDay), 0);
+    assertThat(scores(scoring)).hasSize(2);
+    scoring.processWatermark((nextDay + ScoreFunction.NUMBER_KEPT.plusDays(1).toSeconds()) * 1000);
+
+    assertThat(scoring.numKeyedStateEntries()).isZero();
+    assertThat(scoring.numEventTimeTimers()).isZero();
+  }
+
+  /** Until 0.1.0 the number went by Flink's time to live, and savepoints still have it so. */
+  @Test
+  void number_thatAnEarlierVersionKept_isKnown() throws Exception {
+    var before = harnesses.open(earlierVersion(), null);
+    before.processElement(vector(1), 0);
+    OperatorSubtaskState kept = before.snapshot(1, 1);
+
+    var after = open(() -> List.of(new News2()), kept);
+    after.processElement(vector(1), 0);
+    after.processElement(vector(2), 0);
+
+    assertThat(scores(after)).extracting(score -> score.vector().offset()).containsExactly(2L);
   }
 
   @Test
@@ -164,6 +200,25 @@ class ScoreFunctionTest extends ScoredVectors {
 
     for (int i = 0; i < 100; i++) {
       slow.took(model, Duration.ofMillis(i % SlowModels.MOST_IN_A_ROW == 0 ? 5 : 6).toNanos());
+    }
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, RawRecord, Emission>
+      earlierVersion() throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new NumberWithTimeToLive()), RawRecord::key, Types.STRING);
+  }
+
+  private static final class NumberWithTimeToLive
+      extends KeyedProcessFunction<String, RawRecord, Emission> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void processElement(RawRecord record, Context context, Collector<Emission> out)
+        throws Exception {
+      ValueStateDescriptor<String> number = new ValueStateDescriptor<>("last-number", Types.STRING);
+      number.enableTimeToLive(StateTtlConfig.newBuilder(Duration.ofDays(7)).build());
+      getRuntimeContext().getState(number).update(record.header());
     }
   }
 
