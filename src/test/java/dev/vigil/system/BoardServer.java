@@ -6,6 +6,7 @@ import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.access.Role;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Evidence;
+import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.PatientContext.Sex;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Reading;
@@ -80,11 +81,12 @@ final class BoardServer {
   /**
    * Serves until standard input ends.
    *
-   * @param args how many wards, and how many beds each has
+   * @param args how many wards, how many beds each has, and as whose origin the patients are shown
    */
   public static void main(String[] args) throws Exception {
     BoardServer server = new BoardServer();
-    server.fill(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
+    Origin origin = Origin.valueOf(args[2]);
+    server.fill(Integer.parseInt(args[0]), Integer.parseInt(args[1]), origin);
     server.measurePast();
     server.ward.start(BEAT);
     Future<?> measuring =
@@ -101,10 +103,11 @@ final class BoardServer {
     return "W" + index;
   }
 
-  private void fill(int wards, int beds) throws Exception {
+  private void fill(int wards, int beds, Origin origin) throws Exception {
     for (int i = 0; i < wards * beds; i++) {
       String patient = WardCast.id(i);
-      ward.admit(patient, ward(i / beds), Integer.toString(i % beds + 1), 30 + i % 60, Sex.FEMALE);
+      String bed = Integer.toString(i % beds + 1);
+      ward.admit(patient, origin, ward(i / beds), bed, 30 + i % 60, Sex.FEMALE);
       patients.add(patient);
       for (Measured measured : MEASURED) {
         ward.reading(patient, measured.vital, measured.low);

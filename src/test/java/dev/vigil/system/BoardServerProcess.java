@@ -2,6 +2,7 @@ package dev.vigil.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.vigil.schemas.PatientContext.Origin;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,8 +27,13 @@ final class BoardServerProcess implements AutoCloseable {
     answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
   }
 
-  /** Starts one; it has answered for the first time when this returns. */
+  /** Starts one of a demonstration; it has answered for the first time when this returns. */
   static BoardServerProcess start(int wards, int beds) throws IOException {
+    return start(wards, beds, Origin.DEMO);
+  }
+
+  /** The same, of patients who are shown as of this origin. */
+  static BoardServerProcess start(int wards, int beds, Origin origin) throws IOException {
     Path options = Files.createTempFile("vigil-board-server", ".args");
     Files.writeString(options, "-cp \"" + System.getProperty("java.class.path") + "\"\n");
     Process process =
@@ -37,7 +43,8 @@ final class BoardServerProcess implements AutoCloseable {
                 "@" + options,
                 BoardServer.class.getName(),
                 Integer.toString(wards),
-                Integer.toString(beds))
+                Integer.toString(beds),
+                origin.name())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     BoardServerProcess server = new BoardServerProcess(process);

@@ -1,8 +1,12 @@
 package dev.vigil.system;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
+import dev.vigil.schemas.PatientContext.Origin;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,5 +52,24 @@ class BoardServerTest {
       assertThat(server.cpu()).isGreaterThan(Duration.ZERO);
       assertThat(server.memory()).isPositive();
     }
+  }
+
+  @Test
+  void patients_areShownAsOfTheOriginThatIsAskedFor() throws Exception {
+    try (BoardServerProcess demo = BoardServerProcess.start(1, 2);
+        BoardServerProcess real = BoardServerProcess.start(1, 2, Origin.REAL);
+        Browsers browsers = Browsers.flat()) {
+      assertThat(opened(browsers, demo).locator("#watermark"))
+          .hasAttribute("data-text", "DEMO PATIENTS");
+      assertThat(opened(browsers, real).locator("#watermark")).hasAttribute("data-text", "");
+      browsers.assertNoComplaints();
+    }
+  }
+
+  private static Page opened(Browsers browsers, BoardServerProcess server) throws IOException {
+    Page page = browsers.page(800, 600);
+    page.navigate(server.link("/").toString());
+    assertThat(page.locator(".card")).hasCount(2);
+    return page;
   }
 }

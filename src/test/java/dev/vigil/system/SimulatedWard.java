@@ -139,6 +139,13 @@ final class SimulatedWard implements AutoCloseable {
   /** The same, to a ward. */
   void admit(String patient, String place, String bed, int age, PatientContext.Sex sex)
       throws Exception {
+    admit(patient, Origin.DEMO, place, bed, age, sex);
+  }
+
+  /** The same, shown as somebody of this origin, which nobody here is. */
+  void admit(
+      String patient, Origin origin, String place, String bed, int age, PatientContext.Sex sex)
+      throws Exception {
     List<MonitoringPlan.Item> items =
         List.of(
             new MonitoringPlan.Item("heart-rate", 1, 30),
@@ -148,7 +155,7 @@ final class SimulatedWard implements AutoCloseable {
         .admit(
             new Admission(
                 patient,
-                Origin.DEMO,
+                origin,
                 place,
                 bed,
                 age,

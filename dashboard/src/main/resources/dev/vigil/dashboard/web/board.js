@@ -89,6 +89,10 @@ for (const radio of document.querySelectorAll("input[name=sort]")) {
     reorder(true);
   });
 }
+// On paper all are seen.
+addEventListener("beforeprint", () => {
+  for (const [id, card] of cards) if (feed.patients.has(id)) card.update(feed.patients.get(id), true);
+});
 setInterval(() => reorder(false), 1000);
 
 function schedule() {
@@ -144,7 +148,7 @@ function drawDue() {
 function draw(id) {
   const patient = feed.patients.get(id);
   dirty.delete(id);
-  if (patient) cards.get(id)?.update(patient);
+  if (patient) cards.get(id)?.update(patient, inSight.has(id));
 }
 
 function look(entries) {
@@ -152,7 +156,7 @@ function look(entries) {
     const id = target.dataset.patient;
     if (isIntersecting) inSight.add(id);
     else inSight.delete(id);
-    if (isIntersecting && dirty.has(id)) draw(id);
+    if (isIntersecting) draw(id);
   }
 }
 
@@ -184,7 +188,7 @@ function syncCards() {
     if (!cards.has(id) && isShown(patient)) {
       const card = new Card(id, feed, (open) => details.open(open));
       cards.set(id, card);
-      card.update(patient);
+      card.update(patient, false);
       grid.append(card.element);
       sight.observe(card.element);
       changed = true;
@@ -208,10 +212,11 @@ function syncWards() {
   return true;
 }
 
+const isHeld = () => grid.matches(":hover") || grid.querySelector(":focus-visible") !== null;
+
 /** At most every 10 s, and never while the pointer or a focus that is shown is on a card: one that a click left there is nobody's place. */
 function reorder(atOnce) {
-  const busy = grid.matches(":hover") || grid.querySelector(":focus-visible") !== null;
-  if (!atOnce && (busy || performance.now() - orderedAt < REORDER_MS)) return;
+  if (!atOnce && (performance.now() - orderedAt < REORDER_MS || isHeld())) return;
   orderedAt = performance.now();
   const patients = [...cards.keys()].map((id) => feed.patients.get(id)).filter(Boolean);
   const rank = new Map(patients.map((patient) => [patient.patient, need(patient, feed.now, feed.catalogue)]));

@@ -43,7 +43,8 @@ export class Card {
       this.#foot);
   }
 
-  update(patient) {
+  /** @param isSeen whether its lines are worth to be drawn: nobody has them read aloud */
+  update(patient, isSeen) {
     const { now, catalogue } = this.#feed;
     const unmonitored = ask.unmonitored(patient, now, catalogue);
     const alert = ask.leadingAlert(patient);
@@ -52,7 +53,7 @@ export class Card {
     setAttribute(this.element, "data-state", alert?.state ?? null);
     setAttribute(this.element, "data-unmonitored", unmonitored ? "yes" : null);
     this.#showScore(patient, now, catalogue);
-    for (const cell of this.#cells.values()) cell.update(patient, now, catalogue);
+    for (const cell of this.#cells.values()) cell.update(patient, now, catalogue, isSeen);
     this.#showStamp(patient, unmonitored, now);
     this.#showFoot(patient, alert);
     const since = this.#foot.querySelector("[data-since]");
@@ -145,7 +146,7 @@ class Cell {
     }
   }
 
-  update(patient, now, catalogue) {
+  update(patient, now, catalogue, isSeen) {
     const vital = patient.vitals[this.#id];
     const measured = vital?.measured;
     const stale = ask.isStale(patient, this.#id, now, catalogue);
@@ -156,7 +157,7 @@ class Cell {
     setText(this.#age, paused ? t("patient.paused") : measured === undefined ? "" : format.freshness(now - measured));
     this.#showValue(patient, vital, { now, catalogue });
     showSub(this.#sub, ask.subScore(patient, this.#id));
-    this.#spark?.draw(vital?.trail, now);
+    if (isSeen) this.#spark?.draw(vital?.trail, now);
     if (this.#note) {
       const given = oxygen(patient, now, catalogue);
       setText(this.#note, given);
@@ -178,7 +179,11 @@ class Cell {
   }
 }
 
+const shownSubs = new WeakMap();
+
 function showSub(element, points) {
+  if (shownSubs.get(element) === points) return;
+  shownSubs.set(element, points);
   setText(element, points ? decimal(points) : "");
   setAttribute(element, "data-sub", points || null);
   setAttribute(element, "title", points ? t("scores.subScore", { n: points }) : null);

@@ -2,17 +2,21 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** Points are whole tenths of a unit: to write a fraction out costs more than all else of a line. */
+const FINE = 10;
+
 export class Sparkline {
   element = document.createElementNS(SVG, "svg");
   #line = document.createElementNS(SVG, "path");
   #width;
   #height;
   #drawn = "";
+  #path = "";
 
   constructor(width, height) {
     this.#width = width;
     this.#height = height;
-    this.element.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.element.setAttribute("viewBox", `0 0 ${width * FINE} ${height * FINE}`);
     this.element.setAttribute("preserveAspectRatio", "none");
     this.element.setAttribute("class", "spark");
     this.element.setAttribute("aria-hidden", "true");
@@ -25,8 +29,10 @@ export class Sparkline {
     const state = `${trail?.[0]?.[0]}/${trail?.length}/${Math.floor(now / 10)}`;
     if (state === this.#drawn) return;
     this.#drawn = state;
-    const d = path(trail, now, this.#width, this.#height);
-    if (this.#line.getAttribute("d") !== d) this.#line.setAttribute("d", d);
+    const d = path(trail, now, this.#width, this.#height, null, FINE);
+    // Remembered, as the browser would write its own path out to tell it.
+    if (this.#path !== d) this.#line.setAttribute("d", d);
+    this.#path = d;
   }
 }
 
@@ -37,8 +43,12 @@ export function scaleOf(values) {
   return { range: Math.max(high - low, Math.abs(high) * 0.04, 0.1), middle: (high + low) / 2 };
 }
 
-/** Path data; a gap of more than 2.5 usual distances is left open rather than bridged. */
-export function path(trail, now, width, height, scale = null) {
+/**
+ * Path data; a gap of more than 2.5 usual distances is left open rather than bridged.
+ *
+ * @param fine so many steps has a unit of width and height in the path
+ */
+export function path(trail, now, width, height, scale = null, fine = 1) {
   if (!trail || trail.length < 2) return "";
   const from = trail[0][0];
   const span = Math.max(1, now - from);
@@ -50,7 +60,7 @@ export function path(trail, now, width, height, scale = null) {
       const x = ((second - from) / span) * width;
       const y = height / 2 - ((value - middle) / range) * (height - 3);
       const move = i === 0 || second - trail[i - 1][0] > longest;
-      return `${move ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`;
+      return `${move ? "M" : "L"}${Math.round(x * fine)} ${Math.round(y * fine)}`;
     })
     .join("");
 }
