@@ -154,8 +154,13 @@ public final class RuleHistory {
     }
   }
 
-  /** Folds the log and says of each rule what would have been. */
+  /**
+   * Folds the log and says of each rule what would have been.
+   *
+   * @throws dev.vigil.app.failure.VigilException if no job has come to any of it
+   */
   public List<Tried> run(WholeLog log) {
+    log.requireBegun();
     Governance governance = log.governance();
     long until = log.stretch().last();
     for (int partition = 0; partition < log.partitions(); partition++) {
