@@ -40,8 +40,9 @@ class WardBodyTest {
   /** What is usual of the heart rate by its label. */
   private static final String USUAL_IS =
       "usual => { const notes ="
-          + " document.getElementById('scene').vigil.body.value('heart-rate')?.notes; return notes &&"
-          + " (usual === '' ? notes.length === 0 : notes.some((note) => note.includes(usual))); }";
+          + " document.getElementById('scene').vigil.body.value('heart-rate')?.notes; return notes"
+          + " && (usual === '' ? notes.length === 0 : notes.some((note) => note.includes(usual)));"
+          + " }";
 
   @RegisterExtension static final WardInBrowser IN_BROWSER = new WardInBrowser();
 

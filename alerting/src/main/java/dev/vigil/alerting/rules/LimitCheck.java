@@ -58,8 +58,8 @@ public record LimitCheck(
   }
 
   /**
-   * What lies between nothing and a step is a tenth of one: rounded either way it comes to the same,
-   * and 1e-999999999 is not written out in a billion digits.
+   * What lies between nothing and a step is a tenth of one: rounded either way it comes to the
+   * same, and 1e-999999999 is not written out in a billion digits.
    */
   private static BigDecimal withoutTail(BigDecimal limit, VitalSign sign) {
     long digitsBeforePoint = (long) limit.precision() - limit.scale();

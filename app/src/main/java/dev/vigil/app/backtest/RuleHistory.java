@@ -84,9 +84,7 @@ public final class RuleHistory {
       if (!byAlert.containsKey(transition.alert())) {
         Open begun = new Open(transition.patient(), transition.decided());
         byAlert.put(transition.alert(), begun);
-        byPatient
-            .computeIfAbsent(transition.patient(), patient -> new ArrayList<>())
-            .add(begun);
+        byPatient.computeIfAbsent(transition.patient(), patient -> new ArrayList<>()).add(begun);
       }
     }
 

@@ -53,11 +53,7 @@ final class WorldGateway implements AutoCloseable {
   }
 
   private WorldGateway(
-      Place on,
-      VigilConfig.Gateway settings,
-      Vertx vertx,
-      MeterRegistry meters,
-      Closers closers) {
+      Place on, VigilConfig.Gateway settings, Vertx vertx, MeterRegistry meters, Closers closers) {
     this.closers = closers;
     clock = on.clock();
     SortedMap<Integer, Long> lastTicks = on.lastTicks();

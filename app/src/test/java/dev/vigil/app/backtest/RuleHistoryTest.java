@@ -167,8 +167,7 @@ class RuleHistoryTest {
                     ,{"id": "worse", "kind": "limit", "vital": "heart-rate", "high": 160,
                       "priority": "high", "delaySeconds": 20, "hysteresis": 5, "doc": "x"}]
                     """));
-    Ward ward =
-        new Ward().rate(80, CALM).rate(140, 100).rate(170, 60).rate(80, CALM).rate(140, 40);
+    Ward ward = new Ward().rate(80, CALM).rate(140, 100).rate(170, 60).rate(80, CALM).rate(140, 40);
     ward.rate(80, CALM);
     List<String> alerts =
         ward.sent(rules).stream()

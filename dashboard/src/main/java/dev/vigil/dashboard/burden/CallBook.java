@@ -69,8 +69,7 @@ public final class CallBook {
     kept.last = transition;
     if (isCall(transition)) {
       boolean high = transition.priority() == Priority.HIGH;
-      kept.calls.add(
-          new Call(transition.decided(), transition.ward(), transition.rule(), high));
+      kept.calls.add(new Call(transition.decided(), transition.ward(), transition.rule(), high));
     }
     kept.answered |=
         transition.cause() == Cause.ACKNOWLEDGED || transition.cause() == Cause.SHELVED;

@@ -83,8 +83,7 @@ class CallBookTest {
     book.take(at(NOW - 70, "a", 4, "urgent", Priority.MEDIUM, Cause.STEPPED_DOWN));
 
     assertThat(rule("urgent")).isEqualTo(new RuleBurden("urgent", 1, 0, 0, 0, Opinions.NONE));
-    assertThat(rule("emergency"))
-        .isEqualTo(new RuleBurden("emergency", 1, 1, 1, 0, Opinions.NONE));
+    assertThat(rule("emergency")).isEqualTo(new RuleBurden("emergency", 1, 1, 1, 0, Opinions.NONE));
   }
 
   @Test
