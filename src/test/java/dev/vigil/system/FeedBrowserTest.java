@@ -92,6 +92,28 @@ class FeedBrowserTest {
   }
 
   @Test
+  void whoComesOrGoesWhileASnapshotsPartsAreAwaited_isNoneOfThem() throws Exception {
+    Page page = IN_BROWSER.open("/", WardInBrowser.QUICK_BEAT, 1280, 720);
+
+    Object whole =
+        page.evaluate(
+            """
+            async () => {
+              const { Told } = await import('/told.js');
+              const told = new Told();
+              const of = (patient) => ({ patient, place: { ward: 'B4', bed: '1' } });
+              told.snapshot({ patients: [of('a')], more: 2 });
+              told.update({ patients: [of('new')], gone: ['c'] });
+              const before = told.isWhole;
+              told.update({ patients: [of('b')], gone: ['c'], more: 0 });
+              return [before, told.isWhole, [...told.patients.keys()].join()];
+            }
+            """);
+
+    assertThat(whole).isEqualTo(List.of(false, true, "a,new,b"));
+  }
+
+  @Test
   void hourThatComesTwice_isTheOneNearby() throws Exception {
     IN_BROWSER.open("/", WardInBrowser.QUICK_BEAT, 1280, 720).close();
     Browser.NewContextOptions berlin =

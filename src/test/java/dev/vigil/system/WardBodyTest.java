@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.models.features.BaselineNames;
 import dev.vigil.schemas.AlertTransition.Kind;
@@ -13,6 +14,7 @@ import dev.vigil.schemas.Evidence;
 import dev.vigil.schemas.PatientContext.Limits;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.Tick;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,13 @@ class WardBodyTest {
   /** Metres from the head to the body, along the floor. */
   private static final String DISTANCE =
       "ward.body.group.position.distanceTo(ward.immersion.headset.head.setY(0))";
+
+  /** What is usual of the heart rate by its label. */
+  private static final String USUAL_IS =
+      "usual => { const notes ="
+          + " document.getElementById('scene').vigil.body.value('heart-rate')?.notes; return notes"
+          + " && (usual === '' ? notes.length === 0 : notes.some((note) => note.includes(usual)));"
+          + " }";
 
   @RegisterExtension static final WardInBrowser IN_BROWSER = new WardInBrowser();
 
@@ -191,6 +200,25 @@ class WardBodyTest {
     assertThat(page.locator("#details .body")).hasText("Show body");
     assertThat(page.evaluate("() => document.getElementById('scene').vigil.body.id")).isNull();
     IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void usual_isAskedForAgain_onceAnHourHasPassed_andSoonerWhereNobodyAnswered() throws Exception {
+    usualHeartRate();
+    ward.start(WardInBrowser.QUICK_BEAT);
+    Page page = IN_BROWSER.another("/ward.html", 1200, 540);
+    page.locator("#beds button[data-patient='" + SEPSIS + "']").click();
+    page.keyboard().press("b");
+    page.waitForFunction(USUAL_IS, "74–90");
+    ward.history.addFeature(BaselineNames.of("heart-rate").centre(), 62);
+    page.route("**/usual", Route::abort);
+
+    ward.view.apply(new Tick(ward.now() + 3600, "test"));
+
+    page.waitForFunction(USUAL_IS, "");
+    page.unroute("**/usual");
+    ward.view.apply(new Tick(ward.now() + 3900, "test"));
+    page.waitForFunction(USUAL_IS, "54–70");
   }
 
   private static Admission trainingWithLimits() {

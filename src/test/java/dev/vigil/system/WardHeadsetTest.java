@@ -162,6 +162,7 @@ class WardHeadsetTest {
     assertThat(headset.ask("ward.view.scene.background")).isNull();
     assertThat(headset.ask("ward.panel.id")).isEqualTo(SEPSIS);
     assertThat(headset.number(DISTANCE)).isBetween(1.5, 3.0);
+    assertThat(headset.ask("ward.immersion.hints.elsewhere")).isEqualTo(HYPOXIA);
 
     headset.press("controller", "panel", "body");
     assertBodyBesideThePanel(headset);
@@ -177,6 +178,7 @@ class WardHeadsetTest {
     headset.page().waitForFunction("() => !headset.ward.immersion.isOn");
     assertThat(headset.ask("ward.world.room.scene.visible")).isEqualTo(true);
     assertThat(headset.ask("ward.body.group.visible")).isEqualTo(false);
+    assertThat(headset.ask("ward.immersion.hints.elsewhere")).isNull();
     IN_BROWSER.assertNoComplaints();
   }
 

@@ -227,9 +227,9 @@ final class WardBroadcast {
 
   /** The next of those whom a snapshot left out, or whose values found no room. */
   private void tellOwed(WardClient client, WardNews news) {
-    List<String> next = client.owed(PART);
+    WardNews.Part next = client.owed(PART);
     boolean made = news.hasWhole(next);
-    if (next.isEmpty() || (!made && parts >= MOST_PARTS)) {
+    if (next.patients().isEmpty() || (!made && parts >= MOST_PARTS)) {
       return;
     }
     parts += made ? 0 : 1;

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.dashboard.WardNews.Opening;
+import dev.vigil.dashboard.WardNews.Part;
 import dev.vigil.dashboard.access.Caller;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +34,10 @@ final class WardClient {
   private final Sight sight;
   private final Deque<String> waiting = new ArrayDeque<>();
   private final Set<String> owed = new LinkedHashSet<>();
+
+  /** Of the owed those of whom the page has not been told at all since its snapshot. */
+  private final Set<String> rest = new HashSet<>();
+
   private boolean needsSnapshot;
   private int fullFlushes;
 
@@ -85,6 +91,8 @@ final class WardClient {
     if (!needsSnapshot) {
       owed.clear();
       owed.addAll(opening.rest());
+      rest.clear();
+      rest.addAll(opening.rest());
       write(opening.message());
     }
   }
@@ -103,13 +111,15 @@ final class WardClient {
   }
 
   /** The next patients who are to be shown whole, at most so many; none while there is no room. */
-  List<String> owed(int most) {
-    return hasRoom() ? owed.stream().limit(most).toList() : List.of();
+  Part owed(int most) {
+    List<String> next = hasRoom() ? owed.stream().limit(most).toList() : List.of();
+    return new Part(next, rest.size() - (int) next.stream().filter(rest::contains).count());
   }
 
   /** Patients whole. */
-  void whole(String message, List<String> whose) {
-    whose.forEach(owed::remove);
+  void whole(String message, Part part) {
+    part.patients().forEach(owed::remove);
+    part.patients().forEach(rest::remove);
     write(message);
   }
 

@@ -62,11 +62,26 @@ final class WardMessages {
 
   /** Changed values. */
   String update(WardChanges changes) {
+    return text(updateOf(changes));
+  }
+
+  /**
+   * An update with patients whole.
+   *
+   * @param more how many others of the snapshot's rest are still to come
+   */
+  String part(WardChanges whole, int more) {
+    Map<String, Object> message = updateOf(whole);
+    message.put("more", more);
+    return text(message);
+  }
+
+  private static Map<String, Object> updateOf(WardChanges changes) {
     Map<String, Object> message = of("update");
     message.put("now", changes.now());
     message.put("patients", changes.patients());
     message.put("gone", changes.gone());
-    return text(message);
+    return message;
   }
 
   /** The server lives, and the transitions up to this number were told. */

@@ -22,7 +22,7 @@ final class WardNews {
   private final List<String> events;
   private final List<String> changed;
   private final @Nullable String values;
-  private final Map<List<String>, String> wholes = new HashMap<>();
+  private final Map<Part, String> wholes = new HashMap<>();
   private @Nullable Opening opening;
 
   WardNews(WardView ward, WardMessages texts, WardChanges all, Sight sight) {
@@ -85,13 +85,25 @@ final class WardNews {
     return made;
   }
 
-  /** Whether {@link #whole} has been asked for these. */
-  boolean hasWhole(List<String> patients) {
-    return wholes.containsKey(patients);
+  /**
+   * Patients who are to be shown whole.
+   *
+   * @param more how many others of the snapshot's rest are still to come after them
+   */
+  record Part(List<String> patients, int more) {
+    Part {
+      patients = List.copyOf(patients);
+    }
+  }
+
+  /** Whether {@link #whole} has been asked for this. */
+  boolean hasWhole(Part part) {
+    return wholes.containsKey(part);
   }
 
   /** An update with all of these patients; who isn't seen is gone. */
-  String whole(List<String> patients) {
-    return wholes.computeIfAbsent(patients, asked -> texts.update(ward.whole(asked, sight::has)));
+  String whole(Part part) {
+    return wholes.computeIfAbsent(
+        part, asked -> texts.part(ward.whole(asked.patients(), sight::has), asked.more()));
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.dashboard.WardNews.Opening;
+import dev.vigil.dashboard.WardNews.Part;
 import dev.vigil.dashboard.access.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
@@ -26,14 +27,14 @@ class WardClientTest {
     full = true;
     client.values("update 1", List.of("p1", "p2"));
     client.values("update 2", List.of("p2", "p3"));
-    assertThat(client.owed(10)).isEmpty();
+    assertThat(client.owed(10).patients()).isEmpty();
 
     full = false;
     assertThat(client.makeRoom()).isFalse();
-    assertThat(client.owed(2)).containsExactly("p1", "p2");
-    client.whole("p1 and p2", List.of("p1", "p2"));
+    assertThat(client.owed(2).patients()).containsExactly("p1", "p2");
+    client.whole("p1 and p2", client.owed(2));
 
-    assertThat(client.owed(2)).containsExactly("p3");
+    assertThat(client.owed(2).patients()).containsExactly("p3");
     assertThat(written).containsExactly("p1 and p2");
   }
 
@@ -42,7 +43,19 @@ class WardClientTest {
     client.opening(new Opening("snapshot", List.of("p8", "p9")));
 
     assertThat(written).containsExactly("snapshot");
-    assertThat(client.owed(1)).containsExactly("p8");
+    assertThat(client.owed(1).patients()).containsExactly("p8");
+  }
+
+  @Test
+  void parts_sayHowManyOfTheRestAreStillToCome_whoeverElseIsOwed() {
+    client.opening(new Opening("snapshot", List.of("p7", "p8", "p9")));
+    full = true;
+    client.values("update", List.of("p1", "p8"));
+    full = false;
+
+    assertThat(client.owed(2)).isEqualTo(new Part(List.of("p7", "p8"), 1));
+    client.whole("p7 and p8", client.owed(2));
+    assertThat(client.owed(2)).isEqualTo(new Part(List.of("p9", "p1"), 0));
   }
 
   @Test
@@ -57,7 +70,7 @@ class WardClientTest {
 
     assertThat(written).containsExactly("snapshot later");
     assertThat(client.makeRoom()).isFalse();
-    assertThat(client.owed(1)).isEmpty();
+    assertThat(client.owed(1).patients()).isEmpty();
   }
 
   @Test
@@ -67,12 +80,12 @@ class WardClientTest {
     client.event("event 1");
     full = false;
     client.event("event 2");
-    assertThat(client.owed(1)).isEmpty();
+    assertThat(client.owed(1).patients()).isEmpty();
 
     var unused = client.makeRoom();
 
     assertThat(written).containsExactly("event 1", "event 2");
-    assertThat(client.owed(1)).containsExactly("p1");
+    assertThat(client.owed(1).patients()).containsExactly("p1");
   }
 
   /** A message is a frame that says that text comes, and one that has all the rest. */

@@ -201,6 +201,9 @@ class WardSocketTest {
     assertThat(shown).hasSize(WardBroadcast.PART);
     listener.ofType("update").forEach(update -> shown.addAll(patients(update)));
     assertThat(shown).containsExactlyElementsOf(all);
+    assertThat(listener.ofType("update"))
+        .extracting(update -> update.path("more").asInt())
+        .containsExactly(7, 0);
   }
 
   @Test

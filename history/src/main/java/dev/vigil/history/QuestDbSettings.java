@@ -1,7 +1,6 @@
 package dev.vigil.history;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -86,12 +85,11 @@ final class QuestDbSettings {
   }
 
   private static void requireFormat(Path file) throws IOException, StoreUnavailableException {
-    if (!Files.exists(file)) {
+    String found = Files.exists(file) ? Files.readString(file).strip() : "";
+    // Empty, too, is one whose first start was killed while it wrote this.
+    if (found.isEmpty()) {
       Files.writeString(file, FORMAT + "\n");
-      return;
-    }
-    String found = Files.readString(file, StandardCharsets.UTF_8).strip();
-    if (!found.equals(FORMAT)) {
+    } else if (!found.equals(FORMAT)) {
       throw new StoreUnavailableException(
           "the history in "
               + file.getParent()

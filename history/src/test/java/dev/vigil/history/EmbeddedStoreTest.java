@@ -103,6 +103,16 @@ class EmbeddedStoreTest extends HistoryStoreContract {
   }
 
   @Test
+  void folderWhoseFirstStartWasKilledWhileItWroteTheFormat_isOpened(@TempDir Path other)
+      throws Exception {
+    Path format = Files.createFile(other.resolve("vigil-history-format"));
+
+    HistoryStores.embedded(other, 0).close();
+
+    assertThat(format).hasContent("1");
+  }
+
+  @Test
   void folderThatIsOpen_isNotOpenedTwice() {
     assertThatThrownBy(() -> HistoryStores.embedded(folder, 0))
         .isInstanceOf(StoreUnavailableException.class)

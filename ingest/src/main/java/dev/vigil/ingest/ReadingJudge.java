@@ -153,16 +153,15 @@ final class ReadingJudge {
   }
 
   private static String sensorOf(Draft draft) throws Rejection {
-    if (Reading.MANUAL.equals(draft.sensor()) && draft.by() == null) {
+    String device = draft.device() != null ? draft.device() : UNKNOWN_SENSOR;
+    String sensor = draft.sensor() != null ? draft.sensor() : device;
+    if (sensor.equals(Reading.MANUAL) && draft.by() == null) {
       throw new Rejection(
           Reason.OBSERVER_MISSING,
           "an observation by a person has no 'by'",
           "send who observed it in 'by'");
     }
-    if (draft.sensor() != null) {
-      return draft.sensor();
-    }
-    return draft.device() != null ? draft.device() : UNKNOWN_SENSOR;
+    return sensor;
   }
 
   static String required(@Nullable String text, String field) throws Rejection {

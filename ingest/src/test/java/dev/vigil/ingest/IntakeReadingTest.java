@@ -114,6 +114,7 @@ class IntakeReadingTest extends IntakeOfAWard {
         "'patient':'ann','measured':'1970-01-01T00:00:05Z' | time-implausible",
         "'patient':'ann','measured':1772360130,'loinc':'9279-1' | loinc-mismatch",
         "'patient':'ann','measured':1772360130,'sensor':'manual' | observer-missing",
+        "'patient':'ann','measured':1772360130,'device':'manual' | observer-missing",
         "'patient':'ann','measured':1772360130,'status':'amended' | unknown-status",
         "'patient':'ann','measured':1772360130,'version':2 | bad-version",
         "'patient':'ann','measured':1772360130,'version':3000000000 | wrong-type",

@@ -107,7 +107,7 @@ final class FieldReader {
     }
     if (value.isNumber()) {
       BigDecimal number = value.decimalValue();
-      if (number.precision() <= MOST_DIGITS && Math.abs(number.scale()) <= MOST_DIGITS) {
+      if (number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= MOST_DIGITS) {
         return number;
       }
     }

@@ -46,7 +46,7 @@ public record LimitCheck(
   static LimitCheck of(LimitRule rule, Side side, BigDecimal limit, VitalSign sign) {
     BigDecimal possible = limit.max(sign.low()).min(sign.high());
     RoundingMode inwards = side == Side.LOW ? RoundingMode.CEILING : RoundingMode.FLOOR;
-    long steps = sign.toSteps(possible.setScale(sign.decimals(), inwards));
+    long steps = sign.toSteps(withoutTail(possible, sign).setScale(sign.decimals(), inwards));
     long back = sign.toSteps(rule.hysteresis());
     // Never beyond what the vital sign can reach: an alert that can't clear is worse than a wide
     // one.
@@ -55,6 +55,17 @@ public record LimitCheck(
             ? Math.min(steps + back, sign.toSteps(sign.high()))
             : Math.max(steps - back, sign.toSteps(sign.low()));
     return new LimitCheck(rule.id(), side, steps, clear, rule.priority(), rule.delaySeconds());
+  }
+
+  /**
+   * What lies between nothing and a step is a tenth of one: rounded either way it comes to the
+   * same, and 1e-999999999 is not written out in a billion digits.
+   */
+  private static BigDecimal withoutTail(BigDecimal limit, VitalSign sign) {
+    long digitsBeforePoint = (long) limit.precision() - limit.scale();
+    return digitsBeforePoint < -sign.decimals()
+        ? BigDecimal.valueOf(limit.signum(), sign.decimals() + 1)
+        : limit;
   }
 
   /** Names the check within a patient's vital sign. */

@@ -15,7 +15,9 @@ import dev.vigil.schemas.PatientContext.Limits;
 import dev.vigil.schemas.Priority;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -161,6 +163,23 @@ class PolicyTest {
         .hasMessage("rule 1 (a): field 'id': expected an id that no other rule has");
     ((ObjectNode) one.get(1)).put("id", "b");
     assertThatThrownBy(() -> Policy.parse(one)).hasMessageContaining("at most one rule");
+  }
+
+  @Test
+  @Timeout(5) // it took a billion digits' time and memory
+  void limitBetweenNothingAndAStep_isTheNextStepInwards() throws RefusedPolicyException {
+    for (String tiny : List.of("0.04", "1e-99", "1e-999999999")) {
+      LimitCheck low = check(new Limits(new BigDecimal(tiny), null));
+      LimitCheck high = check(new Limits(null, new BigDecimal(tiny)));
+
+      assertThat(low.limit()).as(tiny).isEqualTo(1);
+      assertThat(high.limit()).as(tiny).isZero();
+    }
+    assertThat(check(new Limits(new BigDecimal("0e-999999999"), null)).limit()).isZero();
+  }
+
+  private static LimitCheck check(Limits own) throws RefusedPolicyException {
+    return defaults().limitChecks("heart-rate", own).get(0);
   }
 
   @Test

@@ -79,6 +79,15 @@ public final class RuleHistory {
       this.policy = StricterRules.parse(rules);
     }
 
+    /** From when its rule has led an alert for the first time. */
+    private void begin(AlertTransition transition) {
+      if (!byAlert.containsKey(transition.alert())) {
+        Open begun = new Open(transition.patient(), transition.decided());
+        byAlert.put(transition.alert(), begun);
+        byPatient.computeIfAbsent(transition.patient(), patient -> new ArrayList<>()).add(begun);
+      }
+    }
+
     private boolean isPresent() {
       return field == null;
     }
@@ -143,8 +152,13 @@ public final class RuleHistory {
     }
   }
 
-  /** Folds the log and says of each rule what would have been. */
+  /**
+   * Folds the log and says of each rule what would have been.
+   *
+   * @throws dev.vigil.app.failure.VigilException if no job has come to any of it
+   */
   public List<Tried> run(WholeLog log) {
+    log.requireBegun();
     Governance governance = log.governance();
     long until = log.stretch().last();
     for (int partition = 0; partition < log.partitions(); partition++) {
@@ -167,30 +181,23 @@ public final class RuleHistory {
         new AlertFold(new Always(variant.policy, governance)),
         PatientAlerts::empty,
         (patient, number, output) -> {
-          if (output instanceof AlertOutput.Transition changed
-              && changed.transition().rule().equals(variant.rule)) {
+          if (output instanceof AlertOutput.Transition changed) {
             note(variant, changed.transition());
           }
         });
   }
 
   private void note(Variant variant, AlertTransition transition) {
-    Open open =
-        variant.byAlert.computeIfAbsent(
-            transition.alert(),
-            id -> {
-              Open begun = new Open(transition.patient(), transition.decided());
-              variant
-                  .byPatient
-                  .computeIfAbsent(transition.patient(), patient -> new ArrayList<>())
-                  .add(begun);
-              return begun;
-            });
-    if (transition.state() == State.RESOLVED) {
-      open.over = transition.decided();
+    if (transition.rule().equals(variant.rule)) {
+      variant.begin(transition);
+      if (CallBook.isCall(transition) && transition.decided() >= from) {
+        variant.calls++;
+      }
     }
-    if (CallBook.isCall(transition) && transition.decided() >= from) {
-      variant.calls++;
+    // Whichever rule leads it by then.
+    Open open = variant.byAlert.get(transition.alert());
+    if (open != null && transition.state() == State.RESOLVED) {
+      open.over = transition.decided();
     }
   }
 

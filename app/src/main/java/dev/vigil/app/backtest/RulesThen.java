@@ -52,6 +52,7 @@ public final class RulesThen {
    */
   public static Account of(WholeLog log, String patient, long at) {
     Stretch stretch = log.stretch();
+    log.requireBegun();
     if (at < stretch.first() || at >= stretch.last()) {
       throw VigilException.problem(
           "The log says nothing of %s: expected a time from %s on and before %s.%s"

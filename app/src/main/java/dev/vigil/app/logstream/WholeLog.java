@@ -1,6 +1,7 @@
 package dev.vigil.app.logstream;
 
 import dev.vigil.alerting.GovernanceTimeline;
+import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.verify.StampedLog;
 import dev.vigil.app.verify.Verifier.Stretch;
 
@@ -31,4 +32,17 @@ public interface WholeLog {
    * @throws dev.vigil.app.failure.VigilException if the log breaks off
    */
   void read(int partition, StampedLog.Sink sink);
+
+  /**
+   * Makes sure that the jobs have come to anything of it.
+   *
+   * @throws VigilException if they haven't
+   */
+  default void requireBegun() {
+    if (stretch().last() <= stretch().first()) {
+      throw VigilException.problem(
+          "The features and alerts jobs have not come to the log's first tick: nothing can be said"
+              + " of any moment yet. See ./vigil status, and ask again.");
+    }
+  }
 }

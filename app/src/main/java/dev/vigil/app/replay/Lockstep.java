@@ -12,7 +12,6 @@ import dev.vigil.jobs.fold.Counts;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -31,7 +30,7 @@ public final class Lockstep implements Pace {
   private final JobReports reports;
   private final LogCount log;
   private final Supplier<List<String>> liveModels;
-  private final Duration patience;
+  private final Reached reached;
   private final WorldClock clock;
   private long vectors;
 
@@ -54,7 +53,7 @@ public final class Lockstep implements Pace {
     this.reports = requireNonNull(reports, "reports is null");
     this.log = requireNonNull(log, "log is null");
     this.liveModels = requireNonNull(liveModels, "liveModels is null");
-    this.patience = requireNonNull(patience, "patience is null");
+    this.reached = new Reached(patience, System::nanoTime);
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -78,12 +77,13 @@ public final class Lockstep implements Pace {
 
   private void move(long to) {
     clock.move(to, () -> write(ticks, to));
-    awaitOr(
-        "the features job has not passed tick " + to,
+    reached.await(
+        to,
         () -> {
           reports.poll(POLL);
-          return reports.passed(FeaturesJob.NAME) >= to;
-        });
+          return reports.passed(FeaturesJob.NAME);
+        },
+        "the features job has not passed tick " + to);
     long due = reports.counts(FeaturesJob.NAME).getOrDefault(Counts.VECTORS, 0L);
     if (due != vectors) {
       awaitComputed(due);
@@ -105,35 +105,23 @@ public final class Lockstep implements Pace {
   }
 
   private void awaitComputed(long due) {
-    awaitOr(
-        "vigil.features has not all of " + due + " vectors",
+    reached.await(
+        due,
         () -> {
           log.poll(POLL);
-          return log.vectors() >= due;
-        });
+          return log.vectors();
+        },
+        "vigil.features has not all of " + due + " vectors");
     for (String model : liveModels.get()) {
-      awaitOr(
-          "model " + model + " has not scored all of " + due + " vectors",
+      reached.await(
+          due,
           () -> {
             if (log.scoresOf(model) < due) {
               log.poll(POLL);
             }
-            return log.scoresOf(model) >= due;
-          });
-    }
-  }
-
-  private void awaitOr(String complaint, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - deadline > 0) {
-        throw VigilException.problem(
-            complaint
-                + " for "
-                + patience.toSeconds()
-                + " s: see the job's reason in the log file, then start the replay again; it goes"
-                + " on where it stopped.");
-      }
+            return log.scoresOf(model);
+          },
+          "model " + model + " has not scored all of " + due + " vectors");
     }
   }
 }

@@ -1,34 +1,29 @@
 package dev.vigil.app.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.replay.ReplaySummary.Played;
+import dev.vigil.app.runtime.FolderDeletion;
 import dev.vigil.app.runtime.FolderLock;
-import dev.vigil.app.world.LogOwner;
 import dev.vigil.app.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.Set;
+import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A replay in a world of its own, with a data folder of its own below the configured one. A replay
  * that was killed is gone on with at the next start; a finished one is begun anew.
  */
 public final class Standalone {
-  private static final String FINISHED = "replay.finished";
-
   private final VigilConfig config;
   private final ReplayOptions options;
   private final Path folder;
   private final Consumer<String> say;
+  private final ReplayFolder own;
 
   /**
    * A replay of these options.
@@ -39,6 +34,7 @@ public final class Standalone {
     this.options = requireNonNull(options, "options is null");
     this.folder = folder(config, options);
     this.config = ownFolders(config, folder);
+    this.own = new ReplayFolder(folder, FolderDeletion::of);
     this.say = requireNonNull(say, "say is null");
   }
 
@@ -80,7 +76,7 @@ public final class Standalone {
       recording.keep(); // another replay may have had the folder before the world took it
       ReplaySummary summary = new ReplayRun(world, timeline, played, options).run(progress, stop);
       world.endJobs();
-      Files.writeString(folder.resolve(FINISHED), "", UTF_8);
+      own.end();
       return summary;
     } catch (IOException e) {
       throw VigilException.problem("The data folder " + folder + " can't be written.", e);
@@ -96,59 +92,26 @@ public final class Standalone {
   }
 
   private void prepareOwn(PlayedRecording recording) {
-    boolean finished = Files.exists(folder.resolve(FINISHED));
-    if (hasBegun()) {
-      if (finished || options.fresh()) {
-        delete();
-        deleteSharedCheckpoints();
-      } else {
-        recording.requireSame();
-        say.accept("Going on with an unfinished replay; --fresh would begin anew.");
-      }
+    if (own.isOver() || (options.fresh() && own.hasBegun())) {
+      delete();
+    } else if (own.hasBegun()) {
+      recording.requireSame();
+      say.accept("Going on with an unfinished replay; --fresh would begin anew.");
     }
     recording.keep();
   }
 
-  /** Its log is here or, on a Kafka of somebody else's, the name of that. */
-  private boolean hasBegun() {
-    return Files.isDirectory(folder.resolve("kafka"))
-        || Files.exists(folder.resolve(LogOwner.FILE));
-  }
-
-  private void deleteSharedCheckpoints() {
-    Path shared = Path.of(config.flink().checkpoints());
-    if (config.flink().checkpoints().isEmpty() || !Files.isDirectory(shared)) {
-      return;
-    }
-    try {
-      deleteTree(shared);
-    } catch (IOException e) {
-      throw VigilException.problem(
-          "The old checkpoints in " + shared + " can't be deleted: correct its owner and mode.", e);
-    }
-  }
-
-  /**
-   * Everything but the log file, which is open already, and the lock, without which the world of
-   * another process could be deleted under it.
-   */
   private void delete() {
-    Set<Path> kept = Set.of(folder.resolve("logs"), folder.resolve(FolderLock.FILE));
-    try (Stream<Path> children = Files.list(folder)) {
-      for (Path child : children.filter(path -> !kept.contains(path)).toList()) {
-        deleteTree(child);
-      }
+    String shared = config.flink().checkpoints();
+    try {
+      own.delete(shared.isEmpty() ? List.of() : List.of(Path.of(shared)));
     } catch (IOException | UncheckedIOException e) {
       throw VigilException.problem(
-          "The old replay in " + folder + " can't be deleted: correct its owner and mode.", e);
-    }
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+          "The old replay in "
+              + folder
+              + (shared.isEmpty() ? "" : " or its checkpoints in " + shared)
+              + " can't be deleted: correct its owner and mode.",
+          e);
     }
   }
 }

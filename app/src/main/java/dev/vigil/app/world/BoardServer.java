@@ -64,7 +64,7 @@ final class BoardServer implements AutoCloseable {
   private static final long SETTLE_SECONDS = 10;
   private static final long START_SECONDS = 30;
 
-  private final Closers closers = new Closers();
+  private final Closers closers;
   private final WorldClock clock;
   private final PatientRegistry registry;
   private final ModelRegistry models;
@@ -77,20 +77,25 @@ final class BoardServer implements AutoCloseable {
 
   /** What others than the server say when it is asked. */
   record Told(
-      StatusSource status, LogVerifier verifier, DeliveryDesk deliveries, Vitality vitality) {}
+      ModelJobs jobs,
+      StatusSource status,
+      LogVerifier verifier,
+      DeliveryDesk deliveries,
+      Vitality vitality) {}
 
   BoardServer(
       Foundation on,
       Vertx vertx,
       PrometheusMeterRegistry meters,
-      ModelJobs jobs,
       WorldGateway gateway,
-      Told told) {
+      Told told,
+      Closers closers) {
+    this.closers = closers;
     Map<String, Object> kafka = Map.of("bootstrap.servers", on.bootstrap());
     KafkaContextLog log = closers.add(new KafkaContextLog(kafka));
     clock = on.clock();
     registry = PatientRegistry.open(log, clock);
-    models = new ModelRegistry(closers.add(new KafkaModelLog(kafka)), clock, jobs);
+    models = new ModelRegistry(closers.add(new KafkaModelLog(kafka)), clock, told.jobs());
     WardView ward = new WardView();
     closers.add(
         new WardFollower(ward, FollowerSettings.of(kafka, on.clock().world()), meters).start());

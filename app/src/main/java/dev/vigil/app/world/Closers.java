@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,17 @@ final class Closers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Closers.class);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  /** Opens something of several parts; if it can't be, those that are open already are closed. */
+  static <T> T whole(Function<Closers, T> opener) {
+    Closers parts = new Closers();
+    try {
+      return opener.apply(parts);
+    } catch (Throwable e) { // also an Error: whoever catches it would go on beside what is open
+      parts.close();
+      throw e;
+    }
+  }
 
   <T extends AutoCloseable> T add(T resource) {
     opened.push(resource);
@@ -57,7 +69,7 @@ final class Closers implements AutoCloseable {
         resource.close();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (Exception e) { // what close() of AutoCloseable declares
+      } catch (Throwable e) { // also an Error: the others would stay open
         LOG.warn("{} did not close: {}", resource.getClass().getSimpleName(), e.getMessage());
         LOG.debug("close failed", e);
       }

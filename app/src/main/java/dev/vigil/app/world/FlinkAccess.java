@@ -20,10 +20,11 @@ final class FlinkAccess implements AutoCloseable {
   /** Five jobs of so many tasks fit into one process's slots and buffers: with our models. */
   private static final int MOST_TASKS = 32;
 
-  private final Closers closers = new Closers();
+  private final Closers closers;
   private final FlinkJobs jobs;
 
-  private FlinkAccess(VigilConfig config, Path folder) {
+  private FlinkAccess(VigilConfig config, Path folder, Closers closers) {
+    this.closers = closers;
     String restUrl = config.flink().restUrl();
     if (config.flink().isEmbedded()) {
       FlinkSettings settings =
@@ -47,7 +48,7 @@ final class FlinkAccess implements AutoCloseable {
     new FolderChoice<>(
             checkpoints(config, folder), "state.backend", "flink.state-backend", StateBackend.class)
         .keep(config.flink().stateBackend());
-    return new FlinkAccess(config, folder);
+    return Closers.whole(parts -> new FlinkAccess(config, folder, parts));
   }
 
   /** Where checkpoints lie: the configured shared folder, or one in the data folder. */

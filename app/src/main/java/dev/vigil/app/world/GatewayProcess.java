@@ -22,14 +22,15 @@ public final class GatewayProcess implements AutoCloseable {
 
   private static final String EVERYWHERE = "0.0.0.0";
 
-  private final Closers closers = new Closers();
+  private final Closers closers;
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Vertx vertx = Vertx.vertx();
 
   private @Nullable WorldGateway gateway;
 
-  private GatewayProcess() {
+  private GatewayProcess(Closers closers) {
+    this.closers = closers;
     closers.add(() -> Blocking.await(vertx.close()));
   }
 
@@ -38,14 +39,12 @@ public final class GatewayProcess implements AutoCloseable {
     requireNonNull(settings, "settings is null");
     Ports.requireFree(settings.host(), settings.port(), "gateway.port");
     Ports.requireFree(EVERYWHERE, settings.metricsPort(), "gateway.metrics-port");
-    GatewayProcess process = new GatewayProcess();
-    try {
-      process.open(settings, log);
-      return process;
-    } catch (RuntimeException e) {
-      process.close();
-      throw e;
-    }
+    return Closers.whole(
+        parts -> {
+          GatewayProcess process = new GatewayProcess(parts);
+          process.open(settings, log);
+          return process;
+        });
   }
 
   private void open(VigilConfig.Gateway settings, BegunLog log) {

@@ -19,13 +19,18 @@ import java.util.concurrent.TimeUnit;
 
 /** The supervisor of the jobs, and what the jobs are told. */
 final class SupervisedJobs implements AutoCloseable {
-  private final Closers closers = new Closers();
+  private final Closers closers;
   private final FlinkJobs flink;
   private final WatchedPlan watched;
   private final Supervisor supervisor;
 
   private SupervisedJobs(
-      Foundation on, FlinkAccess flink, Rebuild rebuild, Optional<LedgerLease> lease) {
+      Foundation on,
+      FlinkAccess flink,
+      Rebuild rebuild,
+      Optional<LedgerLease> lease,
+      Closers closers) {
+    this.closers = closers;
     this.flink = flink.jobs();
     Path checkpoints = FlinkAccess.checkpoints(on.config(), on.folder());
     JobSettings settings = settings(on, checkpoints);
@@ -46,9 +51,12 @@ final class SupervisedJobs implements AutoCloseable {
    */
   static SupervisedJobs start(
       Foundation on, FlinkAccess flink, Rebuild rebuild, Optional<LedgerLease> lease) {
-    SupervisedJobs jobs = new SupervisedJobs(on, flink, rebuild, lease);
-    jobs.supervisor.start();
-    return jobs;
+    return Closers.whole(
+        parts -> {
+          SupervisedJobs jobs = new SupervisedJobs(on, flink, rebuild, lease, parts);
+          jobs.supervisor.start();
+          return jobs;
+        });
   }
 
   private static JobSettings settings(Foundation on, Path checkpoints) {

@@ -138,15 +138,12 @@ public final class World implements AutoCloseable {
 
   /** What has been opened is closed again when something later can't be. */
   private static World start(VigilConfig config, Beginning beginning) {
-    Closers closers = new Closers();
-    try {
-      World world = new World(config, beginning, closers);
-      world.open();
-      return world;
-    } catch (RuntimeException e) {
-      closers.close();
-      throw e;
-    }
+    return Closers.whole(
+        closers -> {
+          World world = new World(config, beginning, closers);
+          world.open();
+          return world;
+        });
   }
 
   private static void prepareTopics(VigilConfig config, String bootstrap, Ticks.World kind) {
@@ -177,17 +174,14 @@ public final class World implements AutoCloseable {
   }
 
   private BoardServer startServer(Vertx vertx, PrometheusMeterRegistry meters) {
-    return new BoardServer(
-        on,
-        vertx,
-        meters,
-        new ScoringHealth(on.bootstrap(), jobs.supervisor(), clock()),
-        gateway,
+    BoardServer.Told told =
         new BoardServer.Told(
+            new ScoringHealth(on.bootstrap(), jobs.supervisor(), clock()),
             closers.add(new WorldStatus(this, jobs::unread))::toJson,
             () -> Json.mapper().valueToTree(verify(done -> {})),
             new LateDesk(this::notifications),
-            this::faults));
+            this::faults);
+    return Closers.whole(parts -> new BoardServer(on, vertx, meters, gateway, told, parts));
   }
 
   /** Kafka's address. */

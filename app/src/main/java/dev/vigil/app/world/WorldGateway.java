@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 final class WorldGateway implements AutoCloseable {
   private static final long START_SECONDS = 30;
 
-  private final Closers closers = new Closers();
+  private final Closers closers;
   private final WorldClock clock;
   private final PatientDirectory patients;
   private final TickWriter ticks;
@@ -52,7 +52,9 @@ final class WorldGateway implements AutoCloseable {
     }
   }
 
-  private WorldGateway(Place on, VigilConfig.Gateway settings, Vertx vertx, MeterRegistry meters) {
+  private WorldGateway(
+      Place on, VigilConfig.Gateway settings, Vertx vertx, MeterRegistry meters, Closers closers) {
+    this.closers = closers;
     clock = on.clock();
     SortedMap<Integer, Long> lastTicks = on.lastTicks();
     GatewayProducer producer = closers.add(GatewayProducer.open(on.bootstrap()));
@@ -78,17 +80,23 @@ final class WorldGateway implements AutoCloseable {
   /** Opens the gateway; in real time the clock begins to tick. */
   static WorldGateway open(
       Place on, VigilConfig.Gateway settings, Vertx vertx, MeterRegistry meters) {
-    WorldGateway opened = new WorldGateway(on, settings, vertx, meters);
+    return Closers.whole(
+        parts -> {
+          WorldGateway opened = new WorldGateway(on, settings, vertx, meters, parts);
+          opened.awaitPatients();
+          if (on.clock().world() == Ticks.World.REAL_TIME) {
+            opened.startClock();
+          }
+          return opened;
+        });
+  }
+
+  private void awaitPatients() {
     try {
-      opened.patients.caughtUp().orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
+      patients.caughtUp().orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
     } catch (CompletionException e) {
-      opened.close();
       throw VigilException.problem("The patients' contexts could not be read from Kafka.", e);
     }
-    if (on.clock().world() == Ticks.World.REAL_TIME) {
-      opened.startClock();
-    }
-    return opened;
   }
 
   private void startClock() {

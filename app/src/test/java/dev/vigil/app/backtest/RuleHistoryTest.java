@@ -157,6 +157,32 @@ class RuleHistoryTest {
   }
 
   @Test
+  void alertThatAnotherRuleLedToItsEnd_keepsNoLaterOne() throws Exception {
+    JsonNode rules =
+        Json.mapper()
+            .readTree(
+                RULES.replace(
+                    "]",
+                    """
+                    ,{"id": "worse", "kind": "limit", "vital": "heart-rate", "high": 160,
+                      "priority": "high", "delaySeconds": 20, "hysteresis": 5, "doc": "x"}]
+                    """));
+    Ward ward = new Ward().rate(80, CALM).rate(140, 100).rate(170, 60).rate(80, CALM).rate(140, 40);
+    ward.rate(80, CALM);
+    List<String> alerts =
+        ward.sent(rules).stream()
+            .filter(transition -> transition.sequence() == 1)
+            .map(AlertTransition::alert)
+            .toList();
+    assertThat(alerts).hasSize(2);
+
+    List<Tried> tried =
+        new RuleHistory(rules, List.of("fast"), List.of(alerts.get(1)), 0).run(ward);
+
+    assertThat(tried).containsExactly(new Tried("fast", "delaySeconds", "20", "60", 2, 1, 1, 0));
+  }
+
+  @Test
   void rulesThatAreGone_areNotTried() throws Exception {
     assertThat(new RuleHistory(rules(), List.of("gone"), List.of("x"), 0).run(ward())).isEmpty();
   }

@@ -31,9 +31,19 @@ class RulesThenTest {
 
   /** Two patients in two partitions: 140 /min from second 100 on, 80 /min from second 130 on. */
   private static final class TwoPatients implements WholeLog {
+    private final long last;
+
+    private TwoPatients() {
+      this(200);
+    }
+
+    private TwoPatients(long last) {
+      this.last = last;
+    }
+
     @Override
     public Stretch stretch() {
-      return new Stretch(50, 200);
+      return new Stretch(50, last);
     }
 
     @Override
@@ -101,5 +111,12 @@ class RulesThenTest {
     assertThatThrownBy(() -> RulesThen.of(new TwoPatients(), "r", 150))
         .isInstanceOf(VigilException.class)
         .hasMessageContaining("nothing of this patient");
+  }
+
+  @Test
+  void logToWhichNoJobHasComeYet_isSaid() {
+    assertThatThrownBy(() -> RulesThen.of(new TwoPatients(Ticks.NONE), "q", 150))
+        .isInstanceOf(VigilException.class)
+        .hasMessageContaining("have not come to the log's first tick");
   }
 }

@@ -43,8 +43,8 @@ public final class CallBook {
     }
   }
 
-  /** Somebody was called, in the ward where the patient was then. */
-  private record Call(long at, String ward, boolean high) {}
+  /** Somebody was called, in the ward where the patient was then, by the rule that led then. */
+  private record Call(long at, String ward, String rule, boolean high) {}
 
   /** Sums of one ward. */
   private static final class Sums {
@@ -69,7 +69,7 @@ public final class CallBook {
     kept.last = transition;
     if (isCall(transition)) {
       boolean high = transition.priority() == Priority.HIGH;
-      kept.calls.add(new Call(transition.decided(), transition.ward(), high));
+      kept.calls.add(new Call(transition.decided(), transition.ward(), transition.rule(), high));
     }
     kept.answered |=
         transition.cause() == Cause.ACKNOWLEDGED || transition.cause() == Cause.SHELVED;
@@ -169,12 +169,13 @@ public final class CallBook {
       return;
     }
     for (Call call : calls) {
-      Sums sums = sums(wards, call.ward(), kept.last.rule());
+      Sums sums = sums(wards, call.ward(), call.rule());
       sums.calls++;
       sums.high += call.high() ? 1 : 0;
     }
-    // What became of it is the ward's that it called last.
-    Sums last = sums(wards, calls.get(calls.size() - 1).ward(), kept.last.rule());
+    // What became of it is the ward's and the rule's that called last.
+    Call latest = calls.get(calls.size() - 1);
+    Sums last = sums(wards, latest.ward(), latest.rule());
     last.answered += kept.answered ? 1 : 0;
     last.clearedAlone += isOver(kept.last) && !kept.answered ? 1 : 0;
   }

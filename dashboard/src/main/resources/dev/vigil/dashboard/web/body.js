@@ -75,6 +75,10 @@ const FINE = 1.5;
 /** Labels drawn before one picture; of another patient all at once: no value of one beside the name of another. */
 const PAINTED = 2;
 
+/** Seconds after which is asked again what is usual, which changes by the hour at most; and where nobody answered. */
+const USUAL_SECONDS = 3600;
+const AGAIN_SECONDS = 300;
+
 export class Body {
   group = new THREE.Group();
   figure = figure();
@@ -83,6 +87,8 @@ export class Body {
   #feed;
   #usual = null;
   #isUsualAway = false;
+  /** The log's second from which on it is asked again; never while an answer is awaited. */
+  #usualUntil = Infinity;
   #labels;
   #shown = [];
   #said = [];
@@ -121,7 +127,7 @@ export class Body {
     this.#leads.forEach((lines, of) => (lines.visible = of === arrangement));
   }
 
-  /** Shows a patient's body; asks once what is usual, which changes by the hour at most. */
+  /** Shows a patient's body, and asks what is usual. */
   open(id) {
     if (id === this.id) return;
     this.id = id;
@@ -134,10 +140,12 @@ export class Body {
   }
 
   async #askUsual(id) {
+    this.#usualUntil = Infinity;
     const answer = await this.#feed.api("GET", `/api/patients/${encodeURIComponent(id)}/usual`).catch(() => null);
     if (id !== this.id) return;
     this.#usual = answer?.usual ?? null;
     this.#isUsualAway = answer === null;
+    this.#usualUntil = this.#feed.now + (answer === null ? AGAIN_SECONDS : USUAL_SECONDS);
     this.update();
   }
 
@@ -150,6 +158,7 @@ export class Body {
   update() {
     const patient = this.id === null ? null : this.#feed.patients.get(this.id);
     if (!patient) return;
+    if (this.#feed.now >= this.#usualUntil) this.#askUsual(this.id);
     const values = SIGNS.map((id) => label.contents(patient, id, this.#feed, this.#usual));
     [...values, label.plate(patient, this.#feed, this.#isUsualAway)].forEach((contents, i) => {
       const said = JSON.stringify(contents);

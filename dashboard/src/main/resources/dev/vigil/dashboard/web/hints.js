@@ -1,5 +1,5 @@
-// What stands before the eyes wherever one looks: where behind one an alert asks, and that nothing
-// is live. Drawn when it says something else; moved by no script.
+// What stands before the eyes wherever one looks: where behind one an alert asks, in AR who else does,
+// and that nothing is live. Drawn when it says something else; moved by no script.
 
 import * as format from "./format.js";
 import { t } from "./language.js";
@@ -17,10 +17,12 @@ const OUT_OF_SIGHT = 0.75;
 
 export class Hints {
   #sides = [new Side("◀ ", ""), new Side("", " ▶")];
+  /** In AR no bed stands on any side. */
+  #elsewhere = new Side("", "");
   #notLive = new Surface(WIDTH, HEIGHT, METRES);
 
   constructor(camera) {
-    for (const side of this.#sides) camera.add(side.mesh);
+    for (const side of [...this.#sides, this.#elsewhere]) camera.add(side.mesh);
     camera.add(this.#notLive.mesh);
     this.#notLive.mesh.position.set(0, 0.26, -AHEAD);
     this.#notLive.draw((g) => {
@@ -34,11 +36,17 @@ export class Hints {
     return this.#sides.map((side) => (side.mesh.visible ? side.id : null));
   }
 
+  /** Whom the hint of AR names, null for nobody. */
+  get elsewhere() {
+    return this.#elsewhere.mesh.visible ? this.#elsewhere.id : null;
+  }
+
   /** @param asking beds with alerts that nobody has answered, the first in need first */
   update(camera, asking, live) {
     this.#notLive.mesh.visible = !live;
+    this.#elsewhere.mesh.visible = false;
     const e = camera.matrixWorld.elements;
-    const half = Math.tan((camera.fov * Math.PI) / 360) * camera.aspect;
+    const half = halfWidth(camera);
     const seen = Math.min(OUT_OF_SIGHT, Math.atan(half));
     const flat = Math.hypot(e[8], e[10]);
     for (const side of this.#sides) side.begin();
@@ -50,14 +58,24 @@ export class Hints {
       const angle = Math.atan2(cross, (-e[8] * x - e[10] * z) / flat);
       if (Math.abs(angle) > seen) this.#sides[angle < 0 ? 0 : 1].count(asking[i]);
     }
-    const wide = Math.min(0.4, half * 0.7);
+    const wide = edge(half);
     for (let i = 0; i < 2; i++) this.#sides[i].end(i === 0 ? -wide : wide);
   }
 
-  hide() {
-    for (const { mesh } of [...this.#sides, this.#notLive]) mesh.visible = false;
+  /** @param open whose panel stands there and says it itself, null for nobody */
+  updateInAr(camera, asking, open, live) {
+    this.#notLive.mesh.visible = !live;
+    for (let i = 0; i < 2; i++) this.#sides[i].mesh.visible = false;
+    this.#elsewhere.begin();
+    for (let i = 0; i < asking.length; i++) if (asking[i].id !== open) this.#elsewhere.count(asking[i]);
+    this.#elsewhere.end(edge(halfWidth(camera)));
   }
 }
+
+/** Half of what a camera sees a metre ahead, from left to right. */
+const halfWidth = (camera) => Math.tan((camera.fov * Math.PI) / 360) * camera.aspect;
+
+const edge = (half) => Math.min(0.4, half * 0.7);
 
 class Side extends Surface {
   id = null;

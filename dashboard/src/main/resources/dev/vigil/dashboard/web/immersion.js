@@ -83,7 +83,8 @@ export class Immersion {
   update(time, asking, live) {
     const { view, desk, panel, world } = this.#parts;
     if (++this.#pictures === KNOWN_AFTER) this.#settle();
-    this.hints.update(view.camera, this.isAr ? NOBODY : asking, live);
+    if (this.isAr) this.hints.updateInAr(view.camera, asking, panel.id, live);
+    else this.hints.update(view.camera, asking, live);
     const pointed = this.#hands.update(time);
     this.#pointing = pointed !== null;
     panel.settle();
@@ -176,5 +177,3 @@ export class Immersion {
 }
 
 const sayProblem = (problem) => setText(document.getElementById("headset-problem"), problem);
-
-const NOBODY = [];

@@ -1,5 +1,5 @@
 // Whom the server has told of, and whether that is everybody: of many patients a snapshot has the
-// first, and the others follow whole in updates.
+// first, and the others follow whole in updates, which say how many are still to come.
 
 import { append } from "./trail.js";
 
@@ -25,13 +25,14 @@ export class Told {
   }
 
   /** Gives the ids of those who have changed; null for everybody. */
-  update({ patients, gone }) {
+  update({ patients, gone, more }) {
     const changed = new Set();
     for (const part of patients) {
       changed.add(part.patient);
       this.#take(part);
     }
     for (const id of gone) this.#leave(id);
+    this.#awaited = more ?? this.#awaited;
     return this.#dropUntold() || gone.length ? null : changed;
   }
 
@@ -41,7 +42,6 @@ export class Told {
     if (place && this.#untold.delete(id)) this.patients.delete(id);
     const known = this.patients.get(id);
     if (place) {
-      if (!known) this.#come();
       this.patients.set(id, { vitals: {}, scores: [], episode: known?.episode, ...part });
     } else if (known) {
       this.#merge(known, part);
@@ -57,12 +57,8 @@ export class Told {
   }
 
   #leave(id) {
-    if (this.#untold.delete(id) || !this.patients.has(id)) this.#come();
+    this.#untold.delete(id);
     this.patients.delete(id);
-  }
-
-  #come() {
-    this.#awaited = Math.max(0, this.#awaited - 1);
   }
 
   /** Who was not told of again is watched no more. */

@@ -251,6 +251,7 @@ function step(by) {
 
 function onDesk(button) {
   if (button.startsWith("ward ")) goTo(button.slice(5));
+  else if (button === "wards") stage.desk.turnPage();
   else if (button === "sound") turnSound();
   updateDesk();
 }

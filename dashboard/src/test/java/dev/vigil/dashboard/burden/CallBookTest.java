@@ -76,6 +76,17 @@ class CallBookTest {
   }
 
   @Test
+  void ofAnAlertThatAnotherRuleMadeWorse_eachHasItsOwnCall_andTheLastOneItsAnswer() {
+    book.take(at(NOW - 100, "a", 1, "urgent", Priority.MEDIUM, Cause.RAISED));
+    book.take(at(NOW - 90, "a", 2, "emergency", Priority.HIGH, Cause.STEPPED_UP));
+    book.take(at(NOW - 80, "a", 3, "emergency", Priority.HIGH, Cause.ACKNOWLEDGED));
+    book.take(at(NOW - 70, "a", 4, "urgent", Priority.MEDIUM, Cause.STEPPED_DOWN));
+
+    assertThat(rule("urgent")).isEqualTo(new RuleBurden("urgent", 1, 0, 0, 0, Opinions.NONE));
+    assertThat(rule("emergency")).isEqualTo(new RuleBurden("emergency", 1, 1, 1, 0, Opinions.NONE));
+  }
+
+  @Test
   void alerts_areAnswered_orOverAlone_orNeither() {
     book.take(at(NOW - 100, "a", 1, "r", Priority.LOW, Cause.RAISED));
     book.take(at(NOW - 90, "a", 2, "r", Priority.LOW, Cause.ACKNOWLEDGED));

@@ -116,6 +116,37 @@ class StatisticsTest {
     assertThat(Math.sqrt(squares / shares.length)).isCloseTo(0.025, within(0.004));
   }
 
+  @Test
+  void patientsWhoCountNothing_addNothingToTheSpreadOfAShare() {
+    double alone = spreadOfAShare(100, 100);
+    double amongOthers = spreadOfAShare(100, 2_000);
+
+    assertThat(alone).isCloseTo(0.05, within(0.002));
+    assertThat(amongOthers).isCloseTo(alone, within(0.002));
+  }
+
+  /** Standard deviation of a share of the first patients that is one half. */
+  private static double spreadOfAShare(int counting, int patients) {
+    Statistic share =
+        weights -> {
+          int all = 0;
+          int some = 0;
+          for (int i = 0; i < counting; i++) {
+            all += weights[i];
+            some += i % 2 == 0 ? weights[i] : 0;
+          }
+          return new double[] {(double) some / all};
+        };
+    EvaluationSettings settings = EvaluationSettings.DEFAULT.withResamples(4_000);
+    double[] shares =
+        Stream.of(new Resampling(settings, patients).of(share))
+            .mapToDouble(number -> number[0])
+            .toArray();
+    double mean = DoubleStream.of(shares).average().orElseThrow();
+    return Math.sqrt(
+        DoubleStream.of(shares).map(s -> (s - mean) * (s - mean)).average().orElseThrow());
+  }
+
   private static boolean contains(double[] rows, double value) {
     for (double row : rows) {
       if (row == value) {
