@@ -54,7 +54,7 @@ class MessagesTest {
   /** Places of a script whose literals nobody reads. */
   private static final Pattern UNREAD =
       Pattern.compile(
-          "(?:class: |from |import |querySelector(?:All)?\\(|closest\\??\\.?\\(|matches\\??\\.?\\("
+          "(?:class: |Shader: |from |import |querySelector(?:All)?\\(|closest\\??\\.?\\(|matches\\??\\.?\\("
               + "|getElementById\\(|\\.font = |console\\.error\\(|getPropertyValue\\()$");
 
   /** Places whose literals everybody reads, be it a single small word. */
