@@ -21,17 +21,34 @@ window.screens = (() => {
   let seed = 7;
   const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
 
-  function anyPatient() {
-    const patient = patientOf(1);
-    for (const id of SIGNS) {
-      if (random(4) > 0) patient.vitals[id] = known(random(5), NOW - random(9_000));
-      if (random(3) > 0) patient.place.expected[id] = 1 + random(4_000);
-    }
-    const from = NOW - 300 + random(900);
-    if (random(2)) patient.place.pauses = [{ vital: SIGNS[random(SIGNS.length)], from, until: from + random(600) }];
+  const anyVital = (now) => known(random(5), now - random(random(2) ? 9_000 : 150));
+
+  function anyScores(now) {
     const contributions = Object.fromEntries(SIGNS.filter(() => random(2)).map((id) => [`${id}.last`, random(4)]));
-    if (random(3) > 0) patient.scores = [{ model: "news2", outcome: "score", value: random(12), known: NOW - random(400), contributions }];
+    return random(4) > 0 ? [{ model: "news2", outcome: "score", value: random(12), known: now - random(400), contributions }] : [];
+  }
+
+  function anyPatient(bed, now) {
+    const patient = patientOf(bed);
+    for (const id of SIGNS) {
+      if (random(4) > 0) patient.vitals[id] = anyVital(now);
+      if (random(3) > 0) patient.place.expected[id] = 1 + random(random(2) ? 4_000 : 60);
+    }
+    const from = now - 300 + random(900);
+    if (random(2)) patient.place.pauses = [{ vital: SIGNS[random(SIGNS.length)], from, until: from + random(600) }];
+    patient.scores = anyScores(now);
     return patient;
+  }
+
+  /** Something of a patient as the feed takes it in: values within the same object, all else as another one. */
+  function change(ward, i, now) {
+    const patient = ward[i];
+    const what = random(12);
+    if (what === 0) ward[i] = anyPatient(i, now);
+    else if (what === 1) patient.scores = anyScores(now);
+    else if (what === 2) patient.episode = { alerts: random(2) ? [{ alert: "a", sequence: 1, priority: "high", state: random(2) ? "active" : "acknowledged", because: "?" }] : [] };
+    else patient.vitals[SIGNS[random(SIGNS.length)]] = anyVital(now);
+    return patient.patient;
   }
 
   return {
@@ -72,7 +89,7 @@ window.screens = (() => {
     },
 
     /** One patient leaves, another comes. */
-    change(bed, other) {
+    replace(bed, other) {
       patients = patients.map((patient) => (patient.place.bed === bed ? patientOf(other) : patient));
       room.arrange(patients, true);
       show();
@@ -91,26 +108,41 @@ window.screens = (() => {
     /** What is given to the graphics card as the first screen's values. */
     letters: () => [...meshWith("letter").geometry.attributes.letter.array.slice(0, 192)].join(),
 
-    /** Of so many patients: what is said otherwise of one before the second from which they are looked at again. */
-    async unsteady(count) {
-      const [ask, tile, format] = await Promise.all([import("/patient.js"), import("/tile.js"), import("/format.js")]);
-      const saidAt = (patient, now) => {
+    /**
+     * Lets so much happen to a ward. Gives whom the rounds left as they were although they are another
+     * way, and how often they left somebody alone rightly.
+     */
+    async rounds(steps) {
+      const [ask, tile, format, { Rounds }] = await Promise.all(["/patient.js", "/tile.js", "/format.js", "/rounds.js"].map((path) => import(path)));
+      const rounds = new Rounds();
+      let now = NOW;
+      const onScreen = (patient) => JSON.stringify([tile.contents(patient, now, catalogue), tile.values(patient, now, catalogue)]);
+      const inList = (patient) => {
         const score = ask.scoreOf(patient, "news2");
-        const old = score && ask.isScoreStale(patient, score, now, catalogue) ? format.age(now - score.known) : "";
-        return JSON.stringify([tile.contents(patient, now, catalogue), tile.values(patient, now, catalogue), ask.need(patient, now, catalogue), old]);
+        const isOld = score !== null && ask.isScoreStale(patient, score, now, catalogue);
+        return JSON.stringify([patient.place, patient.episode, score, isOld && format.age(now - score.known), ask.unmonitored(patient, now, catalogue)]);
       };
+      const inOrder = (ward) => ask.byNeed(ward, now, catalogue).map(({ patient }) => patient).join();
+      const ward = Array.from({ length: 8 }, (_, i) => anyPatient(i, now));
+      const shown = new Map();
       const wrong = [];
-      let longest = 0;
-      for (let i = 0; i < count; i++) {
-        const patient = anyPatient();
-        const until = ask.steadyUntil(patient, NOW, catalogue);
-        const said = saidAt(patient, NOW);
-        for (let now = NOW + 1; now < Math.min(until, NOW + 500); now++) {
-          longest = Math.max(longest, now - NOW);
-          if (saidAt(patient, now) !== said) wrong.push(`${i} at ${now - NOW}`);
+      let order = "";
+      let left = 0;
+      for (let step = 0; step < steps; step++) {
+        const changed = step === 0 ? null : new Set(Array.from({ length: random(3) }, () => change(ward, random(ward.length), now)));
+        if (random(2)) now += random(10) ? 1 : random(150);
+        const { due, measured, isReordered } = rounds.take(ward, changed, now, catalogue);
+        for (const patient of [...due, ...measured]) shown.set(`screen ${patient.patient}`, onScreen(patient));
+        for (const patient of due) shown.set(`list ${patient.patient}`, inList(patient));
+        if (isReordered) order = inOrder(ward);
+        left += ward.length - due.length - measured.length;
+        if (order !== inOrder(ward)) wrong.push(`${step} order`);
+        for (const patient of ward) {
+          if (shown.get(`screen ${patient.patient}`) !== onScreen(patient)) wrong.push(`${step} screen`);
+          if (shown.get(`list ${patient.patient}`) !== inList(patient)) wrong.push(`${step} list`);
         }
       }
-      return `${wrong.join()} ${longest > 30}`;
+      return { wrong: wrong.slice(0, 9).join(), left };
     },
   };
 })();

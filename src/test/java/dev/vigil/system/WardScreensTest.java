@@ -1,12 +1,14 @@
 package dev.vigil.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Clip;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -65,7 +67,7 @@ class WardScreensTest {
 
     assertThat(ask(page, "hanging()")).isEqualTo(2);
     assertThat(ask(page, "picture(2)")).isEqualTo("3");
-    ask(page, "change('1', 9)");
+    ask(page, "replace('1', 9)");
     assertThat(ask(page, "hanging()")).as("while it shows who has gone").isEqualTo(2);
     assertThat(ask(page, "picture(2)")).isEqualTo("9");
     assertThat(ask(page, "hanging()")).isEqualTo(3);
@@ -86,10 +88,13 @@ class WardScreensTest {
   }
 
   @Test
-  void nobody_isLeftAloneOfWhomTimeMakesSomethingElseTrue() throws Exception {
+  void whoeverMayLookOtherwise_isLookedAtAgain_andNobodyElse() throws Exception {
     Page page = open();
 
-    assertThat(ask(page, "unsteady(300)")).isEqualTo(" true");
+    Map<?, ?> rounds = (Map<?, ?>) ask(page, "rounds(2000)");
+
+    assertThat(rounds.get("wrong")).isEqualTo("");
+    assertThat(((Number) requireNonNull(rounds.get("left"))).intValue()).isGreaterThan(4_000);
     IN_BROWSER.assertNoComplaints();
   }
 

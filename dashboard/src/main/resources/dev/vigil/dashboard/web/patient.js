@@ -93,10 +93,16 @@ export function isScoreStale(patient, score, now, catalogue) {
 const SECONDS = 100;
 const MINUTE = 60;
 
+/** The next second at which the age of what was then is another one. */
+export function nextAge(then, now) {
+  const age = now - then;
+  return age < SECONDS ? now + 1 : then + MINUTE * (Math.floor(age / MINUTE) + 1);
+}
+
 /**
- * The first second of the log's clock at which something else may be true of a patient although
- * nothing has come: a value is too old then, a pause begins or ends, an age has grown. Ages of less
- * than 100 s count only where a score is too old: beside current values they are not written.
+ * The first second of the log's clock at which something else may be true of a patient's values
+ * although none has come: one is too old then, a pause begins or ends, an age of 100 s or more has
+ * grown.
  */
 export function steadyUntil(patient, now, catalogue) {
   if (now === null) return -Infinity;
@@ -108,18 +114,14 @@ export function steadyUntil(patient, now, catalogue) {
     const { measured } = patient.vitals[id];
     if (measured === undefined) continue;
     from(Math.floor(measured + staleAfter(patient, id, catalogue)) + 1);
-    from(now - measured < SECONDS ? measured + SECONDS : nextMinute(measured, now));
+    from(now - measured < SECONDS ? measured + SECONDS : nextAge(measured, now));
   }
   for (const pause of patient.place?.pauses ?? []) {
     from(pause.from);
     from(pause.until);
   }
-  const score = scoreOf(patient, "news2");
-  if (score && isScoreStale(patient, score, now, catalogue)) from(now - score.known < SECONDS ? now + 1 : nextMinute(score.known, now));
   return until;
 }
-
-const nextMinute = (since, now) => since + MINUTE * (Math.floor((now - since) / MINUTE) + 1);
 
 /** NEWS2's clinical risk (Royal College of Physicians 2017, chart 2); of a range what is certain. */
 export function news2Band(score) {

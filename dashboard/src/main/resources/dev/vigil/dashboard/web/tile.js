@@ -33,6 +33,7 @@ const NAME_ABOVE = 44;
 
 const ACVPU = ["A", "C", "V", "P", "U"];
 const SHOWS_AGE_FROM = 100;
+const COUNTS_HOURS_FROM = 6000;
 
 /** Everything that is drawn on a screen. */
 export function contents(patient, now, catalogue) {
@@ -53,7 +54,7 @@ export function contents(patient, now, catalogue) {
     sentence: alert ? shortSentence(alert) : unmonitored ? t("patient.unmonitoredBecause", { why: format.whyUnmonitored(unmonitored) }) : "",
     by: alert?.state === "acknowledged" ? (alert.by ?? "") : null,
     more: ask.openAlerts(patient).length - 1,
-    ages: SHOWN.map((id) => age(patient.vitals[id], now)),
+    ages: SHOWN.map((id) => ageOf(patient.vitals[id], now)),
   };
 }
 
@@ -65,10 +66,11 @@ export function isSame(one, other) {
   return one.ages.every((each, i) => each === other.ages[i]);
 }
 
-/** From 100 s on: an age that counts every second would be a screen drawn every second. */
-function age(vital, now) {
-  const old = isKnown(vital) && now - vital.measured >= SHOWS_AGE_FROM;
-  return old ? format.age(now - vital.measured) : "";
+/** Seconds, in steps that are written; 0 below 100 s: an age that counts every second would be a screen drawn every second. */
+function ageOf(vital, now) {
+  const seconds = isKnown(vital) ? now - vital.measured : 0;
+  if (seconds < SHOWS_AGE_FROM) return 0;
+  return seconds - (seconds % (seconds < COUNTS_HOURS_FROM ? 60 : 3600));
 }
 
 const isKnown = (vital) => vital?.value !== undefined && vital.value !== null;
@@ -118,7 +120,7 @@ function drawScore(g, c) {
 
 function drawName(g, name, age, { x, y, width }) {
   const wide = text(g, name, x, y - NAME_ABOVE, 600, 17, "#93a2ae", width);
-  text(g, age, x + wide + 6, y - NAME_ABOVE, 400, 15, "#93a2ae", width - wide - 6);
+  if (age > 0) text(g, format.age(age), x + wide + 6, y - NAME_ABOVE, 400, 15, "#93a2ae", width - wide - 6);
 }
 
 function drawFoot(g, c, edge) {

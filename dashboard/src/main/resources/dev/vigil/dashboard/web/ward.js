@@ -108,8 +108,8 @@ function update(changed = null) {
   const patients = here();
   const isOther = room.order.length !== Math.min(patients.length, layout.MOST_BEDS) || room.order.some((id) => feed.patients.get(id)?.place.ward !== ward);
   if (isOther) arrange();
-  const { due, isReordered, hasTicked } = rounds.take(patients, isOther ? null : changed, feed.now, feed.catalogue);
-  showInRoom(due);
+  const { due, measured, isReordered, hasTicked } = rounds.take(patients, isOther ? null : changed, feed.now, feed.catalogue);
+  showInRoom([...due, ...measured]);
   if (isReordered || list.isBehind) list.show(byNeed(patients), selected);
   else list.refresh(due, selected);
   setText(document.getElementById("more"), patients.length > layout.MOST_BEDS ? t("ward.more", { n: patients.length - layout.MOST_BEDS }) : "");
