@@ -40,7 +40,10 @@ class WardScreensTest {
   void alert_isDrawnFirst_andNobodyWaitsForEver() throws Exception {
     Page page = open();
     ask(page, "hang(6)");
-    ask(page, "picture(24)");
+    ask(page, "picture(1)");
+    ask(page, "alert('4')");
+    assertThat(ask(page, "picture(1)")).as("before those that nobody has seen").isEqualTo("4");
+    assertThat(ask(page, "picture(24)")).isEqualTo("2,3,5,6");
     ask(page, "score(5)");
 
     ask(page, "alert('6')");

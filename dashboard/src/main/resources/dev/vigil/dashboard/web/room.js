@@ -19,8 +19,9 @@ const FRAMES = 32;
 /** Metres that values are before their screen. */
 const BEFORE = 0.002;
 
-/** A screen is due by its turn, one that doesn't press after all that do; one that isn't due, never. */
-const LATER = 2 ** 40;
+/** A screen is due by the picture since which it waits; one that hangs nowhere yet after those with alerts, then ages and scores. */
+const SOON = 2 ** 40;
+const LATER = 2 ** 41;
 const NEVER = Infinity;
 
 const NOWHERE = new THREE.Matrix4().makeScale(0, 0, 0);
@@ -39,7 +40,7 @@ export class Room {
   #atlas = null;
   #numerals = null;
   #capacity = 0;
-  #turn = 0;
+  #picture = 0;
   #isWaiting = false;
   #beds;
   #lights;
@@ -161,8 +162,8 @@ export class Room {
     if (before !== null && tile.isSame(contents, before)) return;
     slot.contents = contents;
     this.#asking = null;
-    const isOther = before?.state !== contents.state || before?.priority !== contents.priority;
-    this.#wait(slot, isOther || !slot.isDrawn);
+    const isOther = before?.state !== contents.state || before?.priority !== contents.priority || before?.unmonitored !== contents.unmonitored;
+    this.#wait(slot, isOther);
     this.#colour.set(COLOURS[tile.stateOf(contents)]);
     this.#lights.setColorAt(slot.index, this.#colour);
     this.#beacons.setColorAt(slot.index, this.#colour);
@@ -171,9 +172,10 @@ export class Room {
     if (isOther) this.#place(patient.patient);
   }
 
-  /** Lets a screen wait for its turn to be drawn; nothing makes it wait longer than it would have. */
-  #wait(slot, isPressing) {
-    slot.due = Math.min(slot.due, ++this.#turn + (isPressing ? 0 : LATER));
+  /** Lets a screen wait to be drawn; nothing makes it wait longer than it would have. */
+  #wait(slot, isOther) {
+    const after = slot.isDrawn ? (isOther ? 0 : LATER) : slot.contents.priority === null ? SOON : 0;
+    slot.due = Math.min(slot.due, this.#picture + after);
     this.#isWaiting = true;
   }
 
@@ -186,10 +188,11 @@ export class Room {
     return this.#asking;
   }
 
-  /** Draws at most so many screens, of those that don't press a third; true while there is more to do. */
+  /** Draws at most so many screens, a third of it once only ages and scores are left; true while there is more to do. */
   paint(renderer, most, time) {
     // Of a room that isn't seen nothing is drawn; it waits until it is.
     if (this.#atlas === null || !this.scene.visible) return false;
+    this.#picture++;
     for (let drawn = 0; drawn < most; drawn++) {
       const id = this.#first();
       if (id === null || (drawn >= most / 3 && this.#slots.get(id).due > LATER)) break;
@@ -198,7 +201,7 @@ export class Room {
     return this.#atlas.settle(renderer, time) || this.#isWaiting;
   }
 
-  /** Whose screen is the next to be drawn, null when all are. */
+  /** Whose screen is the next to be drawn, of equals the first in need; null when all are. */
   #first() {
     let first = null;
     let due = NEVER;
