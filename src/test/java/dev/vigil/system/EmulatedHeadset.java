@@ -16,7 +16,7 @@ import java.util.Objects;
  */
 final class EmulatedHeadset {
   private static final List<String> SCRIPTS = List.of("/iwer/iwer.min.js", "/headset.js");
-  private static final List<String> PROBES = List.of("/written.js", "/body.js");
+  private static final List<String> PROBES = List.of("/written.js", "/body.js", "/screens.js");
 
   private final Page page;
 
@@ -30,8 +30,8 @@ final class EmulatedHeadset {
   }
 
   /**
-   * Lets a page be asked what is written on its canvases ({@code written}) and how a patient's body
-   * stands there ({@code body}).
+   * Lets a page be asked what is written on its canvases ({@code written}), how a patient's body
+   * stands there ({@code body}), and when screens of made-up patients are drawn ({@code screens}).
    */
   static void addProbes(Page page) {
     PROBES.forEach(script -> page.addInitScript(read(script)));

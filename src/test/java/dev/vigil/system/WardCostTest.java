@@ -41,6 +41,7 @@ class WardCostTest {
           "hints.js",
           "immersion.js",
           "layout.js",
+          "numerals.js",
           "people.js",
           "room.js",
           "surface.js",

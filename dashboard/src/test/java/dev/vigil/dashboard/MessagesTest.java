@@ -54,8 +54,9 @@ class MessagesTest {
   /** Places of a script whose literals nobody reads. */
   private static final Pattern UNREAD =
       Pattern.compile(
-          "(?:class: |from |import |querySelector(?:All)?\\(|closest\\??\\.?\\(|matches\\??\\.?\\("
-              + "|getElementById\\(|\\.font = |console\\.error\\(|getPropertyValue\\()$");
+          "(?:class: |Shader: |from |import"
+              + " |querySelector(?:All)?\\(|closest\\??\\.?\\(|matches\\??\\.?\\(|getElementById\\(|\\.font"
+              + " = |console\\.error\\(|getPropertyValue\\()$");
 
   /** Places whose literals everybody reads, be it a single small word. */
   private static final Pattern READ = Pattern.compile("(?:}, |setText\\([^()]*, |textContent = )$");

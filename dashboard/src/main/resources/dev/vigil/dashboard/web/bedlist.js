@@ -9,6 +9,8 @@ import * as ask from "./patient.js";
 import { shortSentence } from "./sentences.js";
 
 export class BedList {
+  /** Whether its order waits for a pointer or a focus to leave. */
+  isBehind = false;
   #feed;
   #list;
   #onChoose;
@@ -31,8 +33,14 @@ export class BedList {
     const wanted = patients.map((patient) => this.#show(patient, selected).item);
     const list = this.#list;
     const still = !list.matches(":hover") && !list.contains(document.activeElement);
+    this.isBehind = !still;
     if (!still) list.append(...wanted.filter((item) => !item.isConnected));
     else if (wanted.some((item, i) => list.children[i] !== item)) list.append(...wanted);
+  }
+
+  /** Shows these patients as they are now, each where its row is. */
+  refresh(patients, selected) {
+    for (const patient of patients) this.#show(patient, selected);
   }
 
   #show(patient, selected) {

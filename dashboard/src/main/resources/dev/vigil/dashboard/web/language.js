@@ -17,8 +17,12 @@ const plurals = new Intl.PluralRules(locale);
 const digits = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 20 });
 const fixedDigits = new Map();
 
+/** Most values are small and whole, and are written again and again. */
+const whole = [];
+const WRITTEN_ONCE = 1000;
+
 /** A number with all the digits it came with. */
-export const decimal = (x) => digits.format(x);
+export const decimal = (x) => (Number.isInteger(x) && x >= 0 && x < WRITTEN_ONCE ? (whole[x] ??= digits.format(x)) : digits.format(x));
 
 /** A number with so many decimals. */
 export function fixed(x, decimals) {

@@ -46,12 +46,21 @@ export function passed(value, limits) {
  * for each silent vital sign; the whole card is unmonitored when nothing at all is current.
  */
 export function unmonitored(patient, now, catalogue) {
-  const expected = Object.keys(patient.place?.expected ?? {}).filter((id) => !isPaused(patient, id, now));
-  const watched = expected.length ? expected : Object.keys(patient.vitals).filter((id) => catalogue.get(id)?.kind === "vital");
-  if (watched.length === 0) return expected.length ? "nothing-yet" : "no-vital-yet";
-  if (!watched.every((id) => isStale(patient, id, now, catalogue))) return null;
-  const last = lastSeen(patient);
-  return last === null ? "nothing-yet" : "nothing-current";
+  let watched = 0;
+  for (const id in patient.place?.expected) {
+    if (isPaused(patient, id, now)) continue;
+    if (!isStale(patient, id, now, catalogue)) return null;
+    watched++;
+  }
+  if (watched === 0) {
+    for (const id in patient.vitals) {
+      if (catalogue.get(id)?.kind !== "vital") continue;
+      if (!isStale(patient, id, now, catalogue)) return null;
+      watched++;
+    }
+  }
+  if (watched === 0) return "no-vital-yet";
+  return lastSeen(patient) === null ? "nothing-yet" : "nothing-current";
 }
 
 /** The latest measured second of any vital sign, null if there is none. */
@@ -63,14 +72,55 @@ export function lastSeen(patient) {
 export const scoreOf = (patient, model) => (patient.scores ?? []).find((score) => score.model === model) ?? null;
 
 /** The vital sign that a feature such as "heart-rate.last" is made of. */
-export const vitalOf = (feature) => feature.split(".")[0];
+export function vitalOf(feature) {
+  const dot = feature.indexOf(".");
+  return dot < 0 ? feature : feature.slice(0, dot);
+}
 
 /** Whether a score no longer speaks of now: an input is too old, or the scoring job lags behind. */
 export function isScoreStale(patient, score, now, catalogue) {
-  const received = Object.values(patient.vitals).map((vital) => vital.received ?? 0);
-  const late = received.length > 0 && Math.max(...received) - score.known > SCORE_LAG_SECONDS;
-  return late || Object.keys(score.contributions ?? {}).map(vitalOf).some(
-    (id) => catalogue.get(id)?.kind === "vital" && isStale(patient, id, now, catalogue));
+  let received = 0;
+  for (const id in patient.vitals) received = Math.max(received, patient.vitals[id].received ?? 0);
+  if (received - score.known > SCORE_LAG_SECONDS) return true;
+  for (const feature in score.contributions) {
+    const id = vitalOf(feature);
+    if (catalogue.get(id)?.kind === "vital" && isStale(patient, id, now, catalogue)) return true;
+  }
+  return false;
+}
+
+/** An age is counted in seconds up to here, then in minutes. */
+const SECONDS = 100;
+const MINUTE = 60;
+
+/** The next second at which the age of what was then is another one. */
+export function nextAge(then, now) {
+  const age = now - then;
+  return age < SECONDS ? now + 1 : then + MINUTE * (Math.floor(age / MINUTE) + 1);
+}
+
+/**
+ * The first second of the log's clock at which something else may be true of a patient's values
+ * although none has come: one is too old then, a pause begins or ends, an age of 100 s or more has
+ * grown.
+ */
+export function steadyUntil(patient, now, catalogue) {
+  if (now === null) return -Infinity;
+  let until = Infinity;
+  const from = (second) => {
+    if (second > now && second < until) until = second;
+  };
+  for (const id in patient.vitals) {
+    const { measured } = patient.vitals[id];
+    if (measured === undefined) continue;
+    from(Math.floor(measured + staleAfter(patient, id, catalogue)) + 1);
+    from(now - measured < SECONDS ? measured + SECONDS : nextAge(measured, now));
+  }
+  for (const pause of patient.place?.pauses ?? []) {
+    from(pause.from);
+    from(pause.until);
+  }
+  return until;
 }
 
 /** NEWS2's clinical risk (Royal College of Physicians 2017, chart 2); of a range what is certain. */

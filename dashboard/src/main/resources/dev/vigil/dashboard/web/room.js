@@ -3,17 +3,27 @@
 // draw calls doesn't grow with the ward.
 
 import * as THREE from "/three/three.module.min.js";
-import { mergeGeometries } from "/three/BufferGeometryUtils.js";
 import { Atlas } from "./atlas.js";
-import { bedGeometry, coloured, lightGeometry } from "./bed.js";
+import { bedGeometry, lightGeometry } from "./bed.js";
 import * as layout from "./layout.js";
+import { Numerals } from "./numerals.js";
 import { COLOURS } from "./pen.js";
 import * as tile from "./tile.js";
+import { frameGeometry, walls } from "./walls.js";
 
 const { SCREEN_WIDTH, SCREEN_HEIGHT, LEDGE_HEIGHT, RADIUS } = layout;
 const CURSOR = 0;
 const CHOSEN = 1;
 const FRAMES = 32;
+
+/** Metres that values are before their screen. */
+const BEFORE = 0.002;
+
+/** A screen is due by the picture since which it waits; one that hangs nowhere yet after those with alerts, then ages and scores. */
+const SOON = 2 ** 40;
+const LATER = 2 ** 41;
+const NEVER = Infinity;
+
 const NOWHERE = new THREE.Matrix4().makeScale(0, 0, 0);
 const DIM = new THREE.Color(0x56606a);
 const WHITE = new THREE.Color(0xffffff);
@@ -28,7 +38,10 @@ export class Room {
   #slots = new Map();
   #free = [];
   #atlas = null;
+  #numerals = null;
   #capacity = 0;
+  #picture = 0;
+  #isWaiting = false;
   #beds;
   #lights;
   #beacons;
@@ -73,8 +86,9 @@ export class Room {
   /** Another size of ward has another texture. */
   #renew(capacity) {
     if (this.#atlas) {
-      this.scene.remove(this.#atlas.mesh);
+      this.scene.remove(this.#atlas.mesh, this.#numerals);
       this.#atlas.dispose();
+      this.#numerals.dispose();
     }
     const cellWidth = capacity === layout.MOST_BEDS ? 288 : tile.WIDTH;
     this.#atlas = new Atlas({
@@ -85,7 +99,8 @@ export class Room {
       geometry: new THREE.PlaneGeometry(SCREEN_WIDTH, SCREEN_HEIGHT),
       draw: tile.draw,
     });
-    this.scene.add(this.#atlas.mesh);
+    this.#numerals = new Numerals(capacity);
+    this.scene.add(this.#atlas.mesh, this.#numerals);
     this.#capacity = capacity;
     this.#slots.clear();
     this.#free = Array.from({ length: capacity }, (_, i) => capacity - 1 - i);
@@ -93,20 +108,25 @@ export class Room {
   }
 
   #meshes() {
-    return [this.#atlas.mesh, this.#beds, this.#lights, this.#beacons];
+    return [this.#atlas.mesh, this.#numerals, this.#beds, this.#lights, this.#beacons];
   }
 
   #leave(id) {
     const { index } = this.#slots.get(id);
     this.#slots.delete(id);
     this.#free.push(index);
-    for (const mesh of this.#meshes()) mesh.setMatrixAt(index, NOWHERE);
+    for (const mesh of this.#meshes()) {
+      mesh.setMatrixAt(index, NOWHERE);
+      mesh.instanceMatrix.needsUpdate = true;
+    }
   }
 
+  /** A screen is nowhere until it has been drawn: what is in its cell is of whoever had it before. */
   #place(id) {
     const slot = this.#slots.get(id) ?? this.#newSlot(id);
     const { index } = slot;
-    this.#atlas.mesh.setMatrixAt(index, this.#at(id, 0, 0, 0));
+    this.#atlas.mesh.setMatrixAt(index, slot.isDrawn ? this.#at(id, 0, 0, 0) : NOWHERE);
+    this.#numerals.setMatrixAt(index, slot.isDrawn ? this.#at(id, 0, 0, BEFORE) : NOWHERE);
     this.#beds.setMatrixAt(index, this.#at(id, -0.05, -SCREEN_HEIGHT / 2 - LEDGE_HEIGHT + 0.02, 0.09));
     this.#lights.setMatrixAt(index, this.#at(id, 0.28, -SCREEN_HEIGHT / 2 - LEDGE_HEIGHT / 2, 0.09, slot.contents?.state === "active" ? 1.35 : 1));
     this.#placeBeacon(id, slot);
@@ -120,7 +140,7 @@ export class Room {
   }
 
   #newSlot(id) {
-    const slot = { index: this.#free.pop(), contents: null, said: "", dirty: false };
+    const slot = { index: this.#free.pop(), contents: null, due: NEVER, isDrawn: false };
     this.#slots.set(id, slot);
     for (const mesh of this.#meshes()) mesh.count = Math.max(mesh.count, slot.index + 1);
     return slot;
@@ -132,23 +152,31 @@ export class Room {
     return placed(this.#matrix, place, x, y, z, larger);
   }
 
-  /** Takes in how a patient is now; true if the screen has to be drawn again. */
+  /** Takes in how a patient is now: values stand there with the next picture, of the rest only what has changed is drawn. */
   show(patient, now, catalogue) {
     const slot = this.#slots.get(patient.patient);
-    if (!slot) return false;
+    if (!slot) return;
+    this.#numerals.write(slot.index, tile.values(patient, now, catalogue));
+    const { contents: before } = slot;
     const contents = tile.contents(patient, now, catalogue);
-    const said = JSON.stringify(contents);
-    if (said === slot.said) return false;
-    const isOther = slot.contents?.state !== contents.state || slot.contents?.priority !== contents.priority;
-    Object.assign(slot, { said, contents, dirty: true });
+    if (before !== null && tile.isSame(contents, before)) return;
+    slot.contents = contents;
     this.#asking = null;
+    const isOther = before?.state !== contents.state || before?.priority !== contents.priority || before?.unmonitored !== contents.unmonitored;
+    this.#wait(slot, isOther);
     this.#colour.set(COLOURS[tile.stateOf(contents)]);
     this.#lights.setColorAt(slot.index, this.#colour);
     this.#beacons.setColorAt(slot.index, this.#colour);
     this.#beds.setColorAt(slot.index, contents.unmonitored ? DIM : WHITE);
     for (const mesh of [this.#lights, this.#beacons, this.#beds]) mesh.instanceColor.needsUpdate = true;
     if (isOther) this.#place(patient.patient);
-    return true;
+  }
+
+  /** Lets a screen wait to be drawn; nothing makes it wait longer than it would have. */
+  #wait(slot, isOther) {
+    const after = slot.isDrawn ? (isOther ? 0 : LATER) : slot.contents.priority === null ? SOON : 0;
+    slot.due = Math.min(slot.due, this.#picture + after);
+    this.#isWaiting = true;
   }
 
   /** Open alerts that nobody has answered, in the order of the beds: `{id, place, contents}`. */
@@ -160,23 +188,51 @@ export class Room {
     return this.#asking;
   }
 
-  /** Draws at most so many screens; true while there is more to do. */
+  /** Draws at most so many screens, a third of it once only ages and scores are left; true while there is more to do. */
   paint(renderer, most, time) {
-    let left = most;
-    for (let rank = 0; rank < this.order.length; rank++) {
-      const slot = this.#slots.get(this.order[rank]);
-      if (!slot.dirty) continue;
-      if (left-- === 0) return true;
-      slot.dirty = false;
-      this.#atlas.write(renderer, slot.index, slot.contents);
+    // Of a room that isn't seen nothing is drawn; it waits until it is.
+    if (this.#atlas === null || !this.scene.visible) return false;
+    this.#picture++;
+    for (let drawn = 0; drawn < most; drawn++) {
+      const id = this.#first();
+      if (id === null || (drawn >= most / 3 && this.#slots.get(id).due > LATER)) break;
+      this.#draw(renderer, id);
     }
-    return this.#atlas !== null && this.#atlas.settle(renderer, time);
+    return this.#atlas.settle(renderer, time) || this.#isWaiting;
+  }
+
+  /** Whose screen is the next to be drawn, of equals the first in need; null when all are. */
+  #first() {
+    let first = null;
+    let due = NEVER;
+    for (let rank = 0; this.#isWaiting && rank < this.order.length; rank++) {
+      const slot = this.#slots.get(this.order[rank]);
+      if (slot.due >= due) continue;
+      due = slot.due;
+      first = this.order[rank];
+    }
+    this.#isWaiting = first !== null;
+    return first;
+  }
+
+  #draw(renderer, id) {
+    const slot = this.#slots.get(id);
+    slot.due = NEVER;
+    this.#atlas.write(renderer, slot.index, slot.contents);
+    if (slot.isDrawn) return;
+    slot.isDrawn = true;
+    this.#place(id);
   }
 
   /** Every screen is to be drawn again. */
   forget() {
     this.#atlas?.forget();
-    for (const slot of this.#slots.values()) slot.dirty = slot.contents !== null;
+    for (const [id, slot] of this.#slots) {
+      if (slot.contents === null) continue;
+      slot.isDrawn = false;
+      this.#wait(slot, true);
+      this.#place(id);
+    }
   }
 
   /** Index of the place that a ray from inside meets; `along` gets the metres. */
@@ -238,26 +294,4 @@ function instanced(geometry, count, material = new THREE.MeshBasicMaterial({ ton
   mesh.count = 0;
   mesh.frustumCulled = false;
   return mesh;
-}
-
-function frameGeometry() {
-  const thick = 0.014;
-  const flat = [0, 1].flatMap((side) => [
-    new THREE.PlaneGeometry(SCREEN_WIDTH, thick).translate(0, (side - 0.5) * SCREEN_HEIGHT, 0),
-    new THREE.PlaneGeometry(thick, SCREEN_HEIGHT).translate((side - 0.5) * SCREEN_WIDTH, 0, 0),
-  ]);
-  return mergeGeometries(flat);
-}
-
-/** Floor, wall and rail: nothing of it moves, so it is one mesh. */
-function walls() {
-  const round = (radius, from, to, colour) =>
-    coloured(new THREE.CylinderGeometry(radius, radius, to - from, 72, 1, true).translate(0, (from + to) / 2, 0), colour);
-  const parts = [
-    coloured(new THREE.CircleGeometry(RADIUS + 0.5, 72).rotateX(-Math.PI / 2), 0x3c4954),
-    coloured(new THREE.RingGeometry(0.55, 0.6, 48).rotateX(-Math.PI / 2).translate(0, 0.004, 0), 0x7fd1c7),
-    round(RADIUS + 0.45, 0, 4.7, 0x2b363f),
-    round(RADIUS + 0.43, 0.16, 0.26, 0x4d7f82),
-  ];
-  return new THREE.Mesh(mergeGeometries(parts), new THREE.MeshStandardMaterial({ vertexColors: true, roughness: 1, side: THREE.DoubleSide }));
 }

@@ -93,8 +93,15 @@ export function silent(alert) {
   return meaning?.form.startsWith("silent") ? (IDS.get(meaning.thing.toLowerCase()) ?? null) : null;
 }
 
-/** The same for a card, where there is little room: "Systolic BP 89 < 90 mmHg". */
+const short = new WeakMap();
+
+/** The same for a card, where there is little room: "Systolic BP 89 < 90 mmHg". Understood once: an alert that has changed is another one. */
 export function shortSentence(alert) {
+  if (!short.has(alert)) short.set(alert, shortened(alert));
+  return short.get(alert);
+}
+
+function shortened(alert) {
   const [first, ...more] = alert.because.split("; ");
   const meaning = understand(first);
   return meaning === null ? readable(alert.because) : [brief(meaning, lastReading(alert)), ...more.map(said)].join(t("sentences.joint"));

@@ -1,5 +1,6 @@
 // The screen over a bed: bed and patient, score, six values, and the leading alert in colour, symbol
-// and word. Drawn again only when it says something else.
+// and word. Drawn again only when it says something else; its values, which change often, are written
+// over it as letters (numerals.js).
 
 import * as format from "./format.js";
 import { t } from "./language.js";
@@ -15,14 +16,26 @@ export const HEIGHT = 288;
 /** Its capitals are 36 units high: 0.72 of it. */
 export const VALUE = 50;
 
-const TOP = ["heart-rate", "spo2", "respiratory-rate"];
-const BELOW = ["systolic-pressure", "body-temperature", "consciousness"];
-const TOP_AT = [18, 138, 262];
-const BELOW_AT = [18, 194, 306];
+const SHOWN = ["heart-rate", "spo2", "respiratory-rate", "systolic-pressure", "body-temperature", "consciousness"];
+
+/** Where a value begins and stands, and how wide it may be. */
+export const SPOTS = [
+  { x: 18, y: 132, width: 112 },
+  { x: 138, y: 132, width: 112 },
+  { x: 262, y: 132, width: 112 },
+  { x: 18, y: 202, width: 166 },
+  { x: 194, y: 202, width: 104 },
+  { x: 306, y: 202, width: 70 },
+];
+
+/** Above the foot of its value a name stands. */
+const NAME_ABOVE = 44;
+
 const ACVPU = ["A", "C", "V", "P", "U"];
 const SHOWS_AGE_FROM = 100;
+const COUNTS_HOURS_FROM = 6000;
 
-/** Everything that a screen shows; two equal ones look the same. */
+/** Everything that is drawn on a screen. */
 export function contents(patient, now, catalogue) {
   const score = ask.scoreOf(patient, "news2");
   const alert = ask.leadingAlert(patient);
@@ -41,26 +54,42 @@ export function contents(patient, now, catalogue) {
     sentence: alert ? shortSentence(alert) : unmonitored ? t("patient.unmonitoredBecause", { why: format.whyUnmonitored(unmonitored) }) : "",
     by: alert?.state === "acknowledged" ? (alert.by ?? "") : null,
     more: ask.openAlerts(patient).length - 1,
-    cells: [...TOP, ...BELOW].map((id) => cell(patient, id, now, catalogue)),
+    ages: SHOWN.map((id) => ageOf(patient.vitals[id], now)),
   };
 }
 
-function cell(patient, id, now, catalogue) {
+/** Whether a screen looks the same with both. */
+export function isSame(one, other) {
+  for (const part in one) {
+    if (part !== "ages" && one[part] !== other[part]) return false;
+  }
+  return one.ages.every((each, i) => each === other.ages[i]);
+}
+
+/** Seconds, in steps that are written; 0 below 100 s: an age that counts every second would be a screen drawn every second. */
+function ageOf(vital, now) {
+  const seconds = isKnown(vital) ? now - vital.measured : 0;
+  if (seconds < SHOWS_AGE_FROM) return 0;
+  return seconds - (seconds % (seconds < COUNTS_HOURS_FROM ? 60 : 3600));
+}
+
+const isKnown = (vital) => vital?.value !== undefined && vital.value !== null;
+
+/** The six values, and whether each is too old, in the order of their spots. */
+export const values = (patient, now, catalogue) => SHOWN.map((id) => ({ text: valueOf(patient, id, now, catalogue), stale: ask.isStale(patient, id, now, catalogue) }));
+
+function valueOf(patient, id, now, catalogue) {
   const vital = patient.vitals[id];
-  const known = vital?.value !== undefined && vital.value !== null;
-  let shown = format.value(vital, catalogue.get(id));
-  if (id === "consciousness" && known) shown = ACVPU[vital.value];
-  const diastolic = id === "systolic-pressure" && known ? ask.besideSystolic(patient, now, catalogue) : undefined;
-  if (diastolic !== undefined) shown += `/${format.value({ value: diastolic })}`;
-  // An age that counts every second would be a picture drawn every second.
-  const old = known && now - vital.measured >= SHOWS_AGE_FROM;
-  return { label: format.shortName(id), text: shown, age: old ? format.age(now - vital.measured) : "", stale: ask.isStale(patient, id, now, catalogue) };
+  if (id === "consciousness" && isKnown(vital)) return ACVPU[vital.value] ?? String(vital.value);
+  const shown = format.value(vital, catalogue.get(id));
+  const diastolic = id === "systolic-pressure" && isKnown(vital) ? ask.besideSystolic(patient, now, catalogue) : undefined;
+  return diastolic === undefined ? shown : `${shown}/${format.value({ value: diastolic })}`;
 }
 
 /** The state that decides the colour of light and blanket. */
 export const stateOf = (c) => c.priority ?? (c.unmonitored ? "unmonitored" : "calm");
 
-/** Draws the contents on WIDTH x HEIGHT. */
+/** Draws the contents on WIDTH x HEIGHT, without the values. */
 export function draw(g, c) {
   const edge = c.priority ? COLOURS[c.priority] : c.unmonitored ? COLOURS.unmonitored : INK.edge;
   g.clearRect(0, 0, WIDTH, HEIGHT);
@@ -75,8 +104,7 @@ export function draw(g, c) {
   const bed = text(g, c.bed, 18, 54, 700, VALUE, "#ffffff", 150);
   lines(g, c.who, 28 + bed, 34, 400, 19, INK.soft, 240 - bed, 2);
   drawScore(g, c);
-  TOP_AT.forEach((x, i) => drawCell(g, c.cells[i], x, 74, 112));
-  BELOW_AT.forEach((x, i) => drawCell(g, c.cells[i + TOP.length], x, 144, i === 0 ? 166 : i === 1 ? 104 : 70));
+  SHOWN.forEach((id, i) => drawName(g, format.shortName(id), c.ages[i], SPOTS[i]));
   drawFoot(g, c, edge);
   across(g, c.mark, WIDTH, HEIGHT);
 }
@@ -90,10 +118,9 @@ function drawScore(g, c) {
   if (c.scoreStale) text(g, t("ward.old"), WIDTH - 110, 52, 500, 12, "#dfe6eb", 40);
 }
 
-function drawCell(g, each, x, y, width) {
-  const label = text(g, each.label, x, y + 14, 600, 17, "#93a2ae", width);
-  text(g, each.age, x + label + 6, y + 14, 400, 15, "#93a2ae", width - label - 6);
-  number(g, each.text, x, y + 58, 650, VALUE, each.stale ? INK.stale : INK.strong, width);
+function drawName(g, name, age, { x, y, width }) {
+  const wide = text(g, name, x, y - NAME_ABOVE, 600, 17, "#93a2ae", width);
+  if (age > 0) text(g, format.age(age), x + wide + 6, y - NAME_ABOVE, 400, 15, "#93a2ae", width - wide - 6);
 }
 
 function drawFoot(g, c, edge) {

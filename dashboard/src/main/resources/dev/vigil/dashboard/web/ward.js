@@ -18,6 +18,7 @@ import * as ask from "./patient.js";
 import { People, colourOf } from "./people.js";
 import { Presence } from "./presence.js";
 import { Room } from "./room.js";
+import { Rounds } from "./rounds.js";
 import { startShell } from "./shell.js";
 import { Sound } from "./sound.js";
 import { View } from "./view.js";
@@ -47,6 +48,7 @@ const soundButton = document.getElementById("sound");
 const details = new Details(feed, { modal: false, within: main, onClose: () => select(null), onBody: (id) => stage.bodyView.switch(id) });
 const list = new BedList(feed, document.getElementById("beds"), (id) => choose(id));
 const room = new Room();
+const rounds = new Rounds();
 const presence = new Presence(feed);
 const target = newTarget();
 const ray = new THREE.Ray();
@@ -57,10 +59,10 @@ let wards = [];
 let selected = null;
 let cursor = null;
 let orderedAt = -Infinity;
-let shownNow = null;
 const stage = createStage();
 
 feed.addEventListener("change", (event) => update(event.detail));
+feed.addEventListener("episode", () => updateDesk());
 feed.addEventListener("liveness", () => update());
 feed.addEventListener("presence", (event) => showPeople(event.detail));
 document.getElementById("overview").addEventListener("click", () => {
@@ -81,7 +83,7 @@ function createStage() {
     view.rig.add(made.desk.mesh);
     view.keep(room, made.body, made.people);
     made.world = { room, panel: made.panel, desk: made.desk, body: made.body };
-    made.look = new Look(canvas, view.camera, { onMove: () => view.schedule(), onTap: tap, onHover: (x, y) => pointAt(aim(x, y).id) });
+    made.look = new Look(canvas, view.camera, { onMove: () => view.schedule(), onTap: (x, y) => tap(x, y), onHover: (x, y) => pointAt(aim(x, y).id) });
     made.immersion = new Immersion({ ...made, onBed: choose, onDesk, onStep: step, onBody: () => made.bodyView.switch(selected), onClose: () => select(null), onLeave: leftHeadset });
     made.bodyView = new BodyView({ ...made, details, onGone: () => overview() });
     new ResizeObserver(() => resize()).observe(main);
@@ -106,21 +108,20 @@ function update(changed = null) {
   const patients = here();
   const isOther = room.order.length !== Math.min(patients.length, layout.MOST_BEDS) || room.order.some((id) => feed.patients.get(id)?.place.ward !== ward);
   if (isOther) arrange();
-  // Ages count on with the log's clock: then every bed is looked at, else only what has changed.
-  const everybody = changed === null || isOther || shownNow !== feed.now;
-  shownNow = feed.now;
-  for (const patient of patients) {
-    if (everybody || changed.has(patient.patient)) room.show(patient, feed.now, feed.catalogue);
-  }
-  list.show(byNeed(patients), selected);
+  const { due, measured, isReordered, hasTicked } = rounds.take(patients, isOther ? null : changed, feed.now, feed.catalogue);
+  showInRoom([...due, ...measured]);
+  if (isReordered || list.isBehind) list.show(byNeed(patients), selected);
+  else list.refresh(due, selected);
   setText(document.getElementById("more"), patients.length > layout.MOST_BEDS ? t("ward.more", { n: patients.length - layout.MOST_BEDS }) : "");
   if (!stage) return;
   if (!stage.panel.update()) stage.immersion.leaveGone();
   stage.body.update();
   stage.sound.update(room.asking);
-  updateDesk();
+  if (hasTicked) updateDesk();
   stage.view.schedule();
 }
+
+const showInRoom = (patients) => patients.forEach((patient) => room.show(patient, feed.now, feed.catalogue));
 
 const here = () => [...feed.patients.values()].filter((patient) => patient.place.ward === ward);
 
@@ -154,6 +155,8 @@ function arrange() {
   orderedAt = performance.now();
   const before = room.order.length;
   if (!room.arrange(byNeed(here()), true)) return;
+  // Of many patients other ones may have come to have a place.
+  showInRoom(here());
   room.select(selected);
   if (before !== room.order.length) overview();
 }
@@ -204,10 +207,7 @@ function pointAt(id) {
   stage.view.schedule();
 }
 
-function tap(x, y) {
-  const { id } = aim(x, y);
-  if (id !== null) choose(id);
-}
+const tap = (x, y) => choose(aim(x, y).id);
 
 /** Arrows go from bed to bed, Enter opens one, Escape closes it. */
 function key(event) {
@@ -257,8 +257,8 @@ function onDesk(button) {
 }
 
 function updateDesk() {
+  if (!stage?.immersion.isOn) return;
   const { desk, immersion, sound } = stage;
-  if (!immersion.isOn) return;
   desk.update({ ward, wards, patients: [...feed.patients.values()], now: feed.now, catalogue: feed.catalogue, seated: immersion.seated, sound: sound.isOn, isAr: immersion.isAr });
 }
 
