@@ -184,7 +184,7 @@ class ChannelBacklogTest extends FedChannel {
     }
 
     // then
-    assertThat(receiver.told).containsExactly("b1/1", "c1/1", "d1/1", "a2/1", "e1/1");
+    assertThat(receiver.told).containsExactly("b1/1", "c1/1", "d1/1", "e1/1", "a2/1");
     assertThat(rests.stream().mapToLong(Duration::toSeconds).sum()).isBetween(600L, 700L);
     assertThat(memory.letters())
         .extracting(Letter::letter, Letter::detail)
