@@ -101,10 +101,12 @@ final class ChannelLine {
    * is owed something, or has set right what refused a letter, doesn't wait for it.
    */
   private boolean look(TopicTail tail) {
+    turned = System.nanoTime();
     if (debts != null) {
       debts.payNext();
     }
     redriveNext(true);
+    turned = System.nanoTime();
     if (feed.hasRoom()) {
       tail.poll(POLL, this::take);
     }
