@@ -94,7 +94,11 @@ final class ChannelFaults {
         Priority.HIGH,
         isSilent
             ? "Channel " + name + " has not delivered since " + since
-            : "Channel " + name + " tries a message in vain since " + since + "; others get through",
+            : "Channel "
+                + name
+                + " tries a message in vain since "
+                + since
+                + "; others get through",
         "Who is told by it alone is told of nothing: tell them, and see ./vigil status and"
             + " ./vigil alerts deliveries."
             + Remedies.of(trouble.detail()).map(remedy -> " " + remedy).orElse(""),

@@ -16,7 +16,8 @@ final class DeliveriesRedriveCommand extends VigilCommand {
   @Override
   protected int run(VigilConfig config, Output output) {
     JsonNode answer =
-        ServerClient.of(config).send("POST", AlertsDeliveriesCommand.PATH + "/redrive", which.body());
+        ServerClient.of(config)
+            .send("POST", AlertsDeliveriesCommand.PATH + "/redrive", which.body());
     int count = answer.path("redriven").asInt();
     if (count == 0) {
       throw VigilException.problem(

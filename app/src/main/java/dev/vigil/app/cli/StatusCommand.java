@@ -86,7 +86,9 @@ public final class StatusCommand extends VigilCommand {
             : "";
     String waits =
         channel.has("refused")
-            ? " " + channel.path("refused").asText() + " refused: ./vigil alerts deliveries --failed"
+            ? " "
+                + channel.path("refused").asText()
+                + " refused: ./vigil alerts deliveries --failed"
             : "";
     return line("channel " + name, channel, (trouble + waits).strip());
   }

@@ -36,9 +36,9 @@ import org.slf4j.LoggerFactory;
  * others have dealt with; after that, of everything. What can't be delivered is tried again, ever
  * more rarely, until it can: nothing overtakes what is being tried but another patient's high
  * alert; only what has been tried for long lets others have their turn between its tries, and is
- * given up once these get through and it doesn't. Where the channel groups, what was decided of a patient within so many seconds goes
- * together, by the log's time alone; high priority goes at once and takes along what waits. Not
- * thread-safe.
+ * given up once these get through and it doesn't. Where the channel groups, what was decided of a
+ * patient within so many seconds goes together, by the log's time alone; high priority goes at once
+ * and takes along what waits. Not thread-safe.
  */
 final class ChannelFeed {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelFeed.class);

@@ -78,7 +78,10 @@ final class Debts {
   private Map<String, List<Letter>> ofToday() {
     Map<String, List<Letter>> owed = memory.owedTo(channel.name());
     List<Letter> stale =
-        owed.values().stream().flatMap(List::stream).filter(each -> age(each) > MOST_HOURS).toList();
+        owed.values().stream()
+            .flatMap(List::stream)
+            .filter(each -> age(each) > MOST_HOURS)
+            .toList();
     stale.forEach(letter -> memory.givenUp(letter, 0, letter.detail()));
     return stale.isEmpty() ? owed : memory.owedTo(channel.name());
   }

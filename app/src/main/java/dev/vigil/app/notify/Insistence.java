@@ -56,8 +56,7 @@ public final class Insistence {
    * @param attempt tries once; empty if there is nothing to deliver
    * @param giveUp keeps it among what was refused
    */
-  record Message(
-      String key, Supplier<Optional<Delivery>> attempt, Consumer<Delivery> giveUp) {
+  record Message(String key, Supplier<Optional<Delivery>> attempt, Consumer<Delivery> giveUp) {
     Message {
       requireNonNull(key, "key is null");
       requireNonNull(attempt, "attempt is null");

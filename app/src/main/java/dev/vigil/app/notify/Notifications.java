@@ -152,7 +152,9 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
     return refused;
   }
 
-  /** Whether a reader gets it as soon as that is possible; of a channel that is gone nobody does. */
+  /**
+   * Whether a reader gets it as soon as that is possible; of a channel that is gone nobody does.
+   */
   private boolean goesByItself(Letter letter) {
     return letter.goesByItself() && line(letter.channel()).isPresent();
   }
@@ -221,8 +223,7 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
   }
 
   @Override
-  public Closed close(
-      @Nullable String channel, @Nullable String key, String because, Caller by) {
+  public Closed close(@Nullable String channel, @Nullable String key, String because, Caller by) {
     int count = 0;
     int ofOthers = 0;
     for (Letter letter : memory.letters()) {

@@ -110,9 +110,7 @@ final class TechnicalFeed {
 
   private Insistence.Message message(TechnicalAlert alert) {
     return new Insistence.Message(
-        name(alert),
-        () -> deliver(alert),
-        last -> memory.done(channel.name(), alert, last));
+        name(alert), () -> deliver(alert), last -> memory.done(channel.name(), alert, last));
   }
 
   private static int urgency(TechnicalAlert alert) {

@@ -27,8 +27,7 @@ final class LateDesk implements DeliveryDesk {
   }
 
   @Override
-  public Closed close(
-      @Nullable String channel, @Nullable String key, String because, Caller by) {
+  public Closed close(@Nullable String channel, @Nullable String key, String because, Caller by) {
     return desk.get().close(channel, key, because, by);
   }
 }

@@ -142,9 +142,7 @@ class FaultsTest {
               assertThat(fault.because()).contains("http-500", "others get through");
               assertThat(fault.breaksChain()).isFalse();
             });
-    assertThat(channels(stuck(NOW - 120), alone, NOW))
-        .singleElement()
-        .matches(Fault::breaksChain);
+    assertThat(channels(stuck(NOW - 120), alone, NOW)).singleElement().matches(Fault::breaksChain);
   }
 
   private static Map<String, Optional<Trouble>> stuck(long passed) {

@@ -35,8 +35,7 @@ class OutsideWatchTest {
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
               .timeout(Duration.ofSeconds(10))
               .build();
-      int status =
-          HttpClient.newHttpClient().send(call, BodyHandlers.discarding()).statusCode();
+      int status = HttpClient.newHttpClient().send(call, BodyHandlers.discarding()).statusCode();
 
       assertThat(status).isEqualTo(204);
       assertThat(watch.isSilent()).isFalse();

@@ -240,8 +240,7 @@ class NotificationsTest {
     }
 
     try (Notifications notifications = notifications(List.of(channel("desk", REAL)))) {
-      assertThat(notifications.refused())
-          .containsEntry("webhook", new Refused(1, 1, 5_000, false));
+      assertThat(notifications.refused()).containsEntry("webhook", new Refused(1, 1, 5_000, false));
       assertThat(notifications.rows(true))
           .containsExactly(new Row("webhook", "open/1", 5_000L, false, 1, "told-some"));
       assertThat(notifications.close("webhook", "open/1", "told by phone", ADMIN))
@@ -264,7 +263,10 @@ class NotificationsTest {
           .atMost(PATIENCE)
           .until(
               () ->
-                  notifications.states().get("ward").filter(t -> t.detail().equals("http-500"))
+                  notifications
+                      .states()
+                      .get("ward")
+                      .filter(t -> t.detail().equals("http-500"))
                       .isPresent());
 
       refused.remove("bad/1");

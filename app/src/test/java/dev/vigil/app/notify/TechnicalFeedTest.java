@@ -157,9 +157,7 @@ class TechnicalFeedTest {
     assertThat(mail.told)
         .containsExactly(
             "job/0 RAISED REAL", "job/1 RAISED REAL", "job/2 RAISED REAL", "job/3 RAISED REAL");
-    assertThat(memory.letters())
-        .extracting(Letter::detail)
-        .containsExactly("stumbles-given-up");
+    assertThat(memory.letters()).extracting(Letter::detail).containsExactly("stumbles-given-up");
     assertThat(memory.trouble("mail")).isEmpty();
   }
 
@@ -168,8 +166,7 @@ class TechnicalFeedTest {
         new TechnicalFeed(
             mail,
             memory,
-            new Insistence(
-                mail.name(), memory, duration -> mail.isAway || !mail.poison.isEmpty()),
+            new Insistence(mail.name(), memory, duration -> mail.isAway || !mail.poison.isEmpty()),
             world);
     feed.beginReading();
     log.forEach(alert -> feed.take(record(alert)));

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links that sign in once, within ten minutes; under a user's name only while that user is one, with
- * the same password. Times are seconds since the epoch.
+ * Links that sign in once, within ten minutes; under a user's name only while that user is one,
+ * with the same password. Times are seconds since the epoch.
  */
 public final class SignInLinks {
   /** How long one opens. */
@@ -43,8 +43,8 @@ public final class SignInLinks {
   }
 
   /**
-   * Whom it signs in, and it never does again; null if it was used, is too old or wrong, or its user
-   * was taken out meanwhile.
+   * Whom it signs in, and it never does again; null if it was used, is too old or wrong, or its
+   * user was taken out meanwhile.
    */
   public synchronized @Nullable Caller use(String code, long now) {
     Open open = byDigest.remove(Secrets.digest(code));

@@ -23,8 +23,7 @@ final class OneRefused implements DeliveryDesk {
   }
 
   @Override
-  public Closed close(
-      @Nullable String channel, @Nullable String key, String because, Caller by) {
+  public Closed close(@Nullable String channel, @Nullable String key, String because, Caller by) {
     Redriven meant = redrive(channel, key, by);
     return new Closed(meant.redriven(), meant.ofOthers());
   }
