@@ -37,10 +37,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the channels must not forget: where each began, how far it has come with each patient, its
- * trouble, its results, and what was refused. Number and delivery are one line of a journal, so
+ * trouble and results, and what was refused. Number and delivery are one line of a journal, so
  * neither is there without the other; a start keeps only what still says something, and so does a
- * file that has become long. A patient is forgotten when nothing that was told can come.
- * Thread-safe.
+ * long file. A patient is forgotten when nothing that was told can come. Thread-safe.
  */
 final class Deliveries implements NotifierMemory, AutoCloseable {
   /** So many are appended before the file is written anew. */
