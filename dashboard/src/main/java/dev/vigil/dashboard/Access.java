@@ -35,6 +35,9 @@ public record Access(UserFile users, Sessions sessions, SignInLinks links, Faile
   public static Access of(Path users, Path folder) {
     UserFile file = new UserFile(users);
     return new Access(
-        file, new Sessions(folder.resolve(SESSIONS), file), new SignInLinks(), new FailedSignIns());
+        file,
+        new Sessions(folder.resolve(SESSIONS), file),
+        new SignInLinks(file),
+        new FailedSignIns());
   }
 }

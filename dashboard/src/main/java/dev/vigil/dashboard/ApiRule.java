@@ -81,6 +81,7 @@ record ApiRule(
           new ApiRule(GET, "/api/technical", SEE_STATUS, null),
           new ApiRule(GET, WatchRoutes.DELIVERIES, SEE_STATUS, null),
           new ApiRule(POST, WatchRoutes.DELIVERIES + "/redrive", SET_RULES, "redrive"),
+          new ApiRule(POST, WatchRoutes.DELIVERIES + "/close", SET_RULES, "close-deliveries"),
           new ApiRule(GET, "/api/outcomes", OUTCOMES, "list-outcomes"),
           new ApiRule(POST, "/api/outcomes", OUTCOMES, "state-outcomes"));
 

@@ -2,22 +2,29 @@ package dev.vigil.dashboard;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.joining;
 
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.outcomes.OutcomeClaim;
 import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.dashboard.technical.DeliveryDesk;
+import dev.vigil.schemas.AuditEntry;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How models and Vigil itself do, and what really happened. */
 final class WatchRoutes {
   static final String DELIVERIES = "/api/deliveries";
+
+  /** With a key before it, it has room in the audit. */
+  private static final int LONGEST_REASON = 100;
 
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
@@ -33,6 +40,7 @@ final class WatchRoutes {
     router.get("/api/technical").handler(this::technical);
     router.get(DELIVERIES).handler(this::deliveries);
     router.post(DELIVERIES + "/redrive").handler(this::redrive);
+    router.post(DELIVERIES + "/close").handler(this::close);
     router.get("/api/outcomes").handler(this::outcomes);
     router.post("/api/outcomes").handler(this::state);
   }
@@ -44,6 +52,24 @@ final class WatchRoutes {
 
   /** Which refused messages are meant; null for all. */
   record Redrive(@Nullable String channel, @Nullable String key) {}
+
+  /** Which refused messages are told no more, null for all; and why. */
+  record Close(@Nullable String channel, @Nullable String key, String because) {
+    Close {
+      requireNonNull(because, "because is null");
+      if (because.isBlank() || because.length() > LONGEST_REASON) {
+        throw new IllegalArgumentException(
+            "because has no text or more than " + LONGEST_REASON + " characters");
+      }
+    }
+
+    /** What stands in the audit. */
+    String subject() {
+      String which = Stream.of(channel, key).filter(Objects::nonNull).collect(joining(" "));
+      String subject = (which.isEmpty() ? "all" : which) + ": " + because;
+      return subject.substring(0, Math.min(subject.length(), AuditEntry.LONGEST_SUBJECT));
+    }
+  }
 
   /** A batch of claims. */
   record Claims(List<OutcomeClaim> outcomes) {
@@ -76,14 +102,32 @@ final class WatchRoutes {
 
   private DeliveryDesk.Redriven redriven(Redrive which, Caller by) {
     DeliveryDesk.Redriven done = watch.deliveries().redrive(which.channel(), which.key(), by);
-    if (done.redriven() == 0 && done.ofOthers() > 0) {
+    requireOwn(done.redriven(), done.ofOthers(), by);
+    return done;
+  }
+
+  private void close(RoutingContext context) {
+    Close which = Answers.body(context, Close.class);
+    Gate.about(context, which.subject());
+    Caller by = SignedIn.caller(context);
+    Answers.sendBlocking(context, () -> closed(which, by));
+  }
+
+  private DeliveryDesk.Closed closed(Close which, Caller by) {
+    DeliveryDesk.Closed done =
+        watch.deliveries().close(which.channel(), which.key(), which.because(), by);
+    requireOwn(done.closed(), done.ofOthers(), by);
+    return done;
+  }
+
+  private static void requireOwn(int own, int ofOthers, Caller by) {
+    if (own == 0 && ofOthers > 0) {
       throw new RefusedException(
           RefusedException.Kind.FORBIDDEN,
           "nothing of what is meant is about a patient of your wards",
           "what was refused of " + new TreeSet<>(requireNonNullElse(by.wards(), Set.of())),
           "Ask an admin of all wards.");
     }
-    return done;
   }
 
   private void health(RoutingContext context) {

@@ -147,6 +147,7 @@ class OpenApiAnswersTest {
     get("/api/technical");
     get("/api/deliveries?failed=true");
     post("/api/deliveries/redrive", "{\"channel\":\"mail\"}");
+    post("/api/deliveries/close", "{\"channel\":\"mail\",\"because\":\"it is gone\"}");
     post(
         "/api/outcomes",
         "{\"outcomes\":[{\"patient\":\"p1\",\"label\":\"sepsis\",\"occurred\":true,\"at\":"

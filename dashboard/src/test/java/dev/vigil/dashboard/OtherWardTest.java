@@ -75,6 +75,7 @@ class OtherWardTest {
           new Ask("PUT /api/policy", OF_ALL_WARDS)
               .saying("{'wards':[{'ward':'A','zone':'UTC'}],'because':'theirs'}"),
           new Ask("POST /api/deliveries/redrive", OF_ALL_WARDS).saying("{}"),
+          new Ask("POST /api/deliveries/close", OF_ALL_WARDS).saying("{'because':'it is gone'}"),
           new Ask("POST /api/sign-in-links", NO_PATIENT).saying("{'name':'dr.lin'}"),
           new Ask("PUT /api/bundles/:id", NO_PATIENT).saying("{}"),
           new Ask("POST /api/bundles/:id/deploy", NO_PATIENT).saying("{}"),

@@ -2,11 +2,14 @@ package dev.vigil.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.access.Role;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -102,6 +105,28 @@ class SignInGuardTest {
 
     server.access.users().put("anna.w", nurse, Set.of("B"), "another " + PASSWORD);
     assertThat(server.asked("GET", "/api/me", session, null).statusCode()).isEqualTo(401);
+  }
+
+  /** Whoever was taken out stayed for the rest of the shift by a link. */
+  @Test
+  void removedUser_isOut_alsoWhoCameByALink_andWhoHasOneStill() throws Exception {
+    server.access.users().put("anna.w", Set.of(Role.CLINICIAN), Set.of("B"), PASSWORD);
+    Caller anna = new Caller("anna.w", Set.of(Role.ADMIN), Set.of("A"));
+    String linked = server.linked(anna);
+    String guest = server.linked(new Caller("guest", Set.of(Role.CLINICIAN), null));
+    long now = Instant.now().getEpochSecond();
+    String code = server.access.links().make(anna, now);
+    JsonNode me = TestServer.json(server.asked("GET", "/api/me", linked, null));
+    assertThat(me.path("wards").toString()).as("the link's, not the user's").isEqualTo("[\"A\"]");
+
+    server.access.users().remove("anna.w");
+
+    assertThat(server.asked("GET", "/api/me", linked, null).statusCode()).isEqualTo(401);
+    assertThat(server.access.links().use(code, now)).isNull();
+    assertThat(server.asked("GET", "/api/me", guest, null).statusCode()).isEqualTo(200);
+
+    server.access.users().put("anna.w", Set.of(Role.CLINICIAN), null, "another " + PASSWORD);
+    assertThat(server.asked("GET", "/api/me", linked, null).statusCode()).isEqualTo(401);
   }
 
   private HttpRequest.Builder signIn(String password) {

@@ -1,6 +1,7 @@
 package dev.vigil.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import dev.vigil.schemas.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,31 @@ class WatchRoutesTest {
                     .extracting(AuditEntry::subject)
                     .containsExactly(null, null, "a9/1"));
     assertThat(json(none)).isEqualTo(Json.mapper().readTree("{\"redriven\":0,\"ofOthers\":0}"));
+  }
+
+  @Test
+  void refusedOnes_areClosedByWhoMay_withAReason_andTheAuditSaysWhy() throws Exception {
+    String own = server.linked(new Caller("a.lin", EnumSet.of(Role.ADMIN), Set.of("A")));
+    String other = server.linked(new Caller("b.kim", EnumSet.of(Role.ADMIN), Set.of("B")));
+    String path = "/api/deliveries/close";
+    String body = "{\"channel\":\"mail\",\"because\":\"its server is gone\"}";
+
+    HttpResponse<String> done = server.asked("POST", path, own, body);
+    HttpResponse<String> refused = server.asked("POST", path, other, body);
+
+    assertThat(json(done)).isEqualTo(Json.mapper().readTree("{\"closed\":1,\"ofOthers\":0}"));
+    assertThat(refused.statusCode()).isEqualTo(403);
+    for (String none : List.of("{}", "{\"because\":\" \"}")) {
+      assertThat(server.asked("POST", path, own, none).statusCode()).as(none).isEqualTo(400);
+    }
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.audit.entries)
+                    .filteredOn(entry -> entry.action().equals("close-deliveries"))
+                    .filteredOn(entry -> entry.status() == 200)
+                    .extracting(AuditEntry::by, AuditEntry::subject)
+                    .containsExactly(tuple("a.lin", "mail: its server is gone")));
   }
 
   private static String outcomes(String... each) {

@@ -22,8 +22,8 @@ import java.util.Set;
  * The same transition again changes nothing. Technical alerts are Communications without a subject.
  *
  * <p>400, 409, 412, 413 and 422 refuse this very message: 412 says that several resources have its
- * identifier. A Flag that is refused keeps nobody from being called: the Communication is written
- * all the same, and the whole is kept to be told again.
+ * identifier. A Flag that is refused, or that the server stumbles over, keeps nobody from being
+ * called: the Communication is written all the same, and the whole is kept to be told again.
  */
 public final class FhirChannel implements Channel {
   private static final Set<Integer> REFUSALS = Set.of(400, 409, 412, 413, 422);
@@ -67,11 +67,16 @@ public final class FhirChannel implements Channel {
             request("Flag?identifier=" + token(FhirResources.ALERT, transition.alert()))
                 .PUT(BodyPublishers.ofByteArray(Json.encode(resources.flag(transition))))
                 .build());
-    if (!flag.isFinal() || !AlertText.calls(transition)) {
+    if (!AlertText.calls(transition) || !(flag.isFinal() || stumbles(flag))) {
       return flag;
     }
     Delivery call = create(AlertText.key(transition), resources.communication(transition));
-    return call.outcome() == Outcome.DELIVERED ? flag : call;
+    return call.outcome() == Outcome.DELIVERED || !flag.isFinal() ? flag : call;
+  }
+
+  /** Whether the server is there: it may be this Flag that it can't write. */
+  private static boolean stumbles(Delivery flag) {
+    return flag.detail().startsWith("http-5");
   }
 
   /** The Flag is written only if the server's is older. */

@@ -117,6 +117,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
             parts.notifications().stoodStill(),
             config.channels().deadAfterSeconds(),
             now));
+    faults.addAll(ChannelFaults.refused(parts.notifications().refused()));
     faults.addAll(ChannelFaults.dropped(parts.notifications().dropped(), now));
     List<String> broken = faults.stream().filter(Fault::breaksChain).map(Fault::because).toList();
     boolean begun = !realTime || allPassed(now);

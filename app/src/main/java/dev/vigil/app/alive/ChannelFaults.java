@@ -1,16 +1,22 @@
 package dev.vigil.app.alive;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.vigil.alerting.channels.Remedies;
 import dev.vigil.app.notify.Dropped;
 import dev.vigil.app.notify.Owing;
+import dev.vigil.app.notify.Refused;
 import dev.vigil.app.notify.Trouble;
 import dev.vigil.schemas.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Channels that can't deliver, for longer than a hiccup. */
 final class ChannelFaults {
@@ -42,34 +48,19 @@ final class ChannelFaults {
       Duration stoodStill,
       int deadAfterSeconds,
       long now) {
-    List<String> dead =
-        states.entrySet().stream()
-            .filter(
-                state ->
-                    state.getValue().filter(t -> now - t.since() >= deadAfterSeconds).isPresent())
-            .map(Map.Entry::getKey)
-            .toList();
-    boolean nobodyIsReached = !leadingOut.isEmpty() && dead.containsAll(leadingOut);
+    Map<String, Trouble> dead = new TreeMap<>();
+    states.forEach(
+        (name, state) ->
+            state
+                .filter(trouble -> now - trouble.since() >= deadAfterSeconds)
+                .ifPresent(trouble -> dead.put(name, trouble)));
+    Set<String> silent = new HashSet<>(dead.keySet());
+    silent.removeIf(name -> now - silentSince(dead, name) < deadAfterSeconds);
+    boolean nobodyIsReached = !leadingOut.isEmpty() && silent.containsAll(leadingOut);
     List<Fault> faults = new ArrayList<>();
-    for (String name : dead) {
-      Trouble trouble = states.getOrDefault(name, Optional.empty()).orElseThrow();
-      faults.add(
-          new Fault(
-              SUBJECT + name,
-              "undelivered",
-              Priority.HIGH,
-              "Channel "
-                  + name
-                  + " has not delivered since "
-                  + Instant.ofEpochSecond(trouble.since())
-                  + " ("
-                  + trouble.detail()
-                  + ")",
-              "Who is told by it alone is told of nothing: tell them, and see ./vigil status and"
-                  + " ./vigil alerts deliveries."
-                  + Remedies.of(trouble.detail()).map(remedy -> " " + remedy).orElse(""),
-              nobodyIsReached));
-    }
+    dead.forEach(
+        (name, trouble) ->
+            faults.add(undelivered(name, trouble, silent.contains(name), nobodyIsReached)));
     owing.forEach(
         (name, readers) -> {
           if (now - readers.since() >= OWING_SECONDS) {
@@ -87,6 +78,76 @@ final class ChannelFaults {
               true));
     }
     return faults;
+  }
+
+  private static long silentSince(Map<String, Trouble> dead, String name) {
+    return requireNonNull(dead.get(name), "a channel without trouble").silentSince();
+  }
+
+  /** It may be one message alone that doesn't get through. */
+  private static Fault undelivered(
+      String name, Trouble trouble, boolean isSilent, boolean nobodyIsReached) {
+    String since = Instant.ofEpochSecond(trouble.since()) + " (" + trouble.detail() + ")";
+    return new Fault(
+        SUBJECT + name,
+        "undelivered",
+        Priority.HIGH,
+        isSilent
+            ? "Channel " + name + " has not delivered since " + since
+            : "Channel "
+                + name
+                + " tries a message in vain since "
+                + since
+                + "; others get through",
+        "Who is told by it alone is told of nothing: tell them, and see ./vigil status and"
+            + " ./vigil alerts deliveries."
+            + Remedies.of(trouble.detail()).map(remedy -> " " + remedy).orElse(""),
+        isSilent && nobodyIsReached);
+  }
+
+  /**
+   * What nobody got and nothing tells by itself any more. High alerts are a fault of their own: the
+   * first may come while the other stands.
+   */
+  static List<Fault> refused(Map<String, Refused> refused) {
+    List<Fault> faults = new ArrayList<>();
+    refused.forEach(
+        (name, waits) -> {
+          if (!waits.isConfigured()) {
+            faults.add(leftBehind(name, waits));
+            return;
+          }
+          faults.add(refused(name, "refused", Priority.MEDIUM, "messages", waits));
+          if (waits.high() > 0) {
+            faults.add(refused(name, "refused-high", Priority.HIGH, "high alerts", waits));
+          }
+        });
+    return faults;
+  }
+
+  private static Fault refused(
+      String name, String condition, Priority priority, String what, Refused waits) {
+    return new Fault(
+        SUBJECT + name + "/letters",
+        condition,
+        priority,
+        "Channel %s could not tell some %s, the oldest since %s, and tries no more"
+            .formatted(name, what, Instant.ofEpochSecond(waits.since())),
+        "Whoever they were for has not got them: see which and why in ./vigil alerts deliveries"
+            + " --failed, redrive them once it is set right, or close them.",
+        false);
+  }
+
+  private static Fault leftBehind(String name, Refused waits) {
+    return new Fault(
+        SUBJECT + name + "/letters",
+        "not-configured",
+        waits.high() > 0 ? Priority.HIGH : Priority.MEDIUM,
+        "Channel %s is configured no more, and has not told some messages, the oldest since %s"
+            .formatted(name, Instant.ofEpochSecond(waits.since())),
+        "Whoever they were for has not got them: see which in ./vigil alerts deliveries --failed,"
+            + " configure the channel again and redrive them, or close them.",
+        false);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,10 @@ public final class OutsideWatch implements AutoCloseable {
   private final Clock clock = Clock.systemUTC();
   private final ScheduledExecutorService schedule =
       Executors.newScheduledThreadPool(2, DaemonThreads.named("watch"));
+
+  /** Whoever asks half a question, as who looks for open ports does, keeps no call waiting. */
+  private final ExecutorService callers =
+      Executors.newCachedThreadPool(DaemonThreads.named("watch-calls"));
 
   private OutsideWatch(OutsideConfig.Watch settings, List<Channel> channels, Consumer<String> out) {
     this.settings = requireNonNull(settings, "settings is null");
@@ -91,6 +96,7 @@ public final class OutsideWatch implements AutoCloseable {
               exchange.sendResponseHeaders(204, -1);
             }
           });
+      server.setExecutor(callers);
       server.start();
       return server;
     } catch (IOException e) {
@@ -170,6 +176,7 @@ public final class OutsideWatch implements AutoCloseable {
     if (calls != null) {
       calls.stop(0);
     }
+    callers.shutdownNow();
     tellers.forEach(WatchTeller::close);
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -91,17 +92,31 @@ public final class LiveCalls implements AlertCalls, AutoCloseable {
 
   private void refresh() {
     try {
-      TopicTail open = tail;
-      if (open == null) {
-        open = open();
-        tail = open;
-      }
-      open.readToEnd(this::take);
+      readOn();
     } catch (KafkaException e) {
       throw RefusedException.logAway();
     }
     feedback.readNew().forEach(book::take);
     book.forget(clock.getAsLong());
+  }
+
+  /** Where nobody has asked for so long that the log has dropped what is next, from what it has. */
+  private void readOn() {
+    try {
+      read();
+    } catch (InvalidOffsetException e) {
+      closeTail();
+      read();
+    }
+  }
+
+  private void read() {
+    TopicTail open = tail;
+    if (open == null) {
+      open = open();
+      tail = open;
+    }
+    open.readToEnd(this::take);
   }
 
   private TopicTail open() {
@@ -120,11 +135,17 @@ public final class LiveCalls implements AlertCalls, AutoCloseable {
     }
   }
 
+  private void closeTail() {
+    TopicTail open = tail;
+    tail = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
   @Override
   public synchronized void close() {
-    if (tail != null) {
-      tail.close();
-    }
+    closeTail();
     feedback.close();
   }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     description =
         "What became of what the channels were to tell, the latest first. Exit code 1 with --failed"
             + " if there is any.",
-    subcommands = {DeliveriesRedriveCommand.class})
+    subcommands = {DeliveriesRedriveCommand.class, DeliveriesCloseCommand.class})
 final class AlertsDeliveriesCommand extends VigilCommand {
   /** Where the server has them. */
   static final String PATH = "/api/deliveries";

@@ -84,7 +84,13 @@ public final class StatusCommand extends VigilCommand {
                 + " "
                 + channel.path("reason").asText()
             : "";
-    return line("channel " + name, channel, trouble);
+    String waits =
+        channel.has("refused")
+            ? " "
+                + channel.path("refused").asText()
+                + " refused: ./vigil alerts deliveries --failed"
+            : "";
+    return line("channel " + name, channel, (trouble + waits).strip());
   }
 
   private static String jobLine(String name, JsonNode job) {

@@ -11,7 +11,9 @@ import picocli.CommandLine.Parameters;
 /** {@code vigil user remove}. */
 @Command(
     name = "remove",
-    description = "Take a user out; who has signed in with the password is out at once, too.")
+    description =
+        "Take a user out; who has signed in with the password, or by a link under this name, is out"
+            + " at once, too.")
 final class UserRemoveCommand extends VigilCommand {
   @Parameters(paramLabel = "NAME", description = "Who.")
   private String name = "";

@@ -35,9 +35,10 @@ import org.slf4j.LoggerFactory;
  * first time or again, it is told of the alerts of these that are open then, and not of a past that
  * others have dealt with; after that, of everything. What can't be delivered is tried again, ever
  * more rarely, until it can: nothing overtakes what is being tried but another patient's high
- * alert. Where the channel groups, what was decided of a patient within so many seconds goes
- * together, by the log's time alone; high priority goes at once and takes along what waits. Not
- * thread-safe.
+ * alert; only what has been tried for long lets others have their turn between its tries, and is
+ * given up once these get through and it doesn't. Where the channel groups, what was decided of a
+ * patient within so many seconds goes together, by the log's time alone; high priority goes at once
+ * and takes along what waits. Not thread-safe.
  */
 final class ChannelFeed {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelFeed.class);
@@ -59,6 +60,11 @@ final class ChannelFeed {
   private final Map<String, Place> places = new HashMap<>();
   private final Map<String, List<Numbered>> waiting = new LinkedHashMap<>();
   private final Outbox outbox = new Outbox();
+
+  /** Whose messages have been tried in vain for so long that others have their turn. */
+  private final Set<String> stuck = new HashSet<>();
+
+  private boolean othersTurn;
 
   /** What begins and is past together. */
   private record Part(int partition, Origin origin) {}
@@ -83,6 +89,7 @@ final class ChannelFeed {
     places.clear();
     waiting.clear();
     outbox.clear();
+    stuck.clear();
   }
 
   /** Takes the next record of its partition. */
@@ -147,7 +154,7 @@ final class ChannelFeed {
       group(next);
     }
     while (outbox.size() >= MOST_WAITING) {
-      tellNext(() -> false);
+      tellNext(() -> true);
     }
   }
 
@@ -241,19 +248,49 @@ final class ChannelFeed {
     return outbox.hasHigh();
   }
 
+  /** Whether what was tried last has been tried for so long that all others have their turn. */
+  boolean isOthersTurn() {
+    return othersTurn;
+  }
+
   /**
-   * Tells the most urgent of what waits, and returns when the channel is done with it, or a high
-   * alert of another patient goes first.
+   * Tells the most urgent of what waits, and returns when the channel is done with it, or something
+   * else goes first.
    *
    * @param look looks for more, before each further try; false if nothing may go first
    */
   void tellNext(BooleanSupplier look) {
-    List<Numbered> next = outbox.next();
-    if (next != null
-        && !insistence.deliver(
-            () -> Optional.ofNullable(notifier.tell(next).get(channel.name())),
-            () -> look.getAsBoolean() && outbox.overtakes(next))) {
+    List<Numbered> next = outbox.next(othersTurn ? stuck : Set.of());
+    othersTurn = false;
+    if (next == null) {
+      return;
+    }
+    Insistence.Message message = message(next);
+    String patient = Outbox.patient(next);
+    if (insistence.deliver(message, () -> look.getAsBoolean() && letsGoFirst(message, next))) {
+      stuck.remove(patient);
+    } else {
+      othersTurn = insistence.isLong(message.key());
+      if (othersTurn) {
+        stuck.add(patient);
+      }
       outbox.putBack(next);
     }
+  }
+
+  private boolean letsGoFirst(Insistence.Message message, List<Numbered> next) {
+    return outbox.overtakes(next) || insistence.isLong(message.key());
+  }
+
+  private Insistence.Message message(List<Numbered> together) {
+    AlertTransition first = together.get(0).transition();
+    return new Insistence.Message(
+        first.alert() + "/" + first.sequence(),
+        () -> Optional.ofNullable(notifier.tell(together).get(channel.name())),
+        last ->
+            memory.done(
+                channel.name(),
+                together.stream().filter(each -> notifier.isDue(channel, each)).toList(),
+                last));
   }
 }

@@ -27,6 +27,7 @@ final class ChannelLine {
   private final Deliveries memory;
   private final Origin world;
   private final LongSupplier now;
+  private final Insistence insistence;
   private final ChannelFeed feed;
   private final TechnicalFeed technical;
   private final @Nullable Debts debts;
@@ -39,7 +40,7 @@ final class ChannelLine {
     this.memory = requireNonNull(memory, "memory is null");
     this.world = requireNonNull(world, "world is null");
     this.now = requireNonNull(now, "now is null");
-    Insistence insistence =
+    insistence =
         new Insistence(
             channel.name(),
             memory,
@@ -63,6 +64,7 @@ final class ChannelLine {
   void run(String bootstrap, BooleanSupplier isClosing) {
     try (TopicTail tail =
         TopicTail.fromBeginning(bootstrap, List.of(Topics.ALERTS, Topics.TECHNICAL))) {
+      insistence.beginAnew();
       feed.beginReading();
       technical.beginReading();
       tail.readToEnd(this::take);
@@ -79,9 +81,10 @@ final class ChannelLine {
         technical.pass(now.getAsLong(), () -> look(tail) && feed.hasHigh());
         do {
           feed.tellNext(() -> look(tail));
-        } while (feed.hasHigh() && !isClosing.getAsBoolean()); // else what is stuck goes between
+          // Else what is stuck goes between; unless it is this that is stuck.
+        } while (feed.hasHigh() && !feed.isOthersTurn() && !isClosing.getAsBoolean());
         turned = System.nanoTime();
-        redriveNext();
+        redriveNext(false);
         turned = System.nanoTime();
         paid = debts != null && debts.payNext();
         if (System.nanoTime() - forgot >= FORGETS_EVERY.toNanos()) {
@@ -95,12 +98,15 @@ final class ChannelLine {
 
   /**
    * Looks for more while something is tried in vain: what is in the log may be more urgent, and who
-   * is owed something doesn't wait for it.
+   * is owed something, or has set right what refused a letter, doesn't wait for it.
    */
   private boolean look(TopicTail tail) {
+    turned = System.nanoTime();
     if (debts != null) {
       debts.payNext();
     }
+    redriveNext(true);
+    turned = System.nanoTime();
     if (feed.hasRoom()) {
       tail.poll(POLL, this::take);
     }
@@ -128,14 +134,24 @@ final class ChannelLine {
     }
   }
 
-  /** One at a turn: what is old and was refused holds up nobody who is in danger. */
-  private void redriveNext() {
+  /**
+   * One at a turn: what is old and was refused holds up nobody who is in danger. What was told or
+   * closed meanwhile isn't told again.
+   *
+   * @param waits whether one that doesn't get through now is tried again: perhaps nothing does
+   */
+  private void redriveNext(boolean waits) {
     Letter letter = again.poll();
-    if (letter == null) {
+    if (letter == null || !memory.has(letter)) {
       return;
     }
     Delivery delivery = tell(letter);
-    if (!Thread.currentThread().isInterrupted()) {
+    if (Thread.currentThread().isInterrupted()) {
+      return;
+    }
+    if (waits && !delivery.isFinal()) {
+      again.add(letter);
+    } else {
       memory.redriven(letter, delivery);
     }
   }

@@ -55,7 +55,7 @@ final class Debts {
    * @return whether there was one
    */
   boolean payNext() {
-    Map<String, List<Letter>> owed = memory.owedTo(channel.name());
+    Map<String, List<Letter>> owed = ofToday();
     readers.keySet().retainAll(owed.keySet());
     String first = null;
     List<Letter> most = List.of();
@@ -72,6 +72,18 @@ final class Debts {
       pay(first, most);
     }
     return first != null;
+  }
+
+  /** Without what has grown old while nobody tried it, since Vigil was off: else a try ends it. */
+  private Map<String, List<Letter>> ofToday() {
+    Map<String, List<Letter>> owed = memory.owedTo(channel.name());
+    List<Letter> stale =
+        owed.values().stream()
+            .flatMap(List::stream)
+            .filter(each -> age(each) > MOST_HOURS)
+            .toList();
+    stale.forEach(letter -> memory.givenUp(letter, 0, letter.detail()));
+    return stale.isEmpty() ? owed : memory.owedTo(channel.name());
   }
 
   private static int urgency(List<Letter> together) {
@@ -109,7 +121,12 @@ final class Debts {
   }
 
   private boolean isOld(Letter letter) {
-    return now.getAsLong() - letter.at() >= TimeUnit.HOURS.toSeconds(MOST_HOURS);
+    return age(letter) >= MOST_HOURS;
+  }
+
+  /** In whole hours. */
+  private long age(Letter letter) {
+    return TimeUnit.SECONDS.toHours(now.getAsLong() - letter.at());
   }
 
   private Delivery tell(String reader, List<Letter> together) {

@@ -8,6 +8,7 @@ import dev.vigil.alerting.channels.NotifierMemory;
 import dev.vigil.alerting.channels.Numbered;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.notify.DeliveryEntry.Began;
+import dev.vigil.app.notify.DeliveryEntry.Closed;
 import dev.vigil.app.notify.DeliveryEntry.Done;
 import dev.vigil.app.notify.DeliveryEntry.DoneTechnical;
 import dev.vigil.app.notify.DeliveryEntry.Failing;
@@ -23,7 +24,6 @@ import dev.vigil.schemas.TechnicalAlert;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +37,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the channels must not forget: where each began, how far it has come with each patient, its
- * trouble, its latest results, and what was refused. Number and delivery are one line of a journal,
- * so neither is there without the other; a start keeps only what still says something, and so does
- * a file that has become long. A patient is forgotten when nothing can come any more that was told.
- * Thread-safe.
+ * trouble and results, and what was refused. Number and delivery are one line of a journal, so
+ * neither is there without the other; a start keeps only what still says something, and so does a
+ * long file. A patient is forgotten when nothing that was told can come. Thread-safe.
  */
 final class Deliveries implements NotifierMemory, AutoCloseable {
   /** So many are appended before the file is written anew. */
@@ -110,9 +109,7 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
 
   /** The last number of each patient that a channel is done with and that is known. */
   synchronized Map<String, OutputNumber> numbers(String channel) {
-    Map<String, OutputNumber> numbers = new HashMap<>();
-    book.patients(channel).forEach((patient, last) -> numbers.put(patient, last.number()));
-    return numbers;
+    return book.numbers(channel);
   }
 
   /** Nothing can come any more of these patients up to their last number. */
@@ -126,7 +123,9 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
   @Override
   public synchronized void done(String channel, List<Numbered> together, Delivery delivery) {
     for (Numbered each : together) {
-      keepLetters(letter(channel, each.transition(), delivery), delivery);
+      AlertTransition of = each.transition();
+      String key = of.alert() + "/" + of.sequence();
+      keepLetters(Letter.refused(channel, key, of, delivery, now.getAsLong()), delivery);
     }
     for (int i = together.size() - 1; i >= 0; i--) {
       AlertTransition transition = together.get(i).transition();
@@ -145,13 +144,8 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
   }
 
   private static String detail(Delivery delivery) {
-    boolean triedAgain = delivery.outcome() == Outcome.POSTPONED;
-    return delivery.detail() + (triedAgain ? DeliveryEntry.TRIED_AGAIN : "");
-  }
-
-  private Letter letter(String channel, AlertTransition transition, Delivery delivery) {
-    String key = transition.alert() + "/" + transition.sequence();
-    return Letter.refused(channel, key, transition, delivery, now.getAsLong());
+    return delivery.detail()
+        + (delivery.outcome() == Outcome.POSTPONED ? DeliveryEntry.TRIED_AGAIN : "");
   }
 
   /** The channel is done with a technical alert. */
@@ -204,6 +198,16 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
     keep(letter.givenUp(attempts, detail));
   }
 
+  /** Somebody has decided that a letter is told no more. */
+  synchronized void closed(Letter letter, String by, String because) {
+    keep(new Closed(letter.channel(), letter.letter(), letter.to(), by, because, now.getAsLong()));
+  }
+
+  /** Whether a letter is kept: it was neither told nor closed since. */
+  synchronized boolean has(Letter letter) {
+    return book.letters().has(letter);
+  }
+
   @Override
   public synchronized Set<String> owed(String channel) {
     return Set.copyOf(book.letters().owed(channel).keySet());
@@ -230,17 +234,22 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
    * @return whether it could until now
    */
   synchronized boolean failed(String channel, String detail) {
-    Trouble before = book.trouble(channel);
-    Trouble trouble = new Trouble(before == null ? now.getAsLong() : before.since(), detail);
+    Trouble before = book.troubles().of(channel);
+    Trouble trouble = Trouble.after(before, detail, now.getAsLong());
     if (!trouble.equals(before)) {
       keep(new Failing(channel, trouble));
     }
     return before == null;
   }
 
-  /** Why the channel has not delivered what it was last given; empty if it has. */
+  /** Whether what a channel delivers now leaves its trouble as it is: it is about others. */
+  synchronized void insistsOnOthers(String channel, boolean does) {
+    book.troubles().insistsOnOthers(channel, does);
+  }
+
+  /** Why the channel has not delivered all that it was given; empty if it has. */
   synchronized Optional<Trouble> trouble(String channel) {
-    return Optional.ofNullable(book.trouble(channel));
+    return Optional.ofNullable(book.troubles().of(channel));
   }
 
   /** What was refused and not told since, the oldest first. */
@@ -255,6 +264,13 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
 
   private void keep(DeliveryEntry entry) {
     book.learn(entry);
+    write(entry);
+    if (entry instanceof Result) {
+      book.troubles().goingOn(entry.channel()).ifPresent(this::write);
+    }
+  }
+
+  private void write(DeliveryEntry entry) {
     journal.append(entry.line());
     if (++lines > MOST_LINES) {
       lines = 0;

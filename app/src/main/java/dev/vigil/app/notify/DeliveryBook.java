@@ -1,6 +1,7 @@
 package dev.vigil.app.notify;
 
 import dev.vigil.app.notify.DeliveryEntry.Began;
+import dev.vigil.app.notify.DeliveryEntry.Closed;
 import dev.vigil.app.notify.DeliveryEntry.Done;
 import dev.vigil.app.notify.DeliveryEntry.DoneTechnical;
 import dev.vigil.app.notify.DeliveryEntry.Failing;
@@ -10,11 +11,13 @@ import dev.vigil.app.notify.DeliveryEntry.NoRoom;
 import dev.vigil.app.notify.DeliveryEntry.Redriven;
 import dev.vigil.app.notify.DeliveryEntry.Result;
 import dev.vigil.app.notify.DeliveryEntry.Unmarked;
+import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.PatientContext.Origin;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,7 @@ final class DeliveryBook {
   static final int RECENT = 1_000;
 
   private final Map<String, List<Began>> began = new TreeMap<>();
-  private final Map<String, Trouble> troubles = new TreeMap<>();
+  private final Troubles troubles = new Troubles();
   private final Map<String, Map<String, Done>> done = new TreeMap<>();
   private final Map<String, Map<String, DoneTechnical>> technical = new TreeMap<>();
   private final Letters letters = new Letters();
@@ -43,11 +46,13 @@ final class DeliveryBook {
           .getOrDefault(gone.channel(), new ArrayList<>())
           .replaceAll(one -> one.without(gone.origins()));
     } else if (entry instanceof Failing failing) {
-      troubles.put(failing.channel(), failing.trouble());
+      troubles.learn(failing);
     } else if (entry instanceof Letter letter) {
       letters.learn(letter);
     } else if (entry instanceof NoRoom known) {
       letters.learn(known);
+    } else if (entry instanceof Closed closed) {
+      letters.learn(closed);
     } else if (entry instanceof Result result) {
       learn(result);
     } else if (entry instanceof Forgotten forgotten) {
@@ -79,9 +84,7 @@ final class DeliveryBook {
     if (recent.size() > RECENT) {
       recent.removeFirst();
     }
-    if (result.delivered()) {
-      troubles.remove(channel);
-    }
+    troubles.learn(result);
   }
 
   /** All that still says something; learned again, it comes to the same. */
@@ -101,7 +104,7 @@ final class DeliveryBook {
     // After the results: one that was redriven and refused again is as it was after that.
     entries.addAll(letters.entries());
     // After the last deliveries, which would end them.
-    troubles.forEach((channel, trouble) -> entries.add(new Failing(channel, trouble)));
+    entries.addAll(troubles.entries());
     return entries;
   }
 
@@ -137,6 +140,13 @@ final class DeliveryBook {
     return patients(channel).get(patient);
   }
 
+  /** The number of what a channel was last done with of each patient. */
+  Map<String, OutputNumber> numbers(String channel) {
+    Map<String, OutputNumber> numbers = new HashMap<>();
+    patients(channel).forEach((patient, last) -> numbers.put(patient, last.number()));
+    return numbers;
+  }
+
   /** What a channel was last done with of each patient. */
   Map<String, Done> patients(String channel) {
     return done.getOrDefault(channel, new TreeMap<>());
@@ -148,8 +158,9 @@ final class DeliveryBook {
     return last == null ? 0 : last.sequence();
   }
 
-  @Nullable Trouble trouble(String channel) {
-    return troubles.get(channel);
+  /** What channels have not delivered. */
+  Troubles troubles() {
+    return troubles;
   }
 
   /** What was refused or is owed to readers. */

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = DeliveryEntry.Letter.class, name = "letter"),
   @JsonSubTypes.Type(value = DeliveryEntry.NoRoom.class, name = "no-room"),
   @JsonSubTypes.Type(value = DeliveryEntry.Redriven.class, name = "redriven"),
+  @JsonSubTypes.Type(value = DeliveryEntry.Closed.class, name = "closed"),
   @JsonSubTypes.Type(value = DeliveryEntry.Forgotten.class, name = "forgotten")
 })
 sealed interface DeliveryEntry {
@@ -108,6 +109,12 @@ sealed interface DeliveryEntry {
       requireNonNull(dropped, "dropped is null");
     }
   }
+
+  /** Somebody has decided that a letter is told no more. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Closed(
+      String channel, String letter, @Nullable String to, String by, String because, Long at)
+      implements DeliveryEntry {}
 
   /** Nothing can come any more of these patients that the channel is done with. */
   record Forgotten(String channel, Set<String> patients) implements DeliveryEntry {

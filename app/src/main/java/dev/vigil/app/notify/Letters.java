@@ -3,6 +3,7 @@ package dev.vigil.app.notify;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.alerting.Triage;
+import dev.vigil.app.notify.DeliveryEntry.Closed;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.app.notify.DeliveryEntry.NoRoom;
 import dev.vigil.app.notify.DeliveryEntry.Redriven;
@@ -59,6 +60,15 @@ final class Letters {
       letters.computeIfPresent(
           name, (same, letter) -> letter.triedAgain(again.attempts(), again.detail()));
     }
+  }
+
+  void learn(Closed closed) {
+    letters.remove(nameOf(closed.channel(), closed.letter(), closed.to()));
+  }
+
+  /** Whether it is kept: it was neither told nor closed since. */
+  boolean has(Letter letter) {
+    return letters.containsKey(nameOf(letter.channel(), letter.letter(), letter.to()));
   }
 
   void learn(NoRoom known) {

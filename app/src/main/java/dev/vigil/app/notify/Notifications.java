@@ -2,6 +2,7 @@ package dev.vigil.app.notify;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.alerting.Triage;
 import dev.vigil.alerting.channels.Channel;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.notify.DeliveryEntry.Letter;
@@ -134,6 +135,30 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
     return memory.dropped();
   }
 
+  /** What waits for somebody to redrive or to close it, by the name of its channel. */
+  public SortedMap<String, Refused> refused() {
+    SortedMap<String, Refused> refused = new TreeMap<>();
+    for (Letter letter : memory.letters()) {
+      if (!goesByItself(letter)) {
+        String name = letter.channel();
+        Refused before = refused.get(name);
+        boolean isHigh = Letters.urgency(letter) >= Triage.HIGH;
+        refused.put(
+            name,
+            (before == null ? new Refused(0, 0, letter.at(), line(name).isPresent()) : before)
+                .andOne(isHigh, letter.at()));
+      }
+    }
+    return refused;
+  }
+
+  /**
+   * Whether a reader gets it as soon as that is possible; of a channel that is gone nobody does.
+   */
+  private boolean goesByItself(Letter letter) {
+    return letter.goesByItself() && line(letter.channel()).isPresent();
+  }
+
   /** Names of the channels that reach somebody outside. */
   public List<String> leadingOut() {
     return lines.stream()
@@ -162,7 +187,7 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
                 letter.at(),
                 false,
                 letter.attempts(),
-                letter.detail() + (letter.goesByItself() ? DeliveryEntry.TRIED_AGAIN : "")));
+                letter.detail() + (goesByItself(letter) ? DeliveryEntry.TRIED_AGAIN : "")));
       }
     } else {
       for (Result result : memory.recent()) {
@@ -185,12 +210,8 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
     int count = 0;
     int ofOthers = 0;
     for (Letter letter : memory.letters()) {
-      // What is owed to a reader goes by itself, in its order.
-      boolean meant =
-          !letter.goesByItself()
-              && (channel == null || channel.equals(letter.channel()))
-              && (key == null || key.equals(letter.letter()));
-      Optional<ChannelLine> line = meant ? line(letter.channel()) : Optional.empty();
+      Optional<ChannelLine> line =
+          isMeant(letter, channel, key) ? line(letter.channel()) : Optional.empty();
       if (line.isPresent() && letter.isOf(by)) {
         line.get().redriveSoon(letter);
         count++;
@@ -199,6 +220,29 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
       }
     }
     return new Redriven(count, ofOthers);
+  }
+
+  @Override
+  public Closed close(@Nullable String channel, @Nullable String key, String because, Caller by) {
+    int count = 0;
+    int ofOthers = 0;
+    for (Letter letter : memory.letters()) {
+      boolean meant = isMeant(letter, channel, key);
+      if (meant && letter.isOf(by)) {
+        memory.closed(letter, by.name(), because);
+        count++;
+      } else if (meant) {
+        ofOthers++;
+      }
+    }
+    return new Closed(count, ofOthers);
+  }
+
+  /** What is owed to a reader goes by itself, in its order. */
+  private boolean isMeant(Letter letter, @Nullable String channel, @Nullable String key) {
+    return !goesByItself(letter)
+        && (channel == null || channel.equals(letter.channel()))
+        && (key == null || key.equals(letter.letter()));
   }
 
   /** Empty for a channel that is configured no more. */

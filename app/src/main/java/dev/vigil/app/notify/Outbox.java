@@ -5,7 +5,9 @@ import dev.vigil.alerting.channels.Numbered;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +30,22 @@ final class Outbox {
     fresh.add(List.copyOf(together));
   }
 
-  /** Takes out the most urgent message; null if none waits. */
-  @Nullable List<Numbered> next() {
+  /**
+   * Takes out the most urgent message; null if none waits.
+   *
+   * @param aside patients whose messages let those of others go first, where others wait
+   */
+  @Nullable List<Numbered> next(Set<String> aside) {
     if (!fresh.isEmpty()) {
       order(all());
+    }
+    Iterator<List<Numbered>> each = waiting.iterator();
+    while (each.hasNext()) {
+      List<Numbered> other = each.next();
+      if (!aside.contains(patient(other))) {
+        each.remove();
+        return other;
+      }
     }
     return waiting.poll();
   }
@@ -84,7 +98,8 @@ final class Outbox {
     fresh.clear();
   }
 
-  private static String patient(List<Numbered> together) {
+  /** Whose message it is. */
+  static String patient(List<Numbered> together) {
     return together.get(0).transition().patient();
   }
 

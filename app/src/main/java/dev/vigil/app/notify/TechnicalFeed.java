@@ -82,15 +82,35 @@ final class TechnicalFeed {
     List<TechnicalAlert> due =
         held.values().stream()
             .filter(alert -> !channel.defers(alert, now) || !isNews(alert))
-            .sorted(MOST_URGENT_FIRST)
+            .sorted(Comparator.comparing(this::isStuck).thenComparing(MOST_URGENT_FIRST))
             .toList();
     for (TechnicalAlert alert : due) {
       held.remove(alert.key(), alert);
-      if (isNews(alert) && !insistence.deliver(() -> deliver(alert), isOvertaken)) {
+      if (!isNews(alert)) {
+        insistence.forget(name(alert));
+      } else if (!insistence.deliver(message(alert), () -> letsGoFirst(alert, isOvertaken))) {
         held.putIfAbsent(alert.key(), alert);
         return;
       }
     }
+  }
+
+  /** What has been tried in vain for long lets all others have their turn. */
+  private boolean letsGoFirst(TechnicalAlert alert, BooleanSupplier isOvertaken) {
+    return isOvertaken.getAsBoolean() || isStuck(alert);
+  }
+
+  private boolean isStuck(TechnicalAlert alert) {
+    return insistence.isLong(name(alert));
+  }
+
+  private static String name(TechnicalAlert alert) {
+    return "technical/" + alert.key();
+  }
+
+  private Insistence.Message message(TechnicalAlert alert) {
+    return new Insistence.Message(
+        name(alert), () -> deliver(alert), last -> memory.done(channel.name(), alert, last));
   }
 
   private static int urgency(TechnicalAlert alert) {

@@ -25,4 +25,9 @@ final class LateDesk implements DeliveryDesk {
   public Redriven redrive(@Nullable String channel, @Nullable String key, Caller by) {
     return desk.get().redrive(channel, key, by);
   }
+
+  @Override
+  public Closed close(@Nullable String channel, @Nullable String key, String because, Caller by) {
+    return desk.get().close(channel, key, because, by);
+  }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vigil.app.notify.Dropped;
 import dev.vigil.app.notify.Notifications;
 import dev.vigil.app.supervise.Supervisor;
 import dev.vigil.app.supervise.Unread;
@@ -121,11 +120,10 @@ final class WorldStatus implements AutoCloseable {
 
   /**
    * A channel that has not delivered what it was given says since when, and why; and how much of it
-   * is kept no more.
+   * waits for somebody, and is kept no more. One that is gone is there for what it left behind.
    */
   private static JsonNode channels(Notifications notifications) {
     ObjectNode channels = Json.mapper().createObjectNode();
-    Map<String, Dropped> dropped = notifications.dropped();
     notifications
         .states()
         .forEach(
@@ -134,9 +132,24 @@ final class WorldStatus implements AutoCloseable {
               channel.put("status", trouble.isPresent() ? "undelivered" : "up");
               trouble.ifPresent(
                   known -> channel.put("since", known.since()).put("reason", known.detail()));
-              Dropped gone = dropped.get(name);
-              if (gone != null) {
-                channel.put("dropped", gone.messages()).put("dropped_high", gone.high());
+            });
+    notifications
+        .refused()
+        .forEach(
+            (name, waits) -> {
+              ObjectNode gone = Json.mapper().createObjectNode().put("status", "not-configured");
+              channels.putIfAbsent(name, gone);
+              channels.withObjectProperty(name).put("refused", waits.messages());
+            });
+    notifications
+        .dropped()
+        .forEach(
+            (name, gone) -> {
+              if (channels.has(name)) {
+                channels
+                    .withObjectProperty(name)
+                    .put("dropped", gone.messages())
+                    .put("dropped_high", gone.high());
               }
             });
     return channels;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.app.notify.Dropped;
 import dev.vigil.app.notify.Owing;
+import dev.vigil.app.notify.Refused;
 import dev.vigil.app.notify.Trouble;
 import dev.vigil.app.supervise.Supervisor.JobState;
 import dev.vigil.schemas.Priority;
@@ -127,6 +128,49 @@ class FaultsTest {
     assertThat(channels(states, List.of("webhook"), NOW))
         .singleElement()
         .matches(Fault::breaksChain);
+  }
+
+  @Test
+  void oneMessageThatIsTriedInVain_isToldToo_andBreaksNoChainWhileOthersGetThrough() {
+    List<String> alone = List.of("webhook");
+
+    assertThat(channels(stuck(NOW - 119), alone, NOW))
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.key()).isEqualTo("channel/webhook/undelivered");
+              assertThat(fault.because()).contains("http-500", "others get through");
+              assertThat(fault.breaksChain()).isFalse();
+            });
+    assertThat(channels(stuck(NOW - 120), alone, NOW)).singleElement().matches(Fault::breaksChain);
+  }
+
+  private static Map<String, Optional<Trouble>> stuck(long passed) {
+    return Map.of("webhook", Optional.of(new Trouble(NOW - 300, "http-500", passed)));
+  }
+
+  @Test
+  void whatWaitsForSomebody_isAFault_ofHighAlertsAnother_andOfAChannelThatIsGone() {
+    Refused low = new Refused(3, 0, NOW - 90, true);
+    Refused high = new Refused(3, 1, NOW - 90, true);
+    Refused leftBehind = new Refused(3, 0, NOW - 90, false);
+
+    assertThat(ChannelFaults.refused(Map.of("email", low)))
+        .extracting(Fault::key, Fault::priority)
+        .containsExactly(tuple("channel/email/letters/refused", Priority.MEDIUM));
+    assertThat(ChannelFaults.refused(Map.of("email", high)))
+        .extracting(Fault::key, Fault::priority, Fault::breaksChain)
+        .containsExactly(
+            tuple("channel/email/letters/refused", Priority.MEDIUM, false),
+            tuple("channel/email/letters/refused-high", Priority.HIGH, false));
+    assertThat(ChannelFaults.refused(Map.of("fhir", leftBehind)))
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.key()).isEqualTo("channel/fhir/letters/not-configured");
+              assertThat(fault.priority()).isEqualTo(Priority.MEDIUM);
+              assertThat(fault.because()).startsWith("Channel fhir is configured no more");
+            });
   }
 
   @Test

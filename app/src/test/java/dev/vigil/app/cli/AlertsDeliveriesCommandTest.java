@@ -69,6 +69,24 @@ class AlertsDeliveriesCommandTest {
     assertThat(none.code()).isEqualTo(VigilException.PROBLEM);
   }
 
+  @Test
+  void close_saysWhichAreMeant_andWhy() {
+    server.answer("POST /api/deliveries/close", "{\"closed\":2,\"ofOthers\":0}");
+
+    Ran some = vigil("deliveries", "close", "--channel", "fhir", "--because", "it is gone");
+    Ran vague = vigil("deliveries", "close", "--because", "it is gone");
+    Ran noReason = vigil("deliveries", "close", "--all");
+
+    assertThat(some.code()).isZero();
+    assertThat(some.out()).startsWith("2 closed");
+    assertThat(server.requests())
+        .contains(
+            "POST /api/deliveries/close"
+                + " {\"key\":null,\"channel\":\"fhir\",\"because\":\"it is gone\"}");
+    assertThat(vague.code()).isEqualTo(VigilException.USAGE);
+    assertThat(noReason.code()).isEqualTo(VigilException.USAGE);
+  }
+
   private Ran vigil(String... words) {
     String[] all = new String[words.length + 1];
     all[0] = "alerts";

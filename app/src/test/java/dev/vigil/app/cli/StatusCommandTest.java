@@ -57,6 +57,19 @@ class StatusCommandTest {
   }
 
   @Test
+  void channelThatLeftMessagesBehind_isAProblem_thatSaysWhereToLook() {
+    Ran ran =
+        status(
+            WELL.replace(
+                "\"webhook\":{\"status\":\"up\"}",
+                "\"webhook\":{\"status\":\"not-configured\",\"refused\":2}"));
+
+    assertThat(ran.code()).isEqualTo(VigilException.PROBLEM);
+    assertThat(ran.out())
+        .contains("webhook          not-configured 2 refused: ./vigil alerts deliveries --failed");
+  }
+
+  @Test
   void jobThatWasGivenUp_saysTheRemedy() {
     Ran ran =
         status(

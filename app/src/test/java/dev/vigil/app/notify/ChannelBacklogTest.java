@@ -1,11 +1,14 @@
 package dev.vigil.app.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.schemas.AlertTransition.State;
 import dev.vigil.schemas.Priority;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -160,5 +163,114 @@ class ChannelBacklogTest extends FedChannel {
 
     // then
     assertThat(receiver.told).containsExactly("a0/1");
+  }
+
+  /** It held up all others below high priority for ever, and nobody heard of it. */
+  @Test
+  void messageThatNeverGetsThrough_letsOthersGoAfterTenMinutes_andIsGivenUpOnceTheseDo() {
+    // given
+    ChannelFeed feed = started();
+    receiver.poison = "a1/1";
+    restsUntilTheEnd = 200;
+    feed.take(append("ann", "a1", Priority.HIGH, 100));
+    feed.take(append("ann", "a2", Priority.LOW, 100));
+    for (String other : List.of("b1", "c1", "d1", "e1")) {
+      feed.take(append("of-" + other, other, Priority.LOW, 101));
+    }
+
+    // when
+    for (int turn = 0; turn < 12 && feed.hasWaiting(); turn++) {
+      feed.tellNext(() -> true);
+    }
+
+    // then
+    assertThat(receiver.told).containsExactly("b1/1", "c1/1", "d1/1", "e1/1", "a2/1");
+    assertThat(rests.stream().mapToLong(Duration::toSeconds).sum()).isBetween(600L, 700L);
+    assertThat(memory.letters())
+        .extracting(Letter::letter, Letter::detail)
+        .containsExactly(tuple("a1/1", "stumbles-given-up"));
+  }
+
+  @Test
+  void receiverThatIsAwayForHours_getsEverything_andNothingIsGivenUp() {
+    // given
+    ChannelFeed feed = started();
+    receiver.awayFor = 300;
+    feed.take(append("ann", "a1", Priority.LOW, 100));
+    for (String other : List.of("b1", "c1", "d1", "e1")) {
+      feed.take(append("of-" + other, other, Priority.LOW, 101));
+    }
+
+    // when
+    for (int turn = 0; turn < 400 && feed.hasWaiting(); turn++) {
+      feed.tellNext(() -> true);
+    }
+
+    // then
+    assertThat(receiver.told).containsExactlyInAnyOrder("a1/1", "b1/1", "c1/1", "d1/1", "e1/1");
+    assertThat(memory.letters()).isEmpty();
+    assertThat(memory.trouble("webhook")).isEmpty();
+  }
+
+  /** Each high alert that got through ended the trouble, so the dead channel was never one. */
+  @Test
+  void troubleOfWhatIsTriedInVain_goesOnWhileHighAlertsOvertakeIt_alsoOverARestart()
+      throws IOException {
+    // given
+    ChannelFeed feed = started();
+    receiver.poison = "a1/1";
+    feed.take(append("ann", "a1", Priority.MEDIUM, 100));
+
+    // when
+    for (int i = 1; i <= 3; i++) {
+      now += 60;
+      String high = "h" + i;
+      feed.tellNext(
+          () -> {
+            feed.take(append("of-" + high, high, Priority.HIGH, 101));
+            return true;
+          });
+      feed.tellNext(() -> false);
+    }
+
+    // then
+    Trouble still = new Trouble(1_060, "stumbles", 1_180L);
+    assertThat(receiver.told).containsExactly("h1/1", "h2/1", "h3/1");
+    assertThat(memory.trouble("webhook")).contains(still);
+    reopen();
+    assertThat(memory.trouble("webhook")).contains(still);
+
+    // when
+    receiver.poison = "";
+    started();
+
+    // then
+    assertThat(memory.trouble("webhook")).isEmpty();
+  }
+
+  /** Several of them kept others back from their turn. */
+  @Test
+  void severalThatNeverGetThrough_takeTurnsWithOthersOnly() {
+    // given
+    ChannelFeed feed = started();
+    receiver.awayFor = 28; // both are tried for ten minutes
+    restsUntilTheEnd = 300;
+    feed.take(append("ann", "a1", Priority.HIGH, 100));
+    feed.take(append("bob", "b1", Priority.HIGH, 100));
+    feed.take(append("cid", "c1", Priority.LOW, 101));
+
+    // when
+    for (int turn = 0; turn < 30 && receiver.awayFor > 0; turn++) {
+      feed.tellNext(() -> true);
+    }
+    receiver.awayFor = 0;
+    receiver.poison = "a1/1";
+    receiver.alsoPoison = "b1/1";
+    for (int turn = 0; turn < 6; turn++) {
+      feed.tellNext(() -> true);
+    }
+
+    // then
+    assertThat(receiver.told).containsExactly("c1/1");
   }
 }

@@ -127,6 +127,30 @@ class DebtsTest extends FedChannel {
     assertThat(memory.letters()).extracting(Letter::detail).containsExactly("full", "gone");
   }
 
+  /** It called somebody to a bed of the day before yesterday. */
+  @Test
+  void whatIsOwedSinceBeforeADayOff_isNotToldByItself() throws IOException {
+    // given
+    ChannelFeed feed = started();
+    receiver.full.add(ANN);
+    take(feed, append("p", "a1", 1, State.ACTIVE));
+    now += 20 * 3600;
+    take(feed, append("q", "b1", 1, State.ACTIVE));
+    receiver.full.clear();
+
+    // when
+    now += 5 * 3600;
+    reopen();
+    Debts debts = debts();
+    pay(debts);
+    after(debts, Duration.ofSeconds(1));
+
+    // then
+    assertThat(receiver.told).containsExactly("a1/1", "b1/1", ANN + " b1/1");
+    assertThat(memory.letters()).extracting(Letter::letter).containsExactly("a1/1");
+    assertThat(memory.letters()).noneMatch(Letter::goesByItself);
+  }
+
   @Test
   void highAlert_isTriedAtOnce_whateverElseItsReaderIsOwed() {
     // given

@@ -169,6 +169,22 @@ class DeliveriesTest {
   }
 
   @Test
+  void closedOne_isKeptNoMore_alsoOverARestart_andTheFileSaysWhoAndWhy() throws IOException {
+    try (Deliveries before = deliveries()) {
+      done(before, WEBHOOK, "ann", 5, Outcome.REFUSED);
+      Letter letter = before.letters().get(0);
+      assertThat(before.has(letter)).isTrue();
+      before.closed(letter, "a.lin", "its server is gone");
+      assertThat(before.has(letter)).isFalse();
+      assertThat(Files.readString(file())).contains("a.lin").contains("its server is gone");
+    }
+    try (Deliveries after = deliveries()) {
+      assertThat(after.letters()).isEmpty();
+      assertThat(after.last(WEBHOOK, "ann")).isEqualTo(number(5));
+    }
+  }
+
+  @Test
   void messageOfSeveral_isDoneAsAWhole_alsoIfAKillCutsOffItsOtherLines() throws IOException {
     // given
     try (Deliveries before = deliveries()) {

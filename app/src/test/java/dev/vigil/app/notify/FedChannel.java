@@ -154,6 +154,9 @@ abstract class FedChannel {
     /** What it can't be told while it stands here, though it takes other messages. */
     String poison = "";
 
+    /** Another of these. */
+    String alsoPoison = "";
+
     Set<Origin> origins = Set.of(Origin.REAL);
 
     /** Whose mailbox is full. */
@@ -199,7 +202,7 @@ abstract class FedChannel {
       if (key.equals(refused)) {
         return new Delivery(Outcome.REFUSED, 1, "refused");
       }
-      if (key.equals(poison)) {
+      if (key.equals(poison) || key.equals(alsoPoison)) {
         return new Delivery(Outcome.UNDELIVERED, 1, "stumbles");
       }
       if (awayFor > 0 || told.size() >= awayAfter) {

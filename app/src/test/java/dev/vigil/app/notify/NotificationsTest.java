@@ -14,6 +14,7 @@ import dev.vigil.app.runtime.EmbeddedKafka;
 import dev.vigil.app.runtime.KafkaTopics;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.access.Role;
+import dev.vigil.dashboard.technical.DeliveryDesk.Closed;
 import dev.vigil.dashboard.technical.DeliveryDesk.Redriven;
 import dev.vigil.dashboard.technical.DeliveryDesk.Row;
 import dev.vigil.schemas.AlertTransition;
@@ -53,6 +54,7 @@ class NotificationsTest {
           null, "channel/ward", "undelivered", Priority.HIGH, 1_000, "It is dead", "Look.");
 
   private static final Caller ADMIN = Caller.ofAll("anna");
+  private static final Set<Origin> REAL = Set.of(Origin.REAL);
 
   @TempDir private Path folder;
   private final List<String> ward = new CopyOnWriteArrayList<>();
@@ -197,6 +199,82 @@ class NotificationsTest {
       await().atMost(PATIENCE).until(() -> notifications.owing().isEmpty());
       assertThat(mail.told).containsExactly("open/1", "ann@ward.example open/1");
       assertThat(notifications.rows(true)).isEmpty();
+    }
+  }
+
+  /** It could neither be redriven nor taken out, and nobody heard of it. */
+  @Test
+  void whatAChannelLeftBehind_isSeenByItsName_andCanBeClosed() throws Exception {
+    refused.put("open/1", 422);
+    append(Origin.REAL, "open", 1, State.ACTIVE);
+    try (Notifications notifications = notifications()) {
+      await().atMost(PATIENCE).until(() -> notifications.rows(true).size() == 2);
+      assertThat(notifications.refused())
+          .containsOnlyKeys("ward", "desk")
+          .containsEntry("ward", new Refused(1, 1, 5_000, true));
+    }
+
+    try (Notifications notifications = notifications(List.of(channel("desk", REAL)))) {
+      assertThat(notifications.refused())
+          .containsEntry("ward", new Refused(1, 1, 5_000, false))
+          .containsEntry("desk", new Refused(1, 1, 5_000, true));
+      assertThat(notifications.redrive("ward", null, ADMIN)).isEqualTo(new Redriven(0, 0));
+
+      Caller elsewhere = new Caller("b.kim", Set.of(Role.ADMIN), Set.of("b"));
+      assertThat(notifications.close("ward", null, "it is gone", elsewhere))
+          .isEqualTo(new Closed(0, 1));
+      assertThat(notifications.close("ward", null, "it is gone", ADMIN))
+          .isEqualTo(new Closed(1, 0));
+      assertThat(notifications.rows(true)).extracting(Row::channel).containsExactly("desk");
+    }
+  }
+
+  @Test
+  void whatAChannelThatIsGoneOwesToAReader_waitsForSomebody() throws Exception {
+    FedChannel.Receiver mail = new FedChannel.Receiver();
+    mail.full.add("ann@ward.example");
+    append(Origin.REAL, "open", 1, State.ACTIVE);
+    try (Notifications notifications = notifications(List.of(mail))) {
+      await().atMost(PATIENCE).until(() -> !notifications.owing().isEmpty());
+      assertThat(notifications.refused()).isEmpty();
+    }
+
+    try (Notifications notifications = notifications(List.of(channel("desk", REAL)))) {
+      assertThat(notifications.refused()).containsEntry("webhook", new Refused(1, 1, 5_000, false));
+      assertThat(notifications.rows(true))
+          .containsExactly(new Row("webhook", "open/1", 5_000L, false, 1, "told-some"));
+      assertThat(notifications.close("webhook", "open/1", "told by phone", ADMIN))
+          .isEqualTo(new Closed(1, 0));
+    }
+  }
+
+  /** Whoever had set right what refused it waited for the other message, perhaps for ever. */
+  @Test
+  void redrivenOne_doesNotWaitForWhatIsTriedInVain() throws Exception {
+    refused.put("bad/1", 422);
+    refused.put("stuck/1", 500);
+    append(Origin.REAL, "open", 1, State.ACTIVE);
+    try (Notifications notifications = notifications(List.of(channel("ward", REAL)))) {
+      awaitTold(ward, "open/1");
+      append(Origin.REAL, "bad", 1, State.ACTIVE);
+      await().atMost(PATIENCE).until(() -> notifications.rows(true).size() == 1);
+      append(Origin.REAL, "stuck", 1, State.ACTIVE);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  notifications
+                      .states()
+                      .get("ward")
+                      .filter(t -> t.detail().equals("http-500"))
+                      .isPresent());
+
+      refused.remove("bad/1");
+      assertThat(notifications.redrive(null, null, ADMIN)).isEqualTo(new Redriven(1, 0));
+
+      awaitTold(ward, "open/1", "bad/1");
+      await().atMost(PATIENCE).until(() -> notifications.rows(true).isEmpty());
+      assertThat(notifications.states().get("ward")).as("another is tried in vain").isPresent();
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.alerting.channels.Channel;
 import dev.vigil.alerting.channels.Delivery;
 import dev.vigil.alerting.channels.Delivery.Outcome;
+import dev.vigil.app.notify.DeliveryEntry.Letter;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.PatientContext.Origin;
@@ -137,10 +138,36 @@ class TechnicalFeedTest {
     assertThat(mail.told).containsExactly("channel/webhook RAISED REAL");
   }
 
+  /** It kept every alert of a patient back but the high ones. */
+  @Test
+  void whatNeverGetsThrough_letsOthersHaveTheirTurn_andIsGivenUpOnceTheseGetThrough() {
+    // given
+    mail.poison = "model/m:1";
+    TechnicalFeed feed = started(Origin.REAL);
+    feed.take(record(DRIFT));
+
+    // when
+    for (int i = 0; i < 4; i++) {
+      pass(feed, 200);
+      feed.take(record(raised("job/" + i, "down", 200 + i)));
+    }
+    pass(feed, 300);
+
+    // then
+    assertThat(mail.told)
+        .containsExactly(
+            "job/0 RAISED REAL", "job/1 RAISED REAL", "job/2 RAISED REAL", "job/3 RAISED REAL");
+    assertThat(memory.letters()).extracting(Letter::detail).containsExactly("stumbles-given-up");
+    assertThat(memory.trouble("mail")).isEmpty();
+  }
+
   private TechnicalFeed started(Origin world) {
     TechnicalFeed feed =
         new TechnicalFeed(
-            mail, memory, new Insistence(mail.name(), memory, duration -> mail.isAway), world);
+            mail,
+            memory,
+            new Insistence(mail.name(), memory, duration -> mail.isAway || !mail.poison.isEmpty()),
+            world);
     feed.beginReading();
     log.forEach(alert -> feed.take(record(alert)));
     pass(feed, 200);
@@ -164,6 +191,7 @@ class TechnicalFeedTest {
     private Set<Origin> origins = Set.of(Origin.REAL);
     private long quietUntil;
     private boolean isAway;
+    private String poison = "";
 
     @Override
     public String name() {
@@ -189,6 +217,9 @@ class TechnicalFeedTest {
     public Delivery deliver(TechnicalAlert alert, Origin world) {
       if (isAway) {
         return new Delivery(Outcome.UNDELIVERED, 1, "away");
+      }
+      if (alert.subject().equals(poison)) {
+        return new Delivery(Outcome.UNDELIVERED, 1, "stumbles");
       }
       told.add(alert.subject() + " " + alert.state() + " " + world);
       return new Delivery(Outcome.DELIVERED, 1, "told");

@@ -45,11 +45,11 @@ public final class Sessions {
    *
    * @param digest of its id
    * @param caller who has signed in; of a user only the name counts, the rest is in the user file
-   * @param isUser whether it is one of the user file
+   * @param isUser whether it is one of the user file, who has signed in with the password
    * @param until when it ends
    * @param elsewhere whether an identity provider says who it is; null for no
-   * @param password digest of the user's password hash when it began; null where no user has begun
-   *     it, and in what an earlier Vigil kept
+   * @param password digest of the user's password hash when it began, also where a link signed in
+   *     under a user's name; null where there was no such user, and in what an earlier Vigil kept
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Kept(
@@ -62,6 +62,11 @@ public final class Sessions {
     /** Whoever had a password that is another by now is out. */
     boolean isOf(User user) {
       return password == null || password.equals(Secrets.digest(user.password()));
+    }
+
+    /** Whether it ends with a user of the user file. */
+    boolean endsWithUser() {
+      return isUser || password != null;
     }
   }
 
@@ -104,12 +109,16 @@ public final class Sessions {
 
   /** Somebody of the user file has signed in. */
   public Begun begin(User user, long now) {
-    return begin(user.caller(), user, null, now, LONGEST_SECONDS);
+    String password = Secrets.digest(user.password());
+    return begin(user.caller(), true, password, null, now, LONGEST_SECONDS);
   }
 
-  /** Somebody has come by a link. */
+  /**
+   * Somebody has come by a link: with the link's roles and wards, and where the name is a user's,
+   * for no longer than that user is one.
+   */
   public Begun begin(Caller caller, long now) {
-    return begin(caller, null, null, now, LONGEST_SECONDS);
+    return begin(caller, false, users.mark(caller.name()), null, now, LONGEST_SECONDS);
   }
 
   /**
@@ -118,20 +127,23 @@ public final class Sessions {
    * @param seconds after which its word on roles and wards is asked for again
    */
   public Begun beginElsewhere(Caller caller, long now, long seconds) {
-    return begin(caller, null, true, now, Math.min(seconds, LONGEST_SECONDS));
+    return begin(caller, false, null, true, now, Math.min(seconds, LONGEST_SECONDS));
   }
 
   private synchronized Begun begin(
-      Caller caller, @Nullable User user, @Nullable Boolean elsewhere, long now, long seconds) {
+      Caller caller,
+      boolean isUser,
+      @Nullable String password,
+      @Nullable Boolean elsewhere,
+      long now,
+      long seconds) {
     String id = Secrets.random();
     byDigest.values().removeIf(kept -> kept.until() <= now);
     while (byDigest.size() >= MOST) {
       byDigest.remove(byDigest.keySet().iterator().next());
     }
     String digest = Secrets.digest(id);
-    String password = user == null ? null : Secrets.digest(user.password());
-    byDigest.put(
-        digest, new Kept(digest, caller, user != null, now + seconds, elsewhere, password));
+    byDigest.put(digest, new Kept(digest, caller, isUser, now + seconds, elsewhere, password));
     if (!write()) {
       LOG.error("Who signs in now has to do so again when Vigil is started again");
     }
@@ -144,11 +156,14 @@ public final class Sessions {
     if (kept == null || kept.until() <= now) {
       return null;
     }
-    if (!kept.isUser()) {
+    if (!kept.endsWithUser()) {
       return kept.caller();
     }
     User user = users.find(kept.caller().name());
-    return user == null || !kept.isOf(user) ? null : user.caller();
+    if (user == null || !kept.isOf(user)) {
+      return null;
+    }
+    return kept.isUser() ? user.caller() : kept.caller();
   }
 
   /** Ends a session, and writes that down; true if an identity provider had said who it is. */

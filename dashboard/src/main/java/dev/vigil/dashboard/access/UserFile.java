@@ -69,6 +69,20 @@ public final class UserFile {
   }
 
   /**
+   * By which a user of this name is known again: not the same once that user has another password,
+   * or was taken out and added anew. Null if there is none, and while the file can't be read, when
+   * links are the only way in.
+   */
+  @Nullable String mark(String name) {
+    try {
+      User user = find(name);
+      return user == null ? null : Secrets.digest(user.password());
+    } catch (IllegalStateException | UncheckedIOException e) {
+      return null;
+    }
+  }
+
+  /**
    * Adds a user, or replaces the one of this name, whose sessions go on with the same password and
    * end with another.
    *

@@ -56,4 +56,22 @@ public interface DeliveryDesk {
    * @param key null for all
    */
   Redriven redrive(@Nullable String channel, @Nullable String key, Caller by);
+
+  /**
+   * What became of a request to close.
+   *
+   * @param closed how many are told no more
+   * @param ofOthers how many were meant, too, that are not the caller's, and stay as they are
+   */
+  record Closed(int closed, int ofOthers) {}
+
+  /**
+   * Takes out what was refused, so that it is told no more: it was told in another way, or its
+   * channel is there no more. Of whose messages, as in {@link #redrive}.
+   *
+   * @param channel null for all
+   * @param key null for all
+   * @param because why, as whoever decides it says
+   */
+  Closed close(@Nullable String channel, @Nullable String key, String because, Caller by);
 }

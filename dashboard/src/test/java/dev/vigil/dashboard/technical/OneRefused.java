@@ -21,4 +21,10 @@ final class OneRefused implements DeliveryDesk {
     int own = meant && by.isOf("A") ? 1 : 0;
     return new Redriven(own, meant ? 1 - own : 0);
   }
+
+  @Override
+  public Closed close(@Nullable String channel, @Nullable String key, String because, Caller by) {
+    Redriven meant = redrive(channel, key, by);
+    return new Closed(meant.redriven(), meant.ofOthers());
+  }
 }
