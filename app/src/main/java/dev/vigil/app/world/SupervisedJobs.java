@@ -25,7 +25,7 @@ final class SupervisedJobs implements AutoCloseable {
   private final Supervisor supervisor;
 
   private SupervisedJobs(
-      Foundation on, FlinkAccess flink, Rebuild rebuild, Optional<LedgerLease> lease) {
+      Foundation on, FlinkAccess flink, Rebuild rebuild, Optional<KafkaLease> lease) {
     this.flink = flink.jobs();
     Path checkpoints = FlinkAccess.checkpoints(on.config(), on.folder());
     JobSettings settings = settings(on, checkpoints);
@@ -45,7 +45,7 @@ final class SupervisedJobs implements AutoCloseable {
    * @param lease without which nothing is done; empty where nobody else could have it
    */
   static SupervisedJobs start(
-      Foundation on, FlinkAccess flink, Rebuild rebuild, Optional<LedgerLease> lease) {
+      Foundation on, FlinkAccess flink, Rebuild rebuild, Optional<KafkaLease> lease) {
     SupervisedJobs jobs = new SupervisedJobs(on, flink, rebuild, lease);
     jobs.supervisor.start();
     return jobs;
