@@ -71,7 +71,8 @@ class ClusterWardTest {
     cluster.startBackbone();
     cluster.set("vigil", "VIGIL_FEATURES_INTERVAL_SECONDS", "10");
     cluster.set("vigil", "VIGIL_HEARTBEAT_STALLED_AFTER_SECONDS", "10");
-    startVigil();
+    Started.vigil(cluster);
+    Started.notifier(cluster);
     otherGateway = OtherGateway.start(cluster);
     kafka = cluster.address("kafka", 9092);
     gateway = URI.create("http://" + cluster.address("vigil", 8070));
@@ -83,11 +84,6 @@ class ClusterWardTest {
   @AfterAll
   void stopWard() {
     cluster.close();
-  }
-
-  private void startVigil() throws Exception {
-    cluster.start("vigil");
-    cluster.awaitSaid("vigil", "Vigil is up");
   }
 
   @Test
@@ -187,7 +183,7 @@ class ClusterWardTest {
           cluster.kill("vigil");
           Duration wait = Waits.longest(probes.waitsOf(killed, WATCHED));
           report("vigil_kill_s", wait, TASKMANAGER_LIMIT);
-          startVigil();
+          Started.vigil(cluster);
         });
   }
 
@@ -252,7 +248,7 @@ class ClusterWardTest {
     cluster.stop("vigil");
     flink.endJobs();
     cluster.set("vigil", "VIGIL_FLINK_PARALLELISM", Integer.toString(parallelism));
-    startVigil();
+    Started.vigil(cluster);
     SortedMap<String, String> after = flink.awaitRunning(before.size());
     assertThat(after.keySet()).isEqualTo(before.keySet());
     flink.requireRestored(after, parallelism);

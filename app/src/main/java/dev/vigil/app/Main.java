@@ -11,6 +11,7 @@ import dev.vigil.app.cli.JobManagerCommand;
 import dev.vigil.app.cli.KafkaCommand;
 import dev.vigil.app.cli.Logging;
 import dev.vigil.app.cli.ModelCommand;
+import dev.vigil.app.cli.NotifierCommand;
 import dev.vigil.app.cli.PatientCommand;
 import dev.vigil.app.cli.ReplayCommand;
 import dev.vigil.app.cli.SignInCommand;
@@ -59,6 +60,7 @@ public final class Main {
         new BenchCommand(),
         new KafkaCommand(),
         new GatewayCommand(),
+        new NotifierCommand(),
         new JobManagerCommand(),
         new TaskManagerCommand());
   }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * A sign of life of one part of Vigil, in {@code vigil.heartbeats}, keyed {@code component/part}.
- * Jobs send one with each watermark, gateways one with each tick.
+ * Jobs send one with each watermark, gateways one with each tick, a notifier one every two seconds.
  *
  * @param component such as {@code job-features} or {@code gateway-1}
  * @param part subtask, from 0
@@ -22,6 +22,9 @@ public record Heartbeat(
     String component, int part, int parts, long tick, SortedMap<String, Long> counts) {
   /** Components that are gateways begin so; a gateway's name follows. */
   public static final String GATEWAY = "gateway-";
+
+  /** The component that is a notifier in a process of its own. */
+  public static final String NOTIFIER = "notifier";
 
   /** Counts one in the last heartbeat of a gateway that ended in order: nobody is to miss it. */
   public static final String LEFT = "left";

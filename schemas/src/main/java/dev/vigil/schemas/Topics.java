@@ -24,6 +24,8 @@ public final class Topics {
   public static final String AUDIT = "vigil.audit";
   public static final String TECHNICAL = "vigil.technical";
   public static final String DRILLS = "vigil.drills";
+  public static final String DELIVERIES = "vigil.deliveries";
+  public static final String REDRIVES = "vigil.redrives";
 
   /** Partitions of the patient log where nothing else is configured. */
   public static final int DEFAULT_PARTITIONS = 24;
@@ -32,9 +34,9 @@ public final class Topics {
 
   /**
    * The segment that is written to is never compacted. With Kafka's own, of a gigabyte or a week,
-   * whoever asks how jobs do would read every second of days.
+   * whoever asks how jobs or a notifier do would read every second of days.
    */
-  private static final int HEARTBEAT_SEGMENT_BYTES = 4 << 20;
+  private static final int SIGNS_SEGMENT_BYTES = 4 << 20;
 
   private Topics() {}
 
@@ -43,6 +45,8 @@ public final class Topics {
     /** By broker time, as long as the patient log. */
     AS_LOG,
     FOR_EVER,
+    /** Requests that mean the present. */
+    AN_HOUR,
     /** The last value of each key. */
     COMPACTED
   }
@@ -58,14 +62,15 @@ public final class Topics {
       String millis =
           switch (retention) {
             case AS_LOG -> Long.toString(logHours < 0 ? -1 : logHours * HOUR_MILLIS);
+            case AN_HOUR -> Long.toString(HOUR_MILLIS);
             case FOR_EVER, COMPACTED -> "-1";
           };
       Map<String, String> settings = new TreeMap<>();
       settings.put("message.timestamp.type", "LogAppendTime");
       settings.put("retention.ms", millis);
       settings.put("cleanup.policy", retention == Retention.COMPACTED ? "compact" : "delete");
-      if (name.equals(HEARTBEATS)) {
-        settings.put("segment.bytes", Integer.toString(HEARTBEAT_SEGMENT_BYTES));
+      if (name.equals(HEARTBEATS) || name.equals(DELIVERIES)) {
+        settings.put("segment.bytes", Integer.toString(SIGNS_SEGMENT_BYTES));
       }
       return settings;
     }
@@ -104,6 +109,8 @@ public final class Topics {
         new Definition(HEARTBEATS, 1, Retention.COMPACTED),
         new Definition(AUDIT, 1, Retention.FOR_EVER),
         new Definition(TECHNICAL, 1, Retention.COMPACTED),
-        new Definition(DRILLS, 1, Retention.FOR_EVER));
+        new Definition(DRILLS, 1, Retention.FOR_EVER),
+        new Definition(DELIVERIES, 1, Retention.COMPACTED),
+        new Definition(REDRIVES, 1, Retention.AN_HOUR));
   }
 }

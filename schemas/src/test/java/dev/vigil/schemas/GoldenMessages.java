@@ -119,6 +119,23 @@ final class GoldenMessages {
                 NOON + 902,
                 "drill",
                 Json.mapper().createObjectNode().put("over", true))),
+        new Golden("notifier-state", "well", new NotifierState(NOON, null, List.of(), List.of())),
+        new Golden("notifier-state", "in-trouble", GoldenDeliveries.inTrouble()),
+        new Golden("delivery-note", "result", GoldenDeliveries.result()),
+        new Golden("delivery-note", "letter", GoldenDeliveries.letter()),
+        new Golden(
+            "redrive-request",
+            "two",
+            new RedriveRequest("r-1", "email", List.of("a-1/1", "a-1/2"), NOON, null)),
+        new Golden(
+            "redrive-request",
+            "closing",
+            new RedriveRequest(
+                "r-2",
+                "fhir",
+                List.of("a-1/1"),
+                NOON,
+                new RedriveRequest.Closing("admin", "told by phone"))),
         new Golden("backtest-proof", "recording", GoldenProofs.ofRecording()),
         new Golden("backtest-proof", "log", GoldenProofs.ofLog()));
   }

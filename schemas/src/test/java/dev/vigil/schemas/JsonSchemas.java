@@ -41,7 +41,10 @@ final class JsonSchemas {
           "technical-alert",
           "outcome",
           "feedback",
-          "drill-entry");
+          "drill-entry",
+          "notifier-state",
+          "delivery-note",
+          "redrive-request");
 
   private static final Map<String, JsonSchemas> OPEN = load(false);
   private static final Map<String, JsonSchemas> CLOSED = load(true);

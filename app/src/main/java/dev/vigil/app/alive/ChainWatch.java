@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.app.books.JobReports;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.notify.Notifications;
+import dev.vigil.app.notify.Notifying;
 import dev.vigil.app.runtime.DaemonThreads;
 import dev.vigil.app.supervise.Supervisor;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
@@ -25,9 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks, outside of the jobs, whether the chain is whole: ticks reach the log, the jobs pass them,
- * gateways give signs, channels deliver. What isn't so is a technical alert; while the chain is
- * whole, it calls whoever watches from outside. In a recorded world, whose clock stands when it
- * likes, it looks at the channels alone and calls nobody.
+ * gateways give signs, the notifier does, channels deliver. What isn't so is a technical alert;
+ * while the chain is whole, it calls whoever watches from outside. In a recorded world, whose clock
+ * stands when it likes, it looks at the channels alone and calls nobody.
  */
 public final class ChainWatch implements Vitality, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChainWatch.class);
@@ -39,6 +40,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
   private final Parts parts;
   private final JobFaults jobs;
   private final GatewayFaults gateways;
+  private final NotifierFaults notifier;
   private final HeartbeatCall heartbeat;
   private final ScheduledExecutorService schedule =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("chain-watch"));
@@ -51,7 +53,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
       String bootstrap,
       Notifications.Of of,
       Supervisor supervisor,
-      Notifications notifications,
+      Notifying notifications,
       TechnicalAlerts technical) {
     public Parts {
       requireNonNull(bootstrap, "bootstrap is null");
@@ -70,6 +72,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
     this.parts = requireNonNull(parts, "parts is null");
     this.jobs = new JobFaults(config.heartbeat().stalledAfterSeconds());
     this.gateways = new GatewayFaults(config.heartbeat().stalledAfterSeconds());
+    this.notifier = new NotifierFaults(config.heartbeat().stalledAfterSeconds());
     this.heartbeat = new HeartbeatCall(config.heartbeat());
   }
 
@@ -109,35 +112,50 @@ public final class ChainWatch implements Vitality, AutoCloseable {
       faults.addAll(ofHeartbeats(now));
       faults.addAll(JobFaults.losses(parts.supervisor().losses()));
     }
-    faults.addAll(
-        ChannelFaults.look(
-            parts.notifications().states(),
-            parts.notifications().owing(),
-            parts.notifications().leadingOut(),
-            parts.notifications().stoodStill(),
-            config.channels().deadAfterSeconds(),
-            now));
-    faults.addAll(ChannelFaults.refused(parts.notifications().refused()));
-    faults.addAll(ChannelFaults.dropped(parts.notifications().dropped(), now));
+    faults.addAll(ofChannels(now));
     List<String> broken = faults.stream().filter(Fault::breaksChain).map(Fault::because).toList();
-    boolean begun = !realTime || allPassed(now);
-    seen =
-        new Seen(
-            begun || !broken.isEmpty() ? broken : List.of("the jobs have not caught up yet"),
-            System.nanoTime());
+    List<String> notYet = realTime ? notYet(now) : List.of();
+    seen = new Seen(broken.isEmpty() ? notYet : broken, System.nanoTime());
     if (realTime && seen.faults().isEmpty()) {
       heartbeat.alive();
     }
     tell(faults, now);
   }
 
+  private List<Fault> ofChannels(long now) {
+    Notifying known = parts.notifications();
+    List<Fault> faults = new ArrayList<>(notifier.look(known.isSilent(), monotonic()));
+    faults.addAll(
+        ChannelFaults.look(
+            known.states(),
+            known.owing(),
+            known.leadingOut(),
+            notifier.isMissed() ? Duration.ZERO : known.stoodStill(), // what it said is of then
+            config.channels().deadAfterSeconds(),
+            now));
+    faults.addAll(ChannelFaults.refused(known.refused()));
+    faults.addAll(ChannelFaults.dropped(known.dropped(), now));
+    return faults;
+  }
+
+  /** What of the chain has not shown yet that it is whole. */
+  private List<String> notYet(long now) {
+    if (!allPassed(now)) {
+      return List.of("the jobs have not caught up yet");
+    }
+    return notifier.isMissed() ? List.of("the notifier gives no sign") : List.of();
+  }
+
+  private static long monotonic() {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
+  }
+
   private List<Fault> ofHeartbeats(long now) {
     JobReports all = reports();
     all.readToEnd();
-    long monotonic = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
     List<Fault> faults =
-        new ArrayList<>(jobs.look(parts.supervisor().states(), all::passed, now, monotonic));
-    faults.addAll(gateways.look(all.gateways(), now, monotonic));
+        new ArrayList<>(jobs.look(parts.supervisor().states(), all::passed, now, monotonic()));
+    faults.addAll(gateways.look(all.gateways(), now, monotonic()));
     return faults;
   }
 
@@ -185,7 +203,9 @@ public final class ChainWatch implements Vitality, AutoCloseable {
   /** After a start, of what stood still before: it has its time once more, but isn't over. */
   private boolean isInDoubt(TechnicalAlert alert) {
     return !alert.condition().equals(JobFaults.RECORDS_LOST)
-        && (jobs.isInDoubt(alert.subject()) || gateways.isInDoubt(alert.subject()));
+        && (jobs.isInDoubt(alert.subject())
+            || gateways.isInDoubt(alert.subject())
+            || notifier.isInDoubt(alert.subject()));
   }
 
   private static boolean isOurs(TechnicalAlert alert) {

@@ -71,10 +71,11 @@ final class ChannelFaults {
       faults.add(
           new Fault(
               NOTIFIER,
-              "stalled",
+              NotifierFaults.STALLED,
               Priority.HIGH,
               "A channel has not looked at the log for " + STILL.toSeconds() + " s or more",
-              "Start Vigil again; the log file says what it waits for.",
+              "Start Vigil again, or ./vigil notifier where it is one; the log file says what it"
+                  + " waits for.",
               true));
     }
     return faults;

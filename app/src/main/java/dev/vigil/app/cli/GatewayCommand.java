@@ -4,7 +4,7 @@ import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.world.BegunLog;
 import dev.vigil.app.world.GatewayProcess;
-import java.time.Duration;
+import dev.vigil.schemas.Topics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
             + " devices send to any of them, and the log goes on while the others are away. It"
             + " looks for a log that ./vigil up has begun until it is there.")
 public final class GatewayCommand extends ProcessCommand {
-  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,40}");
 
   public GatewayCommand() {
@@ -31,7 +30,8 @@ public final class GatewayCommand extends ProcessCommand {
     requireOwn(config);
     Lifetime lifetime = new Lifetime();
     try {
-      Optional<BegunLog> log = awaitLog(config.kafka().bootstrap(), output, lifetime);
+      Optional<BegunLog> log =
+          awaitLog(config.kafka().bootstrap(), Topics.PATIENTS, output, lifetime);
       if (log.isPresent()) {
         serve(settings, log.get(), output, lifetime);
       }
@@ -55,21 +55,6 @@ public final class GatewayCommand extends ProcessCommand {
               + "\": expected 1 to 40 letters, digits, dots or dashes, and not 1, which is the"
               + " gateway in ./vigil up.");
     }
-  }
-
-  /** Empty if the process has been told to end before there was one. */
-  private static Optional<BegunLog> awaitLog(String bootstrap, Output output, Lifetime lifetime)
-      throws InterruptedException {
-    Optional<BegunLog> log = BegunLog.find(bootstrap);
-    if (log.isEmpty()) {
-      output.print(
-          "Waiting for a Vigil to begin the log at " + bootstrap + ".",
-          Map.of("waiting", bootstrap));
-    }
-    while (log.isEmpty() && lifetime.lasts(LOOK)) {
-      log = BegunLog.find(bootstrap);
-    }
-    return log;
   }
 
   private static void serve(

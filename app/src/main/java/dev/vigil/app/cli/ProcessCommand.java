@@ -5,10 +5,16 @@ import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.runtime.FlinkNode;
 import dev.vigil.app.runtime.FolderLock;
 import dev.vigil.app.runtime.JobManagerAddress;
+import dev.vigil.app.world.BegunLog;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** A command whose process is one of a cluster's; it runs until it is told to end. */
 abstract class ProcessCommand extends VigilCommand {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private final String name;
 
   /**
@@ -35,6 +41,27 @@ abstract class ProcessCommand extends VigilCommand {
     Path folder = folder(config);
     FolderLock.take(folder);
     return new FlinkNode(folder, metricsPort, name + ".metrics-port");
+  }
+
+  /**
+   * Looks for a log that a Vigil has begun until there is one; empty if the process has been told
+   * to end before.
+   *
+   * @param topic that the process needs: an older Vigil hasn't made it
+   */
+  static Optional<BegunLog> awaitLog(
+      String bootstrap, String topic, Output output, Lifetime lifetime)
+      throws InterruptedException {
+    Optional<BegunLog> log = BegunLog.find(bootstrap, topic);
+    if (log.isEmpty()) {
+      output.print(
+          "Waiting for a Vigil to begin the log at " + bootstrap + ".",
+          Map.of("waiting", bootstrap));
+    }
+    while (log.isEmpty() && lifetime.lasts(LOOK)) {
+      log = BegunLog.find(bootstrap, topic);
+    }
+    return log;
   }
 
   static JobManagerAddress jobManager(VigilConfig config) {

@@ -14,8 +14,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "status",
     description =
-        "How the running Vigil does; exit code 1 if a job, a channel or the store is not up, or if"
-            + " the log or the jobs can't be read now: it says since when, and what was so then.")
+        "How the running Vigil does; exit code 1 if a job, a channel, the store or a notifier"
+            + " elsewhere is not up, or if the log or the jobs can't be read now: it says since"
+            + " when, and what was so then.")
 public final class StatusCommand extends VigilCommand {
   private static final String UP = "up";
 
@@ -31,6 +32,9 @@ public final class StatusCommand extends VigilCommand {
       output.text(
           "live       " + status.path("live_models") + asOf(status.at("/unread/log/since")));
       print(status.path("channels"), output, StatusCommand::channelLine);
+      if (status.has("notifier")) {
+        output.text(notifierLine(status.path("notifier")));
+      }
       print(status.path("jobs"), output, StatusCommand::jobLine);
       print(status.path("gateways"), output, StatusCommand::gatewayLine);
       print(status.path("burden"), output, StatusCommand::burdenLine);
@@ -42,6 +46,7 @@ public final class StatusCommand extends VigilCommand {
     boolean well =
         status.path("store").asText().equals(UP)
             && all(status.path("channels"), UP)
+            && status.path("notifier").path("status").asText(UP).equals(UP)
             && all(status.path("jobs"), "RUNNING")
             && status.path("unread").isEmpty();
     return well ? DONE : VigilException.PROBLEM;
@@ -98,6 +103,14 @@ public final class StatusCommand extends VigilCommand {
     String reason = job.path("reason").asText("");
     String said = (lag + reason).strip() + asOf(job.path("as_of"));
     return line(name, job, said.strip());
+  }
+
+  private static String notifierLine(JsonNode notifier) {
+    String sign =
+        notifier.has("last_sign_s")
+            ? "last sign " + notifier.path("last_sign_s").asText() + " s ago"
+            : "no sign yet";
+    return line("notifier", notifier, sign);
   }
 
   private static String gatewayLine(String name, JsonNode gateway) {

@@ -69,6 +69,9 @@ record Key(String path, Class<?> type, Setting setting) {
     if (type == int.class) {
       return number(given);
     }
+    if (type == boolean.class) {
+      return truth(given);
+    }
     if (type == Path.class) {
       return folder(given);
     }
@@ -97,6 +100,14 @@ record Key(String path, Class<?> type, Setting setting) {
       throw wrong(given);
     }
     throw wrong(given);
+  }
+
+  private boolean truth(Given given) {
+    return switch (given.value().strip().toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(given);
+    };
   }
 
   private Origins origins(Given given) {
@@ -161,6 +172,9 @@ record Key(String path, Class<?> type, Setting setting) {
       return Arrays.stream(requireNonNull(type.getEnumConstants(), "not an enum"))
           .map(Key::kebabOf)
           .collect(Collectors.joining(", ", "one of ", ""));
+    }
+    if (type == boolean.class) {
+      return "true or false";
     }
     if (type == Path.class) {
       return "a path";

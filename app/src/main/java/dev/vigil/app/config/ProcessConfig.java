@@ -44,6 +44,23 @@ public final class ProcessConfig {
               doc = "Copies that must have a record before it is acknowledged; 2 of 3.")
           int copiesInSync) {}
 
+  /** Who tells people: {@code ./vigil up}, or a process of its own. */
+  public record Notifier(
+      @Setting(
+              value = "false",
+              doc =
+                  "./vigil up: whether ./vigil notifier tells people instead, also while this"
+                      + " process is away; the channels are then configured there.")
+          boolean elsewhere,
+      @Setting(
+              value = "0",
+              min = 0,
+              max = 65_535,
+              doc =
+                  "./vigil notifier: port of its metrics for Prometheus, on all addresses; 0 for"
+                      + " none.")
+          int metricsPort) {}
+
   /** The process of {@code ./vigil jobmanager}; {@code ./vigil taskmanager} looks for it there. */
   public record Jobmanager(
       @Setting(

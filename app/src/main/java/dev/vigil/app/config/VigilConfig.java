@@ -25,6 +25,7 @@ public record VigilConfig(
     ChannelConfig.Fhir fhir,
     OutsideConfig.Heartbeat heartbeat,
     OutsideConfig.Watch watch,
+    ProcessConfig.Notifier notifier,
     ProcessConfig.Broker broker,
     ProcessConfig.Jobmanager jobmanager,
     ProcessConfig.Taskmanager taskmanager) {
@@ -62,6 +63,7 @@ public record VigilConfig(
         fhir,
         heartbeat,
         watch,
+        notifier,
         broker,
         jobmanager,
         taskmanager);

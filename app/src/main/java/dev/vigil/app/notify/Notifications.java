@@ -10,7 +10,7 @@ import dev.vigil.app.notify.DeliveryEntry.Result;
 import dev.vigil.app.runtime.Closing;
 import dev.vigil.app.runtime.DaemonThreads;
 import dev.vigil.dashboard.access.Caller;
-import dev.vigil.dashboard.technical.DeliveryDesk;
+import dev.vigil.schemas.DeliveryNote;
 import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.fold.Ticks;
 import java.io.IOException;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * of its own so that none waits for another. Each reads the topics from their beginnings; the
  * memory knows what has been told.
  */
-public final class Notifications implements DeliveryDesk, AutoCloseable {
+public final class Notifications implements Notifying, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final long STOP_MILLIS = 3000;
@@ -107,14 +107,14 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
     }
   }
 
-  /** What each channel has not delivered, by its name; empty for one that has delivered all. */
+  @Override
   public SortedMap<String, Optional<Trouble>> states() {
     SortedMap<String, Optional<Trouble>> states = new TreeMap<>();
     lines.forEach(line -> states.put(line.channel().name(), memory.trouble(line.channel().name())));
     return states;
   }
 
-  /** Whom a channel can't reach though it reaches others, by its name; without those that can. */
+  @Override
   public SortedMap<String, Owing> owing() {
     SortedMap<String, Owing> owing = new TreeMap<>();
     for (ChannelLine line : lines) {
@@ -130,12 +130,12 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
     return owing;
   }
 
-  /** What channels haven't delivered and is kept no more, by their names. */
+  @Override
   public SortedMap<String, Dropped> dropped() {
     return memory.dropped();
   }
 
-  /** What waits for somebody to redrive or to close it, by the name of its channel. */
+  @Override
   public SortedMap<String, Refused> refused() {
     SortedMap<String, Refused> refused = new TreeMap<>();
     for (Letter letter : memory.letters()) {
@@ -159,7 +159,7 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
     return letter.goesByItself() && line(letter.channel()).isPresent();
   }
 
-  /** Names of the channels that reach somebody outside. */
+  @Override
   public List<String> leadingOut() {
     return lines.stream()
         .map(line -> line.channel().name())
@@ -167,12 +167,17 @@ public final class Notifications implements DeliveryDesk, AutoCloseable {
         .toList();
   }
 
-  /** How long the channel that has stood still longest has neither read nor tried to deliver. */
+  @Override
   public Duration stoodStill() {
     return lines.stream()
         .map(ChannelLine::stoodStill)
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
+  }
+
+  /** What whoever is elsewhere shows of it. */
+  SortedMap<String, DeliveryNote> notes() {
+    return NotifierNotes.of(memory.recent(), memory.letters(), states().keySet());
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.vigil.ingest.ticks.LastTicks;
 import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -33,12 +34,13 @@ public record BegunLog(String bootstrap, SortedMap<Integer, Long> lastTicks) {
   /**
    * Looks once; empty while Kafka doesn't answer, or nobody has begun the log there.
    *
+   * @param topic that has to be there, too
    * @throws VigilException if it is a replay's
    */
-  public static Optional<BegunLog> find(String bootstrap) {
+  public static Optional<BegunLog> find(String bootstrap, String topic) {
     try (Consumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(PlainConsumer.settings(bootstrap))) {
-      if (!consumer.listTopics(PATIENCE).containsKey(Topics.PATIENTS)) {
+      if (!consumer.listTopics(PATIENCE).keySet().containsAll(List.of(Topics.PATIENTS, topic))) {
         return Optional.empty();
       }
       FirstTick.of(bootstrap).ifPresent(first -> requireRealTime(first, bootstrap));

@@ -4,11 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.runtime.Ports;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +16,14 @@ public final class GatewayProcess implements AutoCloseable {
   /** The gateway in {@code ./vigil up}, whatever is configured. */
   public static final String ID_OF_UP = "1";
 
-  private static final String EVERYWHERE = "0.0.0.0";
-
   private final Closers closers;
-  private final PrometheusMeterRegistry meters =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final MetricsPort metrics;
   private final Vertx vertx = Vertx.vertx();
 
   private @Nullable WorldGateway gateway;
 
-  private GatewayProcess(Closers closers) {
+  private GatewayProcess(MetricsPort metrics, Closers closers) {
+    this.metrics = metrics;
     this.closers = closers;
     closers.add(() -> Blocking.await(vertx.close()));
   }
@@ -38,39 +32,20 @@ public final class GatewayProcess implements AutoCloseable {
   public static GatewayProcess start(VigilConfig.Gateway settings, BegunLog log) {
     requireNonNull(settings, "settings is null");
     Ports.requireFree(settings.host(), settings.port(), "gateway.port");
-    Ports.requireFree(EVERYWHERE, settings.metricsPort(), "gateway.metrics-port");
+    MetricsPort metrics = new MetricsPort(settings.metricsPort(), "gateway.metrics-port");
     return Closers.whole(
         parts -> {
-          GatewayProcess process = new GatewayProcess(parts);
+          GatewayProcess process = new GatewayProcess(metrics, parts);
           process.open(settings, log);
           return process;
         });
   }
 
   private void open(VigilConfig.Gateway settings, BegunLog log) {
-    if (settings.metricsPort() > 0) {
-      Blocking.await(
-          vertx
-              .createHttpServer()
-              .requestHandler(this::metrics)
-              .listen(settings.metricsPort(), EVERYWHERE));
-    }
+    metrics.open(vertx);
     var place =
         new WorldGateway.Place(settings.id(), log.bootstrap(), WorldClock.real(), log.lastTicks());
-    gateway = closers.add(WorldGateway.open(place, settings, vertx, meters));
-  }
-
-  private void metrics(HttpServerRequest request) {
-    var unused =
-        vertx
-            .executeBlocking(meters::scrape, false)
-            .compose(
-                text ->
-                    request
-                        .response()
-                        .putHeader(
-                            HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-                        .end(text));
+    gateway = closers.add(WorldGateway.open(place, settings, vertx, metrics.meters()));
   }
 
   /** Where devices send readings. */

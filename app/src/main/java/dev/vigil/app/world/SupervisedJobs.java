@@ -28,7 +28,7 @@ final class SupervisedJobs implements AutoCloseable {
       Foundation on,
       FlinkAccess flink,
       Rebuild rebuild,
-      Optional<LedgerLease> lease,
+      Optional<KafkaLease> lease,
       Closers closers) {
     this.closers = closers;
     this.flink = flink.jobs();
@@ -50,7 +50,7 @@ final class SupervisedJobs implements AutoCloseable {
    * @param lease without which nothing is done; empty where nobody else could have it
    */
   static SupervisedJobs start(
-      Foundation on, FlinkAccess flink, Rebuild rebuild, Optional<LedgerLease> lease) {
+      Foundation on, FlinkAccess flink, Rebuild rebuild, Optional<KafkaLease> lease) {
     return Closers.whole(
         parts -> {
           SupervisedJobs jobs = new SupervisedJobs(on, flink, rebuild, lease, parts);

@@ -5,10 +5,8 @@ import dev.vigil.app.books.JobReports;
 import dev.vigil.app.config.FeatureInterval;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.notify.Notifications;
-import dev.vigil.app.runtime.BrokerSettings;
-import dev.vigil.app.runtime.EmbeddedKafka;
+import dev.vigil.app.notify.Notifying;
 import dev.vigil.app.runtime.FolderLock;
-import dev.vigil.app.runtime.KafkaTopics;
 import dev.vigil.app.runtime.Ports;
 import dev.vigil.app.supervise.Rebuild;
 import dev.vigil.app.supervise.Supervisor;
@@ -56,7 +54,7 @@ public final class World implements AutoCloseable {
   private final Ledger ledger;
   private final WorldGateway gateway;
   private final BoardServer server;
-  private volatile @Nullable Notifications notifications;
+  private volatile @Nullable Notifying notifications;
   private volatile @Nullable ChainWatch chain;
 
   /** How a world is to begin. */
@@ -73,9 +71,10 @@ public final class World implements AutoCloseable {
     CompletableFuture<HistoryStore> store =
         closers.opening(() -> new StoreChoice(config, folder).open(beginning.askInflux()));
     CompletableFuture<FlinkAccess> flink = closers.opening(() -> FlinkAccess.open(config, folder));
-    String bootstrap = startKafka(config, folder, closers);
-    prepareTopics(config, bootstrap, beginning.kind());
-    Optional<LedgerLease> lease = own(config, folder, bootstrap, beginning);
+    WorldKafka kafka = WorldKafka.start(config, folder, closers);
+    String bootstrap = kafka.bootstrap();
+    kafka.prepareTopics(beginning.kind());
+    Optional<KafkaLease> lease = kafka.own(beginning.kind(), beginning.rebuild(), closers);
     new FirstStart(bootstrap).run();
     var lastTicks = LastTicks.read(bootstrap, beginning.kind());
     WorldClock clock = WorldClock.of(beginning.kind(), lastTicks.values(), beginning.start());
@@ -89,7 +88,7 @@ public final class World implements AutoCloseable {
     gateway = closers.add(WorldGateway.open(place, config.gateway(), vertx, meters));
     server = closers.add(startServer(vertx, meters));
     Notifications.Of of = new Notifications.Of(clock.world(), clock);
-    notifications = closers.add(Notifications.start(config, folder, bootstrap, of, server.uri()));
+    notifications = WorldNotifier.start(on, of, server.uri(), closers);
     chain =
         closers.add(
             ChainWatch.start(
@@ -144,33 +143,6 @@ public final class World implements AutoCloseable {
           world.open();
           return world;
         });
-  }
-
-  private static void prepareTopics(VigilConfig config, String bootstrap, Ticks.World kind) {
-    int hours = kind == Ticks.World.RECORDED ? -1 : config.log().hours();
-    KafkaTopics.ensure(bootstrap, config.kafka().partitions(), hours);
-  }
-
-  /** The broker of this process is nobody else's; another one may serve others too. */
-  private Optional<LedgerLease> own(VigilConfig config, Path folder, String kafka, Beginning as) {
-    if (config.kafka().isEmbedded()) {
-      return Optional.empty();
-    }
-    LedgerLease lease = closers.add(LedgerLease.take(kafka));
-    LogOwner owner = new LogOwner(kafka, folder, FlinkAccess.checkpoints(config, folder));
-    owner.require(as.kind(), as.rebuild().isOfAll());
-    return Optional.of(lease);
-  }
-
-  private static String startKafka(VigilConfig config, Path folder, Closers closers) {
-    if (!config.kafka().isEmbedded()) {
-      return config.kafka().bootstrap();
-    }
-    return closers
-        .add(
-            EmbeddedKafka.start(
-                folder.resolve("kafka"), config.kafka().port(), BrokerSettings.defaults()))
-        .bootstrap();
   }
 
   private BoardServer startServer(Vertx vertx, PrometheusMeterRegistry meters) {
@@ -240,8 +212,8 @@ public final class World implements AutoCloseable {
   }
 
   /** Not there before everything else is. */
-  Notifications notifications() {
-    Notifications started = notifications;
+  Notifying notifications() {
+    Notifying started = notifications;
     if (started == null) {
       throw new RefusedException(
           RefusedException.Kind.UNAVAILABLE, "Vigil is starting", "a Vigil that is up", "Wait.");

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vigil.app.notify.Notifications;
+import dev.vigil.app.notify.Notifying;
 import dev.vigil.app.supervise.Supervisor;
 import dev.vigil.app.supervise.Unread;
 import dev.vigil.app.world.LogSight.Progress;
@@ -58,7 +58,7 @@ final class WorldStatus implements AutoCloseable {
     status.put("kafka", world.bootstrap());
     status.put("store", world.store().ping() ? "up" : "down");
     status.put("patients", world.registry().admitted().size());
-    status.set("channels", channels(world.notifications()));
+    tellOfNotifier(status, world.notifications());
     tellWhatIsRead(status, log.look(), unreadJobs.get(), world.supervisor().states());
     if (status.at("/unread/log").isMissingNode()) {
       burden().ifPresent(wards -> status.set("burden", wards));
@@ -118,11 +118,26 @@ final class WorldStatus implements AutoCloseable {
     return gateways;
   }
 
+  /** Its channels, and where it is a process of its own, how long ago that gave its sign. */
+  static void tellOfNotifier(ObjectNode status, Notifying notifier) {
+    status.set("channels", channels(notifier));
+    notifier
+        .lastSign()
+        .ifPresent(
+            second -> {
+              ObjectNode sign = status.putObject("notifier");
+              sign.put("status", notifier.isSilent() ? "silent" : "up");
+              if (second != Ticks.NONE) {
+                sign.put("last_sign_s", status.path("now").asLong() - second);
+              }
+            });
+  }
+
   /**
    * A channel that has not delivered what it was given says since when, and why; and how much of it
    * waits for somebody, and is kept no more. One that is gone is there for what it left behind.
    */
-  private static JsonNode channels(Notifications notifications) {
+  private static JsonNode channels(Notifying notifications) {
     ObjectNode channels = Json.mapper().createObjectNode();
     notifications
         .states()

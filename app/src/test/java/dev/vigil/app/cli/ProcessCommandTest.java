@@ -26,6 +26,8 @@ class ProcessCommandTest {
           kafka   | broker.quorum=1@127.0.0.1:9093,2@b:1 | broker.cluster-id is empty
           kafka   | broker.port=0                        | expected a whole number 1..65535
           gateway | gateway.id=2                         | kafka.bootstrap is empty
+          notifier | webhook.url=http://a                | kafka.bootstrap is empty
+          notifier | kafka.bootstrap=b:1 email.host=mail | channels.link is empty
           gateway | kafka.bootstrap=b:1                  | gateway.id is "1": expected 1 to 40 letters
           gateway | kafka.bootstrap=b:1 gateway.id=a/b   | gateway.id is "a/b": expected 1 to 40 letters
           """)
@@ -41,7 +43,7 @@ class ProcessCommandTest {
 
     // when
     int code =
-        Vigil.commandLine(new KafkaCommand(), new GatewayCommand())
+        Vigil.commandLine(new KafkaCommand(), new GatewayCommand(), new NotifierCommand())
             .setErr(new PrintWriter(err))
             .execute(arguments.toArray(String[]::new));
 

@@ -70,6 +70,20 @@ class StatusCommandTest {
   }
 
   @Test
+  void notifierElsewhere_isNamedWithItsSign_andAProblemWhenItIsSilent() {
+    String up = "\"notifier\":{\"status\":\"up\",\"last_sign_s\":2},\"store\"";
+    String never = "\"notifier\":{\"status\":\"silent\"},\"store\"";
+
+    Ran well = status(WELL.replace("\"store\"", up));
+    Ran silent = status(WELL.replace("\"store\"", never));
+
+    assertThat(well.code()).isZero();
+    assertThat(well.out()).contains("notifier                 up          last sign 2 s ago");
+    assertThat(silent.code()).isEqualTo(VigilException.PROBLEM);
+    assertThat(silent.out()).contains("notifier                 silent      no sign yet");
+  }
+
+  @Test
   void jobThatWasGivenUp_saysTheRemedy() {
     Ran ran =
         status(

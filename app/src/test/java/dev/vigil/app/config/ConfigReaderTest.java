@@ -47,6 +47,16 @@ class ConfigReaderTest {
     assertThat(config.flink().checkpointSeconds()).isEqualTo(5);
   }
 
+  @Test
+  void truth_isReadFromFileAndVariable() throws IOException {
+    Path file = write("notifier:\n  elsewhere: true\n");
+    Map<String, String> variable = Map.of("VIGIL_NOTIFIER_ELSEWHERE", "False");
+
+    assertThat(ConfigReader.read(null, Map.of(), Map.of()).notifier().elsewhere()).isFalse();
+    assertThat(ConfigReader.read(file, Map.of(), Map.of()).notifier().elsewhere()).isTrue();
+    assertThat(ConfigReader.read(file, variable, Map.of()).notifier().elsewhere()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -67,6 +77,7 @@ class ConfigReaderTest {
           server: {host: ''}           | server.host is "" (FILE): expected a text.
           server: 8080                 | server (FILE) is one value: expected a section with keys below it.
           kafak: {}                    | kafak (FILE) is not a known key: did you mean kafka.port?
+          notifier: {elsewhere: maybe} | notifier.elsewhere is "maybe" (FILE): expected true or false.
           server: {port: [1, 2]}       | server.port (FILE) is a list: expected one value.
           server: {port: {http: 1}}    | server.port (FILE) is a section: expected one value.
           just words                   | FILE holds no sections: expected "key: value" lines, as in vigil.example.yaml.

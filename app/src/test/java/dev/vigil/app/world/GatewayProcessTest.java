@@ -15,6 +15,7 @@ import dev.vigil.ingest.kafka.GatewayProducer;
 import dev.vigil.ingest.kafka.KafkaPatientLog;
 import dev.vigil.ingest.ticks.LastTicks;
 import dev.vigil.schemas.Tick;
+import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,16 +49,18 @@ class GatewayProcessTest {
 
   @Test
   void log_hasBegunOnceEveryPartitionHasATick() {
-    assertThat(BegunLog.find(kafka.bootstrap())).as("without topics").isEmpty();
+    assertThat(BegunLog.find(kafka.bootstrap(), Topics.PATIENTS)).as("without topics").isEmpty();
     KafkaTopics.ensure(kafka.bootstrap(), PARTITIONS, 72);
-    assertThat(BegunLog.find(kafka.bootstrap())).as("without ticks").isEmpty();
+    assertThat(BegunLog.find(kafka.bootstrap(), Topics.PATIENTS)).as("without ticks").isEmpty();
 
     long now = System.currentTimeMillis() / 1000;
     tick(0, now);
-    assertThat(BegunLog.find(kafka.bootstrap())).as("with a tick in one of two").isEmpty();
+    assertThat(BegunLog.find(kafka.bootstrap(), Topics.PATIENTS))
+        .as("with a tick in one of two")
+        .isEmpty();
     tick(1, now - 1);
 
-    assertThat(BegunLog.find(kafka.bootstrap()).orElseThrow().lastTicks())
+    assertThat(BegunLog.find(kafka.bootstrap(), Topics.PATIENTS).orElseThrow().lastTicks())
         .containsEntry(0, now)
         .containsEntry(1, now - 1);
   }
@@ -67,7 +70,7 @@ class GatewayProcessTest {
     KafkaTopics.ensure(kafka.bootstrap(), PARTITIONS, -1);
     tick(0, YEARS_AGO);
 
-    assertThatThrownBy(() -> BegunLog.find(kafka.bootstrap()))
+    assertThatThrownBy(() -> BegunLog.find(kafka.bootstrap(), Topics.PATIENTS))
         .isInstanceOf(VigilException.class)
         .hasMessageContaining("holds the log of a replay");
   }
@@ -78,7 +81,7 @@ class GatewayProcessTest {
     long before = System.currentTimeMillis() / 1000 - 5;
     tick(0, before);
     tick(1, before);
-    BegunLog log = BegunLog.find(kafka.bootstrap()).orElseThrow();
+    BegunLog log = BegunLog.find(kafka.bootstrap(), Topics.PATIENTS).orElseThrow();
     int metrics = Ports.free();
 
     try (GatewayProcess gateway =

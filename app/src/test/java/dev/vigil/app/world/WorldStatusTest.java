@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.supervise.Supervisor.JobState;
 import dev.vigil.app.supervise.Unread;
 import dev.vigil.schemas.Json;
+import dev.vigil.schemas.fold.Ticks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,29 @@ class WorldStatusTest {
         .isEqualTo(json("{'as_of':900,'status':'RUNNING','lag_s':10,'counts':{'used':7}}"));
     assertThat(told(null, Optional.of(new Unread(900, "lost"))).at("/unread/jobs/since").asLong())
         .isEqualTo(900);
+  }
+
+  @Test
+  void notifierElsewhere_isToldWithItsSign() throws IOException {
+    ObjectNode status = Json.mapper().createObjectNode().put("now", 1_000);
+
+    WorldStatus.tellOfNotifier(status, new FakeNotifier(Optional.of(993L), false));
+    assertThat(Json.mapper().readTree(Json.encode(status.get("notifier"))))
+        .isEqualTo(json("{'status':'up','last_sign_s':7}"));
+
+    WorldStatus.tellOfNotifier(status, new FakeNotifier(Optional.of(Ticks.NONE), true));
+    assertThat(Json.mapper().readTree(Json.encode(status.get("notifier"))))
+        .isEqualTo(json("{'status':'silent'}"));
+  }
+
+  @Test
+  void notifierInThisProcess_isToldByItsChannelsAlone() {
+    ObjectNode status = Json.mapper().createObjectNode().put("now", 1_000);
+
+    WorldStatus.tellOfNotifier(status, new FakeNotifier(Optional.empty(), false));
+
+    assertThat(status.has("notifier")).isFalse();
+    assertThat(status.at("/channels/log/status").asText()).isEqualTo("up");
   }
 
   /** As it comes out of the server. */

@@ -17,13 +17,14 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Whether a process that has lost the ledger, whatever the reason, believes that it has it. */
-class LedgerLeaseTest {
+class KafkaLeaseTest {
   private static final TopicPartition LEDGER = new TopicPartition(Topics.LEDGER, 0);
   private static final String PLAN = "plan";
   private static final String NONE = "none";
 
   private final Deque<MockConsumer<byte[], byte[]>> members = new ArrayDeque<>();
-  private final LedgerLease lease = new LedgerLease("nowhere:9092", this::join);
+  private final KafkaLease lease =
+      new KafkaLease(KafkaLease.Of.SUPERVISOR, "nowhere:9092", this::join);
   private final Supplier<String> guarded = lease.guarding(() -> PLAN);
   private final List<String> seen = new ArrayList<>();
 

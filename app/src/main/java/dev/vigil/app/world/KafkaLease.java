@@ -33,13 +33,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One supervisor per ledger: of all processes in one consumer group, Kafka gives the ledger's only
- * partition to one, and leaves it there while that one lives. Nothing is read through it. What goes
- * wrong loses the lease, and it is asked for again.
+ * One supervisor per ledger, and one notifier per log: of all processes in one consumer group,
+ * Kafka gives a topic's only partition to one, and leaves it there while that one lives. Nothing is
+ * read through it. What goes wrong loses the lease, and it is asked for again.
  */
-final class LedgerLease implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LedgerLease.class);
-  private static final String GROUP = "vigil.supervisor";
+final class KafkaLease implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaLease.class);
   private static final Duration POLL = Duration.ofMillis(500);
 
   /** How long Kafka believes in a killed holder: a restart after a kill waits for that long. */
@@ -48,6 +47,7 @@ final class LedgerLease implements AutoCloseable {
   /** The session of a killed holder, and a rebalance of a Kafka with its own settings. */
   private static final Duration PATIENCE = SESSION.plusSeconds(12);
 
+  private final Of of;
   private final String bootstrap;
   private final Supplier<Consumer<byte[], byte[]>> members;
   private final CountDownLatch taken = new CountDownLatch(1);
@@ -57,20 +57,55 @@ final class LedgerLease implements AutoCloseable {
   private volatile @Nullable Consumer<byte[], byte[]> member;
   private boolean failing;
 
+  /** What only one process of a Kafka may do. */
+  enum Of {
+    SUPERVISOR(
+        "vigil.supervisor",
+        Topics.LEDGER,
+        "Another Vigil (%s) supervises the jobs of the Kafka at %s, and two would start and end"
+            + " each other's: stop that one, or give this one a Kafka of its own with"
+            + " kafka.bootstrap.",
+        "the ledger's lease",
+        "jobs go on as they are, and none is started or ended"),
+    NOTIFIER(
+        "vigil.notifier",
+        Topics.DELIVERIES,
+        "Another notifier (%s) tells people of the alerts in the Kafka at %s, and two would tell"
+            + " everybody twice: stop that one, or where it is a ./vigil notifier set"
+            + " notifier.elsewhere to true for ./vigil up.",
+        "the notifier's lease",
+        "it tells people as before");
+
+    private final String group;
+    private final String topic;
+    private final String refusal;
+    private final String name;
+    private final String meanwhile;
+
+    Of(String group, String topic, String refusal, String name, String meanwhile) {
+      this.group = group;
+      this.topic = topic;
+      this.refusal = refusal;
+      this.name = name;
+      this.meanwhile = meanwhile;
+    }
+  }
+
   /**
    * Not asked for yet.
    *
    * @param members opens one more member of the group
    */
-  LedgerLease(String bootstrap, Supplier<Consumer<byte[], byte[]>> members) {
+  KafkaLease(Of of, String bootstrap, Supplier<Consumer<byte[], byte[]>> members) {
+    this.of = requireNonNull(of, "of is null");
     this.bootstrap = requireNonNull(bootstrap, "bootstrap is null");
     this.members = requireNonNull(members, "members is null");
-    this.holder = DaemonThreads.named("ledger-lease").newThread(this::hold);
+    this.holder = DaemonThreads.named(of.group + "-lease").newThread(this::hold);
   }
 
-  private static Map<String, Object> settings(String bootstrap) {
+  private static Map<String, Object> settings(Of of, String bootstrap) {
     Map<String, Object> settings = PlainConsumer.settings(bootstrap);
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, of.group);
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "vigil-" + ProcessHandle.current().pid());
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION.toMillis());
     settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) SESSION.toMillis() / 4);
@@ -82,13 +117,14 @@ final class LedgerLease implements AutoCloseable {
   }
 
   /**
-   * Takes the ledger of a Kafka, whose topics are there.
+   * Takes it, of a Kafka whose topics are there.
    *
    * @throws VigilException if another process has it, and keeps it for 20 s
    */
-  static LedgerLease take(String bootstrap) {
+  static KafkaLease take(Of of, String bootstrap) {
     requireNonNull(bootstrap, "bootstrap is null");
-    LedgerLease lease = new LedgerLease(bootstrap, () -> new KafkaConsumer<>(settings(bootstrap)));
+    KafkaLease lease =
+        new KafkaLease(of, bootstrap, () -> new KafkaConsumer<>(settings(of, bootstrap)));
     lease.holder.start();
     try {
       if (lease.taken.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -99,13 +135,7 @@ final class LedgerLease implements AutoCloseable {
     }
     String others = lease.others();
     lease.close();
-    throw VigilException.problem(
-        "Another Vigil ("
-            + others
-            + ") supervises the jobs of the Kafka at "
-            + bootstrap
-            + ", and two would start and end each other's: stop that one, or give this one a Kafka"
-            + " of its own with kafka.bootstrap.");
+    throw VigilException.problem(of.refusal.formatted(others, bootstrap));
   }
 
   /** The same plan, for as long as this process is the one to follow it. */
@@ -142,7 +172,7 @@ final class LedgerLease implements AutoCloseable {
    */
   private void holdAs(Consumer<byte[], byte[]> joined) {
     try {
-      joined.subscribe(List.of(Topics.LEDGER), new Holding(joined));
+      joined.subscribe(List.of(of.topic), new Holding(joined));
       while (!isClosing()) {
         poll(joined);
       }
@@ -158,9 +188,10 @@ final class LedgerLease implements AutoCloseable {
   private void lose(Throwable why) {
     if (held.getAndSet(false)) {
       LOG.error(
-          "the ledger's lease is lost ({}) and asked for again; until then jobs go on as they are,"
-              + " and none is started or ended",
-          RootCause.sentence(why));
+          "{} is lost ({}) and asked for again; until then {}",
+          of.name,
+          RootCause.sentence(why),
+          of.meanwhile);
     } else {
       warn(why);
     }
@@ -170,7 +201,7 @@ final class LedgerLease implements AutoCloseable {
   private void warn(Throwable why) {
     if (!failing) {
       failing = true;
-      LOG.warn("the ledger's lease can't be asked for now: {}", RootCause.sentence(why));
+      LOG.warn("{} can't be asked for now: {}", of.name, RootCause.sentence(why));
     }
   }
 
@@ -222,22 +253,22 @@ final class LedgerLease implements AutoCloseable {
     }
   }
 
-  /** Processes that have the ledger, as Kafka knows them. */
+  /** Processes that have it, as Kafka knows them. */
   private String others() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-      var group = admin.describeConsumerGroups(List.of(GROUP)).describedGroups().get(GROUP);
+      var group = admin.describeConsumerGroups(List.of(of.group)).describedGroups().get(of.group);
       return requireNonNull(group, "group is null")
           .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
           .members()
           .stream()
           .filter(member -> !member.assignment().topicPartitions().isEmpty())
-          .map(LedgerLease::name)
+          .map(KafkaLease::name)
           .collect(Collectors.joining(", "));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "unknown";
     } catch (ExecutionException | TimeoutException e) {
-      LOG.debug("the holder of the ledger can't be named", e);
+      LOG.debug("the holder of {} can't be named", of.name, e);
       return "unknown";
     }
   }

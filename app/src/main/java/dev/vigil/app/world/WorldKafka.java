@@ -1,0 +1,55 @@
+package dev.vigil.app.world;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.runtime.BrokerSettings;
+import dev.vigil.app.runtime.EmbeddedKafka;
+import dev.vigil.app.runtime.KafkaTopics;
+import dev.vigil.app.supervise.Rebuild;
+import dev.vigil.schemas.fold.Ticks;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The Kafka of a world: one in this process, or somebody else's that is used instead. */
+record WorldKafka(VigilConfig config, Path folder, String bootstrap) {
+  WorldKafka {
+    requireNonNull(config, "config is null");
+    requireNonNull(folder, "folder is null");
+    requireNonNull(bootstrap, "bootstrap is null");
+  }
+
+  static WorldKafka start(VigilConfig config, Path folder, Closers closers) {
+    if (!config.kafka().isEmbedded()) {
+      return new WorldKafka(config, folder, config.kafka().bootstrap());
+    }
+    EmbeddedKafka broker =
+        closers.add(
+            EmbeddedKafka.start(
+                folder.resolve("kafka"), config.kafka().port(), BrokerSettings.defaults()));
+    return new WorldKafka(config, folder, broker.bootstrap());
+  }
+
+  void prepareTopics(Ticks.World kind) {
+    int hours = kind == Ticks.World.RECORDED ? -1 : config.log().hours();
+    KafkaTopics.ensure(bootstrap, config.kafka().partitions(), hours);
+  }
+
+  /**
+   * The broker of this process is nobody else's; another one may serve others too.
+   *
+   * @return the lease of what jobs are to run
+   */
+  Optional<KafkaLease> own(Ticks.World kind, Rebuild rebuild, Closers closers) {
+    if (config.kafka().isEmbedded()) {
+      return Optional.empty();
+    }
+    KafkaLease lease = closers.add(KafkaLease.take(KafkaLease.Of.SUPERVISOR, bootstrap));
+    if (!WorldNotifier.isElsewhere(config, kind)) {
+      closers.add(KafkaLease.take(KafkaLease.Of.NOTIFIER, bootstrap));
+    }
+    LogOwner owner = new LogOwner(bootstrap, folder, FlinkAccess.checkpoints(config, folder));
+    owner.require(kind, rebuild.isOfAll());
+    return Optional.of(lease);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.vigil.system;
+
+/** Services of a cluster that are waited for. */
+final class Started {
+  private static final String VIGIL = "vigil";
+  static final String NOTIFIER = "notifier";
+
+  private Started() {}
+
+  static void vigil(ComposedCluster cluster) throws Exception {
+    cluster.start(VIGIL);
+    cluster.awaitSaid(VIGIL, "Vigil is up");
+  }
+
+  /** Who tells people, beside {@code vigil}, which has begun the log. */
+  static void notifier(ComposedCluster cluster) throws Exception {
+    cluster.start(NOTIFIER);
+    cluster.awaitSaid(NOTIFIER, "The notifier is up");
+  }
+}
