@@ -82,8 +82,8 @@ window.screens = (() => {
       show();
     },
 
-    alert(bed) {
-      const because = "Heart rate is above 130 /min";
+    alert(bed, limit = 130) {
+      const because = `Heart rate is above ${limit} /min`;
       patients.find(({ place }) => place.bed === bed).episode = { alerts: [{ alert: "a", sequence: 1, priority: "high", state: "active", because }] };
       show();
     },
@@ -101,8 +101,18 @@ window.screens = (() => {
 
     /** How many screens hang there. */
     hanging() {
-      const { instanceMatrix, count } = meshWith("cell");
-      return Array.from({ length: count }, (_, i) => instanceMatrix.array[i * 16 + 5]).filter((tall) => tall > 0).length;
+      const tall = ({ instanceMatrix, count }) => Array.from({ length: count }, (_, i) => instanceMatrix.array[i * 16 + 5] > 0);
+      const screens = tall(meshWith("cell"));
+      if (screens.join() !== tall(meshWith("place")).join()) return "values where no screen is";
+      return screens.filter((isThere) => isThere).length;
+    },
+
+    /** What the screen says of a heart rate of that age, in words. */
+    async age(seconds) {
+      const tile = await import("/tile.js");
+      const patient = patientOf(1);
+      patient.vitals["heart-rate"] = known(70, NOW - seconds);
+      return tile.contents(patient, NOW, catalogue).ages[0];
     },
 
     /** What is given to the graphics card as the first screen's values. */
@@ -131,6 +141,7 @@ window.screens = (() => {
       for (let step = 0; step < steps; step++) {
         const changed = step === 0 ? null : new Set(Array.from({ length: random(3) }, () => change(ward, random(ward.length), now)));
         if (random(2)) now += random(10) ? 1 : random(150);
+        else if (random(40) === 0) now -= random(200);
         const { due, measured, isReordered } = rounds.take(ward, changed, now, catalogue);
         for (const patient of [...due, ...measured]) shown.set(`screen ${patient.patient}`, onScreen(patient));
         for (const patient of due) shown.set(`list ${patient.patient}`, inList(patient));

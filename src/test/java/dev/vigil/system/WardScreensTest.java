@@ -45,6 +45,8 @@ class WardScreensTest {
     assertThat(ask(page, "picture(1)")).as("before those that nobody has seen").isEqualTo("4");
     assertThat(ask(page, "picture(24)")).isEqualTo("2,3,5,6");
     ask(page, "score(5)");
+    ask(page, "alert('4', 140)");
+    assertThat(ask(page, "picture(1)")).as("another alert leads").isEqualTo("4");
 
     ask(page, "alert('6')");
 
@@ -54,8 +56,7 @@ class WardScreensTest {
     ask(page, "score(6, '3')");
     assertThat(ask(page, "picture(3)")).isEqualTo("2");
     assertThat(ask(page, "picture(3)")).isEqualTo("3");
-    assertThat(ask(page, "picture(6)")).isEqualTo("4,5");
-    assertThat(ask(page, "picture(6)")).isEqualTo("1");
+    assertThat(ask(page, "picture(6)")).isEqualTo("5,1");
     assertThat(ask(page, "picture(6)")).isEqualTo("");
     IN_BROWSER.assertNoComplaints();
   }
@@ -70,11 +71,28 @@ class WardScreensTest {
 
     assertThat(ask(page, "hanging()")).isEqualTo(2);
     assertThat(ask(page, "picture(2)")).isEqualTo("3");
+    Object values = ask(page, "letters()");
+    ask(page, "measure(71)");
     ask(page, "replace('1', 9)");
+    assertThat(ask(page, "letters()")).as("of who has come").isEqualTo(values);
     assertThat(ask(page, "hanging()")).as("while it shows who has gone").isEqualTo(2);
     assertThat(ask(page, "picture(2)")).isEqualTo("9");
     assertThat(ask(page, "hanging()")).isEqualTo(3);
     IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void age_isNeverSaidToBeLessThanItIs() throws Exception {
+    Page page = open();
+
+    assertThat(ask(page, "age(99)")).isEqualTo("");
+    assertThat(ask(page, "age(100)")).isEqualTo("1 min");
+    assertThat(ask(page, "age(119)")).isEqualTo("1 min");
+    assertThat(ask(page, "age(120)")).isEqualTo("2 min");
+    assertThat(ask(page, "age(5999)")).isEqualTo("99 min");
+    assertThat(ask(page, "age(6000)")).isEqualTo("1 h");
+    assertThat(ask(page, "age(7199)")).isEqualTo("1 h");
+    assertThat(ask(page, "age(7200)")).isEqualTo("2 h");
   }
 
   @Test

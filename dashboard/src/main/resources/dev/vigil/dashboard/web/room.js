@@ -42,6 +42,7 @@ export class Room {
   #capacity = 0;
   #picture = 0;
   #isWaiting = false;
+  #isHanging = true;
   #beds;
   #lights;
   #beacons;
@@ -121,12 +122,12 @@ export class Room {
     }
   }
 
-  /** A screen is nowhere until it has been drawn: what is in its cell is of whoever had it before. */
+  /** A screen is nowhere until it has been drawn, smaller copies and all: what was in its cell is of whoever had it before. */
   #place(id) {
     const slot = this.#slots.get(id) ?? this.#newSlot(id);
     const { index } = slot;
-    this.#atlas.mesh.setMatrixAt(index, slot.isDrawn ? this.#at(id, 0, 0, 0) : NOWHERE);
-    this.#numerals.setMatrixAt(index, slot.isDrawn ? this.#at(id, 0, 0, BEFORE) : NOWHERE);
+    this.#atlas.mesh.setMatrixAt(index, slot.hangs ? this.#at(id, 0, 0, 0) : NOWHERE);
+    this.#numerals.setMatrixAt(index, slot.hangs ? this.#at(id, 0, 0, BEFORE) : NOWHERE);
     this.#beds.setMatrixAt(index, this.#at(id, -0.05, -SCREEN_HEIGHT / 2 - LEDGE_HEIGHT + 0.02, 0.09));
     this.#lights.setMatrixAt(index, this.#at(id, 0.28, -SCREEN_HEIGHT / 2 - LEDGE_HEIGHT / 2, 0.09, slot.contents?.state === "active" ? 1.35 : 1));
     this.#placeBeacon(id, slot);
@@ -140,7 +141,7 @@ export class Room {
   }
 
   #newSlot(id) {
-    const slot = { index: this.#free.pop(), contents: null, due: NEVER, isDrawn: false };
+    const slot = { index: this.#free.pop(), contents: null, due: NEVER, isDrawn: false, hangs: false };
     this.#slots.set(id, slot);
     for (const mesh of this.#meshes()) mesh.count = Math.max(mesh.count, slot.index + 1);
     return slot;
@@ -162,7 +163,7 @@ export class Room {
     if (before !== null && tile.isSame(contents, before)) return;
     slot.contents = contents;
     this.#asking = null;
-    const isOther = before?.state !== contents.state || before?.priority !== contents.priority || before?.unmonitored !== contents.unmonitored;
+    const isOther = before === null || tile.isOther(contents, before);
     this.#wait(slot, isOther);
     this.#colour.set(COLOURS[tile.stateOf(contents)]);
     this.#lights.setColorAt(slot.index, this.#colour);
@@ -198,7 +199,19 @@ export class Room {
       if (id === null || (drawn >= most / 3 && this.#slots.get(id).due > LATER)) break;
       this.#draw(renderer, id);
     }
-    return this.#atlas.settle(renderer, time) || this.#isWaiting;
+    if (this.#atlas.settle(renderer, time)) return true;
+    if (!this.#isHanging) this.#hang();
+    return this.#isWaiting;
+  }
+
+  /** Hangs what has been drawn: seen from afar, too, each screen is of whoever lies there now. */
+  #hang() {
+    this.#isHanging = true;
+    for (const [id, slot] of this.#slots) {
+      if (slot.hangs || !slot.isDrawn) continue;
+      slot.hangs = true;
+      this.#place(id);
+    }
   }
 
   /** Whose screen is the next to be drawn, of equals the first in need; null when all are. */
@@ -221,7 +234,7 @@ export class Room {
     this.#atlas.write(renderer, slot.index, slot.contents);
     if (slot.isDrawn) return;
     slot.isDrawn = true;
-    this.#place(id);
+    this.#isHanging = false;
   }
 
   /** Every screen is to be drawn again. */
@@ -230,6 +243,7 @@ export class Room {
     for (const [id, slot] of this.#slots) {
       if (slot.contents === null) continue;
       slot.isDrawn = false;
+      slot.hangs = false;
       this.#wait(slot, true);
       this.#place(id);
     }

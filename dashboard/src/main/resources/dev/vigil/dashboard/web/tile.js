@@ -33,7 +33,6 @@ const NAME_ABOVE = 44;
 
 const ACVPU = ["A", "C", "V", "P", "U"];
 const SHOWS_AGE_FROM = 100;
-const COUNTS_HOURS_FROM = 6000;
 
 /** Everything that is drawn on a screen. */
 export function contents(patient, now, catalogue) {
@@ -66,11 +65,21 @@ export function isSame(one, other) {
   return one.ages.every((each, i) => each === other.ages[i]);
 }
 
-/** Seconds, in steps that are written; 0 below 100 s: an age that counts every second would be a screen drawn every second. */
+/** As it is written; nothing below 100 s: an age that counts every second would be a screen drawn every second. */
 function ageOf(vital, now) {
   const seconds = isKnown(vital) ? now - vital.measured : 0;
-  if (seconds < SHOWS_AGE_FROM) return 0;
-  return seconds - (seconds % (seconds < COUNTS_HOURS_FROM ? 60 : 3600));
+  return seconds < SHOWS_AGE_FROM ? "" : format.age(seconds);
+}
+
+/** What may be drawn after everything else: of an old score or age nobody is called. */
+const MAY_WAIT = new Set(["ages", "score", "scoreStale", "band"]);
+
+/** Whether more than ages and score look otherwise. */
+export function isOther(one, other) {
+  for (const part in one) {
+    if (!MAY_WAIT.has(part) && one[part] !== other[part]) return true;
+  }
+  return false;
 }
 
 const isKnown = (vital) => vital?.value !== undefined && vital.value !== null;
@@ -120,7 +129,7 @@ function drawScore(g, c) {
 
 function drawName(g, name, age, { x, y, width }) {
   const wide = text(g, name, x, y - NAME_ABOVE, 600, 17, "#93a2ae", width);
-  if (age > 0) text(g, format.age(age), x + wide + 6, y - NAME_ABOVE, 400, 15, "#93a2ae", width - wide - 6);
+  if (age !== "") text(g, age, x + wide + 6, y - NAME_ABOVE, 400, 15, "#93a2ae", width - wide - 6);
 }
 
 function drawFoot(g, c, edge) {
