@@ -17,10 +17,12 @@ import java.util.List;
  * the other processes are away.
  */
 public final class NotifierProcess implements AutoCloseable {
-  private final Closers closers = new Closers();
+  private final Closers closers;
   private List<String> channels = List.of();
 
-  private NotifierProcess() {}
+  private NotifierProcess(Closers closers) {
+    this.closers = closers;
+  }
 
   /**
    * Takes the channels over, and begins to tell.
@@ -35,14 +37,12 @@ public final class NotifierProcess implements AutoCloseable {
     requireNonNull(log, "log is null");
     int port = config.notifier().metricsPort();
     MetricsPort metrics = new MetricsPort(port, "notifier.metrics-port");
-    NotifierProcess process = new NotifierProcess();
-    try {
-      process.open(config, folder.toAbsolutePath().normalize(), log.bootstrap(), metrics);
-      return process;
-    } catch (RuntimeException e) {
-      process.close();
-      throw e;
-    }
+    return Closers.whole(
+        parts -> {
+          NotifierProcess process = new NotifierProcess(parts);
+          process.open(config, folder.toAbsolutePath().normalize(), log.bootstrap(), metrics);
+          return process;
+        });
   }
 
   private void open(VigilConfig config, Path folder, String bootstrap, MetricsPort metrics) {
