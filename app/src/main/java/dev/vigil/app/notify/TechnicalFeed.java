@@ -11,6 +11,7 @@ import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.TechnicalAlert;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,11 @@ final class TechnicalFeed {
   private final Origin world;
   private final Map<String, TechnicalAlert> held = new TreeMap<>();
 
+  /** Keys of what was tried in vain, by when it was last: the later, the higher. */
+  private final Map<String, Long> tried = new HashMap<>();
+
+  private long tries;
+
   /**
    * Of a channel.
    *
@@ -56,6 +62,7 @@ final class TechnicalFeed {
   /** The topic is about to be read from its beginning, perhaps once more. */
   void beginReading() {
     held.clear();
+    tried.clear();
   }
 
   /** Takes the next record; of each condition the latest counts. */
@@ -82,17 +89,24 @@ final class TechnicalFeed {
     List<TechnicalAlert> due =
         held.values().stream()
             .filter(alert -> !channel.defers(alert, now) || !isNews(alert))
-            .sorted(Comparator.comparing(this::isStuck).thenComparing(MOST_URGENT_FIRST))
+            .sorted(Comparator.comparing(this::turn).thenComparing(MOST_URGENT_FIRST))
             .toList();
     for (TechnicalAlert alert : due) {
       held.remove(alert.key(), alert);
+      tried.remove(alert.key());
       if (!isNews(alert)) {
         insistence.forget(name(alert));
       } else if (!insistence.deliver(message(alert), () -> letsGoFirst(alert, isOvertaken))) {
         held.putIfAbsent(alert.key(), alert);
+        tried.put(alert.key(), ++tries);
         return;
       }
     }
+  }
+
+  /** What is stuck comes last, and takes turns: by urgency alone one would have them all. */
+  private long turn(TechnicalAlert alert) {
+    return isStuck(alert) ? tried.getOrDefault(alert.key(), 0L) : 0;
   }
 
   /** What has been tried in vain for long lets all others have their turn. */

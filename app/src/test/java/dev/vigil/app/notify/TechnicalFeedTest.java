@@ -161,6 +161,30 @@ class TechnicalFeedTest {
     assertThat(memory.trouble("mail")).isEmpty();
   }
 
+  /** After an outage the most urgent of them had every turn, though the others were taken. */
+  @Test
+  void allThatAreTriedForLong_takeTurns_soThatOneThatNeverGetsThroughHoldsUpNoOther() {
+    // given
+    mail.isAway = true;
+    mail.poison = "job/alerts";
+    TechnicalFeed feed = started(Origin.REAL);
+    feed.take(
+        record(
+            TechnicalAlert.raised(
+                null, "job/alerts", "down", Priority.HIGH, 300, "It is so", "Look.")));
+    feed.take(record(DRIFT));
+    pass(feed, 400);
+    pass(feed, 400);
+
+    // when
+    mail.isAway = false;
+    pass(feed, 500);
+    pass(feed, 500);
+
+    // then
+    assertThat(mail.told).containsExactly("model/m:1 RAISED REAL");
+  }
+
   private TechnicalFeed started(Origin world) {
     TechnicalFeed feed =
         new TechnicalFeed(
