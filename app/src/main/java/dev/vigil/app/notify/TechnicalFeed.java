@@ -23,12 +23,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What one channel is told of Vigil itself: that something is wrong, and that it no longer is. It
- * isn't told of its own trouble, and not that something is over of which it never heard. A recorded
- * world's reach only channels marked for replays. Not thread-safe.
+ * isn't told of its own trouble, nor of its own letters: refused, that would be one more. It isn't
+ * told that something is over of which it never heard. A recorded world's reach only channels
+ * marked for replays. Not thread-safe.
  */
 final class TechnicalFeed {
   /** Subjects of technical alerts about channels begin so; its name follows. */
   private static final String SUBJECT = "channel/";
+
+  /** Behind the name where it is about what the channel could not tell. */
+  private static final String LETTERS = "/letters";
 
   private static final Logger LOG = LoggerFactory.getLogger(TechnicalFeed.class);
 
@@ -135,8 +139,13 @@ final class TechnicalFeed {
     int told = memory.toldOf(channel.name(), alert.key());
     return alert.sequence() > told
         && (alert.isRaised() || told > 0)
-        && !alert.subject().equals(SUBJECT + channel.name())
+        && !isOwn(alert.subject())
         && (world == Origin.REAL || channel.origins().contains(world));
+  }
+
+  private boolean isOwn(String subject) {
+    String own = SUBJECT + channel.name();
+    return subject.equals(own) || subject.equals(own + LETTERS);
   }
 
   private Optional<Delivery> deliver(TechnicalAlert alert) {

@@ -85,6 +85,19 @@ class TechnicalFeedTest {
     assertThat(mail.told).isEmpty();
   }
 
+  /** A channel that refuses technical alerts had one more letter for each about its letters. */
+  @Test
+  void ownLetters_areNotTold_butThoseOfOthersAre_andWhomItDoesNotReach() {
+    log.add(raised("channel/mail/letters", "refused", 100));
+    log.add(raised("channel/mail/readers", "unreached", 101));
+    log.add(raised("channel/webhook/letters", "refused", 102));
+
+    started(Origin.REAL);
+
+    assertThat(mail.told)
+        .containsExactly("channel/mail/readers RAISED REAL", "channel/webhook/letters RAISED REAL");
+  }
+
   @Test
   void recordedWorld_reachesOnlyChannelsMarkedForReplays() {
     log.add(DRIFT);
