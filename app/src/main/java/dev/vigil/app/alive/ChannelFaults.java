@@ -88,7 +88,8 @@ final class ChannelFaults {
   /** It may be one message alone that doesn't get through. */
   private static Fault undelivered(
       String name, Trouble trouble, boolean isSilent, boolean nobodyIsReached) {
-    String since = Instant.ofEpochSecond(trouble.since()) + " (" + trouble.detail() + ")";
+    long began = isSilent ? trouble.silentSince() : trouble.since();
+    String since = Instant.ofEpochSecond(began) + " (" + trouble.detail() + ")";
     return new Fault(
         SUBJECT + name,
         "undelivered",
@@ -107,8 +108,8 @@ final class ChannelFaults {
   }
 
   /**
-   * What nobody got and nothing tells by itself any more. High alerts are a fault of their own: the
-   * first may come while the other stands.
+   * What nobody got and nothing tells by itself any more. High alerts are a fault of their own, and
+   * counted: one may come while an old letter, or an old high one, waits unattended.
    */
   static List<Fault> refused(Map<String, Refused> refused) {
     List<Fault> faults = new ArrayList<>();
@@ -118,25 +119,28 @@ final class ChannelFaults {
             faults.add(leftBehind(name, waits));
             return;
           }
-          faults.add(refused(name, "refused", Priority.MEDIUM, "messages", waits));
-          if (waits.high() > 0) {
-            faults.add(refused(name, "refused-high", Priority.HIGH, "high alerts", waits));
+          faults.add(refused(name, "refused", Priority.MEDIUM, "some messages", waits, 0));
+          int high = waits.high();
+          if (high > 0) {
+            String what = high == 1 ? "1 high alert" : high + " high alerts";
+            faults.add(refused(name, "refused-high", Priority.HIGH, what, waits, high));
           }
         });
     return faults;
   }
 
   private static Fault refused(
-      String name, String condition, Priority priority, String what, Refused waits) {
+      String name, String condition, Priority priority, String what, Refused waits, int count) {
     return new Fault(
         SUBJECT + name + "/letters",
         condition,
         priority,
-        "Channel %s could not tell some %s, the oldest since %s, and tries no more"
+        "Channel %s could not tell %s, the oldest message since %s, and tries no more"
             .formatted(name, what, Instant.ofEpochSecond(waits.since())),
         "Whoever they were for has not got them: see which and why in ./vigil alerts deliveries"
             + " --failed, redrive them once it is set right, or close them.",
-        false);
+        false,
+        count);
   }
 
   private static Fault leftBehind(String name, Refused waits) {

@@ -10,6 +10,7 @@ import dev.vigil.schemas.TechnicalAlert;
  * Something of Vigil that doesn't do what it should.
  *
  * @param breaksChain whether with it nobody is told of patients
+ * @param count of what it is about, of which more are told of anew; 0 if it isn't counted
  */
 record Fault(
     String subject,
@@ -17,7 +18,8 @@ record Fault(
     Priority priority,
     String because,
     String remedy,
-    boolean breaksChain) {
+    boolean breaksChain,
+    int count) {
   Fault {
     requireNonNull(subject, "subject is null");
     requireNonNull(condition, "condition is null");
@@ -26,9 +28,22 @@ record Fault(
     requireNonNull(remedy, "remedy is null");
   }
 
+  /** One that isn't counted. */
+  Fault(
+      String subject,
+      String condition,
+      Priority priority,
+      String because,
+      String remedy,
+      boolean breaksChain) {
+    this(subject, condition, priority, because, remedy, breaksChain, 0);
+  }
+
   /** Says it, as often as it is seen. */
   void tell(TechnicalAlerts technical, long now) {
-    if (condition.equals(JobFaults.RECORDS_LOST)) {
+    if (count > 0) {
+      technical.raiseGrowing(subject, condition, priority, now, because, remedy, count);
+    } else if (condition.equals(JobFaults.RECORDS_LOST)) {
       technical.raiseEach(subject, condition, priority, now, because, remedy);
     } else {
       technical.raise(subject, condition, priority, now, because, remedy);

@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,10 @@ public final class OutsideWatch implements AutoCloseable {
   private static final String SUBJECT = "vigil";
   private static final String SILENT = "silent";
   private static final int LOOK_SECONDS = 1;
+  private static final int MOST_CALL_SECONDS = 5;
+
+  /** At the same time; a call takes moments. */
+  static final int MOST_CALLS = 100;
 
   private final OutsideConfig.Watch settings;
   private final Consumer<String> out;
@@ -44,7 +51,13 @@ public final class OutsideWatch implements AutoCloseable {
 
   /** Whoever asks half a question, as who looks for open ports does, keeps no call waiting. */
   private final ExecutorService callers =
-      Executors.newCachedThreadPool(DaemonThreads.named("watch-calls"));
+      new ThreadPoolExecutor(
+          0,
+          MOST_CALLS,
+          1,
+          TimeUnit.MINUTES,
+          new SynchronousQueue<>(),
+          DaemonThreads.named("watch-calls"));
 
   private OutsideWatch(OutsideConfig.Watch settings, List<Channel> channels, Consumer<String> out) {
     this.settings = requireNonNull(settings, "settings is null");
@@ -96,7 +109,7 @@ public final class OutsideWatch implements AutoCloseable {
               exchange.sendResponseHeaders(204, -1);
             }
           });
-      server.setExecutor(callers);
+      server.setExecutor(this::answer);
       server.start();
       return server;
     } catch (IOException e) {
@@ -105,6 +118,15 @@ public final class OutsideWatch implements AutoCloseable {
               + settings.port()
               + " can't be listened on: another process may have it. Set another one.");
     }
+  }
+
+  /**
+   * Whoever has not asked by then is hung up on: a peer that vanishes would hold its thread for
+   * ever. So is, by the server, who calls while there are {@value #MOST_CALLS}.
+   */
+  private void answer(Runnable call) {
+    Future<?> answer = callers.submit(call);
+    var unused = schedule.schedule(() -> answer.cancel(true), MOST_CALL_SECONDS, TimeUnit.SECONDS);
   }
 
   private synchronized void called() {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,8 +62,8 @@ final class ChannelFeed {
   private final Map<String, List<Numbered>> waiting = new LinkedHashMap<>();
   private final Outbox outbox = new Outbox();
 
-  /** Whose messages have been tried in vain for so long that others have their turn. */
-  private final Set<String> stuck = new HashSet<>();
+  /** Tried in vain for so long that others have their turn; whom it was last, comes last. */
+  private final Set<String> stuck = new LinkedHashSet<>();
 
   private boolean othersTurn;
 
@@ -267,9 +268,10 @@ final class ChannelFeed {
     }
     Insistence.Message message = message(next);
     String patient = Outbox.patient(next);
-    if (insistence.deliver(message, () -> look.getAsBoolean() && letsGoFirst(message, next))) {
-      stuck.remove(patient);
-    } else {
+    boolean isDone =
+        insistence.deliver(message, () -> look.getAsBoolean() && letsGoFirst(message, next));
+    stuck.remove(patient);
+    if (!isDone) {
       othersTurn = insistence.isLong(message.key());
       if (othersTurn) {
         stuck.add(patient);

@@ -5,8 +5,10 @@ import dev.vigil.alerting.channels.Numbered;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,8 @@ final class Outbox {
   /**
    * Takes out the most urgent message; null if none waits.
    *
-   * @param aside patients whose messages let those of others go first, where others wait
+   * @param aside patients whose messages let those of others go first, in the order in which they
+   *     were last tried; where no others wait, these take turns
    */
   @Nullable List<Numbered> next(Set<String> aside) {
     if (!fresh.isEmpty()) {
@@ -47,7 +50,21 @@ final class Outbox {
         return other;
       }
     }
-    return waiting.poll();
+    return longestUntried(aside);
+  }
+
+  /** By urgency alone, one that never gets through would have every turn. */
+  private @Nullable List<Numbered> longestUntried(Set<String> aside) {
+    Map<String, List<Numbered>> first = new HashMap<>();
+    waiting.forEach(each -> first.putIfAbsent(patient(each), each));
+    for (String patient : aside) {
+      List<Numbered> longest = first.get(patient);
+      if (longest != null) {
+        waiting.remove(longest);
+        return longest;
+      }
+    }
+    return null;
   }
 
   private List<List<Numbered>> all() {

@@ -11,6 +11,7 @@ import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.TechnicalAlert;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +23,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What one channel is told of Vigil itself: that something is wrong, and that it no longer is. It
- * isn't told of its own trouble, and not that something is over of which it never heard. A recorded
- * world's reach only channels marked for replays. Not thread-safe.
+ * isn't told of its own trouble, nor of its own letters: refused, that would be one more. It isn't
+ * told that something is over of which it never heard. A recorded world's reach only channels
+ * marked for replays. Not thread-safe.
  */
 final class TechnicalFeed {
   /** Subjects of technical alerts about channels begin so; its name follows. */
   private static final String SUBJECT = "channel/";
+
+  /** Behind the name where it is about what the channel could not tell. */
+  private static final String LETTERS = "/letters";
 
   private static final Logger LOG = LoggerFactory.getLogger(TechnicalFeed.class);
 
@@ -40,6 +45,11 @@ final class TechnicalFeed {
   private final Insistence insistence;
   private final Origin world;
   private final Map<String, TechnicalAlert> held = new TreeMap<>();
+
+  /** Keys of what was tried in vain, by when it was last: the later, the higher. */
+  private final Map<String, Long> tried = new HashMap<>();
+
+  private long tries;
 
   /**
    * Of a channel.
@@ -56,6 +66,7 @@ final class TechnicalFeed {
   /** The topic is about to be read from its beginning, perhaps once more. */
   void beginReading() {
     held.clear();
+    tried.clear();
   }
 
   /** Takes the next record; of each condition the latest counts. */
@@ -82,17 +93,24 @@ final class TechnicalFeed {
     List<TechnicalAlert> due =
         held.values().stream()
             .filter(alert -> !channel.defers(alert, now) || !isNews(alert))
-            .sorted(Comparator.comparing(this::isStuck).thenComparing(MOST_URGENT_FIRST))
+            .sorted(Comparator.comparing(this::turn).thenComparing(MOST_URGENT_FIRST))
             .toList();
     for (TechnicalAlert alert : due) {
       held.remove(alert.key(), alert);
+      tried.remove(alert.key());
       if (!isNews(alert)) {
         insistence.forget(name(alert));
       } else if (!insistence.deliver(message(alert), () -> letsGoFirst(alert, isOvertaken))) {
         held.putIfAbsent(alert.key(), alert);
+        tried.put(alert.key(), ++tries);
         return;
       }
     }
+  }
+
+  /** What is stuck comes last, and takes turns: by urgency alone one would have them all. */
+  private long turn(TechnicalAlert alert) {
+    return isStuck(alert) ? tried.getOrDefault(alert.key(), 0L) : 0;
   }
 
   /** What has been tried in vain for long lets all others have their turn. */
@@ -121,8 +139,13 @@ final class TechnicalFeed {
     int told = memory.toldOf(channel.name(), alert.key());
     return alert.sequence() > told
         && (alert.isRaised() || told > 0)
-        && !alert.subject().equals(SUBJECT + channel.name())
+        && !isOwn(alert.subject())
         && (world == Origin.REAL || channel.origins().contains(world));
+  }
+
+  private boolean isOwn(String subject) {
+    String own = SUBJECT + channel.name();
+    return subject.equals(own) || subject.equals(own + LETTERS);
   }
 
   private Optional<Delivery> deliver(TechnicalAlert alert) {

@@ -1,10 +1,12 @@
 package dev.vigil.app.alive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.app.config.ConfigReader;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.notify.Notifications;
+import dev.vigil.app.notify.Refused;
 import dev.vigil.app.runtime.Checkpoints;
 import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.app.runtime.NoLog;
@@ -75,6 +77,23 @@ class ChainWatchTest {
       assertThat(second.since()).isEqualTo(200);
       assertThat(second.because()).isEqualTo("it begins at 19");
     }
+  }
+
+  /** With one old letter that nobody looked after, nobody heard of a further high alert. */
+  @Test
+  void furtherHighAlertThatIsRefused_isRaisedAsTheFirstWas() {
+    for (Fault fault : ChannelFaults.refused(Map.of("email", new Refused(1, 1, 90, true)))) {
+      fault.tell(technical, 100);
+      fault.tell(technical, 1_000);
+    }
+    for (Fault fault : ChannelFaults.refused(Map.of("email", new Refused(2, 2, 90, true)))) {
+      fault.tell(technical, 1_002);
+      fault.tell(technical, 1_004);
+    }
+
+    assertThat(technical.open())
+        .extracting(TechnicalAlert::condition, TechnicalAlert::sequence, TechnicalAlert::since)
+        .containsExactly(tuple("refused", 1, 100L), tuple("refused-high", 2, 1_002L));
   }
 
   private ChainWatch.Parts parts(Supervisor supervisor, Notifications notifications) {

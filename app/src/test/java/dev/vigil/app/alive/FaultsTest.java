@@ -11,6 +11,7 @@ import dev.vigil.app.supervise.Supervisor.JobState;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.fold.Ticks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,7 +143,14 @@ class FaultsTest {
               assertThat(fault.because()).contains("http-500", "others get through");
               assertThat(fault.breaksChain()).isFalse();
             });
-    assertThat(channels(stuck(NOW - 120), alone, NOW)).singleElement().matches(Fault::breaksChain);
+    assertThat(channels(stuck(NOW - 120), alone, NOW))
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.because())
+                  .contains("has not delivered since " + Instant.ofEpochSecond(NOW - 120));
+              assertThat(fault.breaksChain()).isTrue();
+            });
   }
 
   private static Map<String, Optional<Trouble>> stuck(long passed) {
@@ -163,6 +171,10 @@ class FaultsTest {
         .containsExactly(
             tuple("channel/email/letters/refused", Priority.MEDIUM, false),
             tuple("channel/email/letters/refused-high", Priority.HIGH, false));
+    assertThat(ChannelFaults.refused(Map.of("email", high)))
+        .extracting(Fault::count)
+        .as("one more high alert is told of anew")
+        .containsExactly(0, 1);
     assertThat(ChannelFaults.refused(Map.of("fhir", leftBehind)))
         .singleElement()
         .satisfies(

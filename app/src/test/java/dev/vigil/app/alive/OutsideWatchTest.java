@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.app.config.OutsideConfig;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,15 +35,54 @@ class OutsideWatchTest {
       half.getOutputStream().write("GET /".getBytes(US_ASCII));
       half.getOutputStream().flush();
 
-      HttpRequest call =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
-              .timeout(Duration.ofSeconds(10))
-              .build();
-      int status = HttpClient.newHttpClient().send(call, BodyHandlers.discarding()).statusCode();
-
-      assertThat(status).isEqualTo(204);
+      assertThat(call(port)).isEqualTo(204);
       assertThat(watch.isSilent()).isFalse();
     }
+  }
+
+  /** Each held a thread for ever, if its peer had vanished. */
+  @Test
+  void halfQuestions_areHungUpOn_andCallsAreTakenAgain() throws Exception {
+    int port = freePort();
+    OutsideConfig.Watch settings =
+        new OutsideConfig.Watch("", 1, 60, port, "127.0.0.1", folder.resolve("watch.json"));
+    List<Socket> halves = new ArrayList<>();
+    try (OutsideWatch watch = OutsideWatch.start(settings, List.of(), line -> {})) {
+      for (int i = 0; i < OutsideWatch.MOST_CALLS + 20; i++) {
+        Socket half = new Socket(InetAddress.getLoopbackAddress(), port);
+        halves.add(half);
+        half.setSoTimeout(20_000);
+        half.getOutputStream().write("GET /".getBytes(US_ASCII));
+      }
+
+      for (Socket half : halves) {
+        assertThat(isHungUp(half)).isTrue();
+      }
+      assertThat(call(port)).isEqualTo(204);
+      assertThat(watch.isSilent()).isFalse();
+    } finally {
+      for (Socket half : halves) {
+        half.close();
+      }
+    }
+  }
+
+  private static boolean isHungUp(Socket half) throws IOException {
+    try {
+      return half.getInputStream().read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (SocketException e) { // it was not even read
+      return true;
+    }
+  }
+
+  private static int call(int port) throws Exception {
+    HttpRequest call =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    return HttpClient.newHttpClient().send(call, BodyHandlers.discarding()).statusCode();
   }
 
   private static int freePort() throws Exception {

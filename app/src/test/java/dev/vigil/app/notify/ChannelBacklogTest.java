@@ -273,4 +273,28 @@ class ChannelBacklogTest extends FedChannel {
     // then
     assertThat(receiver.told).containsExactly("c1/1");
   }
+
+  /** The most urgent of them had every turn, though the receiver took the others. */
+  @Test
+  void allThatAreTriedForLong_takeTurns_soThatOneThatNeverGetsThroughHoldsUpNobody() {
+    // given
+    ChannelFeed feed = started();
+    receiver.awayFor = 60; // both are tried for ten minutes
+    restsUntilTheEnd = 300;
+    feed.take(append("ann", "a1", Priority.HIGH, 100));
+    feed.take(append("bob", "b1", Priority.LOW, 100));
+    for (int turn = 0; turn < 100 && receiver.awayFor > 0; turn++) {
+      feed.tellNext(() -> true);
+    }
+
+    // when
+    receiver.awayFor = 0;
+    receiver.poison = "a1/1";
+    for (int turn = 0; turn < 4; turn++) {
+      feed.tellNext(() -> true);
+    }
+
+    // then
+    assertThat(receiver.told).containsExactly("b1/1");
+  }
 }

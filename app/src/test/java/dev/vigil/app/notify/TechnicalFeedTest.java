@@ -85,6 +85,19 @@ class TechnicalFeedTest {
     assertThat(mail.told).isEmpty();
   }
 
+  /** A channel that refuses technical alerts had one more letter for each about its letters. */
+  @Test
+  void ownLetters_areNotTold_butThoseOfOthersAre_andWhomItDoesNotReach() {
+    log.add(raised("channel/mail/letters", "refused", 100));
+    log.add(raised("channel/mail/readers", "unreached", 101));
+    log.add(raised("channel/webhook/letters", "refused", 102));
+
+    started(Origin.REAL);
+
+    assertThat(mail.told)
+        .containsExactly("channel/mail/readers RAISED REAL", "channel/webhook/letters RAISED REAL");
+  }
+
   @Test
   void recordedWorld_reachesOnlyChannelsMarkedForReplays() {
     log.add(DRIFT);
@@ -159,6 +172,30 @@ class TechnicalFeedTest {
             "job/0 RAISED REAL", "job/1 RAISED REAL", "job/2 RAISED REAL", "job/3 RAISED REAL");
     assertThat(memory.letters()).extracting(Letter::detail).containsExactly("stumbles-given-up");
     assertThat(memory.trouble("mail")).isEmpty();
+  }
+
+  /** After an outage the most urgent of them had every turn, though the others were taken. */
+  @Test
+  void allThatAreTriedForLong_takeTurns_soThatOneThatNeverGetsThroughHoldsUpNoOther() {
+    // given
+    mail.isAway = true;
+    mail.poison = "job/alerts";
+    TechnicalFeed feed = started(Origin.REAL);
+    feed.take(
+        record(
+            TechnicalAlert.raised(
+                null, "job/alerts", "down", Priority.HIGH, 300, "It is so", "Look.")));
+    feed.take(record(DRIFT));
+    pass(feed, 400);
+    pass(feed, 400);
+
+    // when
+    mail.isAway = false;
+    pass(feed, 500);
+    pass(feed, 500);
+
+    // then
+    assertThat(mail.told).containsExactly("model/m:1 RAISED REAL");
   }
 
   private TechnicalFeed started(Origin world) {

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.TechnicalAlert;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,8 +18,14 @@ import java.util.TreeMap;
  * each is raised. The channels tell people. All methods block.
  */
 public final class TechnicalAlerts {
+  /** What grows is raised anew no more often: a storm tells people once. */
+  static final int GROWS_SECONDS = 300;
+
   private final RecordLog<TechnicalAlert> log;
   private final SortedMap<String, TechnicalAlert> latest = new TreeMap<>();
+
+  /** Of what is counted and open: how many people know of, or fewer if there have been since. */
+  private final Map<String, Integer> known = new HashMap<>();
 
   /** Over what the log holds. */
   public TechnicalAlerts(RecordLog<TechnicalAlert> log) {
@@ -51,6 +59,37 @@ public final class TechnicalAlerts {
     if (before == null || !before.isRaised() || !before.because().equals(because)) {
       append(TechnicalAlert.raised(before, subject, condition, priority, at, because, remedy));
     }
+  }
+
+  /**
+   * It is so of several: where they have become more, it is raised anew. After a restart it is,
+   * too, if they are not as many as {@code because} said.
+   *
+   * @param at by the world's clock, whole seconds since the epoch
+   * @param because with their number
+   * @param count of them
+   */
+  public synchronized void raiseGrowing(
+      String subject,
+      String condition,
+      Priority priority,
+      long at,
+      String because,
+      String remedy,
+      int count) {
+    refresh();
+    String key = TechnicalAlert.key(subject, condition);
+    TechnicalAlert before = latest.get(key);
+    if (before != null && before.isRaised()) {
+      int atStart = before.because().equals(because) ? count : 0;
+      int most = Math.min(count, known.getOrDefault(key, atStart));
+      known.put(key, most);
+      if (count == most || at - before.since() < GROWS_SECONDS) {
+        return;
+      }
+    }
+    append(TechnicalAlert.raised(before, subject, condition, priority, at, because, remedy));
+    known.put(key, count);
   }
 
   /**

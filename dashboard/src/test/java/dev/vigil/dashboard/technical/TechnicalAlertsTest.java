@@ -64,6 +64,36 @@ class TechnicalAlertsTest {
   }
 
   @Test
+  void whatGrows_isRaisedAnew_butNotSoon_norWhereItShrinks() {
+    grows(100, 2);
+    grows(102, 2);
+    grows(104, 3);
+    assertThat(log.records()).hasSize(1);
+
+    grows(400, 3);
+    grows(900, 1);
+    grows(902, 1);
+    assertThat(log.records()).extracting(TechnicalAlert::because).containsExactly("2", "3");
+
+    grows(904, 2);
+    assertThat(log.records()).extracting(TechnicalAlert::because).containsExactly("2", "3", "2");
+  }
+
+  @Test
+  void whatGrows_isRaisedAnewByARestart_onlyIfItIsAnotherNumber() {
+    grows(100, 2);
+
+    alerts = new TechnicalAlerts(log.reopened());
+    grows(1_000, 2);
+    assertThat(log.records()).hasSize(1);
+    alerts = new TechnicalAlerts(log.reopened());
+    grows(2_000, 3);
+    grows(2_002, 3);
+
+    assertThat(log.records()).extracting(TechnicalAlert::because).containsExactly("2", "3");
+  }
+
+  @Test
   void whatTheLogDidNotTake_isNotOpen() {
     log.setAway(true);
     assertThatThrownBy(() -> raise(100)).isInstanceOf(RefusedException.class);
@@ -80,6 +110,10 @@ class TechnicalAlertsTest {
 
   private void happens(long at, String because) {
     alerts.raiseEach(SUBJECT, "records-lost", Priority.HIGH, at, because, "Look.");
+  }
+
+  private void grows(long at, int count) {
+    alerts.raiseGrowing(SUBJECT, "refused", Priority.HIGH, at, "" + count, "Look.", count);
   }
 
   private void clear(long at) {

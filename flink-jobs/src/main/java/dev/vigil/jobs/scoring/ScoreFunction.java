@@ -107,6 +107,7 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
     }
     LastScored last = lastScored();
     if (last != null && !number.isAfter(last.number())) {
+      context.timerService().registerEventTimeTimer(deadline(last.number()));
       return; // a copy of a vector that has been scored
     }
     SortedSet<String> warning = new TreeSet<>();
@@ -120,7 +121,7 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
       }
       send(score, model, vector.patient(), out);
     }
-    keep(last, new LastScored(number, warning), context);
+    keep(new LastScored(number, warning), context);
   }
 
   private @Nullable LastScored lastScored() throws Exception {
@@ -128,12 +129,14 @@ public final class ScoreFunction extends KeyedProcessFunction<String, RawRecord,
     return text == null ? null : LastScored.parse(text);
   }
 
-  /** Each of the log's days with vectors has its deadline; later vectors are kept by theirs. */
-  private void keep(@Nullable LastScored last, LastScored now, Context context) throws Exception {
+  /**
+   * Each of the log's days with vectors has its deadline; later vectors are kept by theirs. Every
+   * vector registers it, which once a day changes something: of state that an earlier version left
+   * nobody knows whether it has one.
+   */
+  private void keep(LastScored now, Context context) throws Exception {
     lastScored.update(now.toString());
-    if (last == null || day(last.number()) != day(now.number())) {
-      context.timerService().registerEventTimeTimer(deadline(now.number()));
-    }
+    context.timerService().registerEventTimeTimer(deadline(now.number()));
   }
 
   @Override

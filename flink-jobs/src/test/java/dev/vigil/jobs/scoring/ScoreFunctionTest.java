@@ -158,7 +158,7 @@ class ScoreFunctionTest extends ScoredVectors {
 
   /** Until 0.1.0 the number went by Flink's time to live, and savepoints still have it so. */
   @Test
-  void number_thatAnEarlierVersionKept_isKnown() throws Exception {
+  void number_thatAnEarlierVersionKept_isKnown_andForgottenInTime() throws Exception {
     var before = harnesses.open(earlierVersion(), null);
     before.processElement(vector(1), 0);
     OperatorSubtaskState kept = before.snapshot(1, 1);
@@ -168,6 +168,8 @@ class ScoreFunctionTest extends ScoredVectors {
     after.processElement(vector(2), 0);
 
     assertThat(scores(after)).extracting(score -> score.vector().offset()).containsExactly(2L);
+    after.processWatermark((START + ScoreFunction.NUMBER_KEPT.plusDays(1).toSeconds()) * 1000);
+    assertThat(after.numKeyedStateEntries()).isZero();
   }
 
   @Test
