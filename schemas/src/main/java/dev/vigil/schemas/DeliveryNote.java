@@ -37,7 +37,9 @@ public record DeliveryNote(
     /** Something that the channel was done with. */
     @JsonProperty("result")
     RESULT,
-    /** Something that was refused, and waits for somebody to have it told once more, or to close it. */
+    /**
+     * Something that was refused, and waits for somebody to have it told once more, or to close it.
+     */
     @JsonProperty("letter")
     LETTER,
     /** The same, but it is tried again by itself. */

@@ -148,8 +148,7 @@ public final class NotifierElsewhere implements Notifying, AutoCloseable {
   public SortedMap<String, Refused> refused() {
     SortedMap<String, Refused> refused = new TreeMap<>();
     for (NotifierState.Refused of : state().map(NotifierState::refused).orElse(List.of())) {
-      refused.put(
-          of.channel(), new Refused(of.messages(), of.high(), of.since(), of.configured()));
+      refused.put(of.channel(), new Refused(of.messages(), of.high(), of.since(), of.configured()));
     }
     return refused;
   }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a server elsewhere asks a notifier to tell once more or to close, from the notifier's start on: what was
- * asked before is asked again by whoever still wants it. Not thread-safe.
+ * What a server elsewhere asks a notifier to tell once more or to close, from the notifier's start
+ * on: what was asked before is asked again by whoever still wants it. Not thread-safe.
  */
 final class RedriveOrders {
   private static final Logger LOG = LoggerFactory.getLogger(RedriveOrders.class);

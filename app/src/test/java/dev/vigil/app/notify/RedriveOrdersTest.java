@@ -21,7 +21,8 @@ class RedriveOrdersTest {
 
   @Test
   void request_isDoneOnce_thoughItIsReadTwice() {
-    byte[] request = Json.encode(new RedriveRequest("r-1", "email", List.of("a/1", "a/2"), 5, null));
+    byte[] request =
+        Json.encode(new RedriveRequest("r-1", "email", List.of("a/1", "a/2"), 5, null));
 
     orders.take(record(request));
     orders.take(record(request));
