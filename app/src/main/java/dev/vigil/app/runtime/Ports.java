@@ -2,14 +2,24 @@ package dev.vigil.app.runtime;
 
 import dev.vigil.app.failure.VigilException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of the loopback interface. */
 public final class Ports {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /**
+   * Systems give the ports above to connections that go out (Linux from 32768, others from 49152 as
+   * RFC 6335, section 6 has it): one of those is taken by any client before a server binds it.
+   */
+  private static final int END = 32_768;
+
+  private static final int FIRST = 15_000;
+  private static final int ATTEMPTS = 10_000;
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private Ports() {}
@@ -25,21 +35,20 @@ public final class Ports {
     }
   }
 
-  /** A port that was free a moment ago; in one process no port is given twice. */
+  /**
+   * A port for a server that is told its port before it binds it: free a moment ago, none that the
+   * system gives to a client meanwhile, and in one process none is given twice.
+   */
   public static int free() {
-    int port;
-    do {
-      port = anyFree();
-    } while (!GIVEN.add(port)); // the system gives one again as soon as nobody listens on it
-    return port;
-  }
-
-  private static int anyFree() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw VigilException.problem("This machine has no free port on its loopback interface.", e);
-    }
+    return ThreadLocalRandom.current()
+        .ints(ATTEMPTS, FIRST, END)
+        .filter(port -> isFree(LOOPBACK, port) && GIVEN.add(port))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                VigilException.problem(
+                    "This machine has no free port from %d to %d on its loopback interface."
+                        .formatted(FIRST, END - 1)));
   }
 
   /**
