@@ -4,6 +4,11 @@
 const emulated = new IWER.XRDevice(IWER.metaQuest3, { stereoEnabled: true });
 emulated.installRuntime({ forceInstall: true });
 
+/** Pictures wait while they are held up. */
+const soon = window.requestAnimationFrame.bind(window);
+let heldUp = null;
+window.requestAnimationFrame = (picture) => (heldUp === null ? soon(picture) : heldUp.push(picture));
+
 /** The emulator says "select" when a press begins; a headset says it when the press ends. */
 function selectAtTheEnd(session) {
   const dispatch = session.dispatchEvent.bind(session);
@@ -30,6 +35,23 @@ window.headset = {
       const next = () => (count-- <= 0 ? done() : session.requestAnimationFrame(next));
       next();
     });
+  },
+
+  /** From now on the page draws nothing, while everything else in it goes on. */
+  holdUp() {
+    heldUp = [];
+  },
+
+  /** Writes into the browser's trace when the work for a picture begins and ends, without the emulator's. */
+  markPictures() {
+    const session = emulated.activeSession;
+    const ask = session.requestAnimationFrame.bind(session);
+    session.requestAnimationFrame = (picture) =>
+      ask((...told) => {
+        performance.mark("picture begins");
+        picture(...told);
+        performance.mark("picture ends");
+      });
   },
 
   async enter(button) {

@@ -38,7 +38,8 @@ final class BoardBench implements Bench {
     },
     HEADSET {
       @Override
-      Verdict measure(BoardBench bench, int rounds, Report report) throws IOException {
+      Verdict measure(BoardBench bench, int rounds, Report report)
+          throws IOException, InterruptedException {
         return new WardFrames(bench, rounds, report).measure();
       }
     };

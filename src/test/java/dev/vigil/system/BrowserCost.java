@@ -50,9 +50,4 @@ record BrowserCost(Duration all, Duration pages, long nanos) {
   double pageCoresSince(BrowserCost before) {
     return (double) pages.minus(before.pages).toNanos() / (nanos - before.nanos);
   }
-
-  /** CPU time of the pages since then, ms. */
-  double pageMillisSince(BrowserCost before) {
-    return pages.minus(before.pages).toNanos() / 1e6;
-  }
 }

@@ -98,6 +98,16 @@ final class EmulatedHeadset {
     page.evaluate("count => headset.pictures(count)", count);
   }
 
+  /** From now on the page draws nothing, while everything else in it goes on. */
+  void holdUp() {
+    page.evaluate("() => headset.holdUp()");
+  }
+
+  /** Writes into the browser's trace when the work for a picture begins and ends. */
+  void markPictures() {
+    page.evaluate("() => headset.markPictures()");
+  }
+
   /** What an expression over {@code ward} (everything that is drawn) and {@code device} gives. */
   Object ask(String expression) {
     return page.evaluate("(({ ward, device }) => " + expression + ")(headset)");

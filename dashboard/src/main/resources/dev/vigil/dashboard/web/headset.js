@@ -43,10 +43,13 @@ export class Headset extends EventTarget {
     try {
       const { session: kind, required, optional } = MODES[mode];
       session = await navigator.xr.requestSession(kind, { requiredFeatures: required, optionalFeatures: optional });
+      // The page's own pictures end when the session begins: begun later, they would go on beside those of the headset.
+      this.#view.run(true);
       await this.#view.renderer.xr.setSession(session);
       this.mode = mode;
       this.dispatchEvent(new Event("enter"));
     } catch {
+      this.#view.run(false);
       session?.end().catch(() => {});
       this.dispatchEvent(new Event("refused"));
     }
@@ -60,6 +63,7 @@ export class Headset extends EventTarget {
   #left() {
     this.mode = null;
     this.seated = false;
+    this.#view.run(false);
     this.#view.rig.position.set(0, 0, 0);
     this.#view.rig.rotation.set(0, 0, 0);
     this.#view.rig.updateMatrixWorld(true);

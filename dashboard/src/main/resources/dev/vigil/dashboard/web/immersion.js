@@ -67,7 +67,6 @@ export class Immersion {
     sayProblem("");
     this.#pictures = 0;
     this.#parts.onDesk("");
-    view.run(true);
   }
 
   #leave() {
@@ -75,7 +74,6 @@ export class Immersion {
     world.room.scene.visible = people.group.visible = true;
     view.scene.background = background;
     desk.mesh.visible = false;
-    view.run(false);
     this.#parts.onLeave();
   }
 

@@ -17,7 +17,7 @@ const ROWS = 8;
 const LETTERS = COLUMNS * ROWS;
 
 /** Letters of one screen: six values have some 20, and 31 with every decimal that devices send. */
-const MOST = 48;
+const MOST = 32;
 
 /** A letter is four whole numbers: where it begins and stands, its size (all in parts of a unit), what it is and in which colour. */
 const PARTS = 4;
@@ -68,7 +68,7 @@ export class Numerals extends THREE.Mesh {
   write(index, values) {
     written.fill(0);
     let at = 0;
-    for (let i = 0; i < values.length; i++) at = this.#set(values[i], SPOTS[i], at);
+    for (let i = 0; i < values.length; i++) at = this.#set(values[i], SPOTS[i], at, values.length - 1 - i);
     const { array } = this.#letters;
     const from = index * written.length;
     if (written.every((part, i) => part === array[from + i])) return;
@@ -76,8 +76,9 @@ export class Numerals extends THREE.Mesh {
     this.#letters.needsUpdate = true;
   }
 
-  #set({ text, stale }, { x, y, width }, at) {
-    const shown = at / PARTS + text.length > MOST - SPOTS.length ? UNKNOWN : text;
+  /** Keeps room for what stands for each of those that follow. */
+  #set({ text, stale }, { x, y, width }, at, following) {
+    const shown = at / PARTS + text.length > MOST - following ? UNKNOWN : text;
     let wide = 0;
     for (const letter of shown) wide += this.#sheet.find(letter).width;
     const size = Math.min(VALUE, Math.floor(width / wide));

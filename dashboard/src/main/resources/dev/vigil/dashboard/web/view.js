@@ -45,7 +45,7 @@ export class View {
     this.renderer.render(this.scene, this.camera);
   }
 
-  /** In a headset every picture is drawn. */
+  /** For a headset every picture is drawn. */
   run(on) {
     this.renderer.setAnimationLoop(on ? (time) => this.#draw(time) : null);
     if (!on) this.schedule();
