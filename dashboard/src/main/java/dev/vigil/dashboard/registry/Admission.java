@@ -99,7 +99,8 @@ public record Admission(
         requireNonNullElse(spo2Scale, 1),
         requireNonNullElse(limits, new TreeMap<>()),
         requireNonNullElse(devices, List.of()),
-        requireNonNullElse(plan, MonitoringPlan.NONE),
+        ContextRules.agreed(
+            requireNonNullElse(plan, MonitoringPlan.NONE), MonitoringPlan.NONE, by),
         requireNonNullElse(admitted, now),
         null,
         requireNonNullElse(hospital, HospitalStay.UNKNOWN),
