@@ -74,43 +74,6 @@ class PatientRegistryTest {
   }
 
   @Test
-  void pauseOfAnAdmission_isByWhoAdmits() {
-    MonitoringPlan.Pause forged = new MonitoringPlan.Pause("spo2", NOW, NOW + 60, "zoe", "bathing");
-    MonitoringPlan plan = new MonitoringPlan(List.of(), List.of(forged));
-
-    PatientContext admitted = get(registry.admit(withPlan("p1", plan), "anna"));
-
-    assertThat(admitted.plan().pauses())
-        .containsExactly(new MonitoringPlan.Pause("spo2", NOW, NOW + 60, "anna", "bathing"));
-  }
-
-  @Test
-  void pauseWithoutAReason_isRefused() {
-    MonitoringPlan.Pause silent = new MonitoringPlan.Pause("spo2", NOW, NOW + 60, "anna", " ");
-    MonitoringPlan plan = new MonitoringPlan(List.of(), List.of(silent));
-    get(registry.admit(admission("p1", "3"), "anna"));
-
-    assertThat(refused(registry.admit(withPlan("p2", plan), "anna")).field()).isEqualTo("because");
-    assertThat(refused(registry.change("p1", PatientChange.ofPlan(1, plan, "x"), "anna")).field())
-        .isEqualTo("because");
-  }
-
-  /** The alarm about silence would go by one of the two, and what is shown as too old by another. */
-  @Test
-  void planThatExpectsAVitalSignTwice_isRefused() {
-    MonitoringPlan.Item often = new MonitoringPlan.Item("spo2", 1, 29);
-    MonitoringPlan.Item rarely = new MonitoringPlan.Item("spo2", 43_200, 3_600);
-
-    RefusedException twice =
-        refused(
-            registry.admit(
-                withPlan("p1", new MonitoringPlan(List.of(often, rarely), List.of())), "anna"));
-
-    assertThat(twice.field()).isEqualTo("plan.spo2");
-    assertThat(registry.find("p1")).isNull();
-  }
-
-  @Test
   void change_namesTheVersionItIsBasedOn() {
     get(registry.admit(admission("p1", "3"), "anna"));
     get(registry.transfer("p1", new Transfer(1, "A", "4", null), "anna"));
@@ -267,24 +230,6 @@ class PatientRegistryTest {
 
   private static Admission admission(String patient, String bed) {
     return Admission.of(patient, Origin.DEMO, "A", bed);
-  }
-
-  private static Admission withPlan(String patient, MonitoringPlan plan) {
-    return new Admission(
-        patient,
-        Origin.DEMO,
-        "A",
-        "1",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        plan,
-        null,
-        null,
-        null);
   }
 
   private static Admission withDevice(String patient, String bed, DeviceAssignment device) {
