@@ -65,6 +65,15 @@ class PatientChangeBrowserTest {
       }
       """;
 
+  private static final String SCORE_THAT_FAILED =
+      """
+      async () => {
+        const { pastScores } = await import('/scores.js');
+        const latest = { known: 0, version: '1', outcome: 'failed' };
+        return pastScores({ asOf: 60, scores: { sepsis: { latest } } })[0].textContent;
+      }
+      """;
+
   @RegisterExtension static final WardInBrowser IN_BROWSER = new WardInBrowser();
 
   private SimulatedWard ward;
@@ -237,6 +246,16 @@ class PatientChangeBrowserTest {
 
     assertThat(said.get(0).toString()).contains("Risen from 5 an hour ago.");
     assertThat(said.get(1).toString()).doesNotContain("an hour ago");
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void scoreThatFailedThen_isNotOneThatDidNotApply() throws Exception {
+    Page page = IN_BROWSER.open("/", WardInBrowser.QUICK_BEAT, 1280, 900);
+
+    Object said = page.evaluate(SCORE_THAT_FAILED);
+
+    assertThat(said.toString()).contains("failed").doesNotContain("n/a");
     IN_BROWSER.assertNoComplaints();
   }
 

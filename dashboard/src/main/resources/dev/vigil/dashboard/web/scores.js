@@ -71,7 +71,7 @@ export function pastScores(course) {
   const rows = Object.entries(course.scores).filter(([, score]) => score.latest).map(([model, { latest }]) =>
     el("tr", {},
       el("th", { scope: "row" }, format.scoreName(model)),
-      el("td", { class: "number" }, latest.low === undefined ? t("scores.notApplicable") : format.score({ model, outcome: "range", low: latest.low, high: latest.high })),
+      el("td", { class: "number" }, format.score({ model, outcome: latest.low === undefined ? latest.outcome : "range", low: latest.low, high: latest.high })),
       el("td", {}, t("scores.version", { version: latest.version })),
       el("td", {}, t("past.old", { age: format.age(course.asOf - latest.known) }))));
   return [rows.length ? el("table", { class: "values" }, el("tbody", {}, ...rows)) : el("p", { class: "calm" }, t("past.noScore")),
