@@ -57,6 +57,15 @@ class PatientRegistryTest {
   }
 
   @Test
+  void admission_isNotInTheFuture() {
+    RefusedException tomorrow = refused(registry.admit(admittedAt(NOW + 86_400), "anna"));
+    PatientContext byAnotherClock = get(registry.admit(admittedAt(NOW + 60), "anna"));
+
+    assertThat(tomorrow.field()).isEqualTo("admitted");
+    assertThat(byAnotherClock.admitted()).isEqualTo(NOW + 60);
+  }
+
+  @Test
   void newPause_isByWhoAsksForIt_andAnOldOneStaysSigned() {
     // given
     get(registry.admit(admission("p1", "3"), "anna"));
@@ -230,6 +239,11 @@ class PatientRegistryTest {
 
   private static Admission admission(String patient, String bed) {
     return Admission.of(patient, Origin.DEMO, "A", bed);
+  }
+
+  private static Admission admittedAt(long second) {
+    return new Admission(
+        "p1", null, "A", "3", null, null, null, null, null, null, null, second, null, null);
   }
 
   private static Admission withDevice(String patient, String bed, DeviceAssignment device) {
