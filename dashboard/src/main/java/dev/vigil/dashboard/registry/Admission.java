@@ -79,9 +79,11 @@ public record Admission(
    * The context with which the stay begins.
    *
    * @param old of an earlier stay; null if there was none
-   * @throws RefusedException if the patient was of another origin then, or isn't there yet
+   * @throws RefusedException if the patient was of another origin then, isn't there yet, or has an
+   *     id that no path can have
    */
   PatientContext begin(@Nullable PatientContext old, long now, String by) {
+    requireReachable();
     requireBegun(now);
     Origin mark = old == null ? requireNonNullElse(origin, Origin.REAL) : old.origin();
     if (origin != null && origin != mark) {
@@ -111,6 +113,14 @@ public record Admission(
         earlier(old, now),
         by,
         requireNonNullElse(because, "admitted"));
+  }
+
+  /** In a path these two are folders: nobody could change or discharge who is called so. */
+  private void requireReachable() {
+    if (patient.equals(".") || patient.equals("..")) {
+      throw RefusedException.invalidField(
+          "patient", "no address can have this id in it", "an id other than . and ..");
+    }
   }
 
   /** Until then all scores were taken for those of an earlier stay, and would call nobody. */

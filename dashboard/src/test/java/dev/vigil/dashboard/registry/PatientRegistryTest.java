@@ -65,6 +65,14 @@ class PatientRegistryTest {
     assertThat(byAnotherClock.admitted()).isEqualTo(NOW + 60);
   }
 
+  /** Such a patient couldn't be discharged: no path leads there. */
+  @Test
+  void idThatIsAFolderInAPath_isRefused() {
+    assertThat(refused(registry.admit(Admission.of("..", Origin.DEMO, "A", "3"), "anna")).field())
+        .isEqualTo("patient");
+    assertThat(registry.find("..")).isNull();
+  }
+
   @Test
   void newPause_isByWhoAsksForIt_andAnOldOneStaysSigned() {
     // given
