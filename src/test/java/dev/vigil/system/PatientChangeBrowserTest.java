@@ -48,7 +48,9 @@ class PatientChangeBrowserTest {
       }
       """;
 
-  /** What is said of a score of 7 beside what was said before, with and without a gap an hour ago. */
+  /**
+   * What is said of a score of 7 beside what was said before, with and without a gap an hour ago.
+   */
   private static final String SCORES_OF_BEFORE =
       """
       async () => {

@@ -38,7 +38,9 @@ class AgreedPlanTest {
         .isEqualTo("because");
   }
 
-  /** The alarm about silence would go by one of the two, and what is shown as too old by another. */
+  /**
+   * The alarm about silence would go by one of the two, and what is shown as too old by another.
+   */
   @Test
   void planThatExpectsAVitalSignTwice_isRefused() {
     MonitoringPlan.Item often = new MonitoringPlan.Item("spo2", 1, 29);
@@ -55,20 +57,7 @@ class AgreedPlanTest {
 
   private static Admission withPlan(String patient, MonitoringPlan plan) {
     return new Admission(
-        patient,
-        Origin.DEMO,
-        "A",
-        "1",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        plan,
-        null,
-        null,
-        null);
+        patient, Origin.DEMO, "A", "1", null, null, null, null, null, null, plan, null, null, null);
   }
 
   private static <T> T get(CompletionStage<T> stage) {
