@@ -48,6 +48,34 @@ class PatientChangeBrowserTest {
       }
       """;
 
+  /**
+   * What is said of a score of 7 beside what was said before, with and without a gap an hour ago.
+   */
+  private static final String SCORES_OF_BEFORE =
+      """
+      async () => {
+        const { liveScores } = await import('/scores.js');
+        const hour = 3600, now = 10 * hour;
+        const score = { model: 'news2', version: '1', outcome: 'score', value: 7, known: now };
+        const feed = { now, catalogue: new Map() };
+        const said = (points) =>
+          liveScores({ vitals: {}, scores: [score] }, { scores: { news2: { points } } }, feed)[0]
+            .textContent;
+        const known = [[2 * hour, 3, 3], [9 * hour - 60, 5, 5], [now - 60, 7, 7]];
+        const gap = [[2 * hour, 3, 3], [2 * hour + 1, null, null], [now - 60, 7, 7]];
+        return [said(known), said(gap)];
+      }
+      """;
+
+  private static final String SCORE_THAT_FAILED =
+      """
+      async () => {
+        const { pastScores } = await import('/scores.js');
+        const latest = { known: 0, version: '1', outcome: 'failed' };
+        return pastScores({ asOf: 60, scores: { sepsis: { latest } } })[0].textContent;
+      }
+      """;
+
   @RegisterExtension static final WardInBrowser IN_BROWSER = new WardInBrowser();
 
   private SimulatedWard ward;
@@ -210,6 +238,27 @@ class PatientChangeBrowserTest {
 
     assertThat(page.locator("#alerts .alert")).hasCount(1);
     assertThat(page.locator("[data-model=news2] summary b")).isVisible();
+  }
+
+  @Test
+  void scoreOfAnHourAgo_isNotOneFromBeforeAGap() throws Exception {
+    Page page = IN_BROWSER.open("/", WardInBrowser.QUICK_BEAT, 1280, 900);
+
+    List<?> said = (List<?>) page.evaluate(SCORES_OF_BEFORE);
+
+    assertThat(said.get(0).toString()).contains("Risen from 5 an hour ago.");
+    assertThat(said.get(1).toString()).doesNotContain("an hour ago");
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void scoreThatFailedThen_isNotOneThatDidNotApply() throws Exception {
+    Page page = IN_BROWSER.open("/", WardInBrowser.QUICK_BEAT, 1280, 900);
+
+    Object said = page.evaluate(SCORE_THAT_FAILED);
+
+    assertThat(said.toString()).contains("failed").doesNotContain("n/a");
+    IN_BROWSER.assertNoComplaints();
   }
 
   @Test

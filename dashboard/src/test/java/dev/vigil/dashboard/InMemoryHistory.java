@@ -95,6 +95,7 @@ public final class InMemoryHistory implements HistoryReader {
     return new PastScore(
         score.known(),
         score.version(),
+        score.outcome(),
         one ? score.value() : score.low(),
         one ? score.value() : score.high());
   }

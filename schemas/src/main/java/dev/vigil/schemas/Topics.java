@@ -68,6 +68,8 @@ public final class Topics {
       Map<String, String> settings = new TreeMap<>();
       settings.put("message.timestamp.type", "LogAppendTime");
       settings.put("retention.ms", millis);
+      // Somebody else's Kafka may have a bound for all topics that set none of their own.
+      settings.put("retention.bytes", "-1");
       settings.put("cleanup.policy", retention == Retention.COMPACTED ? "compact" : "delete");
       if (name.equals(HEARTBEATS) || name.equals(DELIVERIES)) {
         settings.put("segment.bytes", Integer.toString(SIGNS_SEGMENT_BYTES));

@@ -132,4 +132,12 @@ class RecordsTest {
     assertThat(all)
         .allMatch(t -> t.settings(72).get("message.timestamp.type").equals("LogAppendTime"));
   }
+
+  /**
+   * A broker's own bound of bytes would delete what is kept for ever, and the log before its time.
+   */
+  @Test
+  void topics_areKeptByTimeAlone_whateverTheBrokersBound() {
+    assertThat(Topics.all(24)).allMatch(t -> "-1".equals(t.settings(72).get("retention.bytes")));
+  }
 }

@@ -61,6 +61,7 @@ final class PatientText {
     line(page, "SpO2", "scale " + patient.spo2Scale());
     line(page, "limits", limits(patient.limits()));
     line(page, "plan", plan(patient.plan()));
+    patient.plan().pauses().forEach(pause -> line(page, "pause", pause(pause)));
     line(page, "devices", devices(patient));
     line(page, "version", patient.version() + ", by " + patient.by() + ": " + patient.because());
     if (!answer.path("ready").asBoolean()) {
@@ -165,6 +166,16 @@ final class PatientText {
                     "%s every %d s + %d s"
                         .formatted(item.vital(), item.intervalSeconds(), item.graceSeconds()))
             .collect(Collectors.joining(", "));
+  }
+
+  private static String pause(MonitoringPlan.Pause pause) {
+    return "%s from %s until %s, by %s: %s"
+        .formatted(
+            pause.vital(),
+            Instant.ofEpochSecond(pause.from()),
+            Instant.ofEpochSecond(pause.until()),
+            pause.by(),
+            pause.because());
   }
 
   private static String devices(PatientContext patient) {

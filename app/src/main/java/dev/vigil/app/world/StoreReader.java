@@ -63,7 +63,7 @@ final class StoreReader implements HistoryReader {
     boolean one = row.outcome() == Score.Outcome.SCORE;
     @Nullable Double low = one ? row.value() : row.low();
     @Nullable Double high = one ? row.value() : row.high();
-    return new PastScore(row.known(), row.version(), low, high);
+    return new PastScore(row.known(), row.version(), row.outcome(), low, high);
   }
 
   @Override

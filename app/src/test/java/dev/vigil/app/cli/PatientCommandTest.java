@@ -183,6 +183,21 @@ class PatientCommandTest {
         .contains("score     news2:1 1..10");
   }
 
+  /** Else nobody at a terminal sees why a silence is no alarm. */
+  @Test
+  void show_tellsOfPauses_withWhoAndWhy() {
+    String paused =
+        ANN.replace(
+            "\"plan\":{",
+            "\"plan\":{\"pauses\":[{\"vital\":\"spo2\",\"from\":4000,\"until\":6000,"
+                + "\"by\":\"bob\",\"because\":\"bathing\"}],");
+    server.answer("GET /api/patients/ann", "{\"context\":" + paused + ",\"ready\":false}");
+
+    assertThat(vigil("patient show ann").out())
+        .contains(
+            "pause     spo2 from 1970-01-01T01:06:40Z until 1970-01-01T01:40:00Z, by bob: bathing");
+  }
+
   @Test
   void refusalOfTheServer_isOneSentenceAndExitCodeOne() {
     // given

@@ -46,7 +46,7 @@ public final class Courses {
    * One model, by the versions that were live.
    *
    * @param points {@code [second, low, high]}
-   * @param latest the last of them
+   * @param latest the last of them; of what was known then, from whenever it was
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ScoreCourse(ArrayNode points, @Nullable PastScore latest) {}
@@ -107,17 +107,35 @@ public final class Courses {
         }
       }
     }
+    if (latest == null && span.asOf() != null) {
+      latest = latest(patient, model, to, counts);
+    }
     return new ScoreCourse(thinning.points(thinning.usualGap(), true), latest);
+  }
+
+  /** Of who is seen every few hours the score that stood may be older than the span. */
+  private @Nullable PastScore latest(
+      String patient, String model, long to, Predicate<PastScore> counts) {
+    for (long back : LOOK_BACK) {
+      List<PastScore> found =
+          history.scores(patient, model, to - back, to).stream().filter(counts).toList();
+      if (!found.isEmpty()) {
+        return found.get(found.size() - 1);
+      }
+    }
+    return null;
   }
 
   /**
    * The course of the alerts.
    *
-   * @param since where to begin looking for what was open: the admission
+   * @param since where to begin looking for what was open: the admission, unless it is of a later
+   *     stay
    */
   public AlertCourse alerts(String patient, Span span, long since) {
     long to = Math.min(span.to(), span.knownBy());
-    long first = Math.min(span.from(), Math.max(since, to - Span.LONGEST_SECONDS));
+    long longest = to - Span.LONGEST_SECONDS;
+    long first = Math.min(span.from(), since > to ? longest : Math.max(since, longest));
     Map<String, PastTransition> last = new LinkedHashMap<>();
     List<PastTransition> all = history.transitions(patient, first, to);
     all.forEach(transition -> last.put(transition.alert(), transition));

@@ -3,6 +3,7 @@ package dev.vigil.dashboard.course;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vigil.schemas.AlertTransition;
 import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.Score;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,11 +30,17 @@ public interface HistoryReader {
    * What a model version said.
    *
    * @param known the instant at which it was said
+   * @param outcome whether there are numbers, or why not
    * @param low the score, or the lowest possible one; null where it said nothing
    * @param high the score, or the highest possible one; null where it said nothing
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record PastScore(long known, String version, @Nullable Double low, @Nullable Double high) {}
+  record PastScore(
+      long known,
+      String version,
+      Score.Outcome outcome,
+      @Nullable Double low,
+      @Nullable Double high) {}
 
   /** A step in the life of an alert, without its evidence. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin for ever; where not said what it was in an earlier stay, else real
  * @param spo2Scale 1 where not said
- * @param admitted whole seconds since the epoch; now where not said
+ * @param admitted whole seconds since the epoch, not in the future; now where not said
  * @param because why; "admitted" where not said
  */
 public record Admission(
@@ -40,6 +40,9 @@ public record Admission(
     @Nullable Long admitted,
     @Nullable HospitalStay hospital,
     @Nullable String because) {
+  /** Whoever admits may have a clock of their own. */
+  private static final long CLOCKS_APART_SECONDS = 60;
+
   public Admission {
     requireNonNull(patient, "patient is null");
     requireNonNull(ward, "ward is null");
@@ -76,9 +79,12 @@ public record Admission(
    * The context with which the stay begins.
    *
    * @param old of an earlier stay; null if there was none
-   * @throws RefusedException if the patient was of another origin then
+   * @throws RefusedException if the patient was of another origin then, isn't there yet, or has an
+   *     id that no path can have
    */
   PatientContext begin(@Nullable PatientContext old, long now, String by) {
+    requireReachable();
+    requireBegun(now);
     Origin mark = old == null ? requireNonNullElse(origin, Origin.REAL) : old.origin();
     if (origin != null && origin != mark) {
       throw RefusedException.conflict(
@@ -99,13 +105,29 @@ public record Admission(
         requireNonNullElse(spo2Scale, 1),
         requireNonNullElse(limits, new TreeMap<>()),
         requireNonNullElse(devices, List.of()),
-        requireNonNullElse(plan, MonitoringPlan.NONE),
+        ContextRules.agreed(requireNonNullElse(plan, MonitoringPlan.NONE), MonitoringPlan.NONE, by),
         requireNonNullElse(admitted, now),
         null,
         requireNonNullElse(hospital, HospitalStay.UNKNOWN),
         earlier(old, now),
         by,
         requireNonNullElse(because, "admitted"));
+  }
+
+  /** In a path these two are folders: nobody could change or discharge who is called so. */
+  private void requireReachable() {
+    if (patient.equals(".") || patient.equals("..")) {
+      throw RefusedException.invalidField(
+          "patient", "no address can have this id in it", "an id other than . and ..");
+    }
+  }
+
+  /** Until then all scores were taken for those of an earlier stay, and would call nobody. */
+  private void requireBegun(long now) {
+    if (admitted != null && admitted > now + CLOCKS_APART_SECONDS) {
+      throw RefusedException.invalidField(
+          "admitted", "the admission lies in the future", "whole seconds since 1970, by " + now);
+    }
   }
 
   private static List<EarlierWard> earlier(@Nullable PatientContext old, long now) {

@@ -8,8 +8,10 @@ import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,49 @@ final class ContextRules {
             "from below until");
       }
     }
+  }
+
+  /**
+   * A plan as somebody asks for it: a new pause is by them, whatever name stands in it, and says
+   * why. What was agreed before is left as it is.
+   *
+   * @param old what was agreed before
+   * @throws RefusedException if it expects a vital sign twice, or a new pause has no reason
+   */
+  static MonitoringPlan agreed(MonitoringPlan plan, MonitoringPlan old, String by) {
+    if (!plan.items().equals(old.items())) {
+      requireEachOnce(plan.items());
+    }
+    return new MonitoringPlan(
+        plan.items(),
+        plan.pauses().stream()
+            .map(pause -> old.pauses().contains(pause) ? pause : signed(pause, by))
+            .toList());
+  }
+
+  /** Of two, the alarm would go by the one and pages by the other. */
+  private static void requireEachOnce(List<MonitoringPlan.Item> items) {
+    Set<String> expected = new HashSet<>();
+    for (MonitoringPlan.Item item : items) {
+      if (!expected.add(item.vital())) {
+        vital("plan", item.vital());
+        throw RefusedException.invalidField(
+            "plan." + item.vital(),
+            "the plan expects " + item.vital() + " twice",
+            "each vital sign once");
+      }
+    }
+  }
+
+  private static MonitoringPlan.Pause signed(MonitoringPlan.Pause pause, String by) {
+    if (pause.because().isBlank() || pause.because().length() > LONGEST_TEXT) {
+      throw RefusedException.invalidField(
+          "because",
+          "'because' of a pause is blank or too long",
+          "1 to " + LONGEST_TEXT + " characters");
+    }
+    return new MonitoringPlan.Pause(
+        pause.vital(), pause.from(), pause.until(), by, pause.because());
   }
 
   private static void place(String what, String name) {

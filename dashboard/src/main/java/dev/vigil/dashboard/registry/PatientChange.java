@@ -63,26 +63,12 @@ public record PatientChange(
         requireNonNullElse(spo2Scale, old.spo2Scale()),
         requireNonNullElse(limits, old.limits()),
         requireNonNullElse(devices, old.devices()),
-        plan == null ? old.plan() : signed(plan, old.plan(), by),
+        plan == null ? old.plan() : ContextRules.agreed(plan, old.plan(), by),
         old.admitted(),
         old.discharged(),
         requireNonNullElse(hospital, old.hospital()),
         old.earlier(),
         by,
         because);
-  }
-
-  /** A new pause is by whoever asks for it, whatever name stands in it. */
-  private static MonitoringPlan signed(MonitoringPlan plan, MonitoringPlan old, String by) {
-    return new MonitoringPlan(
-        plan.items(),
-        plan.pauses().stream()
-            .map(
-                pause ->
-                    old.pauses().contains(pause)
-                        ? pause
-                        : new MonitoringPlan.Pause(
-                            pause.vital(), pause.from(), pause.until(), by, pause.because()))
-            .toList());
   }
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** What a patient's vital signs are expected to be in an hour. */
 public final class NextHour {
   private static final String TOO_LITTLE =
-      "too little was measured: a value in the last hour, and in two of the last six";
+      "too little was measured: a value in the last 15 minutes, and in two of the last six hours";
 
   private final HourForecasts forecasts;
   private final HistoryReader history;

@@ -35,17 +35,17 @@ function block(score, patient, course, { now, catalogue }) {
       el("b", { "data-band": band }, format.score(score)),
       band && el("span", { class: "band" }, named("scores.band", band)),
       el("span", { class: "age" }, t(stale ? "scores.agoStale" : "time.ago", { age: format.age(now - score.known) }))),
-    el("p", { class: "facts" }, `${t("scores.saidBy", { model: score.model, version: score.version, time: format.clock(score.known) })} ${trend(score, trail, now)}`),
+    el("p", { class: "facts" }, `${t("scores.saidBy", { model: score.model, version: score.version, time: format.clock(score.known) })} ${trend(score, course?.points ?? [], now)}`),
     trail.length > 1 && spark.element,
     score.reason && el("p", {}, t("scores.whyNot", { reason: format.reason(score.reason) })),
     score.missing?.length > 0 && el("p", { class: "missing" }, t("scores.missing", { inputs: format.missing(score) })),
     parts(score));
 }
 
-/** How it was an hour ago, as far as the stretch that is shown tells. */
-function trend(score, trail, now) {
-  const before = trail.findLast((point) => point[0] <= now - HOUR);
-  if (!before || score.outcome === "not-applicable" || score.outcome === "failed") return "";
+/** How it was an hour ago, as far as the stretch that is shown tells: of a gap then, not how it was before the gap. */
+function trend(score, points, now) {
+  const before = points.findLast((point) => point[0] <= now - HOUR);
+  if (!before || before[1] === null || score.outcome === "not-applicable" || score.outcome === "failed") return "";
   const then = format.score({ model: score.model, outcome: "score", value: before[1] });
   const current = score.value ?? score.low;
   if (current === before[1]) return t("scores.same");
@@ -71,7 +71,7 @@ export function pastScores(course) {
   const rows = Object.entries(course.scores).filter(([, score]) => score.latest).map(([model, { latest }]) =>
     el("tr", {},
       el("th", { scope: "row" }, format.scoreName(model)),
-      el("td", { class: "number" }, latest.low === undefined ? t("scores.notApplicable") : format.score({ model, outcome: "range", low: latest.low, high: latest.high })),
+      el("td", { class: "number" }, format.score({ model, outcome: latest.low === undefined ? latest.outcome : "range", low: latest.low, high: latest.high })),
       el("td", {}, t("scores.version", { version: latest.version })),
       el("td", {}, t("past.old", { age: format.age(course.asOf - latest.known) }))));
   return [rows.length ? el("table", { class: "values" }, el("tbody", {}, ...rows)) : el("p", { class: "calm" }, t("past.noScore")),

@@ -57,6 +57,23 @@ class PatientRegistryTest {
   }
 
   @Test
+  void admission_isNotInTheFuture() {
+    RefusedException tomorrow = refused(registry.admit(admittedAt(NOW + 86_400), "anna"));
+    PatientContext byAnotherClock = get(registry.admit(admittedAt(NOW + 60), "anna"));
+
+    assertThat(tomorrow.field()).isEqualTo("admitted");
+    assertThat(byAnotherClock.admitted()).isEqualTo(NOW + 60);
+  }
+
+  /** Such a patient couldn't be discharged: no path leads there. */
+  @Test
+  void idThatIsAFolderInAPath_isRefused() {
+    assertThat(refused(registry.admit(Admission.of("..", Origin.DEMO, "A", "3"), "anna")).field())
+        .isEqualTo("patient");
+    assertThat(registry.find("..")).isNull();
+  }
+
+  @Test
   void newPause_isByWhoAsksForIt_andAnOldOneStaysSigned() {
     // given
     get(registry.admit(admission("p1", "3"), "anna"));
@@ -230,6 +247,11 @@ class PatientRegistryTest {
 
   private static Admission admission(String patient, String bed) {
     return Admission.of(patient, Origin.DEMO, "A", bed);
+  }
+
+  private static Admission admittedAt(long second) {
+    return new Admission(
+        "p1", null, "A", "3", null, null, null, null, null, null, null, second, null, null);
   }
 
   private static Admission withDevice(String patient, String bed, DeviceAssignment device) {

@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * The feature engine as a fold over one patient's log: readings go in, judgements and feature
  * vectors come out. A used reading marks the patient; one vector goes out in the next second if the
  * last one is at least the interval old, else when it is, and within a second (at most every 5 s)
- * when the latest value of a vital sign came into another band. There are no catch-up vectors and
- * none of a discharged patient.
+ * when the latest value of a vital sign came into another band. A context marks the patient, too,
+ * if models see something else by it, such as the other SpO2 scale: else the score would be of the
+ * old one until somebody measures again. There are no catch-up vectors and none of a discharged
+ * patient.
  */
 public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOutput> {
   /**
@@ -127,17 +129,25 @@ public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOu
     }
   }
 
-  private static void apply(FeatureHead head, PatientContext context, Step<FeatureOutput> step) {
+  private void apply(FeatureHead head, PatientContext context, Step<FeatureOutput> step) {
     Statics known = head.statics();
     if (known != null && context.version() <= known.version()) {
       return;
     }
-    head.statics(Statics.of(context));
+    Statics newer = Statics.of(context);
+    head.statics(newer);
     if (head.isDischarged()) {
       head.vectorDue(FeatureHead.NEVER);
       step.cancel(VECTOR, "");
       heard(head, step);
+    } else if (known != null && newer.changes(known) && isHeardOf(head, step.now())) {
+      mark(head, false, step);
     }
+  }
+
+  /** Of a patient who has been silent for long there is nothing to score. */
+  private static boolean isHeardOf(FeatureHead head, long now) {
+    return head.lastHeard() != FeatureHead.NEVER && now < head.lastHeard() + KEPT_SECONDS;
   }
 
   private static void heard(FeatureHead head, Step<FeatureOutput> step) {

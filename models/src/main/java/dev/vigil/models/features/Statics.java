@@ -41,6 +41,22 @@ record Statics(
         context.hospital());
   }
 
+  /** Whether models see another patient than by a context of the same stay. */
+  boolean changes(Statics older) {
+    Statics sameVersion =
+        new Statics(
+            version,
+            older.discharged,
+            older.admitted,
+            older.ageYears,
+            older.sex,
+            older.pregnant,
+            older.ward,
+            older.spo2Scale,
+            older.hospital);
+    return discharged == older.discharged && admitted == older.admitted && !equals(sameVersion);
+  }
+
   /** A number for a ward's id, the same wherever it is computed: 32 bits of its SHA-256. */
   private static long wardCode(String ward) {
     return Long.parseLong(Sha256.hex(ward).substring(0, CODE_DIGITS), HEX);

@@ -26,6 +26,12 @@ public final class HourInputs {
   /** Of the last six hours. */
   private static final int LEAST_HOURS = 2;
 
+  /**
+   * How old the last value may be. The proofs are of forecasts made when a value came, and what
+   * came counts as of an hour later if it missed that by so much: of an older one they say nothing.
+   */
+  static final int FRESH_SECONDS = 900;
+
   private final double last;
   private final double[] centre;
   private final double[] spread;
@@ -51,19 +57,22 @@ public final class HourInputs {
   }
 
   /**
-   * At a moment; null where there is too little: no value in the last hour, or in fewer than
-   * {@value #LEAST_HOURS} of the last {@value #SIX}.
+   * At a moment; null where there is too little: no value in the last {@value #FRESH_SECONDS} s, or
+   * in fewer than {@value #LEAST_HOURS} of the last {@value #SIX} hours.
    *
    * @param samples rising by time; those after {@code now} or over a day before don't count
    */
   public static @Nullable HourInputs at(long now, List<Sample> samples) {
     List<Sample> seen =
         samples.stream().filter(each -> each.at() <= now && each.at() > now - SECONDS).toList();
-    double[] levels = levels(now, seen);
-    if (!Double.isFinite(levels[0]) || count(levels, SIX) < LEAST_HOURS) {
+    long latest = seen.isEmpty() ? Long.MIN_VALUE : seen.get(seen.size() - 1).at();
+    if (latest < now - FRESH_SECONDS) {
       return null;
     }
-    long latest = seen.get(seen.size() - 1).at();
+    double[] levels = levels(now, seen);
+    if (count(levels, SIX) < LEAST_HOURS) {
+      return null;
+    }
     double[] last =
         seen.stream()
             .filter(each -> each.at() > latest - LAST_SECONDS)

@@ -78,6 +78,30 @@ class FeatureFoldTest extends FoldedPatient {
         .doesNotContainKeys("static.pregnant", "static.surgical", "static.hours-before-admission");
   }
 
+  /** Who is measured every few hours would be scored by the other SpO2 scale until then. */
+  @Test
+  void contextThatModelsSee_hasAVector_andOneThatTheyDontHasNone() {
+    // given
+    fold(T, new ContextChange(context(1, PatientContext.Status.ADMITTED, 70)));
+    heartRate(T, 800);
+    replay.advance(T + 100);
+
+    // when
+    fold(T + 200, new ContextChange(context(2, PatientContext.Status.ADMITTED, 71)));
+    fold(T + 400, new ContextChange(context(3, PatientContext.Status.ADMITTED, 71)));
+    replay.advance(T + FeatureFold.KEPT_SECONDS);
+    fold(
+        T + FeatureFold.KEPT_SECONDS,
+        new ContextChange(context(4, PatientContext.Status.ADMITTED, 72)));
+    replay.advance(T + FeatureFold.KEPT_SECONDS + 100);
+
+    // then
+    assertThat(instants()).containsExactly(T + 1, T + 201);
+    assertThat(vectors.get(1).values())
+        .containsEntry("static.age", 71.0)
+        .containsEntry("heart-rate.age", 201.0);
+  }
+
   @Test
   void stayInTheHospital_isKnownAsFarAsTheContextSays() {
     PatientContext context =

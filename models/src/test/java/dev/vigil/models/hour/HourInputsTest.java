@@ -34,6 +34,15 @@ class HourInputsTest {
     assertThat(HourInputs.at(NOW, List.of(hourAgo(5, 90), hourAgo(0, 90)))).isNotNull();
   }
 
+  /** The proofs are of forecasts made when a value came, and of what came an hour later. */
+  @Test
+  void lastValueOlderThanTheProofsKnow_givesNothing() {
+    List<Sample> samples = List.of(hourAgo(1, 88), hourAgo(0, 90));
+
+    assertThat(HourInputs.at(NOW + 900, samples)).isNotNull();
+    assertThat(HourInputs.at(NOW + 901, samples)).isNull();
+  }
+
   @Test
   void whatIsOfTheFuture_orOlderThanADay_doesNotCount() {
     List<Sample> samples =

@@ -1,0 +1,72 @@
+package dev.vigil.dashboard.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.vigil.schemas.PatientContext;
+import dev.vigil.schemas.PatientContext.MonitoringPlan;
+import dev.vigil.schemas.PatientContext.Origin;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class AgreedPlanTest {
+  private static final long NOW = 1_772_000_000L;
+  private final PatientRegistry registry =
+      PatientRegistry.open(new InMemoryContextLog(), () -> NOW);
+
+  @Test
+  void pauseOfAnAdmission_isByWhoAdmits() {
+    MonitoringPlan.Pause forged = new MonitoringPlan.Pause("spo2", NOW, NOW + 60, "zoe", "bathing");
+    MonitoringPlan plan = new MonitoringPlan(List.of(), List.of(forged));
+
+    PatientContext admitted = get(registry.admit(withPlan("p1", plan), "anna"));
+
+    assertThat(admitted.plan().pauses())
+        .containsExactly(new MonitoringPlan.Pause("spo2", NOW, NOW + 60, "anna", "bathing"));
+  }
+
+  @Test
+  void pauseWithoutAReason_isRefused() {
+    MonitoringPlan.Pause silent = new MonitoringPlan.Pause("spo2", NOW, NOW + 60, "anna", " ");
+    MonitoringPlan plan = new MonitoringPlan(List.of(), List.of(silent));
+    get(registry.admit(Admission.of("p1", Origin.DEMO, "A", "3"), "anna"));
+
+    assertThat(refused(registry.admit(withPlan("p2", plan), "anna")).field()).isEqualTo("because");
+    assertThat(refused(registry.change("p1", PatientChange.ofPlan(1, plan, "x"), "anna")).field())
+        .isEqualTo("because");
+  }
+
+  /**
+   * The alarm about silence would go by one of the two, and what is shown as too old by another.
+   */
+  @Test
+  void planThatExpectsAVitalSignTwice_isRefused() {
+    MonitoringPlan.Item often = new MonitoringPlan.Item("spo2", 1, 29);
+    MonitoringPlan.Item rarely = new MonitoringPlan.Item("spo2", 43_200, 3_600);
+
+    RefusedException twice =
+        refused(
+            registry.admit(
+                withPlan("p1", new MonitoringPlan(List.of(often, rarely), List.of())), "anna"));
+
+    assertThat(twice.field()).isEqualTo("plan.spo2");
+    assertThat(registry.find("p1")).isNull();
+  }
+
+  private static Admission withPlan(String patient, MonitoringPlan plan) {
+    return new Admission(
+        patient, Origin.DEMO, "A", "1", null, null, null, null, null, null, plan, null, null, null);
+  }
+
+  private static <T> T get(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+
+  private static RefusedException refused(CompletionStage<?> stage) {
+    CompletionException failure =
+        catchThrowableOfType(CompletionException.class, () -> stage.toCompletableFuture().join());
+    return (RefusedException) failure.getCause();
+  }
+}
