@@ -69,7 +69,7 @@ public final class World implements AutoCloseable {
     VigilConfig config = FeatureInterval.keep(asked);
     // The three heavy starts don't need each other.
     CompletableFuture<HistoryStore> store =
-        closers.opening(() -> new StoreChoice(config, folder).open(beginning.askInflux()));
+        closers.opening(() -> new StoreChoice(config, folder, beginning.kind()).open(beginning.askInflux()));
     CompletableFuture<FlinkAccess> flink = closers.opening(() -> FlinkAccess.open(config, folder));
     WorldKafka kafka = WorldKafka.start(config, folder, closers);
     String bootstrap = kafka.bootstrap();
