@@ -131,7 +131,7 @@ final class KafkaLease implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    String others = lease.others();
+    String others = LeaseHolder.of(of.group, bootstrap, PATIENCE);
     lease.close();
     throw VigilException.problem(of.refusal.formatted(others, bootstrap));
   }
@@ -150,16 +150,12 @@ final class KafkaLease implements AutoCloseable {
     if (isLostFor(PATIENCE)) {
       throw VigilException.problem(
           "This process ends: it has lost %s of the Kafka at %s, and can't take it again (%s has it)."
-              .formatted(of.name, bootstrap, others()));
+              .formatted(of.name, bootstrap, LeaseHolder.of(of.group, bootstrap, PATIENCE)));
     }
   }
 
   boolean isLostFor(Duration patience) {
     return !held.get() && System.nanoTime() - lostAt >= patience.toNanos();
-  }
-
-  private String others() {
-    return LeaseHolder.of(of.group, bootstrap, PATIENCE);
   }
 
   /** The same plan, for as long as this process is the one to follow it. */
@@ -280,12 +276,7 @@ final class KafkaLease implements AutoCloseable {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      if (partitions.isEmpty() || !held.get()) {
-        return;
-      }
-      if (isClosing()) {
-        var unused = release();
-      } else {
+      if (!partitions.isEmpty() && held.get() && !isClosing()) {
         lose(new IllegalStateException("Kafka has missed this process"));
       }
     }
