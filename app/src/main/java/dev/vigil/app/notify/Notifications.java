@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +83,7 @@ public final class Notifications implements Notifying, AutoCloseable {
   static Notifications start(
       List<Channel> channels, Path folder, String bootstrap, Of of, Mandate mandate) {
     Deliveries memory = new Deliveries(folder, of.now());
+    memory.configured(channels.stream().map(Channel::name).collect(Collectors.toSet()));
     Notifications notifications = new Notifications(bootstrap, memory, mandate);
     for (Channel channel : channels) {
       notifications.lines.add(

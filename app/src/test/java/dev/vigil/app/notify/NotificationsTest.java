@@ -145,6 +145,25 @@ class NotificationsTest {
     }
   }
 
+  @Test
+  void channelThatIsConfiguredAgain_isNotToldOfTheTimeBetween() throws Exception {
+    append(Origin.REAL, "open", 1, State.ACTIVE);
+    try (Notifications both = notifications()) {
+      awaitTold(ward, "open/1");
+      awaitTold(desk, "open/1");
+    }
+    try (Notifications without = notifications(List.of(channel("desk", REAL)))) {
+      append(Origin.REAL, "missed", 1, State.ACTIVE);
+      append(Origin.REAL, "missed", 2, State.RESOLVED);
+      append(Origin.REAL, "next", 1, State.ACTIVE);
+      awaitTold(desk, "open/1", "missed/1", "missed/2", "next/1");
+    }
+
+    try (Notifications both = notifications()) {
+      awaitTold(ward, "open/1", "next/1");
+    }
+  }
+
   /** Both it and the notifier that had taken over told everybody. */
   @Test
   void notifierThatIsNotTheOne_tellsNobody_andAllThatIsDueOnceItIsAgain() throws Exception {
