@@ -148,9 +148,10 @@ final class KafkaLease implements AutoCloseable {
    */
   void requireHeld() {
     if (isLostFor(PATIENCE)) {
+      String others = LeaseHolder.of(of.group, bootstrap, PATIENCE);
       throw VigilException.problem(
           "This process ends: it has lost %s of the Kafka at %s, and can't take it again (%s has it)."
-              .formatted(of.name, bootstrap, LeaseHolder.of(of.group, bootstrap, PATIENCE)));
+              .formatted(of.name, bootstrap, others));
     }
   }
 

@@ -57,7 +57,7 @@ public final class NotifierProcess implements AutoCloseable {
     WorldClock clock = WorldClock.real();
     URI board = Address.of(config.server().host(), config.server().port());
     Notifications.Of of = new Notifications.Of(clock.world(), clock);
-    Notifications notifier = 
+    Notifications notifier =
         closers.add(Notifications.start(config, folder, bootstrap, of, board, taken::term));
     channels = List.copyOf(notifier.states().keySet());
     closers.add(NotifierPublisher.start(bootstrap, notifier, clock));

@@ -165,8 +165,8 @@ class NotifierProcessTest {
   private Map<String, Object> otherNotifier() {
     Map<String, Object> settings = PlainConsumer.settings(kafka.bootstrap());
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
-    // Of equals the assignor takes the first by name.
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "another");
+    // It hears sooner than a notifier that nobody is a member any more.
+    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 100);
     settings.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
