@@ -68,7 +68,8 @@ public final class World implements AutoCloseable {
     VigilConfig config = FeatureInterval.keep(asked);
     // The three heavy starts don't need each other.
     CompletableFuture<HistoryStore> store =
-        closers.opening(() -> new StoreChoice(config, folder, beginning.kind()).open(beginning.askInflux()));
+        closers.opening(
+            () -> new StoreChoice(config, folder, beginning.kind()).open(beginning.askInflux()));
     CompletableFuture<FlinkAccess> flink = closers.opening(() -> FlinkAccess.open(config, folder));
     WorldKafka kafka = WorldKafka.start(config, folder, closers);
     String bootstrap = kafka.bootstrap();
@@ -78,7 +79,9 @@ public final class World implements AutoCloseable {
     var lastTicks = LastTicks.read(bootstrap, beginning.kind());
     WorldClock clock = WorldClock.of(beginning.kind(), lastTicks.values(), beginning.start());
     on = new Foundation(config, folder, bootstrap, clock, Closers.opened(store));
-    jobs = closers.add(SupervisedJobs.start(on, Closers.opened(flink), beginning.rebuild(), leases.jobs()));
+    jobs =
+        closers.add(
+            SupervisedJobs.start(on, Closers.opened(flink), beginning.rebuild(), leases.jobs()));
     ledger = closers.add(new Ledger(bootstrap, beginning.kind()));
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = Vertx.vertx();

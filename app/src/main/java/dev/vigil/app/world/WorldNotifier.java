@@ -32,8 +32,7 @@ final class WorldNotifier {
     VigilConfig config = on.config();
     String bootstrap = on.bootstrap();
     if (!isElsewhere(config, of.world())) {
-      return closers.add(
-          Notifications.start(config, on.folder(), bootstrap, of, server, mandate));
+      return closers.add(Notifications.start(config, on.folder(), bootstrap, of, server, mandate));
     }
     Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrap);
     return closers.add(

@@ -42,12 +42,7 @@ class ChainWatchTest {
         Supervisor supervisor = supervisor(flink);
         Notifications notifications =
             Notifications.start(
-                config,
-                folder,
-                NOWHERE,
-                of,
-                URI.create("http://127.0.0.1/"),
-                Mandate.OF_ITS_OWN);
+                config, folder, NOWHERE, of, URI.create("http://127.0.0.1/"), Mandate.OF_ITS_OWN);
         ChainWatch watch = new ChainWatch(config, parts(supervisor, notifications))) {
       error = new NoClassDefFoundError("gone for a moment");
 
@@ -69,12 +64,7 @@ class ChainWatchTest {
         Supervisor supervisor = supervisor(flink);
         Notifications notifications =
             Notifications.start(
-                config,
-                folder,
-                NOWHERE,
-                of,
-                URI.create("http://127.0.0.1/"),
-                Mandate.OF_ITS_OWN);
+                config, folder, NOWHERE, of, URI.create("http://127.0.0.1/"), Mandate.OF_ITS_OWN);
         ChainWatch watch = new ChainWatch(config, parts(supervisor, notifications))) {
       watch.tell(JobFaults.losses(Map.of("alerts", "it begins at 9")), 100);
       watch.tell(JobFaults.losses(Map.of("alerts", "it begins at 9")), 102);

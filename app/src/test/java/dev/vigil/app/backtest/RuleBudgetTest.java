@@ -215,10 +215,12 @@ class RuleBudgetTest {
                   "priority": "low", "delaySeconds": 0, "hysteresis": 0, "doc": "x"}]
                 """);
 
-    assertThat(StricterRules.ladder(scores, 0, "threshold")).extracting(JsonNode::asText)
+    assertThat(StricterRules.ladder(scores, 0, "threshold"))
+        .extracting(JsonNode::asText)
         .containsExactly("0.875");
     assertThat(StricterRules.ladder(scores, 1, "threshold")).isEmpty();
-    assertThat(StricterRules.ladder(scores, 2, "threshold")).extracting(JsonNode::asText)
+    assertThat(StricterRules.ladder(scores, 2, "threshold"))
+        .extracting(JsonNode::asText)
         .startsWith("1.13");
   }
 }

@@ -96,8 +96,7 @@ class StoreChoiceTest {
 
   private static String database(
       Path folder, Ticks.World world, Map<String, String> flags, boolean askInflux) {
-    StoreChoice choice =
-        new StoreChoice(ConfigReader.read(null, Map.of(), flags), folder, world);
+    StoreChoice choice = new StoreChoice(ConfigReader.read(null, Map.of(), flags), folder, world);
     try (HistoryStore store = choice.open(askInflux)) {
       return store.endpoint().database();
     }
