@@ -156,7 +156,9 @@ class NotificationsTest {
       append(Origin.REAL, "missed", 1, State.ACTIVE);
       append(Origin.REAL, "missed", 2, State.RESOLVED);
       append(Origin.REAL, "next", 1, State.ACTIVE);
-      awaitTold(desk, "open/1", "missed/1", "missed/2", "next/1");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> desk.containsAll(List.of("missed/1", "missed/2", "next/1")));
     }
 
     try (Notifications both = notifications()) {
