@@ -3,6 +3,8 @@ package dev.vigil.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.history.HistoryStore;
+import dev.vigil.history.HistoryStores;
 import dev.vigil.history.InfluxDaemon;
 import dev.vigil.history.InfluxServer;
 import java.nio.file.Path;
@@ -48,6 +50,12 @@ class InfluxReplayTest {
       assertThat(summary.path("stored").asLong())
           .isPositive()
           .isEqualTo(summary.path("accepted").asLong());
+
+      // and nothing of it is in what would be a ward's history
+      try (HistoryStore wards = HistoryStores.influx(influx.url(), "", "", "vigil")) {
+        assertThat(wards.countReadings()).isZero();
+        assertThat(wards.countScores()).isZero();
+      }
     }
   }
 }

@@ -30,13 +30,23 @@ public final class HistoryStores {
    *     folder was written by an unknown version
    */
   public static HistoryStore embedded(Path folder, int port) throws StoreUnavailableException {
+    return embedded(folder, port, EmbeddedStore::over);
+  }
+
+  static HistoryStore embedded(Path folder, int port, Opener opener)
+      throws StoreUnavailableException {
     QuestDb questDb = QuestDb.start(folder, port);
     try {
-      return EmbeddedStore.over(questDb);
-    } catch (StoreUnavailableException | RuntimeException e) {
+      return opener.over(questDb);
+    } catch (Throwable e) { // also an Error: nothing else could open the folder after it
       questDb.close();
       throw e;
     }
+  }
+
+  /** Makes a store of a running database. */
+  interface Opener {
+    HistoryStore over(QuestDb questDb) throws StoreUnavailableException;
   }
 
   /** A writer into a store that is open somewhere, in this process or another. */

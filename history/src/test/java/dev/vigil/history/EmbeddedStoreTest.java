@@ -68,6 +68,20 @@ class EmbeddedStoreTest extends HistoryStoreContract {
   }
 
   @Test
+  void openingThatEndsByAnError_leavesTheFolderToTheNext(@TempDir Path other) throws Exception {
+    assertThatThrownBy(() -> HistoryStores.embedded(other, 0, EmbeddedStoreTest::missing))
+        .isInstanceOf(NoClassDefFoundError.class);
+
+    try (HistoryStore next = HistoryStores.embedded(other, 0)) {
+      assertThat(next.ping()).isTrue();
+    }
+  }
+
+  private static HistoryStore missing(QuestDb questDb) {
+    throw new NoClassDefFoundError("a jar is missing");
+  }
+
+  @Test
   void httpWithoutThePassword_isRefused() throws Exception {
     URI sql = URI.create(store.endpoint().url() + "/exec?query=select%201");
     URI write = URI.create(store.endpoint().url() + "/write?precision=n");

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
  * be made is not made up for. Not thread-safe.
  */
 final class HeartbeatCall {
+  /** Tells it from whatever else asks a port: a browser, a scanner. */
+  static final String HEADER = "Vigil-Heartbeat";
+
   private static final Logger LOG = LoggerFactory.getLogger(HeartbeatCall.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -55,7 +58,8 @@ final class HeartbeatCall {
       return;
     }
     next = System.nanoTime() + interval.toNanos();
-    HttpRequest request = HttpRequest.newBuilder(target).timeout(TIMEOUT).GET().build();
+    HttpRequest request =
+        HttpRequest.newBuilder(target).timeout(TIMEOUT).header(HEADER, "alive").GET().build();
     var unused =
         client
             .sendAsync(request, BodyHandlers.discarding())

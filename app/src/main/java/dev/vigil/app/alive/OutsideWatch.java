@@ -2,6 +2,7 @@ package dev.vigil.app.alive;
 
 import static java.util.Objects.requireNonNull;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.vigil.alerting.channels.Channel;
 import dev.vigil.app.config.OutsideConfig;
@@ -101,14 +102,7 @@ public final class OutsideWatch implements AutoCloseable {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), 0);
-      server.createContext(
-          "/",
-          exchange -> {
-            try (exchange) {
-              called();
-              exchange.sendResponseHeaders(204, -1);
-            }
-          });
+      server.createContext("/", this::take);
       server.setExecutor(this::answer);
       server.start();
       return server;
@@ -117,6 +111,21 @@ public final class OutsideWatch implements AutoCloseable {
           "watch.port "
               + settings.port()
               + " can't be listened on: another process may have it. Set another one.");
+    }
+  }
+
+  /** Whatever path {@code heartbeat.url} has; who else asks is answered, and says nothing. */
+  private void take(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (!exchange.getRequestMethod().equals("GET")) {
+        exchange.getResponseHeaders().set("Allow", "GET");
+        exchange.sendResponseHeaders(405, -1);
+      } else if (exchange.getRequestHeaders().getFirst(HeartbeatCall.HEADER) == null) {
+        exchange.sendResponseHeaders(404, -1);
+      } else {
+        called();
+        exchange.sendResponseHeaders(204, -1);
+      }
     }
   }
 

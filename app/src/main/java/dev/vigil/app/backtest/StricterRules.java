@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.alerting.rules.Policy;
 import dev.vigil.alerting.rules.RefusedPolicyException;
+import dev.vigil.app.world.BuiltInModels;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -84,13 +85,14 @@ final class StricterRules {
     boolean isWhole = before.stripTrailingZeros().scale() <= 0;
     BigDecimal after =
         isWhole ? before.add(BigDecimal.ONE) : before.multiply(STRICTER).round(DIGITS);
-    return after.compareTo(highest(rules, rule)) >= 0 ? null : NODES.numberNode(after);
+    return after.compareTo(highest(rules, rule, before)) >= 0 ? null : NODES.numberNode(after);
   }
 
-  /** Where the model's rule of high priority begins. */
-  private static BigDecimal highest(JsonNode rules, int of) {
+  /** Where the model's rule of high priority begins, or what no risk comes to. */
+  private static BigDecimal highest(JsonNode rules, int of, BigDecimal before) {
     String model = rules.get(of).path("model").asText();
-    BigDecimal highest = BigDecimal.valueOf(Integer.MAX_VALUE);
+    BigDecimal highest =
+        isRisk(model, before) ? BigDecimal.ONE : BigDecimal.valueOf(Integer.MAX_VALUE);
     for (JsonNode rule : rules) {
       boolean ofTheWhole = rule.has(THRESHOLD) && !rule.has(PART);
       if (isFloor(rule) && rule.path("model").asText().equals(model) && ofTheWhole) {
@@ -98,6 +100,11 @@ final class StricterRules {
       }
     }
     return highest;
+  }
+
+  /** A score below 1 that isn't a clinical one: the shock index goes beyond it, a risk doesn't. */
+  private static boolean isRisk(String model, BigDecimal threshold) {
+    return threshold.compareTo(BigDecimal.ONE) < 0 && !BuiltInModels.parts().containsKey(model);
   }
 
   /** The rules with one field of one rule changed. */

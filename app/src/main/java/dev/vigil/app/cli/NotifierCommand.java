@@ -63,7 +63,9 @@ public final class NotifierCommand extends ProcessCommand {
               + log.bootstrap()
               + ". Ctrl-C ends it.",
           Map.of("notifier", log.bootstrap(), "channels", notifier.channels()));
-      lifetime.await(0);
+      while (lifetime.lasts(LOOK)) {
+        notifier.requireItsTurn();
+      }
     }
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** A command whose process is one of a cluster's; it runs until it is told to end. */
 abstract class ProcessCommand extends VigilCommand {
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  /** Between two looks at what the process waits for, or can't be without. */
+  static final Duration LOOK = Duration.ofSeconds(1);
 
   private final String name;
 

@@ -226,7 +226,11 @@ public record VigilConfig(
       @Setting(value = "http://127.0.0.1:8086", doc = "Where InfluxDB 1.x answers.") String url,
       @Setting(optional = true, doc = "User of InfluxDB; empty if it asks for none.") String user,
       @Setting(doc = "Password of that user.") Secret password,
-      @Setting(value = "vigil", doc = "Database in InfluxDB; made if it is missing.")
+      @Setting(
+              value = "vigil",
+              doc =
+                  "Database in InfluxDB; made if it is missing. A replay, and a demo that takes an"
+                      + " InfluxDB by itself, make one of their own.")
           String database) {}
 
   /** The features job. */

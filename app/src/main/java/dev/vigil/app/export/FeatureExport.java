@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.books.JobReports;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.app.runtime.KafkaTopics;
 import dev.vigil.ingest.kafka.PlainConsumer;
 import dev.vigil.jobs.FeaturesJob;
 import dev.vigil.jobs.log.TopicTail;
@@ -15,6 +16,7 @@ import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * log, each vector once, so the same stretch gives the same rows.
  */
 public final class FeatureExport {
+  private static final Duration MOST_BETWEEN_CLOCKS = Duration.ofMinutes(1);
+
   private final String bootstrap;
   private final VectorSelection selection;
   private long rows;
@@ -73,7 +77,7 @@ public final class FeatureExport {
     for (int partition : partitions()) {
       try (TopicTail tail = TopicTail.ofPartition(bootstrap, Topics.FEATURES, partition)) {
         if (!isWhole(tail)) {
-          tail.firstOf(FeatureExport::vectorOf).ifPresent(this::requireBeginning);
+          requireBeginning(tail.firstOf(FeatureExport::vectorOf));
         }
       }
     }
@@ -85,19 +89,27 @@ public final class FeatureExport {
 
   /**
    * Of a partition that has lost its beginning the first vector tells how far back it goes; others
-   * of its second may have gone.
+   * of its second may have gone. Where none is left, as once its patients are discharged, all may
+   * have been there that is old enough to be gone.
    */
-  private void requireBeginning(FeatureVector first) {
-    if (first.known() >= selection.from()) {
+  private void requireBeginning(Optional<FeatureVector> first) {
+    long whole = first.map(vector -> vector.known() + 1).orElseGet(this::keptSince);
+    if (selection.from() < whole) {
       throw VigilException.problem(
           "Vectors from before "
-              + instant(first.known() + 1)
+              + instant(whole)
               + " are no longer all in "
               + Topics.FEATURES
               + ", and --from is "
               + instant(selection.from())
               + ": give a later --from.");
     }
+  }
+
+  /** A vector is known before it is appended, by clocks that are nearly the same. */
+  private long keptSince() {
+    Instant kept = KafkaTopics.keptSince(bootstrap, Topics.FEATURES, Instant.now());
+    return kept.plus(MOST_BETWEEN_CLOCKS).getEpochSecond();
   }
 
   /** Empty if no job of ours has sent it; scoring jobs dead-letter it. */
@@ -124,7 +136,9 @@ public final class FeatureExport {
     try {
       for (int partition : partitions()) {
         try (TopicTail tail = TopicTail.ofPartition(bootstrap, Topics.FEATURES, partition)) {
-          tail.readToEnd(new Partition(to, isWhole(tail))::add);
+          Partition read = new Partition(to, isWhole(tail));
+          tail.readToEnd(read::add);
+          read.end();
         }
       }
     } catch (UncheckedIOException e) {
@@ -166,7 +180,7 @@ public final class FeatureExport {
         return; // no job of ours has sent it, and scoring jobs dead-letter it
       }
       if (!whole) { // some of it may have gone since requireKept
-        requireBeginning(vector);
+        requireBeginning(Optional.of(vector));
         whole = true;
       }
       OutputNumber before = last.get(vector.patient());
@@ -175,6 +189,13 @@ public final class FeatureExport {
         if (selection.has(vector)) {
           write(vector);
         }
+      }
+    }
+
+    /** All is read that was there. */
+    void end() {
+      if (!whole) {
+        requireBeginning(Optional.empty());
       }
     }
 

@@ -32,10 +32,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What one channel is told of patients: of each in the order of the log, and of what waits the most
- * urgent first. When it is there for the first time, or is marked for a kind of patients for the
- * first time or again, it is told of the alerts of these that are open then, and not of a past that
- * others have dealt with; after that, of everything. What can't be delivered is tried again, ever
- * more rarely, until it can: nothing overtakes what is being tried but another patient's high
+ * urgent first. When it is there, or marked for a kind of patients, for the first time or again, it
+ * is told of what is open of these then, and of the end of what it knows as open; not of a past
+ * that others have dealt with. After that, of everything. What can't be delivered is tried again,
+ * ever more rarely, until it can: nothing overtakes what is being tried but another patient's high
  * alert; only what has been tried for long lets others have their turn between its tries, and is
  * given up once these get through and it doesn't. Where the channel groups, what was decided of a
  * patient within so many seconds goes together, by the log's time alone; high priority goes at once
@@ -115,11 +115,13 @@ final class ChannelFeed {
       return;
     }
     Part part = new Part(record.partition(), origin);
+    boolean hasBegun = memory.hasBegun(channel.name(), origin);
     boolean isPast =
-        !memory.hasBegun(channel.name(), origin)
-            || record.offset() < memory.beginning(channel.name(), origin, record.partition());
+        !hasBegun || record.offset() < memory.beginning(channel.name(), origin, record.partition());
     if (isPast) {
-      past.computeIfAbsent(part, of -> new OpenAlerts()).take(number, transition);
+      past.computeIfAbsent(
+              part, of -> new OpenAlerts(hasBegun ? Map.of() : memory.numbers(channel.name())))
+          .take(number, transition);
     } else {
       tellPast(part);
       tell(number, transition);

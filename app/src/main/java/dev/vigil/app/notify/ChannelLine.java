@@ -34,6 +34,9 @@ final class ChannelLine {
   private final Queue<Letter> again = new ConcurrentLinkedQueue<>();
   private volatile long turned = System.nanoTime();
 
+  /** Of what runs now: what has ended it once ends it for good. */
+  private volatile BooleanSupplier ending = () -> false;
+
   ChannelLine(
       Channel channel, Deliveries memory, Origin world, LongSupplier now, Insistence.Rest rest) {
     this.channel = requireNonNull(channel, "channel is null");
@@ -46,7 +49,7 @@ final class ChannelLine {
             memory,
             duration -> {
               turned = System.nanoTime();
-              return rest.take(duration);
+              return rest.take(duration) && !ending.getAsBoolean();
             });
     feed = new ChannelFeed(channel, memory, insistence);
     technical = new TechnicalFeed(channel, memory, insistence, world);
@@ -60,8 +63,13 @@ final class ChannelLine {
     return channel;
   }
 
-  /** Reads and tells until it is to end, or Kafka fails. */
+  /**
+   * Reads and tells until it is to end, or Kafka fails.
+   *
+   * @param isClosing whether it is to end; once it says so, it does until the next run
+   */
   void run(String bootstrap, BooleanSupplier isClosing) {
+    ending = isClosing;
     try (TopicTail tail =
         TopicTail.fromBeginning(bootstrap, List.of(Topics.ALERTS, Topics.TECHNICAL))) {
       insistence.beginAnew();

@@ -96,6 +96,11 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
     }
   }
 
+  /** Of all that ever were, those that aren't any more begin anew when they are again. */
+  synchronized void configured(Set<String> channels) {
+    book.channelsBut(channels).forEach(gone -> marked(gone, Set.of()));
+  }
+
   /** The offset of a partition before which all was past when the channel began for these. */
   synchronized long beginning(String channel, Origin origin, int partition) {
     return book.beginning(channel, origin, partition);
@@ -138,14 +143,9 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
               transition.sequence(),
               delivery.outcome() == Outcome.DELIVERED,
               delivery.attempts(),
-              detail(delivery),
+              DeliveryBook.detail(delivery),
               now.getAsLong()));
     }
-  }
-
-  private static String detail(Delivery delivery) {
-    return delivery.detail()
-        + (delivery.outcome() == Outcome.POSTPONED ? DeliveryEntry.TRIED_AGAIN : "");
   }
 
   /** The channel is done with a technical alert. */
@@ -160,7 +160,7 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
             told,
             delivery.outcome() == Outcome.DELIVERED,
             delivery.attempts(),
-            detail(delivery),
+            DeliveryBook.detail(delivery),
             now.getAsLong()));
   }
 

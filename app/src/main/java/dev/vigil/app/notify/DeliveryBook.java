@@ -1,5 +1,6 @@
 package dev.vigil.app.notify;
 
+import dev.vigil.alerting.channels.Delivery;
 import dev.vigil.app.notify.DeliveryEntry.Began;
 import dev.vigil.app.notify.DeliveryEntry.Closed;
 import dev.vigil.app.notify.DeliveryEntry.Done;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the lines of the journal come to. Not thread-safe. */
@@ -87,6 +89,12 @@ final class DeliveryBook {
     troubles.learn(result);
   }
 
+  /** What became of a delivery. */
+  static String detail(Delivery delivery) {
+    return delivery.detail()
+        + (delivery.outcome() == Delivery.Outcome.POSTPONED ? DeliveryEntry.TRIED_AGAIN : "");
+  }
+
   /** All that still says something; learned again, it comes to the same. */
   List<DeliveryEntry> entries() {
     List<DeliveryEntry> entries = new ArrayList<>();
@@ -106,6 +114,14 @@ final class DeliveryBook {
     // After the last deliveries, which would end them.
     entries.addAll(troubles.entries());
     return entries;
+  }
+
+  /** All that ever began, or were told something, without some. */
+  Set<String> channelsBut(Set<String> some) {
+    Set<String> channels = new TreeSet<>(began.keySet());
+    channels.addAll(done.keySet());
+    channels.removeAll(some);
+    return channels;
   }
 
   boolean hasBegun(String channel, Origin origin) {

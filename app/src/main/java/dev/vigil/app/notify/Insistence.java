@@ -45,7 +45,7 @@ public final class Insistence {
 
   /** Waits between two tries. */
   interface Rest {
-    /** Gives false if this process is to end instead. */
+    /** Gives false if whoever tries is to end instead. */
     boolean take(Duration duration);
   }
 
@@ -94,12 +94,13 @@ public final class Insistence {
 
   /** All is read from its beginning: what was tried in vain comes again, or is gone. */
   void beginAnew() {
+    stopped = false;
     inVain.clear();
     memory.insistsOnOthers(channel, false);
   }
 
   /**
-   * Tries until the delivery is final, something else goes first, or this process is to end.
+   * Tries until the delivery is final, something else goes first, or it is to end.
    *
    * @param isOvertaken whether something else goes first; asked before each further try
    * @return false if something else does, and this is still to be delivered

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,13 +43,15 @@ public final class Notifications implements Notifying, AutoCloseable {
 
   private final String bootstrap;
   private final Deliveries memory;
+  private final Mandate mandate;
   private final List<ChannelLine> lines = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Closing closing = new Closing();
 
-  private Notifications(String bootstrap, Deliveries memory) {
+  private Notifications(String bootstrap, Deliveries memory, Mandate mandate) {
     this.bootstrap = requireNonNull(bootstrap, "bootstrap is null");
     this.memory = memory;
+    this.mandate = requireNonNull(mandate, "mandate is null");
   }
 
   /** The world whose alerts are told: its kind, and its clock in whole seconds since the epoch. */
@@ -69,16 +72,19 @@ public final class Notifications implements Notifying, AutoCloseable {
    *
    * @param folder where the memory lies
    * @param server where the board is
+   * @param mandate without which nobody is told
    */
   public static Notifications start(
-      VigilConfig config, Path folder, String bootstrap, Of of, URI server) {
+      VigilConfig config, Path folder, String bootstrap, Of of, URI server, Mandate mandate) {
     List<Channel> channels = ConfiguredChannels.all(config, server);
-    return start(channels, folder, bootstrap, of);
+    return start(channels, folder, bootstrap, of, mandate);
   }
 
-  static Notifications start(List<Channel> channels, Path folder, String bootstrap, Of of) {
+  static Notifications start(
+      List<Channel> channels, Path folder, String bootstrap, Of of, Mandate mandate) {
     Deliveries memory = new Deliveries(folder, of.now());
-    Notifications notifications = new Notifications(bootstrap, memory);
+    memory.configured(channels.stream().map(Channel::name).collect(Collectors.toSet()));
+    Notifications notifications = new Notifications(bootstrap, memory, mandate);
     for (Channel channel : channels) {
       notifications.lines.add(
           new ChannelLine(channel, memory, of.origin(), of.now(), notifications.closing::rest));
@@ -96,8 +102,13 @@ public final class Notifications implements Notifying, AutoCloseable {
 
   private void repeat(ChannelLine line) {
     while (!closing.hasBegun()) {
+      int term = mandate.term();
       try {
-        line.run(bootstrap, closing::hasBegun);
+        if (term == 0) {
+          var unused = closing.rest(RETRY);
+        } else {
+          line.run(bootstrap, () -> closing.hasBegun() || mandate.term() != term);
+        }
       } catch (Throwable e) {
         // Kafka away, the disk full, a defect, an Error: a channel that ends is never noticed.
         if (closing.rest(RETRY)) {

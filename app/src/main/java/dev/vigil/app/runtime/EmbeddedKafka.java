@@ -18,6 +18,7 @@ import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +68,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     return start(folder, locked -> node, settings);
   }
 
-  private static EmbeddedKafka start(
+  static EmbeddedKafka start(
       Path folder, Function<Path, BrokerNode> choose, BrokerSettings settings) {
     requireNonNull(folder, "folder is null");
     Path absolute = folder.toAbsolutePath().normalize();
@@ -75,7 +76,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     try {
       BrokerNode node = choose.apply(absolute);
       return new EmbeddedKafka(startServer(absolute, node, settings), lock, node.bootstrap());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // also an Error: whoever catches it could not start here again
       lock.close();
       throw e;
     }
@@ -108,10 +109,17 @@ public final class EmbeddedKafka implements AutoCloseable {
       server.startup();
       return server;
     } catch (Exception e) { // what Kafka's Formatter declares
-      if (server != null) {
-        server.shutdown();
-      }
+      end(server);
       throw couldNotStart(folder, e);
+    } catch (Error e) { // a class that is missing, no memory: its threads and ports would stay
+      end(server);
+      throw e;
+    }
+  }
+
+  private static void end(@Nullable KafkaRaftServer server) {
+    if (server != null) {
+      server.shutdown();
     }
   }
 

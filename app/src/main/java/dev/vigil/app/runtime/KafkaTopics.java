@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -64,6 +66,27 @@ public final class KafkaTopics {
   public static String clusterId(String bootstrap) {
     try (Admin admin = Admin.create(settings(bootstrap))) {
       return admin.describeCluster().clusterId().get();
+    } catch (ExecutionException e) {
+      throw failure(bootstrap, e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw VigilException.problem("Asking the Kafka at " + bootstrap + " was interrupted.", e);
+    }
+  }
+
+  /**
+   * The second from which on nothing that a topic was given has gone by its age; this very second
+   * where nothing does.
+   *
+   * @throws VigilException if Kafka doesn't answer within 20 s
+   */
+  public static Instant keptSince(String bootstrap, String topic, Instant now) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin = Admin.create(settings(bootstrap))) {
+      var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+      String kept =
+          requireNonNull(config, "config is null").get(TopicConfig.RETENTION_MS_CONFIG).value();
+      return now.minusMillis(Math.max(0, Long.parseLong(kept)));
     } catch (ExecutionException e) {
       throw failure(bootstrap, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {

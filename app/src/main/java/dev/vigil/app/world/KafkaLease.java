@@ -12,14 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -53,8 +49,10 @@ final class KafkaLease implements AutoCloseable {
   private final CountDownLatch taken = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final AtomicBoolean held = new AtomicBoolean();
+  private final AtomicInteger terms = new AtomicInteger();
   private final Thread holder;
   private volatile @Nullable Consumer<byte[], byte[]> member;
+  private volatile long lostAt = System.nanoTime();
   private boolean failing;
 
   /** What only one process of a Kafka may do. */
@@ -74,7 +72,7 @@ final class KafkaLease implements AutoCloseable {
             + " everybody twice: stop that one, or where it is a ./vigil notifier set"
             + " notifier.elsewhere to true for ./vigil up.",
         "the notifier's lease",
-        "it tells people as before");
+        "this process tells nobody");
 
     private final String group;
     private final String topic;
@@ -133,9 +131,32 @@ final class KafkaLease implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    String others = lease.others();
+    String others = LeaseHolder.of(of.group, bootstrap, PATIENCE);
     lease.close();
     throw VigilException.problem(of.refusal.formatted(others, bootstrap));
+  }
+
+  /** Which time it is that this process has it, from 1 on; 0 while it hasn't. */
+  int term() {
+    return held.get() ? terms.get() : 0;
+  }
+
+  /**
+   * Refuses to go on once it is lost and was not to be had again for 20 s.
+   *
+   * @throws VigilException naming who has it
+   */
+  void requireHeld() {
+    if (isLostFor(PATIENCE)) {
+      String others = LeaseHolder.of(of.group, bootstrap, PATIENCE);
+      throw VigilException.problem(
+          "This process ends: it has lost %s of the Kafka at %s, and can't take it again (%s has it)."
+              .formatted(of.name, bootstrap, others));
+    }
+  }
+
+  boolean isLostFor(Duration patience) {
+    return !held.get() && System.nanoTime() - lostAt >= patience.toNanos();
   }
 
   /** The same plan, for as long as this process is the one to follow it. */
@@ -181,12 +202,20 @@ final class KafkaLease implements AutoCloseable {
     } catch (Throwable e) { // also an Error: who holds nothing must not believe that it does
       lose(e);
     } finally {
-      held.set(false);
+      var unused = release();
     }
   }
 
+  /** Whether it was held until now. */
+  private boolean release() {
+    if (held.get()) {
+      lostAt = System.nanoTime(); // first: who sees that it is lost sees since when
+    }
+    return held.getAndSet(false);
+  }
+
   private void lose(Throwable why) {
-    if (held.getAndSet(false)) {
+    if (release()) {
       LOG.error(
           "{} is lost ({}) and asked for again; until then {}",
           of.name,
@@ -240,6 +269,7 @@ final class KafkaLease implements AutoCloseable {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       if (!partitions.isEmpty()) {
         joined.pause(partitions);
+        terms.incrementAndGet();
         held.set(true);
         taken.countDown();
       }
@@ -247,34 +277,10 @@ final class KafkaLease implements AutoCloseable {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      if (!partitions.isEmpty()) {
-        held.set(false);
+      if (!partitions.isEmpty() && held.get() && !isClosing()) {
+        lose(new IllegalStateException("Kafka has missed this process"));
       }
     }
-  }
-
-  /** Processes that have it, as Kafka knows them. */
-  private String others() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-      var group = admin.describeConsumerGroups(List.of(of.group)).describedGroups().get(of.group);
-      return requireNonNull(group, "group is null")
-          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-          .members()
-          .stream()
-          .filter(member -> !member.assignment().topicPartitions().isEmpty())
-          .map(KafkaLease::name)
-          .collect(Collectors.joining(", "));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "unknown";
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.debug("the holder of {} can't be named", of.name, e);
-      return "unknown";
-    }
-  }
-
-  private static String name(MemberDescription member) {
-    return "process " + member.clientId().replace("vigil-", "") + " at " + member.host();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The notifier of a Vigil, in a process of its own: people are told of what the jobs decide while
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public final class NotifierProcess implements AutoCloseable {
   private final Closers closers;
+  private @Nullable KafkaLease lease;
   private List<String> channels = List.of();
 
   private NotifierProcess(Closers closers) {
@@ -50,11 +52,13 @@ public final class NotifierProcess implements AutoCloseable {
     FolderSpace.require(folder);
     // It has no checkpoints, which a world's folder is also known by.
     new LogOwner(bootstrap, folder, folder).require(Ticks.World.REAL_TIME, true);
-    closers.add(KafkaLease.take(KafkaLease.Of.NOTIFIER, bootstrap));
+    KafkaLease taken = closers.add(KafkaLease.take(KafkaLease.Of.NOTIFIER, bootstrap));
+    lease = taken;
     WorldClock clock = WorldClock.real();
     URI board = Address.of(config.server().host(), config.server().port());
     Notifications.Of of = new Notifications.Of(clock.world(), clock);
-    Notifications notifier = closers.add(Notifications.start(config, folder, bootstrap, of, board));
+    Notifications notifier =
+        closers.add(Notifications.start(config, folder, bootstrap, of, board, taken::term));
     channels = List.copyOf(notifier.states().keySet());
     closers.add(NotifierPublisher.start(bootstrap, notifier, clock));
     NotifierMeters.bind(notifier, metrics.meters());
@@ -66,6 +70,16 @@ public final class NotifierProcess implements AutoCloseable {
   /** Names of the channels that it tells people by. */
   public List<String> channels() {
     return channels;
+  }
+
+  /**
+   * Refuses to go on while another process may tell people: what that one tells is not in this
+   * one's memory. It tells nobody from the moment that it isn't the one to do so.
+   *
+   * @throws dev.vigil.app.failure.VigilException if that is so for 20 s
+   */
+  public void requireItsTurn() {
+    requireNonNull(lease, "not open").requireHeld();
   }
 
   @Override

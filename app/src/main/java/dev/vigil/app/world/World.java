@@ -32,7 +32,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -69,17 +68,20 @@ public final class World implements AutoCloseable {
     VigilConfig config = FeatureInterval.keep(asked);
     // The three heavy starts don't need each other.
     CompletableFuture<HistoryStore> store =
-        closers.opening(() -> new StoreChoice(config, folder).open(beginning.askInflux()));
+        closers.opening(
+            () -> new StoreChoice(config, folder, beginning.kind()).open(beginning.askInflux()));
     CompletableFuture<FlinkAccess> flink = closers.opening(() -> FlinkAccess.open(config, folder));
     WorldKafka kafka = WorldKafka.start(config, folder, closers);
     String bootstrap = kafka.bootstrap();
     kafka.prepareTopics(beginning.kind());
-    Optional<KafkaLease> lease = kafka.own(beginning.kind(), beginning.rebuild(), closers);
+    WorldKafka.Leases leases = kafka.own(beginning.kind(), beginning.rebuild(), closers);
     new FirstStart(bootstrap).run();
     var lastTicks = LastTicks.read(bootstrap, beginning.kind());
     WorldClock clock = WorldClock.of(beginning.kind(), lastTicks.values(), beginning.start());
     on = new Foundation(config, folder, bootstrap, clock, Closers.opened(store));
-    jobs = closers.add(SupervisedJobs.start(on, Closers.opened(flink), beginning.rebuild(), lease));
+    jobs =
+        closers.add(
+            SupervisedJobs.start(on, Closers.opened(flink), beginning.rebuild(), leases.jobs()));
     ledger = closers.add(new Ledger(bootstrap, beginning.kind()));
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = Vertx.vertx();
@@ -88,7 +90,7 @@ public final class World implements AutoCloseable {
     gateway = closers.add(WorldGateway.open(place, config.gateway(), vertx, meters));
     server = closers.add(startServer(vertx, meters));
     Notifications.Of of = new Notifications.Of(clock.world(), clock);
-    notifications = WorldNotifier.start(on, of, server.uri(), closers);
+    notifications = WorldNotifier.start(on, of, server.uri(), leases.telling(), closers);
     chain =
         closers.add(
             ChainWatch.start(

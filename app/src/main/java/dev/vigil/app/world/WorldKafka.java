@@ -3,6 +3,7 @@ package dev.vigil.app.world;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.notify.Mandate;
 import dev.vigil.app.runtime.BrokerSettings;
 import dev.vigil.app.runtime.EmbeddedKafka;
 import dev.vigil.app.runtime.KafkaTopics;
@@ -18,6 +19,14 @@ record WorldKafka(VigilConfig config, Path folder, String bootstrap) {
     requireNonNull(folder, "folder is null");
     requireNonNull(bootstrap, "bootstrap is null");
   }
+
+  /**
+   * What this process alone does.
+   *
+   * @param jobs the lease of what jobs are to run; empty where nobody else could have it
+   * @param telling whether it is the one that tells people
+   */
+  record Leases(Optional<KafkaLease> jobs, Mandate telling) {}
 
   static WorldKafka start(VigilConfig config, Path folder, Closers closers) {
     if (!config.kafka().isEmbedded()) {
@@ -38,18 +47,19 @@ record WorldKafka(VigilConfig config, Path folder, String bootstrap) {
   /**
    * The broker of this process is nobody else's; another one may serve others too.
    *
-   * @return the lease of what jobs are to run
+   * @return what nobody else may do meanwhile
    */
-  Optional<KafkaLease> own(Ticks.World kind, Rebuild rebuild, Closers closers) {
+  Leases own(Ticks.World kind, Rebuild rebuild, Closers closers) {
     if (config.kafka().isEmbedded()) {
-      return Optional.empty();
+      return new Leases(Optional.empty(), Mandate.OF_ITS_OWN);
     }
     KafkaLease lease = closers.add(KafkaLease.take(KafkaLease.Of.SUPERVISOR, bootstrap));
+    Mandate telling = Mandate.OF_ITS_OWN;
     if (!WorldNotifier.isElsewhere(config, kind)) {
-      closers.add(KafkaLease.take(KafkaLease.Of.NOTIFIER, bootstrap));
+      telling = closers.add(KafkaLease.take(KafkaLease.Of.NOTIFIER, bootstrap))::term;
     }
     LogOwner owner = new LogOwner(bootstrap, folder, FlinkAccess.checkpoints(config, folder));
     owner.require(kind, rebuild.isOfAll());
-    return Optional.of(lease);
+    return new Leases(Optional.of(lease), telling);
   }
 }

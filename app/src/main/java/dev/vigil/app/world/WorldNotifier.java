@@ -1,6 +1,7 @@
 package dev.vigil.app.world;
 
 import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.notify.Mandate;
 import dev.vigil.app.notify.Notifications;
 import dev.vigil.app.notify.NotifierElsewhere;
 import dev.vigil.app.notify.Notifying;
@@ -24,12 +25,14 @@ final class WorldNotifier {
    * Begins to tell, or to follow whoever does.
    *
    * @param server where the board is
+   * @param mandate without which this process tells nobody
    */
-  static Notifying start(Foundation on, Notifications.Of of, URI server, Closers closers) {
+  static Notifying start(
+      Foundation on, Notifications.Of of, URI server, Mandate mandate, Closers closers) {
     VigilConfig config = on.config();
     String bootstrap = on.bootstrap();
     if (!isElsewhere(config, of.world())) {
-      return closers.add(Notifications.start(config, on.folder(), bootstrap, of, server));
+      return closers.add(Notifications.start(config, on.folder(), bootstrap, of, server, mandate));
     }
     Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrap);
     return closers.add(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.app.config.ConfigReader;
 import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.notify.Mandate;
 import dev.vigil.app.notify.Notifications;
 import dev.vigil.app.notify.Refused;
 import dev.vigil.app.runtime.Checkpoints;
@@ -40,7 +41,8 @@ class ChainWatchTest {
     try (FlinkJobs flink = FlinkJobs.connect("http://" + NOWHERE, List.of());
         Supervisor supervisor = supervisor(flink);
         Notifications notifications =
-            Notifications.start(config, folder, NOWHERE, of, URI.create("http://127.0.0.1/"));
+            Notifications.start(
+                config, folder, NOWHERE, of, URI.create("http://127.0.0.1/"), Mandate.OF_ITS_OWN);
         ChainWatch watch = new ChainWatch(config, parts(supervisor, notifications))) {
       error = new NoClassDefFoundError("gone for a moment");
 
@@ -61,7 +63,8 @@ class ChainWatchTest {
     try (FlinkJobs flink = FlinkJobs.connect("http://" + NOWHERE, List.of());
         Supervisor supervisor = supervisor(flink);
         Notifications notifications =
-            Notifications.start(config, folder, NOWHERE, of, URI.create("http://127.0.0.1/"));
+            Notifications.start(
+                config, folder, NOWHERE, of, URI.create("http://127.0.0.1/"), Mandate.OF_ITS_OWN);
         ChainWatch watch = new ChainWatch(config, parts(supervisor, notifications))) {
       watch.tell(JobFaults.losses(Map.of("alerts", "it begins at 9")), 100);
       watch.tell(JobFaults.losses(Map.of("alerts", "it begins at 9")), 102);

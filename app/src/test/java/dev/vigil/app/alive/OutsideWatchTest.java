@@ -2,6 +2,7 @@ package dev.vigil.app.alive;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.vigil.app.config.OutsideConfig;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutsideWatchTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   @TempDir private Path folder;
 
   /** Vigil was said to be silent for as long as somebody held a connection. */
@@ -67,6 +71,32 @@ class OutsideWatchTest {
     }
   }
 
+  /** A scanner, or a browser left open, kept a dead Vigil from being missed. */
+  @Test
+  void whateverElseAsksThePort_isAnswered_andIsNoSignOfLife() throws Exception {
+    int port = freePort();
+    OutsideConfig.Watch settings =
+        new OutsideConfig.Watch("", 1, 1, port, "127.0.0.1", folder.resolve("watch.json"));
+    try (OutsideWatch watch = OutsideWatch.start(settings, List.of(), line -> {})) {
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () -> {
+                assertThat(ask(request("GET", port, "/"))).isEqualTo(404);
+                assertThat(ask(request("GET", port, "/favicon.ico"))).isEqualTo(404);
+                assertThat(ask(request("POST", port, "/").header(HeartbeatCall.HEADER, "alive")))
+                    .isEqualTo(405);
+                return watch.isSilent();
+              });
+
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> call(port) == 204 && !watch.isSilent());
+    }
+  }
+
   private static boolean isHungUp(Socket half) throws IOException {
     try {
       return half.getInputStream().read() < 0;
@@ -78,11 +108,17 @@ class OutsideWatchTest {
   }
 
   private static int call(int port) throws Exception {
-    HttpRequest call =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
-            .timeout(Duration.ofSeconds(10))
-            .build();
-    return HttpClient.newHttpClient().send(call, BodyHandlers.discarding()).statusCode();
+    return ask(request("GET", port, "/anything").header(HeartbeatCall.HEADER, "alive"));
+  }
+
+  private static HttpRequest.Builder request(String method, int port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(10))
+        .method(method, BodyPublishers.noBody());
+  }
+
+  private static int ask(HttpRequest.Builder request) throws Exception {
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.discarding()).statusCode();
   }
 
   private static int freePort() throws Exception {

@@ -199,4 +199,28 @@ class RuleBudgetTest {
     assertThat(StricterRules.next(scores, 0, "threshold", scores.get(0).get("threshold")))
         .hasToString("6");
   }
+
+  /** A rule that was made stricter than any risk called nobody any more, and met every budget. */
+  @Test
+  void threshold_ofARisk_staysBelowOne_andThatOfAnIndexNeedNot() throws Exception {
+    JsonNode scores =
+        Json.mapper()
+            .readTree(
+                """
+                [{"id": "risk", "kind": "score", "model": "sepsis-logistic", "threshold": 0.7,
+                  "priority": "low", "delaySeconds": 0, "hysteresis": 0, "doc": "x"},
+                 {"id": "own", "kind": "score", "model": "of-the-site", "threshold": 0.8,
+                  "priority": "low", "delaySeconds": 0, "hysteresis": 0, "doc": "x"},
+                 {"id": "index", "kind": "score", "model": "shock-index", "threshold": 0.9,
+                  "priority": "low", "delaySeconds": 0, "hysteresis": 0, "doc": "x"}]
+                """);
+
+    assertThat(StricterRules.ladder(scores, 0, "threshold"))
+        .extracting(JsonNode::asText)
+        .containsExactly("0.875");
+    assertThat(StricterRules.ladder(scores, 1, "threshold")).isEmpty();
+    assertThat(StricterRules.ladder(scores, 2, "threshold"))
+        .extracting(JsonNode::asText)
+        .startsWith("1.13");
+  }
 }

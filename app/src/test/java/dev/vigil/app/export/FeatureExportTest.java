@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -202,6 +203,35 @@ class FeatureExportTest {
             .hasMessageContaining("Vectors from before 1970-01-01T00:02:41Z are no longer all in");
       }
       new FeatureExport(trimmed.bootstrap(), selection(161, 200, Set.of())).requireKept();
+    }
+  }
+
+  /** A patient of those days was just not in the export, which said nothing. */
+  @Test
+  void stretchOfWhichNothingIsLeft_isRefused_andWhatIsTooYoungToBeGoneIsNot(@TempDir Path folder)
+      throws Exception {
+    try (EmbeddedKafka emptied = EmbeddedKafka.start(folder, 0, BrokerSettings.defaults())) {
+      KafkaTopics.ensure(emptied.bootstrap(), 1, 72);
+      sendAll(emptied);
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", emptied.bootstrap()))) {
+        TopicPartition partition = new TopicPartition(Topics.FEATURES, 0);
+        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(-1))).all().get();
+      }
+      long now = Instant.now().getEpochSecond();
+
+      for (long from : new long[] {100, now - 73 * 3600}) {
+        FeatureExport export =
+            new FeatureExport(emptied.bootstrap(), selection(from, now, Set.of()));
+        assertThatThrownBy(export::requireKept)
+            .isInstanceOf(VigilException.class)
+            .hasMessageContaining("are no longer all in vigil.features");
+        assertThatThrownBy(() -> export.write(new CsvRows(new ByteArrayOutputStream())))
+            .isInstanceOf(VigilException.class);
+      }
+      FeatureExport late =
+          new FeatureExport(emptied.bootstrap(), selection(now - 71 * 3600, now, Set.of()));
+      late.requireKept();
+      assertThat(late.write(new CsvRows(new ByteArrayOutputStream()))).isZero();
     }
   }
 

@@ -83,7 +83,43 @@ class ChannelFeedTest extends FedChannel {
     take(started(), append(Origin.TRAINING, "t3", 2, State.RESOLVED));
 
     // then
-    assertThat(receiver.told).containsExactly("t1/1", "t3/1", "t3/2");
+    assertThat(receiver.told).containsExactlyInAnyOrder("t1/1", "t1/2", "t3/1", "t3/2");
+  }
+
+  /** Days of alerts that others had dealt with came at once. */
+  @Test
+  void channelThatIsThereAgain_isToldOfWhatIsOpenThen_andOfTheEndOfWhatItKnows()
+      throws IOException {
+    // given
+    append("ann", "a0", 1, State.ACTIVE);
+    append("ann", "a0", 2, State.RESOLVED);
+    ChannelFeed first = started();
+    take(first, append("ann", "a1", 1, State.ACTIVE));
+    take(first, append("bob", "b1", 1, State.ACTIVE));
+    take(first, append("bob", "b1", 2, State.RESOLVED));
+    memory.configured(Set.of("email"));
+    append("ann", "a1", 2, State.RESOLVED);
+    append("bob", "b2", 1, State.ACTIVE);
+    append("bob", "b2", 2, State.RESOLVED);
+    append("cyd", "c1", 1, State.ACTIVE);
+
+    // when
+    reopen();
+    memory.configured(Set.of("email"));
+    memory.configured(Set.of("email", "webhook"));
+    take(started(), append("cyd", "c1", 2, State.RESOLVED));
+
+    // then
+    assertThat(receiver.told)
+        .startsWith("a1/1", "b1/1", "b1/2")
+        .containsExactlyInAnyOrder("a1/1", "b1/1", "b1/2", "a1/2", "c1/1", "c1/2");
+
+    // when
+    reopen();
+    started();
+
+    // then
+    assertThat(receiver.told).hasSize(6);
   }
 
   /** The same after an upgrade: lines of before don't say for whom a channel began. */

@@ -53,6 +53,9 @@ class NotificationsTest {
       TechnicalAlert.raised(
           null, "channel/ward", "undelivered", Priority.HIGH, 1_000, "It is dead", "Look.");
 
+  /** And than the first rests between tries. */
+  private static final Duration LONGER_THAN_A_TURN = Duration.ofSeconds(5);
+
   private static final Caller ADMIN = Caller.ofAll("anna");
   private static final Set<Origin> REAL = Set.of(Origin.REAL);
 
@@ -63,6 +66,7 @@ class NotificationsTest {
   private HttpServer receiver;
   private EmbeddedKafka kafka;
   private KafkaProducer<byte[], byte[]> producer;
+  private volatile int term = 1;
   private int written;
 
   @BeforeEach
@@ -138,6 +142,52 @@ class NotificationsTest {
       append(WARD_IS_DEAD.cleared(2_000, "It works again"));
       awaitLast(desk, "technical/channel/ward/undelivered/1000/2");
       assertThat(ward).hasSize(4);
+    }
+  }
+
+  @Test
+  void channelThatIsConfiguredAgain_isNotToldOfTheTimeBetween() throws Exception {
+    append(Origin.REAL, "open", 1, State.ACTIVE);
+    try (Notifications both = notifications()) {
+      awaitTold(ward, "open/1");
+      awaitTold(desk, "open/1");
+    }
+    try (Notifications without = notifications(List.of(channel("desk", REAL)))) {
+      append(Origin.REAL, "missed", 1, State.ACTIVE);
+      append(Origin.REAL, "missed", 2, State.RESOLVED);
+      append(Origin.REAL, "next", 1, State.ACTIVE);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> desk.containsAll(List.of("missed/1", "missed/2", "next/1")));
+    }
+
+    try (Notifications both = notifications()) {
+      awaitTold(ward, "open/1", "next/1");
+    }
+  }
+
+  /** Both it and the notifier that had taken over told everybody. */
+  @Test
+  void notifierThatIsNotTheOne_tellsNobody_andAllThatIsDueOnceItIsAgain() throws Exception {
+    append(Origin.REAL, "open", 1, State.ACTIVE);
+    try (Notifications notifications = notifications(List.of(channel("ward", REAL)))) {
+      awaitTold(ward, "open/1");
+      refused.put("stuck/1", 500);
+      append(Origin.REAL, "stuck", 1, State.ACTIVE);
+      await().atMost(PATIENCE).until(() -> notifications.states().get("ward").isPresent());
+
+      term = 0;
+      append(Origin.REAL, "next", 1, State.ACTIVE);
+      refused.clear();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> notifications.stoodStill().compareTo(LONGER_THAN_A_TURN) > 0);
+      List<String> meanwhile = List.copyOf(ward);
+
+      term = 2;
+      await().atMost(PATIENCE).until(() -> ward.containsAll(List.of("stuck/1", "next/1")));
+      assertThat(ward).hasSize(3);
+      assertThat(meanwhile).doesNotContain("next/1");
     }
   }
 
@@ -287,7 +337,7 @@ class NotificationsTest {
 
   private Notifications notifications(List<Channel> channels) {
     Notifications.Of real = new Notifications.Of(Ticks.World.REAL_TIME, () -> 5_000);
-    return Notifications.start(channels, folder, kafka.bootstrap(), real);
+    return Notifications.start(channels, folder, kafka.bootstrap(), real, () -> term);
   }
 
   private Channel channel(String name, Set<Origin> origins) {

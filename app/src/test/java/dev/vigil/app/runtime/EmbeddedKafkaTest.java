@@ -51,6 +51,20 @@ class EmbeddedKafkaTest {
   }
 
   @Test
+  void startThatEndsByAnError_leavesTheFolderToTheNext(@TempDir Path folder) {
+    BrokerSettings settings = BrokerSettings.defaults();
+
+    assertThatThrownBy(() -> EmbeddedKafka.start(folder, EmbeddedKafkaTest::missing, settings))
+        .isInstanceOf(NoClassDefFoundError.class);
+
+    assertThat(FolderLock.isTaken(folder)).isFalse();
+  }
+
+  private static BrokerNode missing(Path folder) {
+    throw new NoClassDefFoundError("a jar is missing");
+  }
+
+  @Test
   void topics_areMadeOnceAndPartitionsNeverChange(@TempDir Path folder) throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0, BrokerSettings.defaults())) {
       // given

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.schemas.Topics;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -111,6 +112,30 @@ class KafkaLeaseTest {
 
     // then
     assertThat(seen).containsExactly(NONE);
+  }
+
+  /** What was told meanwhile by whoever had it is not known here. */
+  @Test
+  void leaseThatIsTakenAgain_isOfAnotherTerm() {
+    // given
+    MockConsumer<byte[], byte[]> only = member();
+    given(only);
+    only.schedulePollTask(this::lookAtTheTerm);
+    only.schedulePollTask(() -> only.rebalance(List.of()));
+    only.schedulePollTask(this::lookAtTheTerm);
+    given(only);
+    only.schedulePollTask(this::lookAtTheTerm);
+    only.schedulePollTask(lease::close);
+
+    // when
+    lease.hold();
+
+    // then
+    assertThat(seen).containsExactly("1 false", "0 true", "2 false");
+  }
+
+  private void lookAtTheTerm() {
+    seen.add(lease.term() + " " + lease.isLostFor(Duration.ZERO));
   }
 
   private Consumer<byte[], byte[]> join() {

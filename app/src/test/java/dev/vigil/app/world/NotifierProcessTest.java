@@ -19,6 +19,7 @@ import dev.vigil.app.runtime.Ports;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.kafka.KafkaRecordLog;
 import dev.vigil.dashboard.technical.DeliveryDesk.Redriven;
+import dev.vigil.ingest.kafka.PlainConsumer;
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.Priority;
@@ -36,8 +37,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NotifierProcessTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SILENT_AFTER = 10;
+  private static final String GROUP = "vigil.notifier";
   private static final String MESSAGE = "technical/job/alerts/stalled/1";
   private static final String KEY = "technical/job/alerts/stalled/1000/1";
   private static final TechnicalAlert STALLED =
@@ -124,6 +133,54 @@ class NotifierProcessTest {
           .hasMessageContaining("Another notifier (process ")
           .hasMessageContaining("two would tell everybody twice");
     }
+  }
+
+  /** It went on beside the one that had taken over, and everybody was told twice. */
+  @Test
+  void notifierWhoseLeaseAnotherHasTaken_ends() throws Exception {
+    try (NotifierProcess notifier = process("one", 0);
+        Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()));
+        KafkaConsumer<byte[], byte[]> other = new KafkaConsumer<>(otherNotifier())) {
+      notifier.requireItsTurn();
+      other.subscribe(List.of(Topics.DELIVERIES));
+      await("another waits for the lease").atMost(PATIENCE).until(() -> isMember(other));
+      admin
+          .removeMembersFromConsumerGroup(GROUP, new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get();
+      await("it is the other's").atMost(PATIENCE).until(() -> !polled(other).isEmpty());
+
+      await("it ends")
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                var unused = polled(other);
+                assertThatThrownBy(notifier::requireItsTurn)
+                    .isInstanceOf(VigilException.class)
+                    .hasMessageContaining("This process ends: it has lost the notifier's lease");
+              });
+    }
+  }
+
+  private Map<String, Object> otherNotifier() {
+    Map<String, Object> settings = PlainConsumer.settings(kafka.bootstrap());
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+    // It hears sooner than a notifier that nobody is a member any more.
+    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 100);
+    settings.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    return settings;
+  }
+
+  private static boolean isMember(KafkaConsumer<byte[], byte[]> consumer) {
+    var unused = polled(consumer);
+    return !consumer.groupMetadata().memberId().isEmpty();
+  }
+
+  private static Set<TopicPartition> polled(KafkaConsumer<byte[], byte[]> consumer) {
+    var unused = consumer.poll(Duration.ofMillis(100));
+    return consumer.assignment();
   }
 
   /** Numbers and offsets of another log would keep it from telling what is new. */
