@@ -138,14 +138,13 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
               transition.sequence(),
               delivery.outcome() == Outcome.DELIVERED,
               delivery.attempts(),
-              detail(delivery),
+              shown(delivery),
               now.getAsLong()));
     }
   }
 
-  private static String detail(Delivery delivery) {
-    return delivery.detail()
-        + (delivery.outcome() == Outcome.POSTPONED ? DeliveryEntry.TRIED_AGAIN : "");
+  private static String shown(Delivery delivery) {
+    return DeliveryEntry.shown(delivery.detail(), delivery.outcome() == Outcome.POSTPONED);
   }
 
   /** The channel is done with a technical alert. */
@@ -160,7 +159,7 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
             told,
             delivery.outcome() == Outcome.DELIVERED,
             delivery.attempts(),
-            detail(delivery),
+            shown(delivery),
             now.getAsLong()));
   }
 

@@ -39,8 +39,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = DeliveryEntry.Forgotten.class, name = "forgotten")
 })
 sealed interface DeliveryEntry {
-  /** At the end of the detail of what nobody has yet, and a reader gets by itself. */
-  String TRIED_AGAIN = "-tried-again";
+  /** A detail as people are shown it; what is tried again goes to a reader by itself. */
+  static String shown(String detail, boolean isTriedAgain) {
+    return isTriedAgain ? detail + "-tried-again" : detail;
+  }
 
   String channel();
 

@@ -38,7 +38,6 @@ import org.slf4j.LoggerFactory;
 public final class Notifications implements Notifying, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
-  private static final long STOP_MILLIS = 3000;
 
   private final String bootstrap;
   private final Deliveries memory;
@@ -192,7 +191,7 @@ public final class Notifications implements Notifying, AutoCloseable {
                 letter.at(),
                 false,
                 letter.attempts(),
-                letter.detail() + (goesByItself(letter) ? DeliveryEntry.TRIED_AGAIN : "")));
+                DeliveryEntry.shown(letter.detail(), goesByItself(letter))));
       }
     } else {
       for (Result result : memory.recent()) {
@@ -259,13 +258,7 @@ public final class Notifications implements Notifying, AutoCloseable {
   public void close() throws IOException {
     closing.begin();
     threads.forEach(Thread::interrupt);
-    try {
-      for (Thread thread : threads) {
-        thread.join(STOP_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    threads.forEach(DaemonThreads::awaitEnd);
     memory.close();
   }
 }
