@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.app.config.OutsideConfig;
+import dev.vigil.app.runtime.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -27,7 +27,7 @@ class OutsideWatchTest {
   /** Vigil was said to be silent for as long as somebody held a connection. */
   @Test
   void connectionThatAsksHalfAQuestion_keepsNoCallWaiting() throws Exception {
-    int port = freePort();
+    int port = Ports.free();
     OutsideConfig.Watch settings =
         new OutsideConfig.Watch("", 1, 60, port, "127.0.0.1", folder.resolve("watch.json"));
     try (OutsideWatch watch = OutsideWatch.start(settings, List.of(), line -> {});
@@ -43,7 +43,7 @@ class OutsideWatchTest {
   /** Each held a thread for ever, if its peer had vanished. */
   @Test
   void halfQuestions_areHungUpOn_andCallsAreTakenAgain() throws Exception {
-    int port = freePort();
+    int port = Ports.free();
     OutsideConfig.Watch settings =
         new OutsideConfig.Watch("", 1, 60, port, "127.0.0.1", folder.resolve("watch.json"));
     List<Socket> halves = new ArrayList<>();
@@ -83,11 +83,5 @@ class OutsideWatchTest {
             .timeout(Duration.ofSeconds(10))
             .build();
     return HttpClient.newHttpClient().send(call, BodyHandlers.discarding()).statusCode();
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -253,17 +253,13 @@ class ChannelBacklogTest extends FedChannel {
   void severalThatNeverGetThrough_takeTurnsWithOthersOnly() {
     // given
     ChannelFeed feed = started();
-    receiver.awayFor = 28; // both are tried for ten minutes
-    restsUntilTheEnd = 300;
     feed.take(append("ann", "a1", Priority.HIGH, 100));
     feed.take(append("bob", "b1", Priority.HIGH, 100));
     feed.take(append("cid", "c1", Priority.LOW, 101));
 
+    stayAway(feed, 28);
+
     // when
-    for (int turn = 0; turn < 30 && receiver.awayFor > 0; turn++) {
-      feed.tellNext(() -> true);
-    }
-    receiver.awayFor = 0;
     receiver.poison = "a1/1";
     receiver.alsoPoison = "b1/1";
     for (int turn = 0; turn < 6; turn++) {
@@ -279,16 +275,11 @@ class ChannelBacklogTest extends FedChannel {
   void allThatAreTriedForLong_takeTurns_soThatOneThatNeverGetsThroughHoldsUpNobody() {
     // given
     ChannelFeed feed = started();
-    receiver.awayFor = 60; // both are tried for ten minutes
-    restsUntilTheEnd = 300;
     feed.take(append("ann", "a1", Priority.HIGH, 100));
     feed.take(append("bob", "b1", Priority.LOW, 100));
-    for (int turn = 0; turn < 100 && receiver.awayFor > 0; turn++) {
-      feed.tellNext(() -> true);
-    }
+    stayAway(feed, 60);
 
     // when
-    receiver.awayFor = 0;
     receiver.poison = "a1/1";
     for (int turn = 0; turn < 4; turn++) {
       feed.tellNext(() -> true);
@@ -296,5 +287,15 @@ class ChannelBacklogTest extends FedChannel {
 
     // then
     assertThat(receiver.told).containsExactly("b1/1");
+  }
+
+  /** For so many tries that each of the two most urgent has been tried for ten minutes. */
+  private void stayAway(ChannelFeed feed, int tries) {
+    receiver.awayFor = tries;
+    restsUntilTheEnd = 300;
+    for (int turn = 0; turn < 100 && receiver.awayFor > 0; turn++) {
+      feed.tellNext(() -> true);
+    }
+    receiver.awayFor = 0;
   }
 }

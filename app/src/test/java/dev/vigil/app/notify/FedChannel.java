@@ -106,26 +106,20 @@ abstract class FedChannel {
   }
 
   ConsumerRecord<byte[], byte[]> append(String patient, String alert, int sequence, State state) {
-    ConsumerRecord<byte[], byte[]> record =
-        record(log.size(), Json.encode(Transitions.of(patient, alert, sequence, state)));
-    log.add(record);
-    return record;
+    return append(Transitions.of(patient, alert, sequence, state));
   }
 
   ConsumerRecord<byte[], byte[]> append(Origin origin, String alert, int sequence, State state) {
-    ConsumerRecord<byte[], byte[]> record =
-        record(
-            log.size(), Json.encode(Transitions.of(origin, "of-" + alert, alert, sequence, state)));
-    log.add(record);
-    return record;
+    return append(Transitions.of(origin, "of-" + alert, alert, sequence, state));
   }
 
   ConsumerRecord<byte[], byte[]> append(
       String patient, String alert, Priority priority, long decided) {
-    ConsumerRecord<byte[], byte[]> record =
-        record(
-            log.size(),
-            Json.encode(Transitions.of(patient, alert, 1, State.ACTIVE, priority, decided)));
+    return append(Transitions.of(patient, alert, 1, State.ACTIVE, priority, decided));
+  }
+
+  private ConsumerRecord<byte[], byte[]> append(AlertTransition transition) {
+    ConsumerRecord<byte[], byte[]> record = record(log.size(), Json.encode(transition));
     log.add(record);
     return record;
   }
