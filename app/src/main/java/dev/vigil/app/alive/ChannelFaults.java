@@ -1,7 +1,5 @@
 package dev.vigil.app.alive;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.vigil.alerting.channels.Remedies;
 import dev.vigil.app.notify.Dropped;
 import dev.vigil.app.notify.Owing;
@@ -11,12 +9,13 @@ import dev.vigil.schemas.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Channels that can't deliver, for longer than a hiccup. */
 final class ChannelFaults {
@@ -48,14 +47,8 @@ final class ChannelFaults {
       Duration stoodStill,
       int deadAfterSeconds,
       long now) {
-    Map<String, Trouble> dead = new TreeMap<>();
-    states.forEach(
-        (name, state) ->
-            state
-                .filter(trouble -> now - trouble.since() >= deadAfterSeconds)
-                .ifPresent(trouble -> dead.put(name, trouble)));
-    Set<String> silent = new HashSet<>(dead.keySet());
-    silent.removeIf(name -> now - silentSince(dead, name) < deadAfterSeconds);
+    Map<String, Trouble> dead = those(states, of -> now - of.since() >= deadAfterSeconds);
+    Set<String> silent = those(states, of -> now - of.silentSince() >= deadAfterSeconds).keySet();
     boolean nobodyIsReached = !leadingOut.isEmpty() && silent.containsAll(leadingOut);
     List<Fault> faults = new ArrayList<>();
     dead.forEach(
@@ -68,21 +61,30 @@ final class ChannelFaults {
           }
         });
     if (stoodStill.compareTo(STILL) > 0) {
-      faults.add(
-          new Fault(
-              NOTIFIER,
-              NotifierFaults.STALLED,
-              Priority.HIGH,
-              "A channel has not looked at the log for " + STILL.toSeconds() + " s or more",
-              "Start Vigil again, or ./vigil notifier where it is one; the log file says what it"
-                  + " waits for.",
-              true));
+      faults.add(stalled());
     }
     return faults;
   }
 
-  private static long silentSince(Map<String, Trouble> dead, String name) {
-    return requireNonNull(dead.get(name), "a channel without trouble").silentSince();
+  /** Channels in such trouble, in the order of their names. */
+  private static SortedMap<String, Trouble> those(
+      Map<String, Optional<Trouble>> states, Predicate<Trouble> isSuch) {
+    SortedMap<String, Trouble> those = new TreeMap<>();
+    states.forEach(
+        (name, state) ->
+            state.filter(isSuch).ifPresent(trouble -> those.put(name, trouble)));
+    return those;
+  }
+
+  private static Fault stalled() {
+    return new Fault(
+        NOTIFIER,
+        NotifierFaults.STALLED,
+        Priority.HIGH,
+        "A channel has not looked at the log for " + STILL.toSeconds() + " s or more",
+        "Start Vigil again, or ./vigil notifier where it is one; the log file says what it waits"
+            + " for.",
+        true);
   }
 
   /** It may be one message alone that doesn't get through. */

@@ -183,30 +183,32 @@ public final class Notifications implements Notifying, AutoCloseable {
   public List<Row> rows(boolean failedOnly) {
     List<Row> rows = new ArrayList<>();
     if (failedOnly) {
-      for (Letter letter : memory.letters()) {
-        rows.add(
-            new Row(
-                letter.channel(),
-                letter.letter(),
-                letter.at(),
-                false,
-                letter.attempts(),
-                DeliveryEntry.shown(letter.detail(), goesByItself(letter))));
-      }
+      memory.letters().forEach(letter -> rows.add(row(letter)));
     } else {
-      for (Result result : memory.recent()) {
-        rows.add(
-            new Row(
-                result.channel(),
-                result.key(),
-                result.at(),
-                result.delivered(),
-                result.attempts(),
-                result.detail()));
-      }
+      memory.recent().forEach(result -> rows.add(row(result)));
     }
     Collections.reverse(rows);
     return rows;
+  }
+
+  private Row row(Letter letter) {
+    return new Row(
+        letter.channel(),
+        letter.letter(),
+        letter.at(),
+        false,
+        letter.attempts(),
+        DeliveryEntry.shown(letter.detail(), goesByItself(letter)));
+  }
+
+  private static Row row(Result result) {
+    return new Row(
+        result.channel(),
+        result.key(),
+        result.at(),
+        result.delivered(),
+        result.attempts(),
+        result.detail());
   }
 
   @Override

@@ -179,9 +179,7 @@ class ChannelBacklogTest extends FedChannel {
     }
 
     // when
-    for (int turn = 0; turn < 12 && feed.hasWaiting(); turn++) {
-      feed.tellNext(() -> true);
-    }
+    takeTurns(feed, 12);
 
     // then
     assertThat(receiver.told).containsExactly("b1/1", "c1/1", "d1/1", "e1/1", "a2/1");
@@ -202,9 +200,7 @@ class ChannelBacklogTest extends FedChannel {
     }
 
     // when
-    for (int turn = 0; turn < 400 && feed.hasWaiting(); turn++) {
-      feed.tellNext(() -> true);
-    }
+    takeTurns(feed, 400);
 
     // then
     assertThat(receiver.told).containsExactlyInAnyOrder("a1/1", "b1/1", "c1/1", "d1/1", "e1/1");
@@ -262,9 +258,7 @@ class ChannelBacklogTest extends FedChannel {
     // when
     receiver.poison = "a1/1";
     receiver.alsoPoison = "b1/1";
-    for (int turn = 0; turn < 6; turn++) {
-      feed.tellNext(() -> true);
-    }
+    takeTurns(feed, 6);
 
     // then
     assertThat(receiver.told).containsExactly("c1/1");
@@ -281,9 +275,7 @@ class ChannelBacklogTest extends FedChannel {
 
     // when
     receiver.poison = "a1/1";
-    for (int turn = 0; turn < 4; turn++) {
-      feed.tellNext(() -> true);
-    }
+    takeTurns(feed, 4);
 
     // then
     assertThat(receiver.told).containsExactly("b1/1");

@@ -80,6 +80,13 @@ abstract class FedChannel {
     }
   }
 
+  /** Gives it so many turns, in each of which something else may go first. */
+  static void takeTurns(ChannelFeed feed, int turns) {
+    for (int turn = 0; turn < turns && feed.hasWaiting(); turn++) {
+      feed.tellNext(() -> true);
+    }
+  }
+
   /** Reads all that is in the log, as at a start. */
   ChannelFeed started() {
     Insistence insistence =
