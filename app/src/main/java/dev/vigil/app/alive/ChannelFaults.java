@@ -1,6 +1,7 @@
 package dev.vigil.app.alive;
 
 import dev.vigil.alerting.channels.Remedies;
+import dev.vigil.app.notify.ChannelSubjects;
 import dev.vigil.app.notify.Dropped;
 import dev.vigil.app.notify.Owing;
 import dev.vigil.app.notify.Refused;
@@ -19,9 +20,6 @@ import java.util.function.Predicate;
 
 /** Channels that can't deliver, for longer than a hiccup. */
 final class ChannelFaults {
-  /** Subjects of technical alerts about channels begin so; its name follows. */
-  static final String SUBJECT = "channel/";
-
   /** Subject of what concerns them all. */
   static final String NOTIFIER = "notifier";
 
@@ -93,7 +91,7 @@ final class ChannelFaults {
     long began = isSilent ? trouble.silentSince() : trouble.since();
     String since = Instant.ofEpochSecond(began) + " (" + trouble.detail() + ")";
     return new Fault(
-        SUBJECT + name,
+        ChannelSubjects.of(name),
         "undelivered",
         Priority.HIGH,
         isSilent
@@ -134,7 +132,7 @@ final class ChannelFaults {
   private static Fault refused(
       String name, String condition, Priority priority, String what, Refused waits, int count) {
     return new Fault(
-        SUBJECT + name + "/letters",
+        ChannelSubjects.ofLetters(name),
         condition,
         priority,
         "Channel %s could not tell %s, the oldest message since %s, and tries no more"
@@ -147,7 +145,7 @@ final class ChannelFaults {
 
   private static Fault leftBehind(String name, Refused waits) {
     return new Fault(
-        SUBJECT + name + "/letters",
+        ChannelSubjects.ofLetters(name),
         "not-configured",
         waits.high() > 0 ? Priority.HIGH : Priority.MEDIUM,
         "Channel %s is configured no more, and has not told some messages, the oldest since %s"
@@ -178,7 +176,7 @@ final class ChannelFaults {
 
   private static Fault dropped(String name, String condition, Priority priority, String what) {
     return new Fault(
-        SUBJECT + name + "/letters",
+        ChannelSubjects.ofLetters(name),
         condition,
         priority,
         "More messages than are kept were not delivered: of channel " + name + " " + what,
@@ -191,7 +189,7 @@ final class ChannelFaults {
   /** Of another subject than the channel's own trouble: the channel itself can tell of it. */
   private static Fault unreached(String name, Owing owing) {
     return new Fault(
-        SUBJECT + name + "/readers",
+        ChannelSubjects.ofReaders(name),
         "unreached",
         Priority.MEDIUM,
         "%d of those whom channel %s tells have not got what was sent since %s (%s)"

@@ -1,5 +1,6 @@
 package dev.vigil.app.alive;
 
+import dev.vigil.app.notify.ChannelSubjects;
 import dev.vigil.schemas.Priority;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class NotifierFaults {
    */
   boolean isInDoubt(String subject) {
     return isMissed()
-        && (subject.equals(ChannelFaults.NOTIFIER) || subject.startsWith(ChannelFaults.SUBJECT));
+        && (subject.equals(ChannelFaults.NOTIFIER) || ChannelSubjects.isOne(subject));
   }
 
   private Fault fault() {

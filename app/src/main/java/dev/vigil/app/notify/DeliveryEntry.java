@@ -96,7 +96,7 @@ sealed interface DeliveryEntry {
     }
   }
 
-  /** A channel could not deliver; stands until it has delivered something. */
+  /** A channel could not deliver; stands until a delivery, behind which it may be told again. */
   record Failing(String channel, Trouble trouble) implements DeliveryEntry {
     public Failing {
       requireNonNull(channel, "channel is null");
@@ -128,7 +128,7 @@ sealed interface DeliveryEntry {
 
   /** Something that a channel is done with. */
   sealed interface Result extends DeliveryEntry {
-    /** {@code alert/sequence}, or {@code technical/subject/condition/since/sequence}. */
+    /** {@code alert/sequence}, or {@code technical/subject/condition/sequence}. */
     @JsonIgnore
     String key();
 
@@ -201,8 +201,8 @@ sealed interface DeliveryEntry {
   }
 
   /**
-   * What a receiver refused, kept whole until it is told after all; exactly one of the two is
-   * there.
+   * What a receiver refused, or a reader is owed, kept whole until it is told after all or closed;
+   * exactly one of the two alerts is there.
    *
    * @param to the only reader who hasn't got it; null for all
    * @param owed true while it is tried again by itself, since the reader's mailbox was full or
