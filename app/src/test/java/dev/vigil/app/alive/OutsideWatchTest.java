@@ -28,9 +28,7 @@ class OutsideWatchTest {
   @Test
   void connectionThatAsksHalfAQuestion_keepsNoCallWaiting() throws Exception {
     int port = Ports.free();
-    OutsideConfig.Watch settings =
-        new OutsideConfig.Watch("", 1, 60, port, "127.0.0.1", folder.resolve("watch.json"));
-    try (OutsideWatch watch = OutsideWatch.start(settings, List.of(), line -> {});
+    try (OutsideWatch watch = watch(port);
         Socket half = new Socket(InetAddress.getLoopbackAddress(), port)) {
       half.getOutputStream().write("GET /".getBytes(US_ASCII));
       half.getOutputStream().flush();
@@ -44,10 +42,8 @@ class OutsideWatchTest {
   @Test
   void halfQuestions_areHungUpOn_andCallsAreTakenAgain() throws Exception {
     int port = Ports.free();
-    OutsideConfig.Watch settings =
-        new OutsideConfig.Watch("", 1, 60, port, "127.0.0.1", folder.resolve("watch.json"));
     List<Socket> halves = new ArrayList<>();
-    try (OutsideWatch watch = OutsideWatch.start(settings, List.of(), line -> {})) {
+    try (OutsideWatch watch = watch(port)) {
       for (int i = 0; i < OutsideWatch.MOST_CALLS + 20; i++) {
         Socket half = new Socket(InetAddress.getLoopbackAddress(), port);
         halves.add(half);
@@ -65,6 +61,12 @@ class OutsideWatchTest {
         half.close();
       }
     }
+  }
+
+  private OutsideWatch watch(int port) {
+    OutsideConfig.Watch settings =
+        new OutsideConfig.Watch("", 1, 60, port, "127.0.0.1", folder.resolve("watch.json"));
+    return OutsideWatch.start(settings, List.of(), line -> {});
   }
 
   private static boolean isHungUp(Socket half) throws IOException {
