@@ -81,8 +81,9 @@ class WardScreensTest {
     IN_BROWSER.assertNoComplaints();
   }
 
+  /** Rounded down twice, 100 s were "60 s". */
   @Test
-  void age_isNeverSaidToBeLessThanItIs() throws Exception {
+  void age_isWrittenAsOnTheBoard_fromAHundredSecondsOn() throws Exception {
     Page page = open();
 
     assertThat(ask(page, "age(99)")).isEqualTo("");
