@@ -13,7 +13,7 @@ window.screens = (() => {
 
   const patientOf = (bed) => ({ patient: `s-${bed}`, place: { ward: "S", bed: String(bed), origin: "real", expected: { "heart-rate": 600 } }, vitals: { "heart-rate": known(70) }, scores: [] });
 
-  const meshWith = (attribute) => room.scene.children.find((each) => each.geometry?.attributes[attribute]);
+  const meshWith = (attribute, of = room) => of.scene.children.find((each) => each.geometry?.attributes[attribute]);
 
   const show = () => patients.forEach((patient) => room.show(patient, NOW, catalogue));
 
@@ -105,15 +105,22 @@ window.screens = (() => {
       show();
     },
 
+    /** One patient leaves, and nobody comes. */
+    leave(bed) {
+      patients = patients.filter(({ place }) => place.bed !== bed);
+      room.arrange(patients, true);
+      show();
+    },
+
     see(isSeen) {
       room.scene.visible = isSeen;
     },
 
     /** How many screens hang there. */
-    hanging() {
+    hanging(of = room) {
       const tall = ({ instanceMatrix, count }) => Array.from({ length: count }, (_, i) => instanceMatrix.array[i * 16 + 5] > 0);
-      const screens = tall(meshWith("cell"));
-      if (screens.join() !== tall(meshWith("place")).join()) return "values where no screen is";
+      const screens = tall(meshWith("cell", of));
+      if (screens.join() !== tall(meshWith("place", of)).join()) return "values where no screen is";
       return screens.filter((isThere) => isThere).length;
     },
 
