@@ -10,7 +10,6 @@ import dev.vigil.dashboard.access.Role;
 import dev.vigil.dashboard.access.Sessions;
 import dev.vigil.dashboard.access.User;
 import dev.vigil.dashboard.registry.Transfer;
-import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Tick;
 import java.nio.file.Files;

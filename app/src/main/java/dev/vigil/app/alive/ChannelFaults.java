@@ -69,8 +69,7 @@ final class ChannelFaults {
       Map<String, Optional<Trouble>> states, Predicate<Trouble> isSuch) {
     SortedMap<String, Trouble> those = new TreeMap<>();
     states.forEach(
-        (name, state) ->
-            state.filter(isSuch).ifPresent(trouble -> those.put(name, trouble)));
+        (name, state) -> state.filter(isSuch).ifPresent(trouble -> those.put(name, trouble)));
     return those;
   }
 

@@ -60,8 +60,7 @@ final class NotifierFaults {
    * a notifier that is missed nobody knows how its channels do.
    */
   boolean isInDoubt(String subject) {
-    return isMissed()
-        && (subject.equals(ChannelFaults.NOTIFIER) || ChannelSubjects.isOne(subject));
+    return isMissed() && (subject.equals(ChannelFaults.NOTIFIER) || ChannelSubjects.isOne(subject));
   }
 
   private Fault fault() {

@@ -28,10 +28,7 @@ public final class GatewayCommand extends ProcessCommand {
     VigilConfig.Gateway settings = config.gateway();
     requireOwn(config);
     onceBegun(
-        config,
-        Topics.PATIENTS,
-        output,
-        (log, lifetime) -> serve(settings, log, output, lifetime));
+        config, Topics.PATIENTS, output, (log, lifetime) -> serve(settings, log, output, lifetime));
     return DONE;
   }
 
