@@ -13,7 +13,7 @@ window.screens = (() => {
 
   const patientOf = (bed) => ({ patient: `s-${bed}`, place: { ward: "S", bed: String(bed), origin: "real", expected: { "heart-rate": 600 } }, vitals: { "heart-rate": known(70) }, scores: [] });
 
-  const meshWith = (attribute) => room.scene.children.find((each) => each.geometry?.attributes[attribute]);
+  const meshWith = (attribute, of = room) => of.scene.children.find((each) => each.geometry?.attributes[attribute]);
 
   const show = () => patients.forEach((patient) => room.show(patient, NOW, catalogue));
 
@@ -40,11 +40,21 @@ window.screens = (() => {
     return patient;
   }
 
+  /** Of two values one is too old; while the other is not asked for, nobody can tell how this patient is. */
+  function pausedPatient(bed, now) {
+    const patient = patientOf(bed);
+    patient.vitals = { "heart-rate": known(70, now - 40 - random(50)), spo2: known(97, now) };
+    patient.place.expected = { "heart-rate": 30, spo2: 3_000 };
+    const from = now - 10 + random(20);
+    patient.place.pauses = [{ vital: "spo2", from, until: from + 1 + random(60) }];
+    return patient;
+  }
+
   /** Something of a patient as the feed takes it in: values within the same object, all else as another one. */
   function change(ward, i, now) {
     const patient = ward[i];
     const what = random(12);
-    if (what === 0) ward[i] = anyPatient(i, now);
+    if (what === 0) ward[i] = random(2) ? anyPatient(i, now) : pausedPatient(i, now);
     else if (what === 1) patient.scores = anyScores(now);
     else if (what === 2) patient.episode = { alerts: random(2) ? [{ alert: "a", sequence: 1, priority: "high", state: random(2) ? "active" : "acknowledged", because: "?" }] : [] };
     else patient.vitals[SIGNS[random(SIGNS.length)]] = anyVital(now);
@@ -95,15 +105,22 @@ window.screens = (() => {
       show();
     },
 
+    /** One patient leaves, and nobody comes. */
+    leave(bed) {
+      patients = patients.filter(({ place }) => place.bed !== bed);
+      room.arrange(patients, true);
+      show();
+    },
+
     see(isSeen) {
       room.scene.visible = isSeen;
     },
 
     /** How many screens hang there. */
-    hanging() {
+    hanging(of = room) {
       const tall = ({ instanceMatrix, count }) => Array.from({ length: count }, (_, i) => instanceMatrix.array[i * 16 + 5] > 0);
-      const screens = tall(meshWith("cell"));
-      if (screens.join() !== tall(meshWith("place")).join()) return "values where no screen is";
+      const screens = tall(meshWith("cell", of));
+      if (screens.join() !== tall(meshWith("place", of)).join()) return "values where no screen is";
       return screens.filter((isThere) => isThere).length;
     },
 

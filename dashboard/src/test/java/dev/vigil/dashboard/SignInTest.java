@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.access.Role;
 import dev.vigil.dashboard.access.Sessions;
-import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.schemas.AuditEntry;
-import dev.vigil.schemas.PatientContext.Origin;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -189,7 +187,7 @@ class SignInTest {
 
   @Test
   void otherWards_areAsUnknownAsIfTheyWereNot() throws Exception {
-    admit("p2", "B");
+    server.admit("p2", "B");
     server.raise(1, 1);
     String session = linked(new Caller("b.nurse", EnumSet.of(Role.CLINICIAN), Set.of("B")));
 
@@ -313,14 +311,6 @@ class SignInTest {
 
   private List<String> actions() {
     return server.audit.entries.stream().map(AuditEntry::action).toList();
-  }
-
-  private void admit(String patient, String ward) {
-    server
-        .registry
-        .admit(Admission.of(patient, Origin.DEMO, ward, "1"), "anna")
-        .toCompletableFuture()
-        .join();
   }
 
   private HttpResponse<String> signIn(String name, String password) throws Exception {

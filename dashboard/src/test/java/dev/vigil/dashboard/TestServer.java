@@ -105,7 +105,12 @@ final class TestServer implements AutoCloseable {
     ServerSettings settings =
         ServerSettings.of("127.0.0.1", 0, TOKEN).beating(Duration.ofMillis(50));
     server = done(VigilServer.start(vertx, with.apply(settings), parts));
-    registry.admit(Admission.of("p1", Origin.DEMO, "A", "1"), "anna").toCompletableFuture().join();
+    admit("p1", "A");
+  }
+
+  void admit(String patient, String ward) {
+    Admission admission = Admission.of(patient, Origin.DEMO, ward, "1");
+    registry.admit(admission, "anna").toCompletableFuture().join();
   }
 
   private CompletionStage<List<ObservationIntake.Answer>> take(

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.access.Role;
-import dev.vigil.dashboard.registry.Admission;
-import dev.vigil.schemas.PatientContext.Origin;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Random;
@@ -53,7 +51,7 @@ class WardPresenceTest {
 
   @Test
   void people_whoDontSeeTheWardOrThePatient_areNotInIt() {
-    admit("p2", "B");
+    server.admit("p2", "B");
     WardListener inside = page("a.one", "A");
     WardListener ofB = page("b.nurse", "B");
     WardListener scientist = page(new Caller("s.kim", EnumSet.of(Role.SCIENTIST), null));
@@ -196,13 +194,5 @@ class WardPresenceTest {
         WardListener.connect(server, server.access.sessions().begin(caller, now).id(), "{}");
     await().untilAsserted(() -> assertThat(page.ofType("snapshot")).hasSize(1));
     return page;
-  }
-
-  private void admit(String patient, String ward) {
-    server
-        .registry
-        .admit(Admission.of(patient, Origin.DEMO, ward, "1"), "anna")
-        .toCompletableFuture()
-        .join();
   }
 }

@@ -9,9 +9,7 @@ import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.access.Role;
 import dev.vigil.dashboard.access.Sessions;
 import dev.vigil.dashboard.access.User;
-import dev.vigil.dashboard.registry.Admission;
 import dev.vigil.dashboard.registry.Transfer;
-import dev.vigil.schemas.PatientContext.Origin;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Tick;
 import java.nio.file.Files;
@@ -111,7 +109,7 @@ class WardSocketTest {
 
   @Test
   void socket_ofASession_hearsOfItsWardsOnlyUntilItEnds() {
-    admit("p2", "B");
+    server.admit("p2", "B");
     Caller nurse = new Caller("b.nurse", EnumSet.of(Role.CLINICIAN), Set.of("B"));
     Sessions.Begun begun = server.access.sessions().begin(nurse, Instant.now().getEpochSecond());
     WardListener listener = WardListener.connect(server, begun.id(), "{}");
@@ -149,7 +147,7 @@ class WardSocketTest {
 
   @Test
   void socket_thatAsksForAWard_hearsOfItAlone() {
-    admit("p2", "B");
+    server.admit("p2", "B");
     WardListener listener =
         WardListener.ofWards(
             server, "none", "{\"token\":\"" + TestServer.TOKEN.secret() + "\"}", "B", "none");
@@ -158,7 +156,7 @@ class WardSocketTest {
 
     server.raise(1, 1);
     server.ward.apply(TestServer.readings(NOW + 1, 800));
-    admit("p3", "B");
+    server.admit("p3", "B");
 
     await().untilAsserted(() -> assertThat(listener.ofType("update")).isNotEmpty());
     assertThat(patients(listener.ofType("update").get(0))).containsExactly("p3");
@@ -187,7 +185,7 @@ class WardSocketTest {
     for (int i = 0; i < beds; i++) {
       String patient = String.format("q%04d", i);
       all.add(patient);
-      admit(patient, "B");
+      server.admit(patient, "B");
     }
     WardListener listener =
         WardListener.ofWards(
@@ -243,14 +241,6 @@ class WardSocketTest {
 
   private static List<String> patients(JsonNode of) {
     return of.path("patients").findValuesAsText("patient");
-  }
-
-  private void admit(String patient, String ward) {
-    server
-        .registry
-        .admit(Admission.of(patient, Origin.DEMO, ward, "1"), "anna")
-        .toCompletableFuture()
-        .join();
   }
 
   private void move(String patient, String ward) {

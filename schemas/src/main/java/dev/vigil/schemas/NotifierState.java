@@ -34,7 +34,7 @@ public record NotifierState(
    * How a channel does.
    *
    * @param leadsOut whether it reaches somebody outside
-   * @param undelivered null if it has delivered what it was last given
+   * @param undelivered null if it has delivered all that it was given
    * @param owed null if it reaches everybody whom it tells
    * @param dropped null if there was room for all
    */
@@ -53,7 +53,7 @@ public record NotifierState(
   /**
    * It can't deliver.
    *
-   * @param since the second of its first failure after its last delivery, since the epoch
+   * @param since the second of its first failure after it had delivered all, since the epoch
    * @param detail code of the latest failure, such as {@code http-503}
    * @param passed the second in which another message last got through since then; null if none did
    */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.books.JobReports;
 import dev.vigil.app.config.VigilConfig;
+import dev.vigil.app.notify.ChannelSubjects;
 import dev.vigil.app.notify.Notifications;
 import dev.vigil.app.notify.Notifying;
 import dev.vigil.app.runtime.DaemonThreads;
@@ -211,7 +212,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
   private static boolean isOurs(TechnicalAlert alert) {
     return alert.subject().startsWith(JobFaults.SUBJECT)
         || alert.subject().startsWith(GatewayFaults.SUBJECT)
-        || alert.subject().startsWith(ChannelFaults.SUBJECT)
+        || ChannelSubjects.isOne(alert.subject())
         || alert.subject().equals(ChannelFaults.NOTIFIER);
   }
 

@@ -1,8 +1,7 @@
 package dev.vigil.app.alive;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.vigil.alerting.channels.Remedies;
+import dev.vigil.app.notify.ChannelSubjects;
 import dev.vigil.app.notify.Dropped;
 import dev.vigil.app.notify.Owing;
 import dev.vigil.app.notify.Refused;
@@ -11,18 +10,16 @@ import dev.vigil.schemas.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Channels that can't deliver, for longer than a hiccup. */
 final class ChannelFaults {
-  /** Subjects of technical alerts about channels begin so; its name follows. */
-  static final String SUBJECT = "channel/";
-
   /** Subject of what concerns them all. */
   static final String NOTIFIER = "notifier";
 
@@ -48,14 +45,8 @@ final class ChannelFaults {
       Duration stoodStill,
       int deadAfterSeconds,
       long now) {
-    Map<String, Trouble> dead = new TreeMap<>();
-    states.forEach(
-        (name, state) ->
-            state
-                .filter(trouble -> now - trouble.since() >= deadAfterSeconds)
-                .ifPresent(trouble -> dead.put(name, trouble)));
-    Set<String> silent = new HashSet<>(dead.keySet());
-    silent.removeIf(name -> now - silentSince(dead, name) < deadAfterSeconds);
+    Map<String, Trouble> dead = those(states, of -> now - of.since() >= deadAfterSeconds);
+    Set<String> silent = those(states, of -> now - of.silentSince() >= deadAfterSeconds).keySet();
     boolean nobodyIsReached = !leadingOut.isEmpty() && silent.containsAll(leadingOut);
     List<Fault> faults = new ArrayList<>();
     dead.forEach(
@@ -68,21 +59,29 @@ final class ChannelFaults {
           }
         });
     if (stoodStill.compareTo(STILL) > 0) {
-      faults.add(
-          new Fault(
-              NOTIFIER,
-              NotifierFaults.STALLED,
-              Priority.HIGH,
-              "A channel has not looked at the log for " + STILL.toSeconds() + " s or more",
-              "Start Vigil again, or ./vigil notifier where it is one; the log file says what it"
-                  + " waits for.",
-              true));
+      faults.add(stalled());
     }
     return faults;
   }
 
-  private static long silentSince(Map<String, Trouble> dead, String name) {
-    return requireNonNull(dead.get(name), "a channel without trouble").silentSince();
+  /** Channels in such trouble, in the order of their names. */
+  private static SortedMap<String, Trouble> those(
+      Map<String, Optional<Trouble>> states, Predicate<Trouble> isSuch) {
+    SortedMap<String, Trouble> those = new TreeMap<>();
+    states.forEach(
+        (name, state) -> state.filter(isSuch).ifPresent(trouble -> those.put(name, trouble)));
+    return those;
+  }
+
+  private static Fault stalled() {
+    return new Fault(
+        NOTIFIER,
+        NotifierFaults.STALLED,
+        Priority.HIGH,
+        "A channel has not looked at the log for " + STILL.toSeconds() + " s or more",
+        "Start Vigil again, or ./vigil notifier where it is one; the log file says what it waits"
+            + " for.",
+        true);
   }
 
   /** It may be one message alone that doesn't get through. */
@@ -91,7 +90,7 @@ final class ChannelFaults {
     long began = isSilent ? trouble.silentSince() : trouble.since();
     String since = Instant.ofEpochSecond(began) + " (" + trouble.detail() + ")";
     return new Fault(
-        SUBJECT + name,
+        ChannelSubjects.of(name),
         "undelivered",
         Priority.HIGH,
         isSilent
@@ -132,7 +131,7 @@ final class ChannelFaults {
   private static Fault refused(
       String name, String condition, Priority priority, String what, Refused waits, int count) {
     return new Fault(
-        SUBJECT + name + "/letters",
+        ChannelSubjects.ofLetters(name),
         condition,
         priority,
         "Channel %s could not tell %s, the oldest message since %s, and tries no more"
@@ -145,7 +144,7 @@ final class ChannelFaults {
 
   private static Fault leftBehind(String name, Refused waits) {
     return new Fault(
-        SUBJECT + name + "/letters",
+        ChannelSubjects.ofLetters(name),
         "not-configured",
         waits.high() > 0 ? Priority.HIGH : Priority.MEDIUM,
         "Channel %s is configured no more, and has not told some messages, the oldest since %s"
@@ -176,7 +175,7 @@ final class ChannelFaults {
 
   private static Fault dropped(String name, String condition, Priority priority, String what) {
     return new Fault(
-        SUBJECT + name + "/letters",
+        ChannelSubjects.ofLetters(name),
         condition,
         priority,
         "More messages than are kept were not delivered: of channel " + name + " " + what,
@@ -189,7 +188,7 @@ final class ChannelFaults {
   /** Of another subject than the channel's own trouble: the channel itself can tell of it. */
   private static Fault unreached(String name, Owing owing) {
     return new Fault(
-        SUBJECT + name + "/readers",
+        ChannelSubjects.ofReaders(name),
         "unreached",
         Priority.MEDIUM,
         "%d of those whom channel %s tells have not got what was sent since %s (%s)"

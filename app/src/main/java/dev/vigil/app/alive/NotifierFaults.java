@@ -1,5 +1,6 @@
 package dev.vigil.app.alive;
 
+import dev.vigil.app.notify.ChannelSubjects;
 import dev.vigil.schemas.Priority;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,7 @@ final class NotifierFaults {
    * a notifier that is missed nobody knows how its channels do.
    */
   boolean isInDoubt(String subject) {
-    return isMissed()
-        && (subject.equals(ChannelFaults.NOTIFIER) || subject.startsWith(ChannelFaults.SUBJECT));
+    return isMissed() && (subject.equals(ChannelFaults.NOTIFIER) || ChannelSubjects.isOne(subject));
   }
 
   private Fault fault() {

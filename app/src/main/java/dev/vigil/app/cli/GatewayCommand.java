@@ -6,7 +6,6 @@ import dev.vigil.app.world.BegunLog;
 import dev.vigil.app.world.GatewayProcess;
 import dev.vigil.schemas.Topics;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 
@@ -28,16 +27,8 @@ public final class GatewayCommand extends ProcessCommand {
   protected int run(VigilConfig config, Output output) throws InterruptedException {
     VigilConfig.Gateway settings = config.gateway();
     requireOwn(config);
-    Lifetime lifetime = new Lifetime();
-    try {
-      Optional<BegunLog> log =
-          awaitLog(config.kafka().bootstrap(), Topics.PATIENTS, output, lifetime);
-      if (log.isPresent()) {
-        serve(settings, log.get(), output, lifetime);
-      }
-    } finally {
-      lifetime.done();
-    }
+    onceBegun(
+        config, Topics.PATIENTS, output, (log, lifetime) -> serve(settings, log, output, lifetime));
     return DONE;
   }
 

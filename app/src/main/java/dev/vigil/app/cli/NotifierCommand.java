@@ -7,7 +7,6 @@ import dev.vigil.app.world.NotifierProcess;
 import dev.vigil.schemas.Topics;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code vigil notifier}. */
@@ -26,16 +25,11 @@ public final class NotifierCommand extends ProcessCommand {
   protected int run(VigilConfig config, Output output) throws InterruptedException {
     requireOwn(config);
     Path folder = folder(config);
-    Lifetime lifetime = new Lifetime();
-    try {
-      Optional<BegunLog> log =
-          awaitLog(config.kafka().bootstrap(), Topics.DELIVERIES, output, lifetime);
-      if (log.isPresent()) {
-        tell(config, folder, log.get(), output, lifetime);
-      }
-    } finally {
-      lifetime.done();
-    }
+    onceBegun(
+        config,
+        Topics.DELIVERIES,
+        output,
+        (log, lifetime) -> tell(config, folder, log, output, lifetime));
     return DONE;
   }
 

@@ -44,13 +44,31 @@ abstract class ProcessCommand extends VigilCommand {
     return new FlinkNode(folder, metricsPort, name + ".metrics-port");
   }
 
+  /** What a process does with a log that a Vigil has begun, until it is told to end. */
+  interface Work {
+    void on(BegunLog log, Lifetime lifetime) throws InterruptedException;
+  }
+
   /**
-   * Looks for a log that a Vigil has begun until there is one; empty if the process has been told
-   * to end before.
+   * Does its work once there is a log.
    *
    * @param topic that the process needs: an older Vigil hasn't made it
    */
-  static Optional<BegunLog> awaitLog(
+  static void onceBegun(VigilConfig config, String topic, Output output, Work work)
+      throws InterruptedException {
+    Lifetime lifetime = new Lifetime();
+    try {
+      Optional<BegunLog> log = awaitLog(config.kafka().bootstrap(), topic, output, lifetime);
+      if (log.isPresent()) {
+        work.on(log.get(), lifetime);
+      }
+    } finally {
+      lifetime.done();
+    }
+  }
+
+  /** Empty if the process has been told to end before there is one. */
+  private static Optional<BegunLog> awaitLog(
       String bootstrap, String topic, Output output, Lifetime lifetime)
       throws InterruptedException {
     Optional<BegunLog> log = BegunLog.find(bootstrap, topic);

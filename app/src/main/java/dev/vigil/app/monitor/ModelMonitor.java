@@ -46,8 +46,6 @@ public final class ModelMonitor implements ModelMonitors, AutoCloseable {
   /** It judges so often at most, if anything has come: in a replay an hour may pass in a second. */
   private static final long LEAST_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-  private static final long STOP_MILLIS = 3_000;
-
   private final Sources sources;
   private final OutcomeFigures figures;
   private final MonitorAlerts alerts;
@@ -180,10 +178,6 @@ public final class ModelMonitor implements ModelMonitors, AutoCloseable {
   @Override
   public void close() {
     closing.begin();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    DaemonThreads.awaitEnd(thread);
   }
 }

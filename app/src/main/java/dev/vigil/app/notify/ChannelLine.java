@@ -72,29 +72,11 @@ final class ChannelLine {
     ending = isClosing;
     try (TopicTail tail =
         TopicTail.fromBeginning(bootstrap, List.of(Topics.ALERTS, Topics.TECHNICAL))) {
-      insistence.beginAnew();
-      feed.beginReading();
-      technical.beginReading();
-      tail.readToEnd(this::take);
-      feed.caughtUp();
-      technical.pass(now.getAsLong(), () -> look(tail) && feed.hasHigh());
+      begin(tail);
       boolean paid = false;
       long forgot = System.nanoTime() - FORGETS_EVERY.toNanos();
       while (!isClosing.getAsBoolean()) {
-        turned = System.nanoTime();
-        // Looks for more between two messages: it may be more urgent than what waits.
-        boolean busy = paid || feed.hasWaiting() || !again.isEmpty();
-        tail.poll(busy ? Duration.ZERO : POLL, this::take);
-        feed.pass(now.getAsLong());
-        technical.pass(now.getAsLong(), () -> look(tail) && feed.hasHigh());
-        do {
-          feed.tellNext(() -> look(tail));
-          // Else what is stuck goes between; unless it is this that is stuck.
-        } while (feed.hasHigh() && !feed.isOthersTurn() && !isClosing.getAsBoolean());
-        turned = System.nanoTime();
-        redriveNext(false);
-        turned = System.nanoTime();
-        paid = debts != null && debts.payNext();
+        paid = turn(tail, paid, isClosing);
         if (System.nanoTime() - forgot >= FORGETS_EVERY.toNanos()) {
           forgot = System.nanoTime();
           feed.forget(
@@ -102,6 +84,38 @@ final class ChannelLine {
         }
       }
     }
+  }
+
+  private void begin(TopicTail tail) {
+    insistence.beginAnew();
+    feed.beginReading();
+    technical.beginReading();
+    tail.readToEnd(this::take);
+    feed.caughtUp();
+    technical.pass(now.getAsLong(), () -> look(tail) && feed.hasHigh());
+  }
+
+  /**
+   * One round of all that waits.
+   *
+   * @param paid whether a reader was paid in the last one: more may be owed
+   * @return the same of this one
+   */
+  private boolean turn(TopicTail tail, boolean paid, BooleanSupplier isClosing) {
+    turned = System.nanoTime();
+    // Looks for more between two messages: it may be more urgent than what waits.
+    boolean busy = paid || feed.hasWaiting() || !again.isEmpty();
+    tail.poll(busy ? Duration.ZERO : POLL, this::take);
+    feed.pass(now.getAsLong());
+    technical.pass(now.getAsLong(), () -> look(tail) && feed.hasHigh());
+    do {
+      feed.tellNext(() -> look(tail));
+      // Else what is stuck goes between; unless it is this that is stuck.
+    } while (feed.hasHigh() && !feed.isOthersTurn() && !isClosing.getAsBoolean());
+    turned = System.nanoTime();
+    redriveNext(false);
+    turned = System.nanoTime();
+    return debts != null && debts.payNext();
   }
 
   /**

@@ -252,7 +252,7 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
     return Optional.ofNullable(book.troubles().of(channel));
   }
 
-  /** What was refused and not told since, the oldest first. */
+  /** What was refused or is owed, and neither told nor closed since, the oldest first. */
   synchronized List<Letter> letters() {
     return book.letters().all();
   }

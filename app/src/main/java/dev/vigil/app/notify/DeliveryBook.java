@@ -89,10 +89,10 @@ final class DeliveryBook {
     troubles.learn(result);
   }
 
-  /** What became of a delivery. */
+  /** What became of a delivery, as people are shown it. */
   static String detail(Delivery delivery) {
-    return delivery.detail()
-        + (delivery.outcome() == Delivery.Outcome.POSTPONED ? DeliveryEntry.TRIED_AGAIN : "");
+    return DeliveryEntry.shown(
+        delivery.detail(), delivery.outcome() == Delivery.Outcome.POSTPONED);
   }
 
   /** All that still says something; learned again, it comes to the same. */

@@ -39,8 +39,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = DeliveryEntry.Forgotten.class, name = "forgotten")
 })
 sealed interface DeliveryEntry {
-  /** At the end of the detail of what nobody has yet, and a reader gets by itself. */
-  String TRIED_AGAIN = "-tried-again";
+  /** A detail as people are shown it; what is tried again goes to a reader by itself. */
+  static String shown(String detail, boolean isTriedAgain) {
+    return isTriedAgain ? detail + "-tried-again" : detail;
+  }
 
   String channel();
 
@@ -94,7 +96,7 @@ sealed interface DeliveryEntry {
     }
   }
 
-  /** A channel could not deliver; stands until it has delivered something. */
+  /** A channel could not deliver; stands until a delivery, behind which it may be told again. */
   record Failing(String channel, Trouble trouble) implements DeliveryEntry {
     public Failing {
       requireNonNull(channel, "channel is null");
@@ -126,7 +128,7 @@ sealed interface DeliveryEntry {
 
   /** Something that a channel is done with. */
   sealed interface Result extends DeliveryEntry {
-    /** {@code alert/sequence}, or {@code technical/subject/condition/since/sequence}. */
+    /** {@code alert/sequence}, or {@code technical/subject/condition/sequence}. */
     @JsonIgnore
     String key();
 
@@ -199,8 +201,8 @@ sealed interface DeliveryEntry {
   }
 
   /**
-   * What a receiver refused, kept whole until it is told after all; exactly one of the two is
-   * there.
+   * What a receiver refused, or a reader is owed, kept whole until it is told after all or closed;
+   * exactly one of the two alerts is there.
    *
    * @param to the only reader who hasn't got it; null for all
    * @param owed true while it is tried again by itself, since the reader's mailbox was full or

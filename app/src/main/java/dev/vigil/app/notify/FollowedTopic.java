@@ -18,7 +18,6 @@ final class FollowedTopic implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedTopic.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration RETRY = Duration.ofSeconds(1);
-  private static final long STOP_MILLIS = 3_000;
 
   private final Supplier<TopicTail> opening;
   private final Consumer<ConsumerRecord<byte[], byte[]>> reader;
@@ -88,10 +87,6 @@ final class FollowedTopic implements AutoCloseable {
   @Override
   public void close() {
     closing.begin();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    DaemonThreads.awaitEnd(thread);
   }
 }

@@ -39,7 +39,6 @@ import org.slf4j.LoggerFactory;
 public final class Notifications implements Notifying, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
-  private static final long STOP_MILLIS = 3000;
 
   private final String bootstrap;
   private final Deliveries memory;
@@ -195,30 +194,32 @@ public final class Notifications implements Notifying, AutoCloseable {
   public List<Row> rows(boolean failedOnly) {
     List<Row> rows = new ArrayList<>();
     if (failedOnly) {
-      for (Letter letter : memory.letters()) {
-        rows.add(
-            new Row(
-                letter.channel(),
-                letter.letter(),
-                letter.at(),
-                false,
-                letter.attempts(),
-                letter.detail() + (goesByItself(letter) ? DeliveryEntry.TRIED_AGAIN : "")));
-      }
+      memory.letters().forEach(letter -> rows.add(row(letter)));
     } else {
-      for (Result result : memory.recent()) {
-        rows.add(
-            new Row(
-                result.channel(),
-                result.key(),
-                result.at(),
-                result.delivered(),
-                result.attempts(),
-                result.detail()));
-      }
+      memory.recent().forEach(result -> rows.add(row(result)));
     }
     Collections.reverse(rows);
     return rows;
+  }
+
+  private Row row(Letter letter) {
+    return new Row(
+        letter.channel(),
+        letter.letter(),
+        letter.at(),
+        false,
+        letter.attempts(),
+        DeliveryEntry.shown(letter.detail(), goesByItself(letter)));
+  }
+
+  private static Row row(Result result) {
+    return new Row(
+        result.channel(),
+        result.key(),
+        result.at(),
+        result.delivered(),
+        result.attempts(),
+        result.detail());
   }
 
   @Override
@@ -270,13 +271,7 @@ public final class Notifications implements Notifying, AutoCloseable {
   public void close() throws IOException {
     closing.begin();
     threads.forEach(Thread::interrupt);
-    try {
-      for (Thread thread : threads) {
-        thread.join(STOP_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    threads.forEach(DaemonThreads::awaitEnd);
     memory.close();
   }
 }

@@ -72,7 +72,7 @@ final class NotifierNotes {
         letter.at(),
         false,
         letter.attempts(),
-        letter.detail() + (goesByItself ? DeliveryEntry.TRIED_AGAIN : ""),
+        DeliveryEntry.shown(letter.detail(), goesByItself),
         letter.alert() == null ? null : letter.alert().ward());
   }
 

@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 public final class NotifierPublisher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NotifierPublisher.class);
   private static final Duration EVERY = Duration.ofSeconds(2);
-  private static final long STOP_MILLIS = 3_000;
 
   private final Notifications notifier;
   private final LongSupplier now;
@@ -77,11 +76,7 @@ public final class NotifierPublisher implements AutoCloseable {
   public void close() {
     closing.begin();
     orders.close();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    DaemonThreads.awaitEnd(thread);
     topic.close();
   }
 }

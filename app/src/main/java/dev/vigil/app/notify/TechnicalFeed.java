@@ -28,12 +28,6 @@ import org.slf4j.LoggerFactory;
  * marked for replays. Not thread-safe.
  */
 final class TechnicalFeed {
-  /** Subjects of technical alerts about channels begin so; its name follows. */
-  private static final String SUBJECT = "channel/";
-
-  /** Behind the name where it is about what the channel could not tell. */
-  private static final String LETTERS = "/letters";
-
   private static final Logger LOG = LoggerFactory.getLogger(TechnicalFeed.class);
 
   /** What is wrong before what is over, and as it came. */
@@ -144,8 +138,8 @@ final class TechnicalFeed {
   }
 
   private boolean isOwn(String subject) {
-    String own = SUBJECT + channel.name();
-    return subject.equals(own) || subject.equals(own + LETTERS);
+    return subject.equals(ChannelSubjects.of(channel.name()))
+        || subject.equals(ChannelSubjects.ofLetters(channel.name()));
   }
 
   private Optional<Delivery> deliver(TechnicalAlert alert) {

@@ -6,6 +6,8 @@ import java.util.concurrent.ThreadFactory;
 
 /** Threads that don't keep the process alive. */
 public final class DaemonThreads {
+  private static final long STOP_MILLIS = 3_000;
+
   private DaemonThreads() {}
 
   /** For a scheduler, or for the one thread of something that is closed in order. */
@@ -16,5 +18,14 @@ public final class DaemonThreads {
       thread.setDaemon(true);
       return thread;
     };
+  }
+
+  /** Waits until one that was told to end has done so, for 3 s at most and until interrupted. */
+  public static void awaitEnd(Thread thread) {
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -30,7 +30,7 @@ final class MetricsPort {
     return meters;
   }
 
-  /** It is closed with these. */
+  /** It is closed with Vert.x. */
   void open(Vertx vertx) {
     if (port > 0) {
       Blocking.await(

@@ -26,7 +26,7 @@ final class NotifierMeters {
 
   private static void bind(String channel, Notifying notifier, MeterRegistry meters) {
     Gauge.builder("vigil.notifier.undelivered", notifier, of -> undelivered(of, channel))
-        .description("1 while the channel has not delivered what it was last given.")
+        .description("1 while the channel has not delivered all that it was given.")
         .tag(CHANNEL, channel)
         .register(meters);
     Gauge.builder("vigil.notifier.owed", notifier, of -> readers(of, channel))

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vigil.app.config.OutsideConfig;
+import dev.vigil.app.runtime.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -31,10 +31,8 @@ class OutsideWatchTest {
   /** Vigil was said to be silent for as long as somebody held a connection. */
   @Test
   void connectionThatAsksHalfAQuestion_keepsNoCallWaiting() throws Exception {
-    int port = freePort();
-    OutsideConfig.Watch settings =
-        new OutsideConfig.Watch("", 1, 60, port, "127.0.0.1", folder.resolve("watch.json"));
-    try (OutsideWatch watch = OutsideWatch.start(settings, List.of(), line -> {});
+    int port = Ports.free();
+    try (OutsideWatch watch = watch(port, 60);
         Socket half = new Socket(InetAddress.getLoopbackAddress(), port)) {
       half.getOutputStream().write("GET /".getBytes(US_ASCII));
       half.getOutputStream().flush();
@@ -47,11 +45,9 @@ class OutsideWatchTest {
   /** Each held a thread for ever, if its peer had vanished. */
   @Test
   void halfQuestions_areHungUpOn_andCallsAreTakenAgain() throws Exception {
-    int port = freePort();
-    OutsideConfig.Watch settings =
-        new OutsideConfig.Watch("", 1, 60, port, "127.0.0.1", folder.resolve("watch.json"));
+    int port = Ports.free();
     List<Socket> halves = new ArrayList<>();
-    try (OutsideWatch watch = OutsideWatch.start(settings, List.of(), line -> {})) {
+    try (OutsideWatch watch = watch(port, 60)) {
       for (int i = 0; i < OutsideWatch.MOST_CALLS + 20; i++) {
         Socket half = new Socket(InetAddress.getLoopbackAddress(), port);
         halves.add(half);
@@ -74,10 +70,8 @@ class OutsideWatchTest {
   /** A scanner, or a browser left open, kept a dead Vigil from being missed. */
   @Test
   void whateverElseAsksThePort_isAnswered_andIsNoSignOfLife() throws Exception {
-    int port = freePort();
-    OutsideConfig.Watch settings =
-        new OutsideConfig.Watch("", 1, 1, port, "127.0.0.1", folder.resolve("watch.json"));
-    try (OutsideWatch watch = OutsideWatch.start(settings, List.of(), line -> {})) {
+    int port = Ports.free();
+    try (OutsideWatch watch = watch(port, 1)) {
       await()
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(50))
@@ -95,6 +89,12 @@ class OutsideWatchTest {
           .pollInterval(Duration.ofMillis(50))
           .until(() -> call(port) == 204 && !watch.isSilent());
     }
+  }
+
+  private OutsideWatch watch(int port, int patienceSeconds) {
+    OutsideConfig.Watch settings =
+        new OutsideConfig.Watch("", 1, patienceSeconds, port, "127.0.0.1", folder.resolve("watch.json"));
+    return OutsideWatch.start(settings, List.of(), line -> {});
   }
 
   private static boolean isHungUp(Socket half) throws IOException {
@@ -119,11 +119,5 @@ class OutsideWatchTest {
 
   private static int ask(HttpRequest.Builder request) throws Exception {
     return HttpClient.newHttpClient().send(request.build(), BodyHandlers.discarding()).statusCode();
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

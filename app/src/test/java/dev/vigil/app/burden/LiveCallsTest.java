@@ -3,29 +3,21 @@ package dev.vigil.app.burden;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.app.notify.Transitions;
 import dev.vigil.app.runtime.BrokerSettings;
 import dev.vigil.app.runtime.EmbeddedKafka;
 import dev.vigil.app.runtime.KafkaTopics;
+import dev.vigil.app.runtime.NoContexts;
 import dev.vigil.app.runtime.NoLog;
-import dev.vigil.dashboard.registry.ContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.schemas.AlertTransition;
-import dev.vigil.schemas.AlertTransition.Cause;
-import dev.vigil.schemas.AlertTransition.Kind;
 import dev.vigil.schemas.AlertTransition.State;
-import dev.vigil.schemas.Evidence;
 import dev.vigil.schemas.Json;
-import dev.vigil.schemas.PatientContext;
-import dev.vigil.schemas.PatientContext.Origin;
-import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -70,24 +62,7 @@ class LiveCallsTest {
   }
 
   private static void append(String bootstrap, String alert) throws Exception {
-    AlertTransition raised =
-        new AlertTransition(
-            alert,
-            1,
-            "ann",
-            Origin.REAL,
-            "a",
-            "7",
-            "spo2-low",
-            Kind.LIMIT,
-            State.ACTIVE,
-            Priority.HIGH,
-            Cause.RAISED,
-            NOW,
-            NOW,
-            null,
-            "a test",
-            new Evidence(List.of(), null, null, null, "Clears when it is higher"));
+    AlertTransition raised = Transitions.of("ann", alert, 1, State.ACTIVE, Priority.HIGH, NOW);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrap),
@@ -97,26 +72,5 @@ class LiveCallsTest {
           .send(new ProducerRecord<>(Topics.ALERTS, "ann".getBytes(UTF_8), Json.encode(raised)))
           .get();
     }
-  }
-
-  /** Of no patient. */
-  private static final class NoContexts implements ContextLog {
-    @Override
-    public List<PatientContext> readAll() {
-      return List.of();
-    }
-
-    @Override
-    public CompletionStage<Void> store(PatientContext context) {
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public CompletionStage<Void> append(PatientRecord record) {
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public void close() {}
   }
 }

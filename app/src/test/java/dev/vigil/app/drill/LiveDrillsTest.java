@@ -4,23 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import dev.vigil.app.runtime.NoContexts;
 import dev.vigil.app.runtime.NoLog;
 import dev.vigil.app.sending.AcceptingGateway;
 import dev.vigil.dashboard.drill.Drill;
 import dev.vigil.dashboard.drill.DrillOrder;
-import dev.vigil.dashboard.registry.ContextLog;
 import dev.vigil.dashboard.registry.PatientRegistry;
 import dev.vigil.dashboard.technical.RecordLog;
 import dev.vigil.schemas.DrillEntry;
-import dev.vigil.schemas.PatientContext;
-import dev.vigil.schemas.PatientRecord;
 import dev.vigil.schemas.fold.Ticks;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +77,7 @@ class LiveDrillsTest {
   }
 
   private LiveDrills drills(URI gateway, RecordLog<DrillEntry> log) {
-    PatientRegistry registry = PatientRegistry.open(new AnyContexts(), now::get);
+    PatientRegistry registry = PatientRegistry.open(new NoContexts(), now::get);
     return new LiveDrills(NO_KAFKA, Ticks.World.REAL_TIME, this::now, registry, gateway, log);
   }
 
@@ -90,27 +86,6 @@ class LiveDrillsTest {
       throw new NoClassDefFoundError("gone");
     }
     return now.get();
-  }
-
-  /** Of no patient; takes all. */
-  private static final class AnyContexts implements ContextLog {
-    @Override
-    public List<PatientContext> readAll() {
-      return List.of();
-    }
-
-    @Override
-    public CompletionStage<Void> store(PatientContext context) {
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public CompletionStage<Void> append(PatientRecord record) {
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public void close() {}
   }
 
   /** Gives back what was written. */

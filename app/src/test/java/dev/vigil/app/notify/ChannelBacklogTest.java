@@ -179,9 +179,7 @@ class ChannelBacklogTest extends FedChannel {
     }
 
     // when
-    for (int turn = 0; turn < 12 && feed.hasWaiting(); turn++) {
-      feed.tellNext(() -> true);
-    }
+    takeTurns(feed, 12);
 
     // then
     assertThat(receiver.told).containsExactly("b1/1", "c1/1", "d1/1", "e1/1", "a2/1");
@@ -202,9 +200,7 @@ class ChannelBacklogTest extends FedChannel {
     }
 
     // when
-    for (int turn = 0; turn < 400 && feed.hasWaiting(); turn++) {
-      feed.tellNext(() -> true);
-    }
+    takeTurns(feed, 400);
 
     // then
     assertThat(receiver.told).containsExactlyInAnyOrder("a1/1", "b1/1", "c1/1", "d1/1", "e1/1");
@@ -253,22 +249,16 @@ class ChannelBacklogTest extends FedChannel {
   void severalThatNeverGetThrough_takeTurnsWithOthersOnly() {
     // given
     ChannelFeed feed = started();
-    receiver.awayFor = 28; // both are tried for ten minutes
-    restsUntilTheEnd = 300;
     feed.take(append("ann", "a1", Priority.HIGH, 100));
     feed.take(append("bob", "b1", Priority.HIGH, 100));
     feed.take(append("cid", "c1", Priority.LOW, 101));
 
+    stayAway(feed, 28);
+
     // when
-    for (int turn = 0; turn < 30 && receiver.awayFor > 0; turn++) {
-      feed.tellNext(() -> true);
-    }
-    receiver.awayFor = 0;
     receiver.poison = "a1/1";
     receiver.alsoPoison = "b1/1";
-    for (int turn = 0; turn < 6; turn++) {
-      feed.tellNext(() -> true);
-    }
+    takeTurns(feed, 6);
 
     // then
     assertThat(receiver.told).containsExactly("c1/1");
@@ -279,22 +269,25 @@ class ChannelBacklogTest extends FedChannel {
   void allThatAreTriedForLong_takeTurns_soThatOneThatNeverGetsThroughHoldsUpNobody() {
     // given
     ChannelFeed feed = started();
-    receiver.awayFor = 60; // both are tried for ten minutes
-    restsUntilTheEnd = 300;
     feed.take(append("ann", "a1", Priority.HIGH, 100));
     feed.take(append("bob", "b1", Priority.LOW, 100));
-    for (int turn = 0; turn < 100 && receiver.awayFor > 0; turn++) {
-      feed.tellNext(() -> true);
-    }
+    stayAway(feed, 60);
 
     // when
-    receiver.awayFor = 0;
     receiver.poison = "a1/1";
-    for (int turn = 0; turn < 4; turn++) {
-      feed.tellNext(() -> true);
-    }
+    takeTurns(feed, 4);
 
     // then
     assertThat(receiver.told).containsExactly("b1/1");
+  }
+
+  /** For so many tries that each of the two most urgent has been tried for ten minutes. */
+  private void stayAway(ChannelFeed feed, int tries) {
+    receiver.awayFor = tries;
+    restsUntilTheEnd = 300;
+    for (int turn = 0; turn < 100 && receiver.awayFor > 0; turn++) {
+      feed.tellNext(() -> true);
+    }
+    receiver.awayFor = 0;
   }
 }

@@ -80,6 +80,13 @@ abstract class FedChannel {
     }
   }
 
+  /** Gives it so many turns, in each of which something else may go first. */
+  static void takeTurns(ChannelFeed feed, int turns) {
+    for (int turn = 0; turn < turns && feed.hasWaiting(); turn++) {
+      feed.tellNext(() -> true);
+    }
+  }
+
   /** Reads all that is in the log, as at a start. */
   ChannelFeed started() {
     Insistence insistence =
@@ -106,26 +113,20 @@ abstract class FedChannel {
   }
 
   ConsumerRecord<byte[], byte[]> append(String patient, String alert, int sequence, State state) {
-    ConsumerRecord<byte[], byte[]> record =
-        record(log.size(), Json.encode(Transitions.of(patient, alert, sequence, state)));
-    log.add(record);
-    return record;
+    return append(Transitions.of(patient, alert, sequence, state));
   }
 
   ConsumerRecord<byte[], byte[]> append(Origin origin, String alert, int sequence, State state) {
-    ConsumerRecord<byte[], byte[]> record =
-        record(
-            log.size(), Json.encode(Transitions.of(origin, "of-" + alert, alert, sequence, state)));
-    log.add(record);
-    return record;
+    return append(Transitions.of(origin, "of-" + alert, alert, sequence, state));
   }
 
   ConsumerRecord<byte[], byte[]> append(
       String patient, String alert, Priority priority, long decided) {
-    ConsumerRecord<byte[], byte[]> record =
-        record(
-            log.size(),
-            Json.encode(Transitions.of(patient, alert, 1, State.ACTIVE, priority, decided)));
+    return append(Transitions.of(patient, alert, 1, State.ACTIVE, priority, decided));
+  }
+
+  private ConsumerRecord<byte[], byte[]> append(AlertTransition transition) {
+    ConsumerRecord<byte[], byte[]> record = record(log.size(), Json.encode(transition));
     log.add(record);
     return record;
   }

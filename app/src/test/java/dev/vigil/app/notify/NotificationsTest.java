@@ -232,11 +232,10 @@ class NotificationsTest {
 
   @Test
   void readerWhoseMailboxWasFull_getsItWhenThereIsRoom() throws Exception {
-    FedChannel.Receiver mail = new FedChannel.Receiver();
-    mail.full.add("ann@ward.example");
+    FedChannel.Receiver mail = fullMailbox();
     append(Origin.REAL, "open", 1, State.ACTIVE);
     try (Notifications notifications = notifications(List.of(mail))) {
-      await().atMost(PATIENCE).until(() -> !notifications.owing().isEmpty());
+      awaitOwing(notifications);
       assertThat(notifications.owing().get("webhook")).isEqualTo(new Owing(1, 5_000, "told-some"));
       assertThat(notifications.rows(true))
           .containsExactly(new Row("webhook", "open/1", 5_000L, false, 1, "told-some-tried-again"));
@@ -281,11 +280,10 @@ class NotificationsTest {
 
   @Test
   void whatAChannelThatIsGoneOwesToAReader_waitsForSomebody() throws Exception {
-    FedChannel.Receiver mail = new FedChannel.Receiver();
-    mail.full.add("ann@ward.example");
+    FedChannel.Receiver mail = fullMailbox();
     append(Origin.REAL, "open", 1, State.ACTIVE);
     try (Notifications notifications = notifications(List.of(mail))) {
-      await().atMost(PATIENCE).until(() -> !notifications.owing().isEmpty());
+      awaitOwing(notifications);
       assertThat(notifications.refused()).isEmpty();
     }
 
@@ -348,6 +346,13 @@ class NotificationsTest {
         new WebhookSettings(target, null, Duration.ofSeconds(5), 1, Duration.ofMillis(1)));
   }
 
+  /** Of the one reader whom it tells later. */
+  private static FedChannel.Receiver fullMailbox() {
+    FedChannel.Receiver mail = new FedChannel.Receiver();
+    mail.full.add("ann@ward.example");
+    return mail;
+  }
+
   private void take(HttpExchange exchange, List<String> told) throws IOException {
     try (exchange) {
       String key = exchange.getRequestHeaders().getFirst(WebhookChannel.KEY_HEADER);
@@ -364,26 +369,7 @@ class NotificationsTest {
   }
 
   private void append(Origin origin, String alert, int sequence, State state) throws Exception {
-    AlertTransition of = Transitions.of(alert, alert, sequence, state, Priority.HIGH, 100);
-    AlertTransition marked =
-        new AlertTransition(
-            of.alert(),
-            of.sequence(),
-            of.patient(),
-            origin,
-            of.ward(),
-            of.bed(),
-            of.rule(),
-            of.kind(),
-            of.state(),
-            of.priority(),
-            of.cause(),
-            of.measured(),
-            of.decided(),
-            null,
-            of.because(),
-            of.evidence());
-    append(marked);
+    append(Transitions.of(origin, alert, alert, sequence, state));
   }
 
   private void append(AlertTransition transition) throws Exception {
@@ -410,6 +396,10 @@ class NotificationsTest {
 
   private static void awaitLast(List<String> told, String key) {
     await().atMost(PATIENCE).until(() -> told.get(told.size() - 1).equals(key));
+  }
+
+  private static void awaitOwing(Notifications notifications) {
+    await().atMost(PATIENCE).until(() -> !notifications.owing().isEmpty());
   }
 
   private static void awaitRows(Notifications notifications, int count) {

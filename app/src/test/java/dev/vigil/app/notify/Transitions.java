@@ -10,7 +10,7 @@ import dev.vigil.schemas.Priority;
 import java.util.List;
 
 /** Transitions, of real patients where nothing else is said. */
-final class Transitions {
+public final class Transitions {
   private Transitions() {}
 
   static AlertTransition of(String patient, String alert, int sequence, State state) {
@@ -22,7 +22,7 @@ final class Transitions {
     return of(origin, patient, alert, sequence, state, Priority.HIGH, 100);
   }
 
-  static AlertTransition of(
+  public static AlertTransition of(
       String patient, String alert, int sequence, State state, Priority priority, long decided) {
     return of(Origin.REAL, patient, alert, sequence, state, priority, decided);
   }

@@ -33,6 +33,26 @@ class ClosersTest {
   }
 
   @Test
+  void wholeWithinAnother_thatEndsInAnError_closesItsPartsFirst() {
+    NoClassDefFoundError missing = new NoClassDefFoundError("missing");
+
+    assertThatThrownBy(
+            () ->
+                Closers.whole(
+                    outer -> {
+                      outer.add(part("outer"));
+                      return Closers.whole(
+                          inner -> {
+                            inner.add(part("inner"));
+                            throw missing;
+                          });
+                    }))
+        .isSameAs(missing);
+
+    assertThat(closed).containsExactly("inner", "outer");
+  }
+
+  @Test
   void wholeThatIsThere_hasItsPartsOpen() {
     Closers parts =
         Closers.whole(

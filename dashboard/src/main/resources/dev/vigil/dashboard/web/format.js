@@ -2,6 +2,7 @@
 // came with: 91.6 must not look like 92, which scores differently.
 
 import { decimal, fixed, listed, locale, named, t } from "./language.js";
+import { SECONDS } from "./patient.js";
 
 const UNITS = {
   "mm[Hg]": "mmHg",
@@ -51,7 +52,7 @@ export const codeName = (sign, number) => (sign.codes[number] === undefined ? St
 export function age(seconds) {
   if (seconds === null || seconds === undefined || Number.isNaN(seconds)) return "";
   const s = Math.max(0, Math.floor(seconds));
-  if (s < 100) return t("time.seconds", { n: s });
+  if (s < SECONDS) return t("time.seconds", { n: s });
   if (s < 100 * 60) return t("time.minutes", { n: Math.floor(s / 60) });
   if (s < 48 * 3600) return t("time.hours", { n: Math.floor(s / 3600) });
   return t("time.days", { n: Math.floor(s / 86400) });

@@ -89,8 +89,8 @@ export function isScoreStale(patient, score, now, catalogue) {
   return false;
 }
 
-/** An age is counted in seconds up to here, then in minutes. */
-const SECONDS = 100;
+/** An age below it is counted in seconds, another in minutes. */
+export const SECONDS = 100;
 const MINUTE = 60;
 
 /** The next second at which the age of what was then is another one. */

@@ -32,7 +32,6 @@ export const SPOTS = [
 const NAME_ABOVE = 44;
 
 const ACVPU = ["A", "C", "V", "P", "U"];
-const SHOWS_AGE_FROM = 100;
 
 /** Everything that is drawn on a screen. */
 export function contents(patient, now, catalogue) {
@@ -65,10 +64,10 @@ export function isSame(one, other) {
   return one.ages.every((each, i) => each === other.ages[i]);
 }
 
-/** As it is written; nothing below 100 s: an age that counts every second would be a screen drawn every second. */
+/** As it is written; nothing while it counts seconds: a screen would be drawn every second. */
 function ageOf(vital, now) {
   const seconds = isKnown(vital) ? now - vital.measured : 0;
-  return seconds < SHOWS_AGE_FROM ? "" : format.age(seconds);
+  return seconds < ask.SECONDS ? "" : format.age(seconds);
 }
 
 /** What may be drawn after everything else: of an old score or age nobody is called. */
