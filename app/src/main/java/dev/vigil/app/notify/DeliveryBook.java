@@ -91,8 +91,7 @@ final class DeliveryBook {
 
   /** What became of a delivery, as people are shown it. */
   static String detail(Delivery delivery) {
-    return DeliveryEntry.shown(
-        delivery.detail(), delivery.outcome() == Delivery.Outcome.POSTPONED);
+    return DeliveryEntry.shown(delivery.detail(), delivery.outcome() == Delivery.Outcome.POSTPONED);
   }
 
   /** All that still says something; learned again, it comes to the same. */

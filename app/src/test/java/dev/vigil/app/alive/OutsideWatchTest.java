@@ -93,7 +93,8 @@ class OutsideWatchTest {
 
   private OutsideWatch watch(int port, int patienceSeconds) {
     OutsideConfig.Watch settings =
-        new OutsideConfig.Watch("", 1, patienceSeconds, port, "127.0.0.1", folder.resolve("watch.json"));
+        new OutsideConfig.Watch(
+            "", 1, patienceSeconds, port, "127.0.0.1", folder.resolve("watch.json"));
     return OutsideWatch.start(settings, List.of(), line -> {});
   }
 
