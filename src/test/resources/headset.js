@@ -32,7 +32,8 @@ window.headset = {
       const session = emulated.activeSession;
       if (!session) return done();
       session.addEventListener("end", () => done());
-      const next = () => (count-- <= 0 ? done() : session.requestAnimationFrame(next));
+      const ask = session.unmarked ?? session.requestAnimationFrame.bind(session);
+      const next = () => (count-- <= 0 ? done() : ask(next));
       next();
     });
   },
@@ -46,6 +47,7 @@ window.headset = {
   markPictures() {
     const session = emulated.activeSession;
     const ask = session.requestAnimationFrame.bind(session);
+    session.unmarked = ask;
     session.requestAnimationFrame = (picture) =>
       ask((...told) => {
         performance.mark("picture begins");

@@ -95,11 +95,10 @@ final class WardFrames {
     headset.enterVr();
     headset.pictures(WARM_UP_PICTURES);
     headset.markPictures();
-    double first = frames(headset);
     Browser browser = page.context().browser();
     browser.startTracing(page, new Browser.StartTracingOptions().setCategories(TRACED));
     headset.pictures(PICTURES);
-    double millis = millisOfPictures(browser.stopTracing()) / (frames(headset) - first);
+    double millis = millisOfAPicture(browser.stopTracing());
     double calls = headset.number("ward.view.renderer.info.render.calls");
     headset.holdUp();
     BrowserCost before = BrowserCost.now();
@@ -109,20 +108,31 @@ final class WardFrames {
     return new Picture(millis, between, calls);
   }
 
-  /** From each mark of a begin to that of the end, on the clock of the thread, which is in us. */
-  private static double millisOfPictures(byte[] trace) throws IOException {
+  /**
+   * From each mark of a begin to that of its end, on the clock of the thread, which is in us; of a
+   * picture on the edge of the trace there is one of them.
+   */
+  private static double millisOfAPicture(byte[] trace) throws IOException {
     long micros = 0;
+    int pictures = 0;
+    long begun = -1;
     for (JsonNode event : Json.mapper().readTree(trace).path("traceEvents")) {
+      long at = event.path("tts").asLong(-1);
       switch (event.path("name").asText()) {
-        case "picture begins" -> micros -= event.required("tts").longValue();
-        case "picture ends" -> micros += event.required("tts").longValue();
+        case "picture begins" -> begun = at;
+        case "picture ends" -> {
+          if (begun >= 0 && at >= begun) {
+            micros += at - begun;
+            pictures++;
+          }
+          begun = -1;
+        }
         default -> {}
       }
     }
-    return micros / 1e3;
-  }
-
-  private static double frames(EmulatedHeadset headset) {
-    return headset.number("ward.view.renderer.info.render.frame");
+    if (pictures == 0) {
+      throw new IllegalStateException("the browser's trace has no picture");
+    }
+    return micros / 1e3 / pictures;
   }
 }

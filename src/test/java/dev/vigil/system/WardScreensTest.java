@@ -135,6 +135,7 @@ class WardScreensTest {
     page.waitForFunction("() => document.querySelector('#beds button[data-x]')");
     page.waitForFunction(ALL_HANG);
     IN_BROWSER.ward().tick(); // of the second before there is a value, which stands
+    page.waitForSelector("body[data-live=yes]");
     // Then the log's clock stands still: once all is grey for that, only the value changes it.
     page.waitForSelector("body[data-live=no]");
     byte[] before = atRest(page, row);

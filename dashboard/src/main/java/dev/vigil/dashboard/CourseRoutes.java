@@ -97,7 +97,7 @@ final class CourseRoutes {
         () -> {
           Map<String, Object> body = about(patient, span);
           body.put("vitals", vitals(patient, vitals, span));
-          body.put("scores", scores(patient.patient(), models, span));
+          body.put("scores", scores(patient, models, span));
           Courses.AlertCourse alerts = courses.alerts(patient.patient(), span, patient.admitted());
           body.put("transitions", alerts.transitions());
           body.put("open", alerts.open());
@@ -119,16 +119,18 @@ final class CourseRoutes {
   }
 
   private SortedMap<String, Courses.ScoreCourse> scores(
-      String patient, List<String> models, Span span) {
+      PatientContext patient, List<String> models, Span span) {
+    String id = patient.patient();
     SortedMap<String, Courses.ScoreCourse> found = new TreeMap<>();
     for (String model : models) {
       found.put(
           model,
           courses.score(
-              patient,
+              id,
               model,
               span,
-              score -> parts.ward().wasLive(patient, model, score.version(), score.known())));
+              patient.admitted(),
+              score -> parts.ward().wasLive(id, model, score.version(), score.known())));
     }
     return found;
   }

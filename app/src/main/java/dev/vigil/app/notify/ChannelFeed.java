@@ -115,12 +115,11 @@ final class ChannelFeed {
       return;
     }
     Part part = new Part(record.partition(), origin);
-    boolean hasBegun = memory.hasBegun(channel.name(), origin);
     boolean isPast =
-        !hasBegun || record.offset() < memory.beginning(channel.name(), origin, record.partition());
+        !memory.hasBegun(channel.name(), origin)
+            || record.offset() < memory.beginning(channel.name(), origin, record.partition());
     if (isPast) {
-      past.computeIfAbsent(
-              part, of -> new OpenAlerts(hasBegun ? Map.of() : memory.numbers(channel.name())))
+      past.computeIfAbsent(part, of -> new OpenAlerts(memory.numbers(channel.name())))
           .take(number, transition);
     } else {
       tellPast(part);

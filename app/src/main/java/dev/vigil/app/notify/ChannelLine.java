@@ -43,20 +43,33 @@ final class ChannelLine {
     this.memory = requireNonNull(memory, "memory is null");
     this.world = requireNonNull(world, "world is null");
     this.now = requireNonNull(now, "now is null");
-    insistence =
-        new Insistence(
-            channel.name(),
-            memory,
-            duration -> {
-              turned = System.nanoTime();
-              return rest.take(duration) && !ending.getAsBoolean();
-            });
+    insistence = new Insistence(channel.name(), memory, new Turns(rest));
     feed = new ChannelFeed(channel, memory, insistence);
     technical = new TechnicalFeed(channel, memory, insistence, world);
     debts =
         channel instanceof GroupingChannel people
             ? new Debts(people, memory, world, now, System::nanoTime)
             : null;
+  }
+
+  /** Ends what is tried as soon as the line is to end. */
+  private final class Turns implements Insistence.Rest {
+    private final Insistence.Rest rest;
+
+    Turns(Insistence.Rest rest) {
+      this.rest = rest;
+    }
+
+    @Override
+    public boolean take(Duration duration) {
+      turned = System.nanoTime();
+      return rest.take(duration) && !isOver();
+    }
+
+    @Override
+    public boolean isOver() {
+      return ending.getAsBoolean();
+    }
   }
 
   Channel channel() {
@@ -113,6 +126,11 @@ final class ChannelLine {
       // Else what is stuck goes between; unless it is this that is stuck.
     } while (feed.hasHigh() && !feed.isOthersTurn() && !isClosing.getAsBoolean());
     turned = System.nanoTime();
+    return !isClosing.getAsBoolean() && goesOn();
+  }
+
+  /** What was refused, and what readers are owed. */
+  private boolean goesOn() {
     redriveNext(false);
     turned = System.nanoTime();
     return debts != null && debts.payNext();

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the lines of the journal come to. Not thread-safe. */
@@ -44,9 +45,7 @@ final class DeliveryBook {
     if (entry instanceof Began first) {
       learn(first);
     } else if (entry instanceof Unmarked gone) {
-      began
-          .getOrDefault(gone.channel(), new ArrayList<>())
-          .replaceAll(one -> one.without(gone.origins()));
+      learn(gone);
     } else if (entry instanceof Failing failing) {
       troubles.learn(failing);
     } else if (entry instanceof Letter letter) {
@@ -69,6 +68,15 @@ final class DeliveryBook {
       known.removeIf(one -> one.origins() == null);
     }
     known.add(first);
+  }
+
+  /** What a channel that is there for nobody has not delivered, it is not to deliver any more. */
+  private void learn(Unmarked gone) {
+    List<Began> known = began.getOrDefault(gone.channel(), new ArrayList<>());
+    known.replaceAll(one -> one.without(gone.origins()));
+    if (Stream.of(Origin.values()).noneMatch(origin -> hasBegun(gone.channel(), origin))) {
+      troubles.forget(gone.channel());
+    }
   }
 
   private void learn(Result result) {

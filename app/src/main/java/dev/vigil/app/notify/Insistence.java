@@ -47,6 +47,11 @@ public final class Insistence {
   interface Rest {
     /** Gives false if whoever tries is to end instead. */
     boolean take(Duration duration);
+
+    /** Whether whoever tries is to end before the next try. */
+    default boolean isOver() {
+      return false;
+    }
   }
 
   /**
@@ -106,7 +111,7 @@ public final class Insistence {
    * @return false if something else does, and this is still to be delivered
    */
   boolean deliver(Message message, BooleanSupplier isOvertaken) {
-    while (!stopped) {
+    while (!isStopped()) {
       int own = inVain.containsKey(message.key()) ? 1 : 0;
       memory.insistsOnOthers(channel, inVain.size() > own);
       Optional<Delivery> delivery = message.attempt().get();
@@ -127,6 +132,11 @@ public final class Insistence {
       }
     }
     return true;
+  }
+
+  private boolean isStopped() {
+    stopped |= rest.isOver();
+    return stopped;
   }
 
   /** Whether a message was tried for so long that others have their turn between its tries. */

@@ -33,6 +33,12 @@ final class Troubles {
     byChannel.put(failing.channel(), failing.trouble());
   }
 
+  /** A channel has nothing to deliver any more. */
+  void forget(String channel) {
+    byChannel.remove(channel);
+    insisting.remove(channel);
+  }
+
   /** What a channel is done with. */
   void learn(Result result) {
     String channel = result.channel();

@@ -142,13 +142,14 @@ final class KafkaLease implements AutoCloseable {
   }
 
   /**
-   * Refuses to go on once it is lost and was not to be had again for 20 s.
+   * Refuses to go on once it is lost, was not to be had again for 20 s, and another has it. While
+   * Kafka names nobody, it is asked for again.
    *
    * @throws VigilException naming who has it
    */
   void requireHeld() {
-    if (isLostFor(PATIENCE)) {
-      String others = LeaseHolder.of(of.group, bootstrap, PATIENCE);
+    String others = isLostFor(PATIENCE) ? LeaseHolder.of(of.group, bootstrap, PATIENCE) : "";
+    if (!held.get() && LeaseHolder.isSomebody(others)) {
       throw VigilException.problem(
           "This process ends: it has lost %s of the Kafka at %s, and can't take it again (%s has it)."
               .formatted(of.name, bootstrap, others));

@@ -18,7 +18,15 @@ import org.slf4j.LoggerFactory;
 final class LeaseHolder {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseHolder.class);
 
+  /** Where Kafka doesn't say. */
+  private static final String UNKNOWN = "unknown";
+
   private LeaseHolder() {}
+
+  /** Whether what {@link #of} gave names a process. */
+  static boolean isSomebody(String holder) {
+    return !holder.isEmpty() && !holder.equals(UNKNOWN);
+  }
 
   /** Processes that have what there is of a group; "unknown" if Kafka doesn't say. */
   static String of(String group, String bootstrap, Duration patience) {
@@ -33,10 +41,10 @@ final class LeaseHolder {
           .collect(Collectors.joining(", "));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "unknown";
+      return UNKNOWN;
     } catch (ExecutionException | TimeoutException e) {
       LOG.debug("the holder of {} can't be named", group, e);
-      return "unknown";
+      return UNKNOWN;
     }
   }
 

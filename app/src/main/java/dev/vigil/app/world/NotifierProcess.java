@@ -76,7 +76,7 @@ public final class NotifierProcess implements AutoCloseable {
    * Refuses to go on while another process may tell people: what that one tells is not in this
    * one's memory. It tells nobody from the moment that it isn't the one to do so.
    *
-   * @throws dev.vigil.app.failure.VigilException if that is so for 20 s
+   * @throws dev.vigil.app.failure.VigilException if that is so for 20 s, and another has the lease
    */
   public void requireItsTurn() {
     requireNonNull(lease, "not open").requireHeld();

@@ -122,6 +122,29 @@ class ChannelFeedTest extends FedChannel {
     assertThat(receiver.told).hasSize(6);
   }
 
+  /** The beginning was written, and a kill came before the end of what the channel knew. */
+  @Test
+  void endOfWhatAChannelKnew_isToldAfterAKillToo() throws IOException {
+    // given
+    ChannelFeed first = started();
+    take(first, append("ann", "a1", 1, State.ACTIVE));
+    memory.configured(Set.of("email"));
+    append("ann", "a1", 2, State.RESOLVED);
+    reopen();
+    memory.configured(Set.of("email", "webhook"));
+    receiver.awayAfter = 1;
+    restsUntilTheEnd = 1;
+    started();
+
+    // when
+    receiver.awayAfter = Integer.MAX_VALUE;
+    reopen();
+    started();
+
+    // then
+    assertThat(receiver.told).containsExactly("a1/1", "a1/2");
+  }
+
   /** The same after an upgrade: lines of before don't say for whom a channel began. */
   @Test
   void channelOfBeforeOriginsWereTold_isNotToldOfThePastOfOthersEither() throws IOException {

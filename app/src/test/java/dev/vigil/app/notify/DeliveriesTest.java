@@ -56,6 +56,24 @@ class DeliveriesTest {
     }
   }
 
+  /** It raised an alert a day later, of a receiver that was set right, and nothing ended it. */
+  @Test
+  void channelThatIsTakenOut_leavesNoTroubleBehind() throws IOException {
+    try (Deliveries deliveries = deliveries()) {
+      deliveries.begin(WEBHOOK, Set.of(Origin.REAL, Origin.DEMO), Map.of());
+      deliveries.failed(WEBHOOK, "http-503");
+
+      deliveries.marked(WEBHOOK, Set.of(Origin.REAL));
+      assertThat(deliveries.trouble(WEBHOOK)).as("it is still there for some").isPresent();
+
+      deliveries.configured(Set.of("email"));
+      assertThat(deliveries.trouble(WEBHOOK)).isEmpty();
+    }
+    try (Deliveries after = deliveries()) {
+      assertThat(after.trouble(WEBHOOK)).isEmpty();
+    }
+  }
+
   @Test
   void delivery_endsTheTrouble_refusalDoesNot() throws IOException {
     try (Deliveries deliveries = deliveries()) {

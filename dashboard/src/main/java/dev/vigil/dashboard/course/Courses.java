@@ -93,9 +93,11 @@ public final class Courses {
   /**
    * The course of a model's scores.
    *
+   * @param since before which no score is looked for: the admission, unless it is of a later stay
    * @param counts whether a score is one of a version that was live
    */
-  public ScoreCourse score(String patient, String model, Span span, Predicate<PastScore> counts) {
+  public ScoreCourse score(
+      String patient, String model, Span span, long since, Predicate<PastScore> counts) {
     Thinning thinning = new Thinning(span.stretchSeconds());
     PastScore latest = null;
     long to = Math.min(span.to(), span.knownBy());
@@ -108,17 +110,18 @@ public final class Courses {
       }
     }
     if (latest == null && span.asOf() != null) {
-      latest = latest(patient, model, to, counts);
+      latest = latest(patient, model, to, since > to ? Long.MIN_VALUE : since, counts);
     }
     return new ScoreCourse(thinning.points(thinning.usualGap(), true), latest);
   }
 
   /** Of who is seen every few hours the score that stood may be older than the span. */
   private @Nullable PastScore latest(
-      String patient, String model, long to, Predicate<PastScore> counts) {
+      String patient, String model, long to, long since, Predicate<PastScore> counts) {
     for (long back : LOOK_BACK) {
+      long from = Math.max(to - back, since);
       List<PastScore> found =
-          history.scores(patient, model, to - back, to).stream().filter(counts).toList();
+          history.scores(patient, model, from, to).stream().filter(counts).toList();
       if (!found.isEmpty()) {
         return found.get(found.size() - 1);
       }

@@ -46,9 +46,19 @@ class CoursesTest {
             "p1",
             MODEL,
             new Span(NOW - HOUR, NOW, 400, NOW - 60),
+            NOW - 9 * HOUR,
             score -> score.version().equals("1"));
 
     assertThat(then.latest()).extracting(HistoryReader.PastScore::version).isEqualTo("1");
+  }
+
+  @Test
+  void scoreOfAnEarlierStay_stoodInIt_andNotInTheNextOne() {
+    long admittedAgain = NOW - 2 * HOUR;
+    history.add(score("1", NOW - 4 * HOUR, 9));
+
+    assertThat(score(NOW - HOUR, NOW - 60, admittedAgain).latest()).isNull();
+    assertThat(score(NOW - 4 * HOUR, NOW - 3 * HOUR, admittedAgain).latest()).isNotNull();
   }
 
   /** Who was admitted again has a past before that. */
@@ -64,7 +74,11 @@ class CoursesTest {
   }
 
   private Courses.ScoreCourse score(long from, @Nullable Long asOf) {
-    return courses.score("p1", MODEL, new Span(from, NOW, 400, asOf), live -> true);
+    return score(from, asOf, NOW - 9 * HOUR);
+  }
+
+  private Courses.ScoreCourse score(long from, @Nullable Long asOf, long admitted) {
+    return courses.score("p1", MODEL, new Span(from, NOW, 400, asOf), admitted, live -> true);
   }
 
   private List<PastTransition> open(long asOf, long admitted) {

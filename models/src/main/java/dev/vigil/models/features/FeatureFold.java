@@ -140,14 +140,18 @@ public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOu
       head.vectorDue(FeatureHead.NEVER);
       step.cancel(VECTOR, "");
       heard(head, step);
-    } else if (known != null && newer.changes(known) && isHeardOf(head, step.now())) {
+    } else if (known != null && newer.changes(known) && isHeardOf(head, newer, step.now())) {
       mark(head, false, step);
     }
   }
 
-  /** Of a patient who has been silent for long there is nothing to score. */
-  private static boolean isHeardOf(FeatureHead head, long now) {
-    return head.lastHeard() != FeatureHead.NEVER && now < head.lastHeard() + KEPT_SECONDS;
+  /**
+   * Of a patient who has been silent for long there is nothing to score, nor of one of whom nothing
+   * has come in this stay: values of an earlier one would call somebody.
+   */
+  private static boolean isHeardOf(FeatureHead head, Statics stay, long now) {
+    long heard = head.lastHeard();
+    return heard != FeatureHead.NEVER && heard > stay.admitted() && now < heard + KEPT_SECONDS;
   }
 
   private static void heard(FeatureHead head, Step<FeatureOutput> step) {

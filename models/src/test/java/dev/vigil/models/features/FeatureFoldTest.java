@@ -102,6 +102,33 @@ class FeatureFoldTest extends FoldedPatient {
         .containsEntry("heart-rate.age", 201.0);
   }
 
+  /** Values of the stay before would call somebody in this one. */
+  @Test
+  void contextOfAStayInWhichNothingHasCome_hasNoVector() {
+    // given
+    fold(T, new ContextChange(context(1, PatientContext.Status.ADMITTED, 70)));
+    heartRate(T, 800);
+    replay.advance(T + 100);
+    fold(T + 100, new ContextChange(context(2, PatientContext.Status.DISCHARGED, 70)));
+
+    // when
+    fold(T + 200, new ContextChange(context(3, PatientContext.Status.ADMITTED, 70, T + 200)));
+    fold(T + 300, new ContextChange(context(4, PatientContext.Status.ADMITTED, 71, T + 200)));
+    replay.advance(T + 400);
+
+    // then
+    assertThat(instants()).containsExactly(T + 1);
+
+    // when
+    heartRate(T + 400, 800);
+    replay.advance(T + 500);
+    fold(T + 500, new ContextChange(context(5, PatientContext.Status.ADMITTED, 72, T + 200)));
+    replay.advance(T + 600);
+
+    // then
+    assertThat(instants()).containsExactly(T + 1, T + 401, T + 501);
+  }
+
   @Test
   void stayInTheHospital_isKnownAsFarAsTheContextSays() {
     PatientContext context =
@@ -197,6 +224,11 @@ class FeatureFoldTest extends FoldedPatient {
   }
 
   private static PatientContext context(int version, PatientContext.Status status, int age) {
+    return context(version, status, age, T - 3_600);
+  }
+
+  private static PatientContext context(
+      int version, PatientContext.Status status, int age, long admitted) {
     return new PatientContext(
         "p1",
         version,
@@ -211,7 +243,7 @@ class FeatureFoldTest extends FoldedPatient {
         new TreeMap<>(),
         List.of(),
         PatientContext.MonitoringPlan.NONE,
-        T - 3_600,
+        admitted,
         null,
         "test",
         "test");
