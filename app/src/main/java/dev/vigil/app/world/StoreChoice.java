@@ -117,8 +117,7 @@ final class StoreChoice {
    */
   private void requireMeant(String database) {
     VigilConfig.Store store = config.store();
-    boolean said =
-        store.kind() != StoreKind.AUTO || !store.database().equals(DEFAULT_DATABASE);
+    boolean said = store.kind() != StoreKind.AUTO || !store.database().equals(DEFAULT_DATABASE);
     if (said && !store.database().equals(database)) {
       throw VigilException.usage(
           "store.database is "
