@@ -227,11 +227,13 @@ public record VigilConfig(
       @Setting(optional = true, doc = "User of InfluxDB; empty if it asks for none.") String user,
       @Setting(doc = "Password of that user.") Secret password,
       @Setting(
-              value = "vigil",
+              value = Store.DEFAULT_DATABASE,
               doc =
                   "Database in InfluxDB; made if it is missing. A replay, and a demo that takes an"
                       + " InfluxDB by itself, make one of their own.")
-          String database) {}
+          String database) {
+    public static final String DEFAULT_DATABASE = "vigil";
+  }
 
   /** The features job. */
   public record Features(

@@ -28,6 +28,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class KafkaTopics {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+  /** The least {@code log.hours}. */
+  private static final Duration SHORTEST_LOG = Duration.ofHours(72);
+
   private KafkaTopics() {}
 
   /**
@@ -75,8 +78,8 @@ public final class KafkaTopics {
   }
 
   /**
-   * The second from which on nothing that a topic was given has gone by its age; this very second
-   * where nothing does.
+   * The second from which on nothing that a topic was given has gone by its age. Where nothing goes
+   * now, something may have under a former bound, which was no shorter than the shortest there is.
    *
    * @throws VigilException if Kafka doesn't answer within 20 s
    */
@@ -86,7 +89,8 @@ public final class KafkaTopics {
       var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
       String kept =
           requireNonNull(config, "config is null").get(TopicConfig.RETENTION_MS_CONFIG).value();
-      return now.minusMillis(Math.max(0, Long.parseLong(kept)));
+      long millis = Long.parseLong(kept);
+      return now.minus(millis < 0 ? SHORTEST_LOG : Duration.ofMillis(millis));
     } catch (ExecutionException e) {
       throw failure(bootstrap, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {

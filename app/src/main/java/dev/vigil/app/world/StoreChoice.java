@@ -1,5 +1,6 @@
 package dev.vigil.app.world;
 
+import static dev.vigil.app.config.VigilConfig.Store.DEFAULT_DATABASE;
 import static dev.vigil.app.config.VigilConfig.StoreKind.EMBEDDED;
 import static dev.vigil.app.config.VigilConfig.StoreKind.INFLUXDB;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Which store a data folder has: chosen once and remembered there, so that a configured InfluxDB
  * that doesn't answer is "store down" and never silently replaced. What is recorded, or was never
  * told to be in an InfluxDB, is in a database of its own there: {@code store.database} holds a
- * ward's history.
+ * ward's history. A world goes on where it began.
  */
 final class StoreChoice {
   private static final Logger LOG = LoggerFactory.getLogger(StoreChoice.class);
@@ -52,18 +53,25 @@ final class StoreChoice {
   /**
    * Opens the store of this folder.
    *
-   * @param askInflux whether a first start may take an InfluxDB that answers
-   * @throws VigilException if the folder began with another store, or it can't be opened
+   * @param askInflux whether a first start may take an InfluxDB that answers, as a demo's may
+   * @throws VigilException if the folder began with another store or database, or it can't be
+   *     opened
    */
   HistoryStore open(boolean askInflux) {
-    boolean chosenHere = config.store().kind() == StoreKind.AUTO && choice.begun().isEmpty();
+    boolean chosenHere = config.store().kind() == StoreKind.AUTO;
+    boolean begins = choice.begun().isEmpty();
     StoreKind kind = kind(askInflux);
-    if (kind == INFLUXDB && (chosenHere || world == Ticks.World.RECORDED)) {
+    if (kind == INFLUXDB && begins && (chosenHere || world == Ticks.World.RECORDED)) {
       beginOwnDatabase();
     }
     choice.keep(kind);
     if (kind == INFLUXDB) {
-      return influx(database());
+      String database = database();
+      if (world == Ticks.World.REAL_TIME && !askInflux) {
+        requireMeant(database);
+      }
+      LOG.info("the history is in the database {} of InfluxDB", database);
+      return influx(database);
     }
     try {
       return HistoryStores.embedded(folder.resolve("history"), 0);
@@ -80,7 +88,6 @@ final class StoreChoice {
         String name = ownDatabase();
         influx(name).close(); // one that can't be a name is not kept
         OneLineFile.keep(file, name);
-        LOG.info("the history is in a database of its own in InfluxDB: {}", name);
       }
     } catch (IOException e) {
       throw VigilException.problem(
@@ -101,6 +108,27 @@ final class StoreChoice {
       return Files.exists(file) ? Files.readString(file, UTF_8).strip() : config.store().database();
     } catch (IOException e) {
       throw VigilException.problem("The file " + file + " can't be read: correct its mode.", e);
+    }
+  }
+
+  /**
+   * Whoever configures an InfluxDB, or names a database, expects the ward's history there, and not
+   * beside the simulated patients of a demo that was in this folder before.
+   */
+  private void requireMeant(String database) {
+    VigilConfig.Store store = config.store();
+    boolean said = store.kind() != StoreKind.AUTO || !store.database().equals(DEFAULT_DATABASE);
+    if (said && !store.database().equals(database)) {
+      throw VigilException.usage(
+          "store.database is "
+              + store.database()
+              + ", but the folder "
+              + folder
+              + " began with "
+              + database
+              + ", a demo's: start with another folder, or set store.database to "
+              + database
+              + " to go on with the demo's patients.");
     }
   }
 

@@ -235,6 +235,27 @@ class FeatureExportTest {
     }
   }
 
+  /** Under a former bound, which was 72 hours or more, what was lost was older than that. */
+  @Test
+  void stretchOfWhichNothingIsLeft_whereNothingGoesNow_isRefusedWhereItMayHaveGone(
+      @TempDir Path folder) throws Exception {
+    try (EmbeddedKafka emptied = EmbeddedKafka.start(folder, 0, BrokerSettings.defaults())) {
+      KafkaTopics.ensure(emptied.bootstrap(), 1, -1);
+      sendAll(emptied);
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", emptied.bootstrap()))) {
+        TopicPartition partition = new TopicPartition(Topics.FEATURES, 0);
+        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(-1))).all().get();
+      }
+      long now = Instant.now().getEpochSecond();
+
+      new FeatureExport(emptied.bootstrap(), selection(now - 71 * 3600, now, Set.of()))
+          .requireKept();
+      FeatureExport early =
+          new FeatureExport(emptied.bootstrap(), selection(now - 73 * 3600, now, Set.of()));
+      assertThatThrownBy(early::requireKept).isInstanceOf(VigilException.class);
+    }
+  }
+
   private static VectorSelection selection(long from, long to, Set<String> patients) {
     return new VectorSelection(from, to, patients);
   }

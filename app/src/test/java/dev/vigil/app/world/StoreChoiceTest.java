@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,10 +39,44 @@ class StoreChoiceTest {
     assertThat(first).matches("icu-replay" + OWN);
     assertThat(database(folder, Ticks.World.RECORDED, "icu")).isEqualTo(first);
 
+    Files.delete(folder.resolve("store.kind"));
     Files.delete(folder.resolve("store.database"));
     assertThat(database(folder, Ticks.World.RECORDED, "icu"))
         .matches("icu-replay" + OWN)
         .isNotEqualTo(first);
+  }
+
+  /** Its history job went on from its checkpoint, behind what an empty database would lack. */
+  @Test
+  void recordedWorldThatBeganInTheConfiguredDatabase_goesOnThere() throws IOException {
+    Files.writeString(folder.resolve("store.kind"), "influxdb\n");
+
+    assertThat(database(folder, Ticks.World.RECORDED, "icu")).isEqualTo("icu");
+    assertThat(folder.resolve("store.database")).doesNotExist();
+  }
+
+  /** Real patients were written beside a demo's, and nothing said so. */
+  @Test
+  void wardWithADatabaseThatIsSaid_inADemosFolder_isRefused_unlessItIsTheDemos()
+      throws IOException {
+    Files.writeString(folder.resolve("store.kind"), "influxdb\n");
+    Files.writeString(folder.resolve("store.database"), "vigil-demo-0123abcd\n");
+
+    for (Map<String, String> said :
+        List.of(
+            Map.of("store.kind", "influxdb", "store.database", "icu"),
+            Map.of("store.database", "icu"),
+            Map.of("store.kind", "influxdb"))) {
+      assertThatThrownBy(() -> database(folder, Ticks.World.REAL_TIME, said, false))
+          .as("%s", said)
+          .isInstanceOf(VigilException.class)
+          .hasMessageContaining("set store.database to vigil-demo-0123abcd");
+      assertThat(database(folder, Ticks.World.REAL_TIME, said, true))
+          .as("the demo with %s", said)
+          .isEqualTo("vigil-demo-0123abcd");
+    }
+    assertThat(database(folder, Ticks.World.REAL_TIME, "vigil-demo-0123abcd"))
+        .isEqualTo("vigil-demo-0123abcd");
   }
 
   @Test
