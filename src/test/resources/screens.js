@@ -133,7 +133,10 @@ window.screens = (() => {
     },
 
     /** What is given to the graphics card as the first screen's values. */
-    letters: () => [...meshWith("letter").geometry.attributes.letter.array.slice(0, 192)].join(),
+    letters() {
+      const { letter, place } = meshWith("letter").geometry.attributes;
+      return [...letter.array.slice(0, letter.array.length / place.count)].join();
+    },
 
     /**
      * Lets so much happen to a ward. Gives whom the rounds left as they were although they are another
