@@ -119,7 +119,7 @@ final class ChannelFeed {
         !memory.hasBegun(channel.name(), origin)
             || record.offset() < memory.beginning(channel.name(), origin, record.partition());
     if (isPast) {
-      past.computeIfAbsent(part, of -> new OpenAlerts(memory.numbers(channel.name())))
+      past.computeIfAbsent(part, of -> new OpenAlerts(memory.toldBefore(channel.name(), origin)))
           .take(number, transition);
     } else {
       tellPast(part);

@@ -38,8 +38,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What the channels must not forget: where each began, how far it has come with each patient, its
  * trouble and results, and what was refused. Number and delivery are one line of a journal, so
- * neither is there without the other; a start keeps only what still says something, and so does a
- * long file. A patient is forgotten when nothing that was told can come. Thread-safe.
+ * neither is there without the other; a start keeps what still says something. Thread-safe.
  */
 final class Deliveries implements NotifierMemory, AutoCloseable {
   /** So many are appended before the file is written anew. */
@@ -55,11 +54,7 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
   private Journal journal;
   private int lines;
 
-  /**
-   * Of a data folder.
-   *
-   * @param now the world's clock, whole seconds since the epoch
-   */
+  /** Of a data folder, by the world's clock: whole seconds since the epoch. */
   Deliveries(Path folder, LongSupplier now) {
     this(folder, now, Journal.REAL);
   }
@@ -79,7 +74,7 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
 
   /** The channel begins here for these; it is told what comes from these offsets on. */
   synchronized void begin(String channel, Set<Origin> origins, Map<Integer, Long> offsets) {
-    keep(new Began(channel, offsets, origins));
+    keep(new Began(channel, offsets, origins, book.numbers(channel)));
   }
 
   /**
@@ -88,7 +83,7 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
    */
   synchronized void marked(String channel, Set<Origin> origins) {
     book.beginningOfAnybody(channel)
-        .ifPresent(offsets -> keep(new Began(channel, offsets, origins)));
+        .ifPresent(offsets -> keep(new Began(channel, offsets, origins, null)));
     Set<Origin> others = EnumSet.allOf(Origin.class);
     others.removeIf(origin -> origins.contains(origin) || !book.hasBegun(channel, origin));
     if (!others.isEmpty()) {
@@ -104,6 +99,11 @@ final class Deliveries implements NotifierMemory, AutoCloseable {
   /** The offset of a partition before which all was past when the channel began for these. */
   synchronized long beginning(String channel, Origin origin, int partition) {
     return book.beginning(channel, origin, partition);
+  }
+
+  /** The last of each patient that the channel was told before that; before now, if it begins. */
+  synchronized Map<String, OutputNumber> toldBefore(String channel, Origin origin) {
+    return book.toldBefore(channel, origin);
   }
 
   @Override

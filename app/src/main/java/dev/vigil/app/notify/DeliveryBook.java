@@ -97,9 +97,14 @@ final class DeliveryBook {
     troubles.learn(result);
   }
 
+  /** A detail as people are shown it; what is tried again goes to a reader by itself. */
+  static String shown(String detail, boolean isTriedAgain) {
+    return isTriedAgain ? detail + "-tried-again" : detail;
+  }
+
   /** What became of a delivery, as people are shown it. */
   static String detail(Delivery delivery) {
-    return DeliveryEntry.shown(delivery.detail(), delivery.outcome() == Delivery.Outcome.POSTPONED);
+    return shown(delivery.detail(), delivery.outcome() == Delivery.Outcome.POSTPONED);
   }
 
   /** All that still says something; learned again, it comes to the same. */
@@ -148,6 +153,15 @@ final class DeliveryBook {
   long beginning(String channel, Origin origin, int partition) {
     Began first = began(channel, origin);
     return first == null ? 0 : first.offsets().getOrDefault(partition, 0L);
+  }
+
+  /** The last of each patient that a channel was told before it began, or begins now, for these. */
+  Map<String, OutputNumber> toldBefore(String channel, Origin origin) {
+    Began first = began(channel, origin);
+    if (first == null) {
+      return numbers(channel);
+    }
+    return first.told() == null ? Map.of() : first.told();
   }
 
   private @Nullable Began began(String channel, Origin origin) {

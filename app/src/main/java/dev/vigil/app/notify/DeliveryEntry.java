@@ -39,11 +39,6 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = DeliveryEntry.Forgotten.class, name = "forgotten")
 })
 sealed interface DeliveryEntry {
-  /** A detail as people are shown it; what is tried again goes to a reader by itself. */
-  static String shown(String detail, boolean isTriedAgain) {
-    return isTriedAgain ? detail + "-tried-again" : detail;
-  }
-
   String channel();
 
   /** Empty for a line that a kill cut off: what it said is told again. */
@@ -65,9 +60,14 @@ sealed interface DeliveryEntry {
    *
    * @param offsets by partition of {@code vigil.alerts}: what lies before was past by then
    * @param origins for whom; null in lines written before this was told, for all
+   * @param told the last of each patient that it was told before; null for nothing
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Began(String channel, Map<Integer, Long> offsets, @Nullable Set<Origin> origins)
+  record Began(
+      String channel,
+      Map<Integer, Long> offsets,
+      @Nullable Set<Origin> origins,
+      @Nullable Map<String, OutputNumber> told)
       implements DeliveryEntry {
     public Began {
       requireNonNull(channel, "channel is null");
@@ -84,7 +84,7 @@ sealed interface DeliveryEntry {
     Began without(Set<Origin> gone) {
       Set<Origin> left = EnumSet.allOf(Origin.class);
       left.removeIf(origin -> gone.contains(origin) || !isFor(origin));
-      return new Began(channel, offsets, left);
+      return new Began(channel, offsets, left, told);
     }
   }
 

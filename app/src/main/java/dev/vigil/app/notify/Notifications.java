@@ -209,7 +209,7 @@ public final class Notifications implements Notifying, AutoCloseable {
         letter.at(),
         false,
         letter.attempts(),
-        DeliveryEntry.shown(letter.detail(), goesByItself(letter)));
+        DeliveryBook.shown(letter.detail(), goesByItself(letter)));
   }
 
   private static Row row(Result result) {

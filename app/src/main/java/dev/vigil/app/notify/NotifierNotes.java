@@ -72,7 +72,7 @@ final class NotifierNotes {
         letter.at(),
         false,
         letter.attempts(),
-        DeliveryEntry.shown(letter.detail(), goesByItself),
+        DeliveryBook.shown(letter.detail(), goesByItself),
         letter.alert() == null ? null : letter.alert().ward());
   }
 

@@ -122,6 +122,23 @@ class ChannelFeedTest extends FedChannel {
     assertThat(receiver.told).hasSize(6);
   }
 
+  /** What was open when a channel came for the first time is not known to it. */
+  @Test
+  void restart_tellsNoEndOfWhatWasOverBeforeTheChannelWasThere() throws IOException {
+    // given
+    append("ann", "a1", 1, State.ACTIVE);
+    append("ann", "a2", 1, State.ACTIVE);
+    append("ann", "a1", 2, State.RESOLVED);
+    started();
+
+    // when
+    reopen();
+    started();
+
+    // then
+    assertThat(receiver.told).containsExactly("a2/1");
+  }
+
   /** The beginning was written, and a kill came before the end of what the channel knew. */
   @Test
   void endOfWhatAChannelKnew_isToldAfterAKillToo() throws IOException {

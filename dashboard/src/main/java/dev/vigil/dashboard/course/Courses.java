@@ -93,7 +93,7 @@ public final class Courses {
   /**
    * The course of a model's scores.
    *
-   * @param since before which no score is looked for: the admission, unless it is of a later stay
+   * @param since before which none is the latest: the admission, unless it is of a later stay
    * @param counts whether a score is one of a version that was live
    */
   public ScoreCourse score(
@@ -103,7 +103,7 @@ public final class Courses {
     long to = Math.min(span.to(), span.knownBy());
     for (PastScore score : history.scores(patient, model, span.from(), to)) {
       if (counts.test(score)) {
-        latest = score;
+        latest = since > to || score.known() >= since ? score : latest;
         if (score.low() != null && score.high() != null) {
           thinning.add(score.known(), score.low(), score.high());
         }

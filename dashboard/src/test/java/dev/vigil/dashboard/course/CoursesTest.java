@@ -58,6 +58,7 @@ class CoursesTest {
     history.add(score("1", NOW - 4 * HOUR, 9));
 
     assertThat(score(NOW - HOUR, NOW - 60, admittedAgain).latest()).isNull();
+    assertThat(score(NOW - 24 * HOUR, NOW - 60, admittedAgain).latest()).isNull();
     assertThat(score(NOW - 4 * HOUR, NOW - 3 * HOUR, admittedAgain).latest()).isNotNull();
   }
 
