@@ -73,6 +73,7 @@ sealed interface DeliveryEntry {
       requireNonNull(channel, "channel is null");
       offsets = Map.copyOf(offsets);
       origins = origins == null ? null : Set.copyOf(origins);
+      told = told == null ? null : Map.copyOf(told);
     }
 
     /** Whether it is of these patients. */

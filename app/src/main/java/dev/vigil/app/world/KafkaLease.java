@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -120,7 +121,6 @@ final class KafkaLease implements AutoCloseable {
    * @throws VigilException if another process has it, and keeps it for 20 s
    */
   static KafkaLease take(Of of, String bootstrap) {
-    requireNonNull(bootstrap, "bootstrap is null");
     KafkaLease lease =
         new KafkaLease(of, bootstrap, () -> new KafkaConsumer<>(settings(of, bootstrap)));
     lease.holder.start();
@@ -131,7 +131,7 @@ final class KafkaLease implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    String others = LeaseHolder.of(of.group, bootstrap, PATIENCE);
+    String others = LeaseHolder.of(of.group, bootstrap, PATIENCE).orElse("unknown");
     lease.close();
     throw VigilException.problem(of.refusal.formatted(others, bootstrap));
   }
@@ -148,11 +148,12 @@ final class KafkaLease implements AutoCloseable {
    * @throws VigilException naming who has it
    */
   void requireHeld() {
-    String others = isLostFor(PATIENCE) ? LeaseHolder.of(of.group, bootstrap, PATIENCE) : "";
-    if (!held.get() && LeaseHolder.isSomebody(others)) {
+    Optional<String> other =
+        isLostFor(PATIENCE) ? LeaseHolder.of(of.group, bootstrap, PATIENCE) : Optional.empty();
+    if (other.isPresent() && !held.get()) {
       throw VigilException.problem(
           "This process ends: it has lost %s of the Kafka at %s, and can't take it again (%s has it)."
-              .formatted(of.name, bootstrap, others));
+              .formatted(of.name, bootstrap, other.get()));
     }
   }
 
@@ -198,8 +199,7 @@ final class KafkaLease implements AutoCloseable {
       while (!isClosing()) {
         poll(joined);
       }
-    } catch (WakeupException e) {
-      // close() asked for it.
+    } catch (WakeupException e) { // close() asked for it
     } catch (Throwable e) { // also an Error: who holds nothing must not believe that it does
       lose(e);
     } finally {

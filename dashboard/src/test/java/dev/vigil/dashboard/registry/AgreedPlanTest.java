@@ -1,14 +1,13 @@
 package dev.vigil.dashboard.registry;
 
+import static dev.vigil.dashboard.registry.Settled.get;
+import static dev.vigil.dashboard.registry.Settled.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.PatientContext.Origin;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class AgreedPlanTest {
@@ -58,15 +57,5 @@ class AgreedPlanTest {
   private static Admission withPlan(String patient, MonitoringPlan plan) {
     return new Admission(
         patient, Origin.DEMO, "A", "1", null, null, null, null, null, null, plan, null, null, null);
-  }
-
-  private static <T> T get(CompletionStage<T> stage) {
-    return stage.toCompletableFuture().join();
-  }
-
-  private static RefusedException refused(CompletionStage<?> stage) {
-    CompletionException failure =
-        catchThrowableOfType(CompletionException.class, () -> stage.toCompletableFuture().join());
-    return (RefusedException) failure.getCause();
   }
 }

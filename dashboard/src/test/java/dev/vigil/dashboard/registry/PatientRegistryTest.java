@@ -1,7 +1,8 @@
 package dev.vigil.dashboard.registry;
 
+import static dev.vigil.dashboard.registry.Settled.get;
+import static dev.vigil.dashboard.registry.Settled.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vigil.dashboard.burden.Stay;
 import dev.vigil.schemas.ContextChange;
@@ -16,8 +17,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -276,15 +275,5 @@ class PatientRegistryTest {
     TreeMap<String, Limits> limits = new TreeMap<>();
     limits.put(vital, new Limits(BigDecimal.valueOf(low), BigDecimal.valueOf(high)));
     return PatientChange.ofLimits(version, limits, "agreed at the round");
-  }
-
-  private static <T> T get(CompletionStage<T> stage) {
-    return stage.toCompletableFuture().join();
-  }
-
-  private static RefusedException refused(CompletionStage<?> stage) {
-    CompletionException failure =
-        catchThrowableOfType(CompletionException.class, () -> stage.toCompletableFuture().join());
-    return (RefusedException) failure.getCause();
   }
 }

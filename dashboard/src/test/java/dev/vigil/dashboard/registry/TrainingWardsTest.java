@@ -1,12 +1,12 @@
 package dev.vigil.dashboard.registry;
 
+import static dev.vigil.dashboard.registry.Settled.get;
+import static dev.vigil.dashboard.registry.Settled.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vigil.schemas.PatientContext;
 import dev.vigil.schemas.PatientContext.Origin;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -74,15 +74,5 @@ class TrainingWardsTest {
   private CompletionStage<PatientContext> admit(
       String patient, Origin origin, String ward, String bed) {
     return registry.admit(Admission.of(patient, origin, ward, bed), "ann");
-  }
-
-  private static <T> T get(CompletionStage<T> stage) {
-    return stage.toCompletableFuture().join();
-  }
-
-  private static RefusedException refused(CompletionStage<?> stage) {
-    CompletionException failure =
-        catchThrowableOfType(CompletionException.class, () -> stage.toCompletableFuture().join());
-    return (RefusedException) failure.getCause();
   }
 }
