@@ -193,7 +193,7 @@ final class AlertsBudgetCommand extends OneRecording {
   }
 
   private void write(JsonNode rules, BundleFile file, Output output) {
-    file.write(RulesShowCommand.yaml(rules).getBytes(UTF_8));
+    file.write(PlainYaml.of(rules).getBytes(UTF_8));
     output.text("Written to " + out + ": look at it, then ./vigil alerts rules set " + out + ".");
   }
 }

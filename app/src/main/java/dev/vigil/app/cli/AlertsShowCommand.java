@@ -50,7 +50,7 @@ final class AlertsShowCommand extends VigilCommand {
     return "  %s %s %s from %s, %d s before now"
         .formatted(
             reading.path("vital").asText(),
-            reading.path("value").asText(),
+            PlainNumber.of(reading.path("value")),
             reading.path("unit").asText(),
             reading.path("sensor").asText(),
             now - reading.path("measured").asLong());
@@ -62,10 +62,10 @@ final class AlertsShowCommand extends VigilCommand {
             .formatted(
                 score.path("model").asText(),
                 score.path("version").asText(),
-                score.path("value").asText(score.path("outcome").asText()),
+                PlainNumber.of(score.path(score.hasNonNull("value") ? "value" : "outcome")),
                 now - score.path("known").asLong()));
     for (Map.Entry<String, JsonNode> part : score.path("contributions").properties()) {
-      lines.add("    " + part.getKey() + " " + part.getValue().asText());
+      lines.add("    " + part.getKey() + " " + PlainNumber.of(part.getValue()));
     }
   }
 

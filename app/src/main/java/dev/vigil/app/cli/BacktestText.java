@@ -119,13 +119,13 @@ final class BacktestText {
                     rule.path("id").asText(),
                     condition(rule),
                     rule.path("delaySeconds").asText(),
-                    rule.path("hysteresis").asText()));
+                    PlainNumber.of(rule.path("hysteresis"))));
     line("");
   }
 
   private static String condition(JsonNode rule) {
     String model = rule.path("model").asText();
-    String whole = rule.has("threshold") ? " from " + rule.path("threshold").asText() : "";
+    String whole = rule.has("threshold") ? " from " + PlainNumber.of(rule.path("threshold")) : "";
     String part = rule.has("anySub") ? " with a part from " + rule.path("anySub").asText() : "";
     return model + whole + part;
   }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -158,11 +159,20 @@ final class ModelBacktestCommand extends OneRecording {
     if (server.isGiven() && since == null) {
       throw VigilException.usage("--server goes with --since: a recording is read here.");
     }
+    if (since != null && isGiven("--patients", "--label")) {
+      throw VigilException.usage(
+          "--patients and --label go with a recording: of a log everybody in it counts, and it has"
+              + " no labels.");
+    }
     if (!cohort.target().isOfMonitoring()) {
       throw VigilException.usage(
           "--label is "
               + cohort.target()
               + ", of which there is no course to alert in: use model evaluate.");
     }
+  }
+
+  private boolean isGiven(String... options) {
+    return Stream.of(options).anyMatch(spec().commandLine().getParseResult()::hasMatchedOption);
   }
 }

@@ -52,6 +52,15 @@ final class ModelShowCommand extends VigilCommand {
       throw new ParameterException(
           spec().commandLine(), "Nothing or too much to show: give MODEL:VERSION or --bundle FILE");
     }
+    if (bundle == null && !trusted.isEmpty()) {
+      throw new ParameterException(
+          spec().commandLine(),
+          "--trusted-key goes with --bundle: give the file that was deployed");
+    }
+    if (bundle != null && time.at != null) {
+      throw new ParameterException(
+          spec().commandLine(), "--at goes with MODEL:VERSION: a bundle never changes");
+    }
     return bundle == null
         ? showVersion(ServerClient.of(config), output)
         : showBundle(bundle, output);

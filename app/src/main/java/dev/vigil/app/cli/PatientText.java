@@ -100,7 +100,8 @@ final class PatientText {
       return id + " has no value";
     }
     boolean named = vital.isCoded() && value.asInt(-1) >= 0 && value.asInt() < vital.codes().size();
-    String shown = named ? vital.codes().get(value.asInt()) : plain(value) + " " + vital.unit();
+    String shown =
+        named ? vital.codes().get(value.asInt()) : PlainNumber.of(value) + " " + vital.unit();
     return id + " " + shown + ", measured " + (now - view.path("measured").asLong()) + " s ago";
   }
 
@@ -108,15 +109,15 @@ final class PatientText {
     String name = score.path("model").asText() + ":" + score.path("version").asText();
     String reason = score.has("reason") ? " (" + score.path("reason").asText() + ")" : "";
     return switch (score.path("outcome").asText()) {
-      case "score" -> name + " " + plain(score.path("value"));
-      case "range" -> name + " " + plain(score.path("low")) + ".." + plain(score.path("high"));
+      case "score" -> name + " " + PlainNumber.of(score.path("value"));
+      case "range" ->
+          name
+              + " "
+              + PlainNumber.of(score.path("low"))
+              + ".."
+              + PlainNumber.of(score.path("high"));
       default -> name + " " + score.path("outcome").asText() + reason;
     };
-  }
-
-  /** A tree has 80 as 8E+1. */
-  private static String plain(JsonNode number) {
-    return number.decimalValue().toPlainString();
   }
 
   private static String stay(PatientContext patient) {

@@ -125,7 +125,7 @@ public final class StatusCommand extends VigilCommand {
     String budget =
         burden.has("budget")
             ? ", budget "
-                + burden.path("budget").asText()
+                + PlainNumber.of(burden.path("budget"))
                 + (burden.path("over_budget").asBoolean() ? ": over it" : "")
             : "";
     return String.format(

@@ -18,7 +18,7 @@ final class WardsShowCommand extends VigilCommand {
     JsonNode entry = ServerClient.of(config).get(PolicyChanging.PATH + at.query());
     JsonNode wards = entry.path("wards");
     JsonNode shown = wards.isMissingNode() ? Json.mapper().createArrayNode() : wards;
-    output.print(RulesShowCommand.yaml(shown).stripTrailing(), shown);
+    output.print(PlainYaml.of(shown).stripTrailing(), shown);
     return DONE;
   }
 }

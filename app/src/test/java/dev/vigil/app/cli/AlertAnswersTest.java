@@ -112,4 +112,42 @@ class AlertAnswersTest {
             "  asks: physician, not on the rota",
             "  before: /api/patients/ann/history?vital=spo2&from=1&to=1000");
   }
+
+  /** A NEWS2 of 10 stood there as 1E+1. */
+  @Test
+  void show_hasNumbersAsPeopleWriteThem() {
+    server.answer(
+        "GET /api/alerts/a1",
+        """
+        {"now": 1060, "before": {},
+         "alert": {"alert": "a1", "sequence": 2, "patient": "ann", "ward": "a", "bed": "7",
+          "state": "active", "priority": "high", "because": "low", "rule": "news2-emergency",
+          "cause": "raised", "evidence": {"clears": "Clears when back",
+           "score": {"model": "news2", "version": "1", "outcome": "score", "value": 10.0,
+            "known": 1000, "contributions": {"spo2": 3.0, "other": 20.0}},
+           "readings": [{"vital": "body-temperature", "value": 40.0, "unit": "Cel",
+            "sensor": "mon", "measured": 1000}]}}}
+        """);
+
+    assertThat(vigil("alerts", "show", "a1/2").out().lines())
+        .contains(
+            "  body-temperature 40 Cel from mon, 60 s before now",
+            "  news2 1: 10, known 60 s before now",
+            "    spo2 3",
+            "    other 20");
+  }
+
+  @Test
+  void show_ofAScoreWithoutAValue_namesItsOutcome() {
+    server.answer(
+        "GET /api/alerts/a1",
+        """
+        {"now": 1060, "before": {},
+         "alert": {"alert": "a1", "sequence": 2, "evidence": {"clears": "Clears when back",
+           "score": {"model": "news2", "version": "1", "outcome": "range", "known": 1000}}}}
+        """);
+
+    assertThat(vigil("alerts", "show", "a1/2").out())
+        .contains("  news2 1: range, known 60 s before now");
+  }
 }

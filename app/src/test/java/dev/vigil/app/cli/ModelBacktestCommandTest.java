@@ -134,6 +134,10 @@ class ModelBacktestCommandTest {
         "model backtest b --data d --proof f --differences f | --proof and --differences are both"
             + " f",
         "model backtest b --data d --label heart-disease | no course to alert in",
+        "model backtest b --data d --since 2026-03-01T12:00:00Z --patients 3 | --patients and"
+            + " --label go with a recording",
+        "model backtest b --data d --since 2026-03-01T12:00:00Z --label mortality | --patients and"
+            + " --label go with a recording",
       })
   void wrongUsage_isOneSentenceAndExitCodeTwo(String command, String sentence) {
     Ran ran = RecordingCommands.vigil(folder, command.split(" ", -1));

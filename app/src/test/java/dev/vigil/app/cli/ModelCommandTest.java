@@ -135,6 +135,30 @@ class ModelCommandTest {
         .isEqualTo(VigilException.USAGE);
   }
 
+  /** Nobody's key was held against anything, and the exit code said that all is well. */
+  @Test
+  void show_doesNotPassOverAnOptionOfTheOtherForm() {
+    server.answer(
+        "GET /api/models/sepsis:1", "{\"at\":1,\"is\":" + LIVE_BEFORE + ",\"history\":[]}");
+
+    Ran key =
+        server.vigil(new ModelCommand(), "model", "show", "sepsis:1", "--trusted-key", "k.pem");
+    Ran at =
+        server.vigil(
+            new ModelCommand(),
+            "model",
+            "show",
+            "--bundle",
+            "x.zip",
+            "--at",
+            "2026-03-01T12:00:00Z");
+
+    assertThat(key.code()).isEqualTo(VigilException.USAGE);
+    assertThat(key.err()).contains("--trusted-key goes with --bundle");
+    assertThat(at.code()).isEqualTo(VigilException.USAGE);
+    assertThat(at.err()).contains("--at goes with MODEL:VERSION");
+  }
+
   @Test
   void deploy_uploadsTheBundleUnderItsHash_andMakesItAShadow() throws IOException {
     // given

@@ -93,6 +93,16 @@ class StatusCommandTest {
     assertThat(ran.out()).contains("alerts                   GIVEN_UP    start it anew.");
   }
 
+  @Test
+  void budgetOfAWard_isANumberAsPeopleWriteIt() {
+    String burden =
+        "\"burden\":{\"b\":{\"patient_days\":2.0,\"calls\":4,\"budget\":10.0,\"over_budget\":false}},";
+
+    Ran ran = status(WELL.replace("\"gateways\"", burden + "\"gateways\""));
+
+    assertThat(ran.out()).contains("2.00 a patient-day, budget 10\n");
+  }
+
   /** Kafka away, or the ledger another process's: all looked as if it were running. */
   @Test
   void whatCanNotBeRead_isToldAsOfThen_andIsAProblem() {

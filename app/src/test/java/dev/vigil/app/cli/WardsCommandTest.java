@@ -65,6 +65,40 @@ class WardsCommandTest {
     assertThat(sent().has("after")).isFalse();
   }
 
+  /** Who is called by a number was a number in YAML, which check and set refused. */
+  @Test
+  void wardsAndPeopleWithNumbersForNames_areTakenByCheckAndSetAsTheyAreShown() throws Exception {
+    server.answer(
+        "GET /api/policy",
+        """
+        {"version": 4, "wards": [
+          {"ward": "12", "zone": "Europe/Zurich", "shifts": ["07:00", "15:00"],
+           "callsPerPatientDay": 10.0,
+           "rota": [{"role": "1", "person": "0x1F", "contact": "n1@ward.example",
+                     "from": "2026-03-01T06:00:00Z", "until": "2026-03-01T14:00:00Z"},
+                    {"role": "nurse", "person": "4711",
+                     "from": "2026-03-01T06:00:00Z", "until": "2026-03-01T14:00:00Z"},
+                    {"role": "no", "person": "1e5",
+                     "from": "2026-03-01T06:00:00Z", "until": "2026-03-01T14:00:00Z"}]}]}
+        """);
+
+    Ran shown = vigil("wards", "show");
+    String plans = file("wards.yaml", shown.out());
+
+    assertThat(shown.out()).contains("zone: Europe/Zurich", "callsPerPatientDay: 10\n");
+    Ran checked = vigil("wards", "check", plans);
+    assertThat(checked.err()).isEmpty();
+    assertThat(checked.code()).isZero();
+    vigil("wards", "set", plans, "--because", "as before");
+    JsonNode plan = sent().path("wards").get(0);
+    assertThat(plan.path("ward").isTextual()).isTrue();
+    assertThat(plan.path("ward").asText()).isEqualTo("12");
+    assertThat(plan.path("shifts").get(1).asText()).isEqualTo("15:00");
+    assertThat(plan.path("rota").findValuesAsText("person"))
+        .containsExactly("0x1F", "4711", "1e5");
+    assertThat(plan.path("rota").findValuesAsText("role")).containsExactly("1", "nurse", "no");
+  }
+
   @Test
   void planThatCannotHold_isRefusedByLine_andNothingIsSent() throws Exception {
     String plans =
