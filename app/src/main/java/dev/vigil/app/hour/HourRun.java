@@ -46,6 +46,8 @@ public final class HourRun {
           "mean-pressure",
           "body-temperature");
 
+  private static final int LEAST_JUDGED = 100;
+
   private final List<Path> recordings;
   private final EvaluationSettings settings;
   private final Progress progress;
@@ -57,6 +59,12 @@ public final class HourRun {
     private final List<HourCase> fitted = new ArrayList<>();
     private final List<HourCase> held = new ArrayList<>();
     private final Map<String, List<HourCase>> judged = new TreeMap<>();
+
+    /** To learn from, and in some recording to judge by. */
+    private boolean areEnough() {
+      return HourLearner.isEnough(fitted, held)
+          && judged.values().stream().anyMatch(cases -> cases.size() >= LEAST_JUDGED);
+    }
   }
 
   public HourRun(List<Path> recordings, EvaluationSettings settings, Progress progress) {
@@ -84,7 +92,7 @@ public final class HourRun {
     List<HourForecast> forecasts = new ArrayList<>();
     for (String vital : VITALS) {
       Parts parts = requireNonNull(byVital.get(vital));
-      if (parts.judged.values().stream().anyMatch(cases -> cases.size() >= 100)) {
+      if (parts.areEnough()) {
         forecasts.add(judged(vital, parts));
         progress.at("vital signs learned", forecasts.size());
       }
@@ -96,12 +104,7 @@ public final class HourRun {
   }
 
   private HourForecast judged(String vital, Parts parts) {
-    HourForecast learned;
-    try {
-      learned = HourLearner.learn(vital, parts.fitted, parts.held);
-    } catch (IllegalArgumentException e) {
-      throw VigilException.problem("Too little to learn from: " + e.getMessage() + ".", e);
-    }
+    HourForecast learned = HourLearner.learn(vital, parts.fitted, parts.held);
     List<HourProof> proofs = new ArrayList<>();
     parts.judged.forEach(
         (recording, cases) ->

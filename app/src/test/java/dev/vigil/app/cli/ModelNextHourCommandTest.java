@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.cli.FakeServer.Ran;
 import dev.vigil.app.failure.VigilException;
+import dev.vigil.models.Sha256;
 import dev.vigil.models.hour.HourForecasts;
 import dev.vigil.schemas.Json;
 import java.io.IOException;
@@ -76,6 +77,38 @@ class ModelNextHourCommandTest {
         .containsExactly(one, other);
     assertThat(proofs.get(0).path("patients").asInt()).isBetween(PATIENTS / 8, PATIENTS / 2);
     assertThat(((ObjectNode) proofs.get(1)).put("recording", one)).isEqualTo(proofs.get(0));
+  }
+
+  /** It ended the command, and with it what is learned of all others. */
+  @Test
+  void vitalSignOfTooFewPatientsToLearnFrom_isLeftOut_andTheOthersAreLearned() throws Exception {
+    // given breaths of nobody but those by whom a forecast is judged
+    Path recording = recording("breaths");
+    for (int patient = 1; patient <= PATIENTS; patient++) {
+      Path file = recording.resolve("p%06d.psv".formatted(patient));
+      boolean isJudged = part("breaths/p%06d".formatted(patient)) == 3;
+      List<String> rows = new ArrayList<>();
+      for (String row : Files.readAllLines(file)) {
+        String breaths = rows.isEmpty() ? "Resp" : isJudged ? "16" : "NaN";
+        rows.add(breaths + "|" + row);
+      }
+      Files.write(file, rows);
+    }
+    Path out = folder.resolve("breaths.json");
+
+    // when
+    Ran ran = nextHour(recording.toString(), "--out=" + out);
+
+    // then
+    assertThat(ran.code()).as(ran.err()).isZero();
+    HourForecasts written = HourForecasts.read(Files.readAllBytes(out));
+    assertThat(written.shown()).containsOnlyKeys("heart-rate");
+    assertThat(written.refused()).containsOnlyKeys("systolic-pressure");
+  }
+
+  /** As the command deals them. */
+  private static int part(String drawn) {
+    return Integer.parseInt(Sha256.hex(drawn).substring(0, 2), 16) % 4;
   }
 
   @Test

@@ -53,7 +53,8 @@ final class ModelRules {
       throw RefusedException.conflict(
           of + " is known already, from another bundle (" + is.bundle() + ")",
           "another version for another bundle",
-          "Train, import or recalibrate it with another --version.");
+          "Train or recalibrate it with another --model-version, or import it with another version"
+              + " in its manifest.");
     }
   }
 

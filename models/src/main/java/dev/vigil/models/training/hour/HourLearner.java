@@ -20,6 +20,9 @@ import org.tribuo.math.la.DenseVector;
 public final class HourLearner {
   private static final int ROUNDS = 20;
 
+  /** Of the weights, and of the width. */
+  private static final int LEAST_CASES = 100;
+
   /** Of the mean change: an error below it counts no more for being smaller. */
   private static final double LEAST_ERROR = 0.05;
 
@@ -37,6 +40,11 @@ public final class HourLearner {
     this.cases = cases;
   }
 
+  /** Whether there are enough cases to learn from. */
+  public static boolean isEnough(List<HourCase> fitted, List<HourCase> held) {
+    return fitted.size() >= LEAST_CASES && held.size() >= LEAST_CASES;
+  }
+
   /**
    * Learns.
    *
@@ -45,10 +53,10 @@ public final class HourLearner {
    * @throws IllegalArgumentException if there are too few
    */
   public static HourForecast learn(String vital, List<HourCase> fitted, List<HourCase> held) {
-    if (fitted.size() < 100 || held.size() < 100) {
+    if (!isEnough(fitted, held)) {
       throw new IllegalArgumentException(
-          "%d and %d cases of %s are too few, expected at least 100 each"
-              .formatted(fitted.size(), held.size(), vital));
+          "%d and %d cases of %s are too few, expected at least %d each"
+              .formatted(fitted.size(), held.size(), vital, LEAST_CASES));
     }
     HourForecast unit = new HourLearner(vital, fitted).fit();
     double[] sizes =
