@@ -9,6 +9,7 @@ final class AtOption {
   @Option(
       names = "--at",
       paramLabel = "TIME",
+      converter = InstantOption.class,
       description = "What was so then, from the ledger alone, such as 2026-03-01T10:00:00Z.")
   @Nullable Instant at;
 

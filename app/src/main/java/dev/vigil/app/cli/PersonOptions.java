@@ -37,6 +37,7 @@ final class PersonOptions {
   @Option(
       names = "--in-hospital-since",
       paramLabel = "TIME",
+      converter = InstantOption.class,
       description =
           "Admission to the hospital, such as 2026-03-01T10:00:00Z; some trained models ask for"
               + " it.")

@@ -9,6 +9,7 @@ import dev.vigil.models.bundles.Bundles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,16 @@ class ModelCommandTest {
         .isEqualTo(VigilException.USAGE);
     assertThat(server.vigil(new ModelCommand(), "model", "show", "a:1", "--bundle", "x.zip").code())
         .isEqualTo(VigilException.USAGE);
+  }
+
+  @Test
+  void instantThatIsNone_isRefusedWithOneThatIs() {
+    for (String at : List.of("2026-03-01", "2026-03-01T12:00:00.7Z")) {
+      Ran ran = server.vigil(new ModelCommand(), "model", "list", "--at", at);
+
+      assertThat(ran.code()).isEqualTo(VigilException.USAGE);
+      assertThat(ran.err()).contains("expected one like 2026-03-01T12:00:00Z");
+    }
   }
 
   /** Nobody's key was held against anything, and the exit code said that all is well. */

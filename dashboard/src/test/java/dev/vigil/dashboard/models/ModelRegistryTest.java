@@ -2,7 +2,9 @@ package dev.vigil.dashboard.models;
 
 import static dev.vigil.dashboard.models.TinyBundles.MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.models.bundles.Bundles;
 import dev.vigil.schemas.LedgerEntry;
 import dev.vigil.schemas.LedgerEntry.Action;
@@ -70,6 +72,12 @@ class ModelRegistryTest extends RegisteredModels {
     // then
     assertRefused(
         409, "is known already, from another bundle", () -> models.upload(Bundles.id(same), same));
+    assertThat(
+            catchThrowableOfType(
+                RefusedException.class, () -> models.upload(Bundles.id(same), same)))
+        .extracting(RefusedException::remedy)
+        .asString()
+        .contains("with another --model-version");
     assertThat(models.upload(Bundles.id(other), other).versions()).hasSize(7);
   }
 
