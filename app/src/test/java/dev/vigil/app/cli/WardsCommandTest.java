@@ -94,8 +94,7 @@ class WardsCommandTest {
     assertThat(plan.path("ward").isTextual()).isTrue();
     assertThat(plan.path("ward").asText()).isEqualTo("12");
     assertThat(plan.path("shifts").get(1).asText()).isEqualTo("15:00");
-    assertThat(plan.path("rota").findValuesAsText("person"))
-        .containsExactly("0x1F", "4711", "1e5");
+    assertThat(plan.path("rota").findValuesAsText("person")).containsExactly("0x1F", "4711", "1e5");
     assertThat(plan.path("rota").findValuesAsText("role")).containsExactly("1", "nurse", "no");
   }
 
