@@ -42,6 +42,12 @@ public record ServerSettings(
         host, port, token, Duration.ofSeconds(1), false, InstantSource.system(), null);
   }
 
+  /** The URL of a host and a port: an address of IPv6 is in brackets there (RFC 3986). */
+  public static String url(String host, int port) {
+    boolean isOfIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
+    return "http://" + (isOfIpv6 ? "[" + host + "]" : host) + ":" + port;
+  }
+
   /** The same with another beat. */
   public ServerSettings beating(Duration other) {
     return new ServerSettings(host, port, token, other, onlyTls, clock, oidc);

@@ -199,7 +199,7 @@ public final class VigilServer {
 
     private String address() {
       int port = requireNonNull(server, "the server has not started").actualPort();
-      return "http://" + settings.host() + ":" + port;
+      return ServerSettings.url(settings.host(), port);
     }
 
     private void count(RoutingContext context) {
