@@ -148,11 +148,12 @@ public final class VigilServer {
       router.post(SignInRoutes.SIGN_IN).handler(Answers.limited(HELLO_BYTES));
       signIn.mountOpen(router);
       router.route("/api/*").handler(signedIn);
-      gate.mount(router);
+      OpenApi api = new OpenApi();
+      gate.mount(router, api.queryNames());
       router.put(ModelRoutes.BUNDLE).handler(Answers.limited(ModelRegistry.MOST_BUNDLE_BYTES));
       router.route("/api/*").handler(Answers.limited(BODY_BYTES));
       signIn.mount(router);
-      new OpenApi().mount(router);
+      api.mount(router);
       mountParts(router);
       router.get("/ws").handler(context -> upgrade(context, toClients));
       router.get("/metrics").handler(this::metrics);
