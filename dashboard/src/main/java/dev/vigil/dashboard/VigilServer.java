@@ -107,8 +107,12 @@ public final class VigilServer {
               .setHttp2ClearTextEnabled(false)
               .setMaxWebSocketFrameSize(HELLO_BYTES)
               .setMaxWebSocketMessageSize(HELLO_BYTES);
+      HalfRequests half = new HalfRequests(vertx, settings.patience());
       HttpServer created =
-          vertx.createHttpServer(options).requestHandler(routes(toClients, signedIn, gate));
+          vertx
+              .createHttpServer(options)
+              .connectionHandler(half::connected)
+              .requestHandler(half.before(routes(toClients, signedIn, gate)));
       server = created;
       return created
           .listen()
