@@ -50,7 +50,8 @@ final class QueryNames {
     for (String name : asked(context)) {
       if (!names.contains(name)) {
         throw RefusedException.invalid(
-            "'" + (name.length() > LONGEST ? name.substring(0, LONGEST) + "…" : name)
+            "'"
+                + (name.length() > LONGEST ? name.substring(0, LONGEST) + "…" : name)
                 + "' is no parameter of this path",
             names.isEmpty() ? "no parameter" : "only " + String.join(", ", names));
       }

@@ -28,7 +28,9 @@ class OpenApiTest {
   void document_namesEveryRoute_andNoOther() {
     List<String> rules =
         ApiRule.ALL.stream()
-            .map(rule -> rule.method().name().toLowerCase(ROOT) + " " + OpenApi.template(rule.path()))
+            .map(
+                rule ->
+                    rule.method().name().toLowerCase(ROOT) + " " + OpenApi.template(rule.path()))
             .toList();
 
     assertThat(operations().stream().map(Operation::toString))
