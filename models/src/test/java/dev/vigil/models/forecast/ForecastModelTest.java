@@ -17,7 +17,7 @@ class ForecastModelTest {
   private static final String VITAL = "interstitial-glucose";
 
   @ParameterizedTest
-  @CsvSource({"50, -10, 40, 0, 80", "50, -60, 0, 0, 40", "120, 5, 125, 85, 165"})
+  @CsvSource({"50, -20, 30, 0, 70", "50, -60, 0, 0, 40", "120, 5, 125, 85, 165"})
   void forecastOfAConcentration_isNowhereBelowZero(
       double latest, double change, double value, double low, double high) {
     Score score = score(latest, change, 40);
