@@ -65,7 +65,7 @@ class AgreedBrowserTest {
     Locator problem = page.locator("#field-pause-problem");
 
     page.getByText("Pause").click();
-    end.fill("2099-12-31T08:00:00");
+    end.fill("2099-12-31T08:00:30");
     page.locator("#field-because").fill("leave");
     page.locator("dialog.two-step .primary").click();
 
