@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands before every path of the API: lets through whom its {@link ApiRule} allows, to a patient
- * only those who see the ward, and writes down who asked, also who was refused.
+ * only those who see the ward, with no parameter that the path doesn't know, and writes down who
+ * asked, also who was refused.
  */
 final class Gate {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
@@ -39,14 +40,14 @@ final class Gate {
     this.lost = meters.counter("vigil_audit_lost_total");
   }
 
-  void mount(Router router) {
+  void mount(Router router, QueryNames names) {
     for (ApiRule rule : ApiRule.ALL) {
-      router.route(rule.method(), rule.path()).handler(context -> pass(context, rule));
+      router.route(rule.method(), rule.path()).handler(context -> pass(context, rule, names));
     }
     router.route("/api/*").handler(Gate::requirePassed);
   }
 
-  private void pass(RoutingContext context, ApiRule rule) {
+  private void pass(RoutingContext context, ApiRule rule, QueryNames names) {
     if (context.get(PASSED) != null) {
       context.next();
       return;
@@ -64,6 +65,7 @@ final class Gate {
       // The handlers ask once more, with the body there: the patient may have moved meanwhile.
       seen.require(context);
     }
+    names.require(context, rule);
     context.next();
   }
 

@@ -68,10 +68,21 @@ final class OpenApi {
   private static final String SCHEMAS = "#/components/schemas/";
   private static final YAMLMapper YAML = new YAMLMapper();
 
-  private final Buffer bytes = Buffer.buffer(Json.encode(document()));
+  private final ObjectNode document = document();
+  private final Buffer bytes = Buffer.buffer(Json.encode(document));
 
   void mount(Router router) {
     router.get(PATH).handler(this::send);
+  }
+
+  /** What may stand in the query of each path. */
+  QueryNames queryNames() {
+    return new QueryNames(document);
+  }
+
+  /** A path of the routes as the document has it. */
+  static String template(String path) {
+    return path.replaceAll(":([a-z]+)", "{$1}");
   }
 
   private void send(RoutingContext context) {
@@ -124,7 +135,7 @@ final class OpenApi {
 
   /** Says who may, in words and as a list; a rule without an operation is left to the test. */
   private static void guard(ObjectNode document, ApiRule rule) {
-    String path = rule.path().replaceAll(":([a-z]+)", "{$1}");
+    String path = template(rule.path());
     String method = rule.method().name().toLowerCase(ROOT);
     if (!(document.path("paths").path(path).path(method) instanceof ObjectNode operation)) {
       return;

@@ -107,8 +107,12 @@ public final class VigilServer {
               .setHttp2ClearTextEnabled(false)
               .setMaxWebSocketFrameSize(HELLO_BYTES)
               .setMaxWebSocketMessageSize(HELLO_BYTES);
+      HalfRequests half = new HalfRequests(vertx, settings.patience());
       HttpServer created =
-          vertx.createHttpServer(options).requestHandler(routes(toClients, signedIn, gate));
+          vertx
+              .createHttpServer(options)
+              .connectionHandler(half::connected)
+              .requestHandler(half.before(routes(toClients, signedIn, gate)));
       server = created;
       return created
           .listen()
@@ -148,11 +152,12 @@ public final class VigilServer {
       router.post(SignInRoutes.SIGN_IN).handler(Answers.limited(HELLO_BYTES));
       signIn.mountOpen(router);
       router.route("/api/*").handler(signedIn);
-      gate.mount(router);
+      OpenApi api = new OpenApi();
+      gate.mount(router, api.queryNames());
       router.put(ModelRoutes.BUNDLE).handler(Answers.limited(ModelRegistry.MOST_BUNDLE_BYTES));
       router.route("/api/*").handler(Answers.limited(BODY_BYTES));
       signIn.mount(router);
-      new OpenApi().mount(router);
+      api.mount(router);
       mountParts(router);
       router.get("/ws").handler(context -> upgrade(context, toClients));
       router.get("/metrics").handler(this::metrics);
@@ -199,7 +204,7 @@ public final class VigilServer {
 
     private String address() {
       int port = requireNonNull(server, "the server has not started").actualPort();
-      return "http://" + settings.host() + ":" + port;
+      return ServerSettings.url(settings.host(), port);
     }
 
     private void count(RoutingContext context) {

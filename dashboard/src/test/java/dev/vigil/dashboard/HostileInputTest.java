@@ -1,9 +1,13 @@
 package dev.vigil.dashboard;
 
+import static dev.vigil.dashboard.TestServer.TOKEN;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.access.Role;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -134,6 +138,37 @@ class HostileInputTest {
     }
     for (CompletableFuture<HttpResponse<String>> each : verifications) {
       assertThat(each.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+  }
+
+  /** Left out in silence, it made the answer one to another question. */
+  @Test
+  void parameterThatIsMisspelt_isRefusedWithThoseThatAreKnown() throws Exception {
+    HttpResponse<String> audit = server.get("/api/audit?form=1&by=anna");
+    HttpResponse<String> none = server.get("/api/patients?ward=A");
+
+    assertThat(audit.statusCode()).isEqualTo(400);
+    assertThat(TestServer.json(audit).path("error").asText())
+        .isEqualTo("'form' is no parameter of this path");
+    assertThat(TestServer.json(audit).path("expected").asText())
+        .isEqualTo("only by, from, subject, to");
+    assertThat(none.statusCode()).isEqualTo(400);
+    assertThat(TestServer.json(none).path("expected").asText()).isEqualTo("no parameter");
+    assertThat(server.get("/api/audit?FROM=1").statusCode()).as("as before").isEqualTo(200);
+  }
+
+  @Test
+  void queryThatCanNotBeRead_isTheSendersFault() throws Exception {
+    String request =
+        "GET /api/alerts?a=%2 HTTP/1.1\r\nHost: h\r\nConnection: close\r\nAuthorization: Bearer ";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(10_000);
+
+      socket.getOutputStream().write((request + TOKEN.secret() + "\r\n\r\n").getBytes(UTF_8));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("the query can't be read");
     }
   }
 

@@ -60,7 +60,8 @@ class OidcTest {
                 all.beat(),
                 all.onlyTls(),
                 clock,
-                IdentityProvider.settings(issuer)));
+                IdentityProvider.settings(issuer),
+                all.patience()));
   }
 
   @Test

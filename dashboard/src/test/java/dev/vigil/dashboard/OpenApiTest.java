@@ -28,7 +28,9 @@ class OpenApiTest {
   void document_namesEveryRoute_andNoOther() {
     List<String> rules =
         ApiRule.ALL.stream()
-            .map(rule -> rule.method().name().toLowerCase(ROOT) + " " + template(rule.path()))
+            .map(
+                rule ->
+                    rule.method().name().toLowerCase(ROOT) + " " + OpenApi.template(rule.path()))
             .toList();
 
     assertThat(operations().stream().map(Operation::toString))
@@ -108,10 +110,6 @@ class OpenApiTest {
                           }
                         }));
     return operations;
-  }
-
-  private static String template(String path) {
-    return path.replaceAll(":([a-z]+)", "{$1}");
   }
 
   private static List<String> roles(String method, String path) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.files.OneLineFile;
+import dev.vigil.dashboard.ServerSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,13 +24,7 @@ public final class Address {
   /** How this machine reaches what listens on a host; a wildcard is reached by loopback. */
   static URI of(String host, int port) {
     boolean wildcard = host.equals("0.0.0.0") || host.equals("::");
-    String reached = wildcard ? "127.0.0.1" : host;
-    // An address of IPv6 has colons itself: without brackets it is no host of a URI (RFC 3986).
-    return URI.create("http://" + (isOfIpv6(reached) ? "[" + reached + "]" : reached) + ":" + port);
-  }
-
-  private static boolean isOfIpv6(String host) {
-    return host.indexOf(':') >= 0 && !host.startsWith("[");
+    return URI.create(ServerSettings.url(wildcard ? "127.0.0.1" : host, port));
   }
 
   /** The file of the users: the one that is configured, else the one in the data folder. */

@@ -105,7 +105,8 @@ public record Admission(
         requireNonNullElse(spo2Scale, 1),
         requireNonNullElse(limits, new TreeMap<>()),
         requireNonNullElse(devices, List.of()),
-        ContextRules.agreed(requireNonNullElse(plan, MonitoringPlan.NONE), MonitoringPlan.NONE, by),
+        ContextRules.agreed(
+            requireNonNullElse(plan, MonitoringPlan.NONE), MonitoringPlan.NONE, now, by),
         requireNonNullElse(admitted, now),
         null,
         requireNonNullElse(hospital, HospitalStay.UNKNOWN),

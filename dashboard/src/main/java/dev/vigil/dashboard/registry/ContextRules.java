@@ -7,6 +7,7 @@ import dev.vigil.schemas.PatientContext.MonitoringPlan;
 import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,9 @@ final class ContextRules {
   private static final int LONGEST_PLACE = 40;
   private static final int LONGEST_TEXT = 500;
   private static final int OLDEST = 130;
+
+  /** Whoever needs it for longer says so again each day: a pause must not silence for ever. */
+  private static final long LONGEST_PAUSE_SECONDS = 24 * 3600;
 
   /** Of a limit, on either side of its point: more would take the jobs' time, and no sense. */
   private static final int MOST_DIGITS = 15;
@@ -69,20 +73,21 @@ final class ContextRules {
   }
 
   /**
-   * A plan as somebody asks for it: a new pause is by them, whatever name stands in it, and says
-   * why. What was agreed before is left as it is.
+   * A plan as somebody asks for it: a new pause is by them, whatever name stands in it, says why,
+   * and ends within a day. What was agreed before is left as it is.
    *
    * @param old what was agreed before
-   * @throws RefusedException if it expects a vital sign twice, or a new pause has no reason
+   * @throws RefusedException if it expects a vital sign twice, or a new pause has no reason or is
+   *     too long
    */
-  static MonitoringPlan agreed(MonitoringPlan plan, MonitoringPlan old, String by) {
+  static MonitoringPlan agreed(MonitoringPlan plan, MonitoringPlan old, long now, String by) {
     if (!plan.items().equals(old.items())) {
       requireEachOnce(plan.items());
     }
     return new MonitoringPlan(
         plan.items(),
         plan.pauses().stream()
-            .map(pause -> old.pauses().contains(pause) ? pause : signed(pause, by))
+            .map(pause -> old.pauses().contains(pause) ? pause : signed(pause, now, by))
             .toList());
   }
 
@@ -100,12 +105,19 @@ final class ContextRules {
     }
   }
 
-  private static MonitoringPlan.Pause signed(MonitoringPlan.Pause pause, String by) {
+  private static MonitoringPlan.Pause signed(MonitoringPlan.Pause pause, long now, String by) {
     if (pause.because().isBlank() || pause.because().length() > LONGEST_TEXT) {
       throw RefusedException.invalidField(
           "because",
           "'because' of a pause is blank or too long",
           "1 to " + LONGEST_TEXT + " characters");
+    }
+    if (pause.until() > now + LONGEST_PAUSE_SECONDS) {
+      throw RefusedException.invalidField(
+          "pause",
+          "the pause of " + pause.vital() + " ends later than 24 hours from now",
+          "an end by " + Instant.ofEpochSecond(now + LONGEST_PAUSE_SECONDS),
+          "Let it end by then, and pause again before it does if that is still needed.");
     }
     return new MonitoringPlan.Pause(
         pause.vital(), pause.from(), pause.until(), by, pause.because());

@@ -49,7 +49,7 @@ public record PatientChange(
   }
 
   /** The next version of the context. */
-  PatientContext applyTo(PatientContext old, String by) {
+  PatientContext applyTo(PatientContext old, long now, String by) {
     return new PatientContext(
         old.patient(),
         old.version() + 1,
@@ -63,7 +63,7 @@ public record PatientChange(
         requireNonNullElse(spo2Scale, old.spo2Scale()),
         requireNonNullElse(limits, old.limits()),
         requireNonNullElse(devices, old.devices()),
-        plan == null ? old.plan() : ContextRules.agreed(plan, old.plan(), by),
+        plan == null ? old.plan() : ContextRules.agreed(plan, old.plan(), now, by),
         old.admitted(),
         old.discharged(),
         requireNonNullElse(hospital, old.hospital()),

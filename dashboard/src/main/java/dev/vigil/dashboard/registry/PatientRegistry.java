@@ -104,7 +104,9 @@ public final class PatientRegistry {
 
   /** Changes what is known or agreed: limits, monitoring plan, devices, scale and so on. */
   public CompletionStage<PatientContext> change(String patient, PatientChange change, String by) {
-    return write(patient, old -> change.applyTo(expect(patient, old, change.version()), by));
+    return write(
+        patient,
+        old -> change.applyTo(expect(patient, old, change.version()), clock.getAsLong(), by));
   }
 
   /** Moves a patient to another bed. */

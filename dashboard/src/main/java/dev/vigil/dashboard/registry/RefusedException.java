@@ -63,7 +63,13 @@ public final class RefusedException extends RuntimeException {
 
   /** A request of which one field can't be right: a page says so beside it. */
   public static RefusedException invalidField(String field, String error, String expected) {
-    return new RefusedException(Kind.INVALID, error, expected, "Correct the request.", field);
+    return invalidField(field, error, expected, "Correct the request.");
+  }
+
+  /** The same where more can be said of what to do. */
+  public static RefusedException invalidField(
+      String field, String error, String expected, String remedy) {
+    return new RefusedException(Kind.INVALID, error, expected, remedy, field);
   }
 
   public static RefusedException unknownPatient(String patient) {

@@ -16,6 +16,7 @@ export class Chart {
   #plot = null;
   #of;
   #title = el("span", { class: "chart-name" });
+  #limited = el("span", { class: "chart-limited" });
   #latest = el("span", { class: "chart-latest" });
   #readout = el("span", { class: "chart-readout" });
   #box = el("div", { class: "chart-box", role: "img" });
@@ -33,7 +34,7 @@ export class Chart {
     this.#onZoom = onZoom;
     setText(this.#title, of.unit ? `${of.name} ${of.unit}` : of.name);
     this.element = el("figure", { class: "chart", "data-chart": of.lines[0].id },
-      el("figcaption", {}, this.#title, this.#readout, this.#latest), this.#box);
+      el("figcaption", {}, this.#title, this.#limited, this.#readout, this.#latest), this.#box);
     this.#size.observe(this.#box);
   }
 
@@ -43,7 +44,10 @@ export class Chart {
     this.#plot?.destroy();
   }
 
-  /** Draws: `lines` are arrays of [second, value or null], in the order of the chart's lines. */
+  /**
+   * Draws: `lines` are arrays of [second, value or null], in the order of the chart's lines; `limited`
+   * is the one whose limits are shown, which is said where it could be another.
+   */
   show(lines, shown) {
     this.#shown = shown;
     this.#series = lines;
@@ -51,6 +55,7 @@ export class Chart {
     if (this.#plot === null) this.#plot = new uPlot(this.#options(), data, this.#box);
     else this.#plot.setData(data, false);
     this.#plot.setScale("x", { min: shown.from, max: shown.to });
+    setText(this.#limited, shown.limited && this.#of.lines.length > 1 ? t("patient.limitsOf", { name: format.longName(shown.limited) }) : "");
     this.#describe();
   }
 

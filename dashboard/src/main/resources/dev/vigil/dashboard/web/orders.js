@@ -12,6 +12,9 @@ const USUAL = ["heart-rate", "spo2", "respiratory-rate", "systolic-pressure", "d
 /** How long a pause is if nobody says otherwise. */
 const USUAL_SECONDS = 1800;
 
+/** How long it may be: the server refuses a longer one. */
+const LONGEST_SECONDS = 24 * 3600;
+
 /** The signs that can be agreed on: the usual ones, and what is agreed already. */
 const signs = (feed, agreed) => [...new Set([...USUAL, ...agreed])].map((id) => feed.catalogue.get(id)).filter(Boolean);
 
@@ -127,6 +130,7 @@ export async function pause(patient, feed) {
     read: () => {
       const end = fromLocal(until.input.value, feed.now + USUAL_SECONDS);
       if (Number.isNaN(end)) throw wrong("pause", t("entry.noTime"));
+      if (end > feed.now + LONGEST_SECONDS) throw wrong("pause", t("entry.pauseTooLong"));
       const vitals = which.input.value ? [which.input.value] : ids;
       const added = end <= feed.now && kept.size < running.length ? [] : vitals.map((vital) => ({ vital, from: feed.now, until: end, by: feed.me?.name ?? "", because: why.input.value }));
       return { plan: { items: old.items ?? [], pauses: [...kept, ...added] }, because: why.input.value };

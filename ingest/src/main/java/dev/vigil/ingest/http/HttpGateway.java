@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class HttpGateway {
   private static final String SOURCE = "http";
   private static final String RETRY_AFTER_SECONDS = "2";
   private static final int IDLE_SECONDS = 60;
+  private static final Duration WHOLE_WITHIN = Duration.ofMinutes(2);
 
   private final HttpServer server;
   private final Intake intake;
@@ -52,6 +54,12 @@ public final class HttpGateway {
    * @return fails with Vert.x's exception if the port is taken
    */
   public static Future<HttpGateway> start(Vertx vertx, String host, int port, Intake intake) {
+    return start(vertx, host, port, intake, WHOLE_WITHIN);
+  }
+
+  /** The same with another limit to how long a body may take. */
+  static Future<HttpGateway> start(
+      Vertx vertx, String host, int port, Intake intake, Duration wholeWithin) {
     requireNonNull(intake, "intake is null");
     HttpServerOptions options =
         new HttpServerOptions()
@@ -62,7 +70,7 @@ public final class HttpGateway {
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setIdleTimeout(IDLE_SECONDS);
     HttpServer server = vertx.createHttpServer(options);
-    HttpGateway gateway = new HttpGateway(server, intake, new RequestBodies());
+    HttpGateway gateway = new HttpGateway(server, intake, new RequestBodies(vertx, wholeWithin));
     return server.requestHandler(gateway::handle).listen().map(gateway);
   }
 

@@ -4,11 +4,13 @@ import dev.vigil.ingest.Message;
 import dev.vigil.ingest.ReadingMessages;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
@@ -16,15 +18,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads request bodies within bounds: 1 MiB as sent, 8 MiB unpacked, and 64 MiB of bodies that are
- * only partly here, over all connections.
+ * only partly here, over all connections. One that goes on coming too slowly is given up, or a few
+ * senders could keep that room for good.
  */
 final class RequestBodies {
   private static final int LARGEST = 1024 * 1024;
   private static final int LARGEST_UNPACKED = 8 * LARGEST;
   private static final long MOST_READ_IN_VAIN = 16L * LARGEST;
   private static final long MOST_UNDER_WAY = 64L * LARGEST;
+  private static final long NONE = -1;
 
+  private final Vertx vertx;
+  private final Duration patience;
   private final AtomicLong underWay = new AtomicLong();
+
+  /** Waits so long for a body to be whole. */
+  RequestBodies(Vertx vertx, Duration patience) {
+    this.vertx = vertx;
+    this.patience = patience;
+  }
 
   /**
    * How to read the body.
@@ -62,7 +74,7 @@ final class RequestBodies {
   }
 
   private Future<byte[]> collect(HttpServerRequest request) {
-    Collected collected = new Collected();
+    Collected collected = new Collected(announced(request));
     request.handler(collected::add);
     request.endHandler(end -> collected.end());
     request.exceptionHandler(
@@ -72,17 +84,36 @@ final class RequestBodies {
     return collected
         .whole
         .future()
-        .onComplete(done -> underWay.addAndGet(-collected.body.length()));
+        .onComplete(
+            done -> {
+              vertx.cancelTimer(collected.timer);
+              underWay.addAndGet(-collected.body.length());
+            });
+  }
+
+  private static long announced(HttpServerRequest request) {
+    String length = header(request, HttpHeaders.CONTENT_LENGTH);
+    return length == null ? Long.MAX_VALUE : Long.parseLong(length); // any other text was refused
   }
 
   /** One body on its way in. */
   private final class Collected {
     private final Promise<byte[]> whole = Promise.promise();
     private final Buffer body = Buffer.buffer();
+    private final long announced;
     private long length;
+    private long timer = NONE;
+
+    Collected(long announced) {
+      this.announced = announced;
+    }
 
     private void add(Buffer chunk) {
       length += chunk.length();
+      if (timer == NONE && length < announced) {
+        // Most bodies come at once: they need no clock.
+        timer = vertx.setTimer(patience.toMillis(), late -> whole.tryFail(tooSlow()));
+      }
       if (whole.future().isComplete() || length > LARGEST) {
         // Read on, up to a point: who is cut off while sending may never see the answer.
         if (length > MOST_READ_IN_VAIN) {
@@ -107,6 +138,14 @@ final class RequestBodies {
       } else {
         whole.tryComplete(body.getBytes());
       }
+    }
+
+    private HttpProblem tooSlow() {
+      return new HttpProblem(
+          408,
+          "too-slow",
+          "the body was not whole after " + patience.toSeconds() + " s",
+          "send fewer readings in one message, or none before all of it is there");
     }
 
     private HttpProblem tooLarge() {

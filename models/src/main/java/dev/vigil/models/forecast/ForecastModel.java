@@ -9,6 +9,7 @@ import dev.vigil.schemas.FeatureVector;
 import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Score.Outcome;
+import dev.vigil.schemas.VitalSigns;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trained forecast as it serves: the score is a value of the vital sign in its unit, low and high
- * the interval around it. Contributions are in the same unit: the eight largest and the rest of
- * them, {@value #REST}, sum up to the distance from what is expected of anybody, which is the
- * latest value and the usual change.
+ * the interval around it. None of them is below 0 where no value can be, as of a concentration: the
+ * interval ends there. A proof has intervals as they were learned, and holds for those cut short,
+ * too: what comes is never below 0. Contributions are in the same unit: the eight largest and the
+ * rest of them, {@value #REST}, sum up to the distance from what is expected of anybody, which is
+ * the latest value and the usual change.
  */
 public final class ForecastModel extends NamedModel {
   /** The contribution of all inputs that are not named. */
@@ -29,6 +32,7 @@ public final class ForecastModel extends NamedModel {
   private final ForecastTask task;
   private final IntervalPredictor predictor;
   private final PredictorInputs inputs;
+  private final double lowest;
 
   public ForecastModel(
       String name, String version, ForecastTask task, IntervalPredictor predictor) {
@@ -36,6 +40,7 @@ public final class ForecastModel extends NamedModel {
     this.task = task;
     this.predictor = predictor;
     this.inputs = new PredictorInputs(name, predictor.centre());
+    this.lowest = Math.min(0, VitalSigns.catalogue().get(task.vital()).low().doubleValue());
   }
 
   private static SortedSet<String> features(ForecastTask task, IntervalPredictor predictor) {
@@ -59,15 +64,21 @@ public final class ForecastModel extends NamedModel {
     }
     double[] row = inputs.row(vector);
     double start = requireNonNull(vector.values().get(task.last()), "there is no latest value");
-    double value = start + predictor.centre().margin(row);
+    double change = predictor.centre().margin(row);
     double half = predictor.halfWidth(row);
-    return Double.isFinite(value) && Double.isFinite(half)
-        ? with(vector, number, row, value, half)
+    return Double.isFinite(start + change) && Double.isFinite(half)
+        ? with(vector, number, row, start, Math.max(change, lowest - start), half)
         : without(vector, number, Outcome.FAILED, RiskModel.NOT_FINITE);
   }
 
   private Score with(
-      FeatureVector vector, OutputNumber number, double[] row, double value, double half) {
+      FeatureVector vector,
+      OutputNumber number,
+      double[] row,
+      double start,
+      double change,
+      double half) {
+    double value = start + change;
     return new Score(
         vector.patient(),
         name(),
@@ -76,9 +87,9 @@ public final class ForecastModel extends NamedModel {
         vector.known(),
         Outcome.SCORE,
         value,
-        value - half,
+        Math.max(lowest, value - half),
         value + half,
-        contributions(row),
+        contributions(row, change),
         inputs.missing(row),
         null);
   }
@@ -104,10 +115,10 @@ public final class ForecastModel extends NamedModel {
         .withStale(isStale ? missing : List.of());
   }
 
-  private SortedMap<String, Double> contributions(double[] row) {
+  private SortedMap<String, Double> contributions(double[] row, double change) {
     SortedMap<String, Double> contributions = inputs.largest(row, 1);
     double named = contributions.values().stream().mapToDouble(Double::doubleValue).sum();
-    double rest = predictor.centre().margin(row) - predictor.centre().base() - named;
+    double rest = change - predictor.centre().base() - named;
     contributions.put(REST, rest);
     return contributions;
   }
