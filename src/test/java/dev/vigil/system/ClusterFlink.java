@@ -44,7 +44,7 @@ record ClusterFlink(String url) {
   }
 
   /** Ends all jobs, and waits until they are. */
-  void endJobs() throws Exception {
+  private void endJobs() throws Exception {
     for (String id : running().values()) {
       HttpRequest end =
           HttpRequest.newBuilder(URI.create(url + "/jobs/" + id))
@@ -54,6 +54,18 @@ record ClusterFlink(String url) {
       assertThat(answer.statusCode() / 100).as(answer.body()).isEqualTo(2);
     }
     await("the jobs have ended").atMost(ComposedCluster.PATIENCE).until(() -> running().isEmpty());
+  }
+
+  /** Without its supervisor, ends all jobs, and lets it go on with so many tasks of each. */
+  void rescale(ComposedCluster cluster, int parallelism) throws Exception {
+    SortedMap<String, String> before = awaitRunning(5);
+    cluster.stop(Started.SUPERVISOR);
+    endJobs();
+    cluster.set(Started.SUPERVISOR, "VIGIL_FLINK_PARALLELISM", Integer.toString(parallelism));
+    Started.supervisor(cluster);
+    SortedMap<String, String> after = awaitRunning(before.size());
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    requireRestored(after, parallelism);
   }
 
   /** The largest number of tasks that any part of the job has. */
@@ -75,7 +87,7 @@ record ClusterFlink(String url) {
    *
    * @param jobs their ids by name
    */
-  void requireRestored(SortedMap<String, String> jobs, int parallelism) throws Exception {
+  private void requireRestored(SortedMap<String, String> jobs, int parallelism) throws Exception {
     for (Map.Entry<String, String> job : jobs.entrySet()) {
       assertThat(parallelism(job.getValue())).as(job.getKey()).isEqualTo(parallelism);
       assertThat(isRestored(job.getValue())).as(job.getKey()).isTrue();

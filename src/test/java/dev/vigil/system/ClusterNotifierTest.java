@@ -91,27 +91,16 @@ class ClusterNotifierTest {
     cluster.set("notifier", "VIGIL_WEBHOOK_ORIGINS", "real,training");
     cluster.startBackbone();
     Started.vigil(cluster);
+    Started.supervisor(cluster);
     Started.notifier(cluster);
   }
 
   /** A notifier that is killed is a technical alert, until it is there again. */
   private void requireMissedAndFound() throws Exception {
     cluster.kill(Started.NOTIFIER);
-    awaitStalled(TechnicalAlert.State.RAISED);
+    topics.awaitTechnical(STALLED, TechnicalAlert.State.RAISED);
     Started.notifier(cluster);
-    awaitStalled(TechnicalAlert.State.CLEARED);
-  }
-
-  private void awaitStalled(TechnicalAlert.State state) {
-    await(STALLED + " is " + state)
-        .atMost(ComposedCluster.PATIENCE)
-        .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () ->
-                assertThat(topics.technical().get(STALLED))
-                    .isNotNull()
-                    .extracting(TechnicalAlert::state)
-                    .isEqualTo(state));
+    topics.awaitTechnical(STALLED, TechnicalAlert.State.CLEARED);
   }
 
   /** Waits until all that was decided has been told, and requires that it was once. */

@@ -1,11 +1,7 @@
 package dev.vigil.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.vigil.schemas.TechnicalAlert;
 import java.net.URI;
-import java.time.Duration;
 
 /** The gateway of a cluster that is a process of its own, beside the one in {@code vigil}. */
 record OtherGateway(ComposedCluster cluster) {
@@ -30,15 +26,6 @@ record OtherGateway(ComposedCluster cluster) {
 
   /** Waits for the alert that it is silent, or for its end. */
   void awaitSilent(TechnicalAlert.State state) {
-    TopicsOf topics = new TopicsOf(cluster.address("kafka", 9092));
-    await(SILENT + " is " + state)
-        .atMost(ComposedCluster.PATIENCE)
-        .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () ->
-                assertThat(topics.technical().get(SILENT))
-                    .isNotNull()
-                    .extracting(TechnicalAlert::state)
-                    .isEqualTo(state));
+    new TopicsOf(cluster.address("kafka", 9092)).awaitTechnical(SILENT, state);
   }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vigil.app.supervise.Rebuild;
-import dev.vigil.app.supervise.Supervisor.JobState;
 import dev.vigil.app.verify.VerifyReport;
 import dev.vigil.jobs.AlertsJob;
 import dev.vigil.jobs.FeaturesJob;
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.PatientContext.MonitoringPlan;
+import dev.vigil.schemas.SupervisorState.JobState;
 import dev.vigil.schemas.Topics;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ package dev.vigil.system;
 final class Started {
   private static final String VIGIL = "vigil";
   static final String NOTIFIER = "notifier";
+  static final String SUPERVISOR = "supervisor";
 
   private Started() {}
 
@@ -16,5 +17,11 @@ final class Started {
   static void notifier(ComposedCluster cluster) throws Exception {
     cluster.start(NOTIFIER);
     cluster.awaitSaid(NOTIFIER, "The notifier is up");
+  }
+
+  /** Who submits the jobs, of the log that {@code vigil} has begun. */
+  static void supervisor(ComposedCluster cluster) throws Exception {
+    cluster.start(SUPERVISOR);
+    cluster.awaitSaid(SUPERVISOR, "The supervisor is up");
   }
 }

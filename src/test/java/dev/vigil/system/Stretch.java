@@ -22,6 +22,20 @@ final class Stretch {
     return Math.min(MOST, Math.max(1, took / (VERSION.toMillis() / 1e3)));
   }
 
+  /**
+   * Requires what is promised for an idle machine, and prints it for docs/MEASURED.md.
+   *
+   * @param stretch of this machine
+   */
+  static void require(String measure, Duration took, Duration limit, double stretch) {
+    double seconds = took.toMillis() / 1e3;
+    System.out.printf(
+        "{\"measure\":\"%s\",\"value\":%.1f,\"stretch\":%.1f}%n", measure, seconds, stretch);
+    assertThat(seconds)
+        .as("%s on a machine %.1f times as slow as an idle one", measure, stretch)
+        .isLessThan(limit.toSeconds() * stretch);
+  }
+
   private static double secondsOfVersion(Path folder) throws Exception {
     long begun = System.nanoTime();
     Path printed = folder.resolve("version");

@@ -2,6 +2,7 @@ package dev.vigil.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.AlertTransition;
@@ -20,6 +21,7 @@ import dev.vigil.schemas.TechnicalAlert;
 import dev.vigil.schemas.Tick;
 import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +81,19 @@ record TopicsOf(String bootstrap) {
         Topics.TECHNICAL,
         record -> latest.put(key(record), decode(record.value(), TechnicalAlert.class)));
     return latest;
+  }
+
+  /** Waits until a technical alert is raised, or is over. */
+  void awaitTechnical(String key, TechnicalAlert.State state) {
+    await(key + " is " + state)
+        .atMost(ComposedCluster.PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () ->
+                assertThat(technical().get(key))
+                    .isNotNull()
+                    .extracting(TechnicalAlert::state)
+                    .isEqualTo(state));
   }
 
   /** Steps of drills, in their order. */

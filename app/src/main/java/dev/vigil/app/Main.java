@@ -17,6 +17,7 @@ import dev.vigil.app.cli.ReplayCommand;
 import dev.vigil.app.cli.SignInCommand;
 import dev.vigil.app.cli.SimulateCommand;
 import dev.vigil.app.cli.StatusCommand;
+import dev.vigil.app.cli.SupervisorCommand;
 import dev.vigil.app.cli.TaskManagerCommand;
 import dev.vigil.app.cli.UpCommand;
 import dev.vigil.app.cli.UserCommand;
@@ -61,6 +62,7 @@ public final class Main {
         new KafkaCommand(),
         new GatewayCommand(),
         new NotifierCommand(),
+        new SupervisorCommand(),
         new JobManagerCommand(),
         new TaskManagerCommand());
   }

@@ -2,6 +2,7 @@ package dev.vigil.schemas;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The Kafka topics of a Vigil. Partition counts are fixed for life. */
@@ -26,6 +27,7 @@ public final class Topics {
   public static final String DRILLS = "vigil.drills";
   public static final String DELIVERIES = "vigil.deliveries";
   public static final String REDRIVES = "vigil.redrives";
+  public static final String SUPERVISION = "vigil.supervision";
 
   /** Partitions of the patient log where nothing else is configured. */
   public static final int DEFAULT_PARTITIONS = 24;
@@ -37,6 +39,8 @@ public final class Topics {
    * whoever asks how jobs or a notifier do would read every second of days.
    */
   private static final int SIGNS_SEGMENT_BYTES = 4 << 20;
+
+  private static final Set<String> OF_SIGNS = Set.of(HEARTBEATS, DELIVERIES, SUPERVISION);
 
   private Topics() {}
 
@@ -71,7 +75,7 @@ public final class Topics {
       // Somebody else's Kafka may have a bound for all topics that set none of their own.
       settings.put("retention.bytes", "-1");
       settings.put("cleanup.policy", retention == Retention.COMPACTED ? "compact" : "delete");
-      if (name.equals(HEARTBEATS) || name.equals(DELIVERIES)) {
+      if (OF_SIGNS.contains(name)) {
         settings.put("segment.bytes", Integer.toString(SIGNS_SEGMENT_BYTES));
       }
       return settings;
@@ -113,6 +117,7 @@ public final class Topics {
         new Definition(TECHNICAL, 1, Retention.COMPACTED),
         new Definition(DRILLS, 1, Retention.FOR_EVER),
         new Definition(DELIVERIES, 1, Retention.COMPACTED),
-        new Definition(REDRIVES, 1, Retention.AN_HOUR));
+        new Definition(REDRIVES, 1, Retention.AN_HOUR),
+        new Definition(SUPERVISION, 1, Retention.COMPACTED));
   }
 }

@@ -123,6 +123,8 @@ final class GoldenMessages {
         new Golden("notifier-state", "in-trouble", GoldenDeliveries.inTrouble()),
         new Golden("delivery-note", "result", GoldenDeliveries.result()),
         new Golden("delivery-note", "letter", GoldenDeliveries.letter()),
+        new Golden("supervisor-state", "well", GoldenSupervision.well()),
+        new Golden("supervisor-state", "in-trouble", GoldenSupervision.inTrouble()),
         new Golden(
             "redrive-request",
             "two",

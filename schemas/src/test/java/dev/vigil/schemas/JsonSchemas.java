@@ -44,7 +44,8 @@ final class JsonSchemas {
           "drill-entry",
           "notifier-state",
           "delivery-note",
-          "redrive-request");
+          "redrive-request",
+          "supervisor-state");
 
   private static final Map<String, JsonSchemas> OPEN = load(false);
   private static final Map<String, JsonSchemas> CLOSED = load(true);

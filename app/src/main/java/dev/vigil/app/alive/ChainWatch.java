@@ -8,9 +8,10 @@ import dev.vigil.app.notify.ChannelSubjects;
 import dev.vigil.app.notify.Notifications;
 import dev.vigil.app.notify.Notifying;
 import dev.vigil.app.runtime.DaemonThreads;
-import dev.vigil.app.supervise.Supervisor;
+import dev.vigil.app.supervise.Supervising;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.dashboard.technical.Vitality;
+import dev.vigil.schemas.Priority;
 import dev.vigil.schemas.TechnicalAlert;
 import dev.vigil.schemas.fold.Ticks;
 import java.time.Duration;
@@ -27,9 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks, outside of the jobs, whether the chain is whole: ticks reach the log, the jobs pass them,
- * gateways give signs, the notifier does, channels deliver. What isn't so is a technical alert;
- * while the chain is whole, it calls whoever watches from outside. In a recorded world, whose clock
- * stands when it likes, it looks at the channels alone and calls nobody.
+ * gateways give signs, the notifier and the supervisor do, channels deliver. What isn't so is a
+ * technical alert; while the chain is whole, it calls whoever watches from outside. In a recorded
+ * world, whose clock stands when it likes, it looks at the channels alone and calls nobody.
  */
 public final class ChainWatch implements Vitality, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChainWatch.class);
@@ -41,7 +42,8 @@ public final class ChainWatch implements Vitality, AutoCloseable {
   private final Parts parts;
   private final JobFaults jobs;
   private final GatewayFaults gateways;
-  private final NotifierFaults notifier;
+  private final ProcessFaults notifier;
+  private final ProcessFaults supervisor;
   private final HeartbeatCall heartbeat;
   private final ScheduledExecutorService schedule =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("chain-watch"));
@@ -53,7 +55,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
   public record Parts(
       String bootstrap,
       Notifications.Of of,
-      Supervisor supervisor,
+      Supervising supervisor,
       Notifying notifications,
       TechnicalAlerts technical) {
     public Parts {
@@ -71,9 +73,11 @@ public final class ChainWatch implements Vitality, AutoCloseable {
   ChainWatch(VigilConfig config, Parts parts) {
     this.config = requireNonNull(config, "config is null");
     this.parts = requireNonNull(parts, "parts is null");
-    this.jobs = new JobFaults(config.heartbeat().stalledAfterSeconds());
-    this.gateways = new GatewayFaults(config.heartbeat().stalledAfterSeconds());
-    this.notifier = new NotifierFaults(config.heartbeat().stalledAfterSeconds());
+    int patience = config.heartbeat().stalledAfterSeconds();
+    this.jobs = new JobFaults(patience);
+    this.gateways = new GatewayFaults(patience);
+    this.notifier = new ProcessFaults(ProcessFaults.Of.NOTIFIER, patience);
+    this.supervisor = new ProcessFaults(ProcessFaults.Of.SUPERVISOR, patience);
     this.heartbeat = new HeartbeatCall(config.heartbeat());
   }
 
@@ -111,7 +115,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
     boolean realTime = parts.of().world() == Ticks.World.REAL_TIME;
     if (realTime) {
       faults.addAll(ofHeartbeats(now));
-      faults.addAll(JobFaults.losses(parts.supervisor().losses()));
+      faults.addAll(ofSupervisor(parts.supervisor()));
     }
     faults.addAll(ofChannels(now));
     List<String> broken = faults.stream().filter(Fault::breaksChain).map(Fault::because).toList();
@@ -121,6 +125,24 @@ public final class ChainWatch implements Vitality, AutoCloseable {
       heartbeat.alive();
     }
     tell(faults, now);
+  }
+
+  private List<Fault> ofSupervisor(Supervising jobsBy) {
+    List<Fault> faults = new ArrayList<>(JobFaults.losses(jobsBy.losses()));
+    faults.addAll(supervisor.look(jobsBy.isSilent(), monotonic()));
+    jobsBy.disagreement().map(ChainWatch::disagreement).ifPresent(faults::add);
+    return faults;
+  }
+
+  private static Fault disagreement(String sentence) {
+    return new Fault(
+        ProcessFaults.Of.SUPERVISOR.subject(),
+        "settings",
+        Priority.MEDIUM,
+        sentence,
+        "Give ./vigil supervisor the same features.interval-seconds, and a new folder if it has"
+            + " remembered another one; ./vigil verify finds differences until then.",
+        false);
   }
 
   private List<Fault> ofChannels(long now) {
@@ -206,14 +228,16 @@ public final class ChainWatch implements Vitality, AutoCloseable {
     return !alert.condition().equals(JobFaults.RECORDS_LOST)
         && (jobs.isInDoubt(alert.subject())
             || gateways.isInDoubt(alert.subject())
-            || notifier.isInDoubt(alert.subject()));
+            || notifier.isInDoubt(alert.subject())
+            || supervisor.isInDoubt(alert.subject()));
   }
 
   private static boolean isOurs(TechnicalAlert alert) {
     return alert.subject().startsWith(JobFaults.SUBJECT)
         || alert.subject().startsWith(GatewayFaults.SUBJECT)
         || ChannelSubjects.isOne(alert.subject())
-        || alert.subject().equals(ChannelFaults.NOTIFIER);
+        || alert.subject().equals(ChannelFaults.NOTIFIER)
+        || alert.subject().equals(ProcessFaults.Of.SUPERVISOR.subject());
   }
 
   @Override

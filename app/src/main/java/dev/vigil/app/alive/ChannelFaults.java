@@ -76,7 +76,7 @@ final class ChannelFaults {
   private static Fault stalled() {
     return new Fault(
         NOTIFIER,
-        NotifierFaults.STALLED,
+        ProcessFaults.STALLED,
         Priority.HIGH,
         "A channel has not looked at the log for " + STILL.toSeconds() + " s or more",
         "Start Vigil again, or ./vigil notifier where it is one; the log file says what it waits"

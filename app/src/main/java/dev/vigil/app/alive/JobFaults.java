@@ -1,9 +1,9 @@
 package dev.vigil.app.alive;
 
-import dev.vigil.app.supervise.Supervisor.JobState;
 import dev.vigil.jobs.AlertsJob;
 import dev.vigil.jobs.FeaturesJob;
 import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.SupervisorState.JobState;
 import dev.vigil.schemas.fold.Ticks;
 import java.util.ArrayList;
 import java.util.HashMap;

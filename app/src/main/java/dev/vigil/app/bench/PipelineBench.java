@@ -50,17 +50,23 @@ public final class PipelineBench implements Bench {
         return new VectorLatency(depth, report).againstEcho();
       }
     },
-    CHECKPOINTS {
+    CHECKPOINTS_HEAP {
       @Override
       Verdict measure(Depth depth, Report report) {
-        return new VectorLatency(depth, report).checkpoints();
+        return new VectorLatency(depth, report).checkpointsOnHeap();
+      }
+    },
+    CHECKPOINTS_ROCKSDB {
+      @Override
+      Verdict measure(Depth depth, Report report) {
+        return new VectorLatency(depth, report).checkpointsOnRocksDb();
       }
     };
 
     abstract Verdict measure(Depth depth, Report report);
 
     String word() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

@@ -6,6 +6,7 @@ import dev.vigil.app.failure.VigilException;
 import dev.vigil.dashboard.burden.WardBurden;
 import dev.vigil.schemas.TechnicalAlert;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
@@ -14,11 +15,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "status",
     description =
-        "How the running Vigil does; exit code 1 if a job, a channel, the store or a notifier"
-            + " elsewhere is not up, or if the log or the jobs can't be read now: it says since"
-            + " when, and what was so then.")
+        "How the running Vigil does; exit code 1 if a job, a channel, the store, or a notifier or"
+            + " supervisor elsewhere is not up, or if the log or the jobs can't be read now: it"
+            + " says since when, and what was so then.")
 public final class StatusCommand extends VigilCommand {
   private static final String UP = "up";
+
+  /** That may be processes of their own. */
+  private static final List<String> PROCESSES = List.of("notifier", "supervisor");
 
   @Override
   protected int run(VigilConfig config, Output output) {
@@ -32,8 +36,10 @@ public final class StatusCommand extends VigilCommand {
       output.text(
           "live       " + status.path("live_models") + asOf(status.at("/unread/log/since")));
       print(status.path("channels"), output, StatusCommand::channelLine);
-      if (status.has("notifier")) {
-        output.text(notifierLine(status.path("notifier")));
+      for (String process : PROCESSES) {
+        if (status.has(process)) {
+          output.text(processLine(process, status.path(process)));
+        }
       }
       print(status.path("jobs"), output, StatusCommand::jobLine);
       print(status.path("gateways"), output, StatusCommand::gatewayLine);
@@ -46,7 +52,8 @@ public final class StatusCommand extends VigilCommand {
     boolean well =
         status.path("store").asText().equals(UP)
             && all(status.path("channels"), UP)
-            && status.path("notifier").path("status").asText(UP).equals(UP)
+            && PROCESSES.stream()
+                .allMatch(process -> status.path(process).path("status").asText(UP).equals(UP))
             && all(status.path("jobs"), "RUNNING")
             && status.path("unread").isEmpty();
     return well ? DONE : VigilException.PROBLEM;
@@ -105,12 +112,12 @@ public final class StatusCommand extends VigilCommand {
     return line(name, job, said.strip());
   }
 
-  private static String notifierLine(JsonNode notifier) {
+  private static String processLine(String name, JsonNode process) {
     String sign =
-        notifier.has("last_sign_s")
-            ? "last sign " + notifier.path("last_sign_s").asText() + " s ago"
+        process.has("last_sign_s")
+            ? "last sign " + process.path("last_sign_s").asText() + " s ago"
             : "no sign yet";
-    return line("notifier", notifier, sign);
+    return line(name, process, sign);
   }
 
   private static String gatewayLine(String name, JsonNode gateway) {

@@ -61,6 +61,23 @@ public final class ProcessConfig {
                       + " none.")
           int metricsPort) {}
 
+  /** Who sees to it that jobs run: {@code ./vigil up}, or a process of its own. */
+  public record Supervisor(
+      @Setting(
+              value = "false",
+              doc =
+                  "./vigil up: whether ./vigil supervisor submits the jobs instead, also while this"
+                      + " process is away; flink.* and scoring.* are then configured there.")
+          boolean elsewhere,
+      @Setting(
+              value = "0",
+              min = 0,
+              max = 65_535,
+              doc =
+                  "./vigil supervisor: port of its metrics for Prometheus, on all addresses; 0 for"
+                      + " none.")
+          int metricsPort) {}
+
   /** The process of {@code ./vigil jobmanager}; {@code ./vigil taskmanager} looks for it there. */
   public record Jobmanager(
       @Setting(

@@ -26,6 +26,7 @@ public record VigilConfig(
     OutsideConfig.Heartbeat heartbeat,
     OutsideConfig.Watch watch,
     ProcessConfig.Notifier notifier,
+    ProcessConfig.Supervisor supervisor,
     ProcessConfig.Broker broker,
     ProcessConfig.Jobmanager jobmanager,
     ProcessConfig.Taskmanager taskmanager) {
@@ -64,6 +65,7 @@ public record VigilConfig(
         heartbeat,
         watch,
         notifier,
+        supervisor,
         broker,
         jobmanager,
         taskmanager);

@@ -3,6 +3,7 @@ package dev.vigil.app.notify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.app.runtime.SignsOfLife;
 import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.DeliveryNote;
 import dev.vigil.schemas.Heartbeat;
@@ -17,12 +18,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * costs what is told and not what is kept. Not thread-safe.
  */
 final class NotesTopic implements AutoCloseable {
-  private static final int ANSWER_MILLIS = 10_000;
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final Producer<byte[], byte[]> producer;
@@ -48,21 +45,7 @@ final class NotesTopic implements AutoCloseable {
   }
 
   static NotesTopic open(String bootstrap) {
-    Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrap,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            ANSWER_MILLIS,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            ANSWER_MILLIS / 2,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            ANSWER_MILLIS);
-    return new NotesTopic(
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()),
-        () -> read(bootstrap));
+    return new NotesTopic(SignsOfLife.producer(bootstrap), () -> read(bootstrap));
   }
 
   private static Map<String, DeliveryNote> read(String bootstrap) {

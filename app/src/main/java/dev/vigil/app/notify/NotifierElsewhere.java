@@ -2,6 +2,7 @@ package dev.vigil.app.notify;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigil.app.runtime.FollowedTopic;
 import dev.vigil.dashboard.access.Caller;
 import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.dashboard.technical.RecordLog;
@@ -78,13 +79,7 @@ public final class NotifierElsewhere implements Notifying, AutoCloseable {
   /** A new reader's book takes the place of the one before when it knows all of it. */
   private TopicTail open(String bootstrap) {
     NotesBook fresh = new NotesBook();
-    TopicTail tail = TopicTail.fromBeginning(bootstrap, List.of(Topics.DELIVERIES));
-    try {
-      tail.readToEnd(fresh::take);
-    } catch (RuntimeException e) {
-      tail.close();
-      throw e;
-    }
+    TopicTail tail = FollowedTopic.caughtUp(bootstrap, Topics.DELIVERIES, fresh::take);
     synchronized (this) {
       book = fresh;
     }

@@ -2,35 +2,23 @@ package dev.vigil.app.notify;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.vigil.app.runtime.Closing;
-import dev.vigil.app.runtime.DaemonThreads;
-import java.time.Duration;
+import dev.vigil.app.runtime.FollowedTopic;
+import dev.vigil.app.runtime.SignsOfLife;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The notifier's side towards a server elsewhere: every two seconds it says that it lives, and what
  * it knows, and it tells once more what it is asked to.
  */
 public final class NotifierPublisher implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(NotifierPublisher.class);
-  private static final Duration EVERY = Duration.ofSeconds(2);
-
-  private final Notifications notifier;
-  private final LongSupplier now;
   private final NotesTopic topic;
   private final FollowedTopic orders;
-  private final Closing closing = new Closing();
-  private final Thread thread = DaemonThreads.named("notifier-publisher").newThread(this::repeat);
-  private boolean failing;
+  private final SignsOfLife signs;
 
-  private NotifierPublisher(
-      Notifications notifier, LongSupplier now, NotesTopic topic, FollowedTopic orders) {
-    this.notifier = requireNonNull(notifier, "notifier is null");
-    this.now = requireNonNull(now, "now is null");
+  private NotifierPublisher(NotesTopic topic, FollowedTopic orders, SignsOfLife signs) {
     this.topic = topic;
     this.orders = orders;
+    this.signs = signs;
   }
 
   /**
@@ -41,42 +29,24 @@ public final class NotifierPublisher implements AutoCloseable {
    */
   public static NotifierPublisher start(
       String bootstrap, Notifications notifier, LongSupplier now) {
+    requireNonNull(notifier, "notifier is null");
+    requireNonNull(now, "now is null");
     RedriveOrders orders = new RedriveOrders(notifier);
     // Before the first sign: a server asks nothing of a notifier that has given none.
     FollowedTopic followed =
         FollowedTopic.start("notifier-orders", () -> orders.open(bootstrap), orders::take);
-    NotifierPublisher publisher =
-        new NotifierPublisher(notifier, now, NotesTopic.open(bootstrap), followed);
-    publisher.thread.start();
-    return publisher;
-  }
-
-  private void repeat() {
-    do {
-      publish();
-    } while (closing.rest(EVERY));
-  }
-
-  /** Never throws: who says nothing any more is taken for dead. */
-  private void publish() {
-    try {
-      topic.publish(NotifierNotes.state(notifier, now.getAsLong()), notifier.notes());
-      failing = false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Throwable e) { // Kafka away, a defect, an Error
-      if (!failing && !closing.hasBegun()) {
-        failing = true;
-        LOG.warn("the notifier can't say how it does, and tries again: {}", e.toString());
-      }
-    }
+    NotesTopic topic = NotesTopic.open(bootstrap);
+    SignsOfLife signs =
+        SignsOfLife.begin(
+            "notifier",
+            () -> topic.publish(NotifierNotes.state(notifier, now.getAsLong()), notifier.notes()));
+    return new NotifierPublisher(topic, followed, signs);
   }
 
   @Override
   public void close() {
-    closing.begin();
     orders.close();
-    DaemonThreads.awaitEnd(thread);
+    signs.close();
     topic.close();
   }
 }

@@ -8,6 +8,7 @@ import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.app.runtime.FlinkUnavailableException;
 import dev.vigil.app.runtime.RootCause;
 import dev.vigil.jobs.JobSettings;
+import dev.vigil.schemas.SupervisorState.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -92,22 +93,6 @@ public final class Supervisor implements AutoCloseable {
     this.rebuild = requireNonNull(rebuild, "rebuild is null");
     this.lost = requireNonNull(lost, "lost is null");
     this.backOffs = new BackOffs(nanos, INTERVAL_SECONDS, LONGEST_BACK_OFF_SECONDS);
-  }
-
-  /**
-   * How a job that should run is.
-   *
-   * @param status Flink's word, or {@code MISSING}, {@code SUBMITTED}, {@code REBUILDING}, {@code
-   *     GIVEN_UP} or {@code UNKNOWN}
-   * @param reason of the last failure, or what a job that runs has lost by it; may be empty
-   * @param models {@code model:version} of what it scores with; empty for a job that doesn't score
-   */
-  public record JobState(String status, String reason, List<String> models) {
-    public JobState {
-      requireNonNull(status, "status is null");
-      requireNonNull(reason, "reason is null");
-      models = List.copyOf(models);
-    }
   }
 
   /** Compares once, now, and from then on regularly. */

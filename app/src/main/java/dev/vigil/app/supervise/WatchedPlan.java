@@ -3,6 +3,7 @@ package dev.vigil.app.supervise;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.runtime.RootCause;
+import dev.vigil.schemas.SupervisorState.Unread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.runtime.DaemonThreads;
 import dev.vigil.app.runtime.RootCause;
 import dev.vigil.ingest.kafka.PlainConsumer;
-import dev.vigil.schemas.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -30,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One supervisor per ledger, and one notifier per log: of all processes in one consumer group,
- * Kafka gives a topic's only partition to one, and leaves it there while that one lives. Nothing is
- * read through it. What goes wrong loses the lease, and it is asked for again.
+ * That only one process does what only one may: of all in one consumer group, Kafka gives a topic's
+ * only partition to one, and leaves it there while that one lives. Nothing is read through it. What
+ * goes wrong loses the lease, and it is asked for again.
  */
 final class KafkaLease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaLease.class);
@@ -44,7 +43,7 @@ final class KafkaLease implements AutoCloseable {
   /** The session of a killed holder, and a rebalance of a Kafka with its own settings. */
   private static final Duration PATIENCE = SESSION.plusSeconds(12);
 
-  private final Of of;
+  private final LeaseOf of;
   private final String bootstrap;
   private final Supplier<Consumer<byte[], byte[]>> members;
   private final CountDownLatch taken = new CountDownLatch(1);
@@ -56,55 +55,21 @@ final class KafkaLease implements AutoCloseable {
   private volatile long lostAt = System.nanoTime();
   private boolean failing;
 
-  /** What only one process of a Kafka may do. */
-  enum Of {
-    SUPERVISOR(
-        "vigil.supervisor",
-        Topics.LEDGER,
-        "Another Vigil (%s) supervises the jobs of the Kafka at %s, and two would start and end"
-            + " each other's: stop that one, or give this one a Kafka of its own with"
-            + " kafka.bootstrap.",
-        "the ledger's lease",
-        "jobs go on as they are, and none is started or ended"),
-    NOTIFIER(
-        "vigil.notifier",
-        Topics.DELIVERIES,
-        "Another notifier (%s) tells people of the alerts in the Kafka at %s, and two would tell"
-            + " everybody twice: stop that one, or where it is a ./vigil notifier set"
-            + " notifier.elsewhere to true for ./vigil up.",
-        "the notifier's lease",
-        "this process tells nobody");
-
-    private final String group;
-    private final String topic;
-    private final String refusal;
-    private final String name;
-    private final String meanwhile;
-
-    Of(String group, String topic, String refusal, String name, String meanwhile) {
-      this.group = group;
-      this.topic = topic;
-      this.refusal = refusal;
-      this.name = name;
-      this.meanwhile = meanwhile;
-    }
-  }
-
   /**
    * Not asked for yet.
    *
    * @param members opens one more member of the group
    */
-  KafkaLease(Of of, String bootstrap, Supplier<Consumer<byte[], byte[]>> members) {
+  KafkaLease(LeaseOf of, String bootstrap, Supplier<Consumer<byte[], byte[]>> members) {
     this.of = requireNonNull(of, "of is null");
     this.bootstrap = requireNonNull(bootstrap, "bootstrap is null");
     this.members = requireNonNull(members, "members is null");
-    this.holder = DaemonThreads.named(of.group + "-lease").newThread(this::hold);
+    this.holder = DaemonThreads.named(of.group() + "-lease").newThread(this::hold);
   }
 
-  private static Map<String, Object> settings(Of of, String bootstrap) {
+  private static Map<String, Object> settings(LeaseOf of, String bootstrap) {
     Map<String, Object> settings = PlainConsumer.settings(bootstrap);
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, of.group);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, of.group());
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "vigil-" + ProcessHandle.current().pid());
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION.toMillis());
     settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) SESSION.toMillis() / 4);
@@ -120,7 +85,7 @@ final class KafkaLease implements AutoCloseable {
    *
    * @throws VigilException if another process has it, and keeps it for 20 s
    */
-  static KafkaLease take(Of of, String bootstrap) {
+  static KafkaLease take(LeaseOf of, String bootstrap) {
     KafkaLease lease =
         new KafkaLease(of, bootstrap, () -> new KafkaConsumer<>(settings(of, bootstrap)));
     lease.holder.start();
@@ -131,9 +96,9 @@ final class KafkaLease implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    String others = LeaseHolder.of(of.group, bootstrap, PATIENCE).orElse("unknown");
+    String others = LeaseHolder.of(of.group(), bootstrap, PATIENCE).orElse("unknown");
     lease.close();
-    throw VigilException.problem(of.refusal.formatted(others, bootstrap));
+    throw VigilException.problem(of.refusal(others, bootstrap));
   }
 
   /** Which time it is that this process has it, from 1 on; 0 while it hasn't. */
@@ -149,11 +114,11 @@ final class KafkaLease implements AutoCloseable {
    */
   void requireHeld() {
     Optional<String> other =
-        isLostFor(PATIENCE) ? LeaseHolder.of(of.group, bootstrap, PATIENCE) : Optional.empty();
+        isLostFor(PATIENCE) ? LeaseHolder.of(of.group(), bootstrap, PATIENCE) : Optional.empty();
     if (other.isPresent() && !held.get()) {
       throw VigilException.problem(
           "This process ends: it has lost %s of the Kafka at %s, and can't take it again (%s has it)."
-              .formatted(of.name, bootstrap, other.get()));
+              .formatted(of.lease(), bootstrap, other.get()));
     }
   }
 
@@ -195,11 +160,12 @@ final class KafkaLease implements AutoCloseable {
    */
   private void holdAs(Consumer<byte[], byte[]> joined) {
     try {
-      joined.subscribe(List.of(of.topic), new Holding(joined));
+      joined.subscribe(List.of(of.topic()), new Holding(joined));
       while (!isClosing()) {
         poll(joined);
       }
-    } catch (WakeupException e) { // close() asked for it
+    } catch (WakeupException e) {
+      // close() asked for it.
     } catch (Throwable e) { // also an Error: who holds nothing must not believe that it does
       lose(e);
     } finally {
@@ -219,9 +185,9 @@ final class KafkaLease implements AutoCloseable {
     if (release()) {
       LOG.error(
           "{} is lost ({}) and asked for again; until then {}",
-          of.name,
+          of.lease(),
           RootCause.sentence(why),
-          of.meanwhile);
+          of.meanwhile());
     } else {
       warn(why);
     }
@@ -231,7 +197,7 @@ final class KafkaLease implements AutoCloseable {
   private void warn(Throwable why) {
     if (!failing) {
       failing = true;
-      LOG.warn("{} can't be asked for now: {}", of.name, RootCause.sentence(why));
+      LOG.warn("{} can't be asked for now: {}", of.lease(), RootCause.sentence(why));
     }
   }
 

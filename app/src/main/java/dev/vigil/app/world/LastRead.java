@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.runtime.DaemonThreads;
 import dev.vigil.app.runtime.RootCause;
-import dev.vigil.app.supervise.Unread;
+import dev.vigil.schemas.SupervisorState.Unread;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

@@ -52,7 +52,7 @@ public final class NotifierProcess implements AutoCloseable {
     FolderSpace.require(folder);
     // It has no checkpoints, which a world's folder is also known by.
     new LogOwner(bootstrap, folder, folder).require(Ticks.World.REAL_TIME, true);
-    KafkaLease taken = closers.add(KafkaLease.take(KafkaLease.Of.NOTIFIER, bootstrap));
+    KafkaLease taken = closers.add(KafkaLease.take(LeaseOf.NOTIFIER, bootstrap));
     lease = taken;
     WorldClock clock = WorldClock.real();
     URI board = Address.of(config.server().host(), config.server().port());

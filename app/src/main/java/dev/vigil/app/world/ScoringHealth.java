@@ -3,10 +3,11 @@ package dev.vigil.app.world;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.books.JobReports;
-import dev.vigil.app.supervise.Supervisor;
+import dev.vigil.app.supervise.Supervising;
 import dev.vigil.dashboard.models.ModelJobs;
 import dev.vigil.jobs.ScoringJob;
 import dev.vigil.jobs.fold.Counts;
+import dev.vigil.schemas.SupervisorState.JobState;
 import dev.vigil.schemas.fold.Ticks;
 import java.util.Collection;
 import java.util.Map;
@@ -21,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** How scoring jobs do: what the supervisor knows of each, and what its heartbeats say. */
 final class ScoringHealth implements ModelJobs {
   private final String bootstrap;
-  private final Supervisor supervisor;
+  private final Supervising supervisor;
   private final LongSupplier clock;
 
-  ScoringHealth(String bootstrap, Supervisor supervisor, LongSupplier clock) {
+  ScoringHealth(String bootstrap, Supervising supervisor, LongSupplier clock) {
     this.bootstrap = requireNonNull(bootstrap, "bootstrap is null");
     this.supervisor = requireNonNull(supervisor, "supervisor is null");
     this.clock = requireNonNull(clock, "clock is null");
@@ -32,7 +33,7 @@ final class ScoringHealth implements ModelJobs {
 
   @Override
   public Map<String, Health> of(Collection<String> bundles) {
-    Map<String, Supervisor.JobState> states = supervisor.states();
+    Map<String, JobState> states = supervisor.states();
     // Before the heartbeats: a recorded clock moves on by hours while they are read.
     long now = clock.getAsLong();
     Map<String, Health> health = new TreeMap<>();
@@ -40,7 +41,7 @@ final class ScoringHealth implements ModelJobs {
       reports.readToEnd();
       for (String bundle : bundles) {
         String job = ScoringJob.nameOf(bundle);
-        Supervisor.JobState state = states.get(job);
+        JobState state = states.get(job);
         if (state != null) {
           health.put(bundle, health(job, state, reports, now));
         }
@@ -49,15 +50,14 @@ final class ScoringHealth implements ModelJobs {
     return health;
   }
 
-  private static Health health(
-      String job, Supervisor.JobState state, JobReports reports, long now) {
+  private static Health health(String job, JobState state, JobReports reports, long now) {
     long passed = reports.passed(job);
     @Nullable Long lag = passed == Ticks.NONE ? null : (Long) Math.max(0, now - passed);
     return new Health(job, state.status(), reason(state, reports.counts(job)), lag);
   }
 
   /** What ended it says all. One that runs may have lost records, and its scores fail besides. */
-  static String reason(Supervisor.JobState state, SortedMap<String, Long> counts) {
+  static String reason(JobState state, SortedMap<String, Long> counts) {
     boolean runs = state.reason().isEmpty() || state.status().equals(JobStatus.RUNNING.name());
     return Stream.of(state.reason(), runs ? failures(counts) : "")
         .filter(part -> !part.isEmpty())

@@ -5,20 +5,23 @@ import dev.vigil.app.runtime.Checkpoints;
 import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.app.supervise.JobPlan;
 import dev.vigil.app.supervise.Rebuild;
+import dev.vigil.app.supervise.Supervising;
 import dev.vigil.app.supervise.Supervisor;
-import dev.vigil.app.supervise.Unread;
 import dev.vigil.app.supervise.WatchedPlan;
 import dev.vigil.dashboard.twin.Usual;
 import dev.vigil.jobs.JobSettings;
 import dev.vigil.jobs.history.StoreTarget;
+import dev.vigil.schemas.SupervisorState.JobState;
+import dev.vigil.schemas.SupervisorState.Unread;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The supervisor of the jobs, and what the jobs are told. */
-final class SupervisedJobs implements AutoCloseable {
+/** The supervisor of the jobs in this process, and what the jobs are told. */
+final class SupervisedJobs implements Supervising {
   private final Closers closers;
   private final FlinkJobs flink;
   private final WatchedPlan watched;
@@ -72,8 +75,9 @@ final class SupervisedJobs implements AutoCloseable {
             config.flink().stateBackend()));
   }
 
-  /** Ends what runs on a cluster that outlives this process; checkpoints stay. */
-  void end() {
+  /** Jobs on a cluster would outlive this process; those in it end with it anyway. */
+  @Override
+  public void end() {
     supervisor.close();
     Set<String> names = supervisor.states().keySet();
     flink.list().stream()
@@ -81,13 +85,34 @@ final class SupervisedJobs implements AutoCloseable {
         .forEach(run -> flink.cancel(run.id()));
   }
 
-  Supervisor supervisor() {
-    return supervisor;
+  @Override
+  public Map<String, JobState> states() {
+    return supervisor.states();
   }
 
-  /** Since when the states of the jobs are those of before; empty if they are those of now. */
-  Optional<Unread> unread() {
+  @Override
+  public Map<String, String> losses() {
+    return supervisor.losses();
+  }
+
+  @Override
+  public Optional<Unread> unread() {
     return watched.unread();
+  }
+
+  @Override
+  public Optional<Long> lastSign() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean isSilent() {
+    return false;
+  }
+
+  @Override
+  public Optional<String> disagreement() {
+    return Optional.empty();
   }
 
   @Override

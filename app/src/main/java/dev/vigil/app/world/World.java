@@ -9,7 +9,7 @@ import dev.vigil.app.notify.Notifying;
 import dev.vigil.app.runtime.FolderLock;
 import dev.vigil.app.runtime.Ports;
 import dev.vigil.app.supervise.Rebuild;
-import dev.vigil.app.supervise.Supervisor;
+import dev.vigil.app.supervise.Supervising;
 import dev.vigil.app.verify.Verifier;
 import dev.vigil.app.verify.VerifyReport;
 import dev.vigil.dashboard.access.Caller;
@@ -49,7 +49,7 @@ public final class World implements AutoCloseable {
 
   private final Closers closers;
   private final Foundation on;
-  private final SupervisedJobs jobs;
+  private final Supervising jobs;
   private final Ledger ledger;
   private final WorldGateway gateway;
   private final BoardServer server;
@@ -70,7 +70,8 @@ public final class World implements AutoCloseable {
     CompletableFuture<HistoryStore> store =
         closers.opening(
             () -> new StoreChoice(config, folder, beginning.kind()).open(beginning.askInflux()));
-    CompletableFuture<FlinkAccess> flink = closers.opening(() -> FlinkAccess.open(config, folder));
+    WorldSupervisor supervisor =
+        WorldSupervisor.prepare(config, folder, beginning.kind(), beginning.rebuild(), closers);
     WorldKafka kafka = WorldKafka.start(config, folder, closers);
     String bootstrap = kafka.bootstrap();
     kafka.prepareTopics(beginning.kind());
@@ -79,9 +80,7 @@ public final class World implements AutoCloseable {
     var lastTicks = LastTicks.read(bootstrap, beginning.kind());
     WorldClock clock = WorldClock.of(beginning.kind(), lastTicks.values(), beginning.start());
     on = new Foundation(config, folder, bootstrap, clock, Closers.opened(store));
-    jobs =
-        closers.add(
-            SupervisedJobs.start(on, Closers.opened(flink), beginning.rebuild(), leases.jobs()));
+    jobs = supervisor.start(on, leases.jobs(), closers);
     ledger = closers.add(new Ledger(bootstrap, beginning.kind()));
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = Vertx.vertx();
@@ -95,8 +94,7 @@ public final class World implements AutoCloseable {
         closers.add(
             ChainWatch.start(
                 config,
-                new ChainWatch.Parts(
-                    bootstrap, of, jobs.supervisor(), notifications, server.technical())));
+                new ChainWatch.Parts(bootstrap, of, jobs, notifications, server.technical())));
   }
 
   /** All parts are there: contexts go into the log, and others may find the server. */
@@ -150,8 +148,8 @@ public final class World implements AutoCloseable {
   private BoardServer startServer(Vertx vertx, PrometheusMeterRegistry meters) {
     BoardServer.Told told =
         new BoardServer.Told(
-            new ScoringHealth(on.bootstrap(), jobs.supervisor(), clock()),
-            closers.add(new WorldStatus(this, jobs::unread))::toJson,
+            new ScoringHealth(on.bootstrap(), jobs, clock()),
+            closers.add(new WorldStatus(this))::toJson,
             () -> Json.mapper().valueToTree(verify(done -> {})),
             new LateDesk(this::notifications),
             this::faults);
@@ -199,8 +197,9 @@ public final class World implements AutoCloseable {
     return server.registry();
   }
 
-  public Supervisor supervisor() {
-    return jobs.supervisor();
+  /** Who sees to it that jobs run. */
+  public Supervising supervisor() {
+    return jobs;
   }
 
   /** What is wrong with this Vigil itself. */

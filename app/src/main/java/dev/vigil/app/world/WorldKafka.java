@@ -11,6 +11,7 @@ import dev.vigil.app.supervise.Rebuild;
 import dev.vigil.schemas.fold.Ticks;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The Kafka of a world: one in this process, or somebody else's that is used instead. */
 record WorldKafka(VigilConfig config, Path folder, String bootstrap) {
@@ -23,10 +24,13 @@ record WorldKafka(VigilConfig config, Path folder, String bootstrap) {
   /**
    * What this process alone does.
    *
-   * @param jobs the lease of what jobs are to run; empty where nobody else could have it
+   * @param jobs the lease of what jobs are to run; empty where nobody else could have it, or
+   *     another one supervises them
    * @param telling whether it is the one that tells people
    */
   record Leases(Optional<KafkaLease> jobs, Mandate telling) {}
+
+  private static final Optional<CompletableFuture<KafkaLease>> NONE = Optional.empty();
 
   static WorldKafka start(VigilConfig config, Path folder, Closers closers) {
     if (!config.kafka().isEmbedded()) {
@@ -53,13 +57,24 @@ record WorldKafka(VigilConfig config, Path folder, String bootstrap) {
     if (config.kafka().isEmbedded()) {
       return new Leases(Optional.empty(), Mandate.OF_ITS_OWN);
     }
-    KafkaLease lease = closers.add(KafkaLease.take(KafkaLease.Of.SUPERVISOR, bootstrap));
-    Mandate telling = Mandate.OF_ITS_OWN;
-    if (!WorldNotifier.isElsewhere(config, kind)) {
-      telling = closers.add(KafkaLease.take(KafkaLease.Of.NOTIFIER, bootstrap))::term;
-    }
-    LogOwner owner = new LogOwner(bootstrap, folder, FlinkAccess.checkpoints(config, folder));
-    owner.require(kind, rebuild.isOfAll());
-    return new Leases(Optional.of(lease), telling);
+    boolean supervises = !WorldSupervisor.isElsewhere(config, kind);
+    boolean tells = !WorldNotifier.isElsewhere(config, kind);
+    // Kafka takes its time for each, and they don't need each other.
+    var jobs = supervises ? Optional.of(taking(LeaseOf.SUPERVISOR, closers)) : NONE;
+    var telling = tells ? Optional.of(taking(LeaseOf.NOTIFIER, closers)) : NONE;
+    var serving = taking(LeaseOf.SERVER, closers);
+    Leases leases =
+        new Leases(
+            jobs.map(Closers::opened),
+            telling.map(Closers::opened).<Mandate>map(l -> l::term).orElse(Mandate.OF_ITS_OWN));
+    var unused = Closers.opened(serving);
+    // Where jobs are another process's, so are their checkpoints.
+    Path checkpoints = supervises ? FlinkAccess.checkpoints(config, folder) : folder;
+    new LogOwner(bootstrap, folder, checkpoints).require(kind, rebuild.isOfAll());
+    return leases;
+  }
+
+  private CompletableFuture<KafkaLease> taking(LeaseOf of, Closers closers) {
+    return closers.opening(() -> KafkaLease.take(of, bootstrap));
   }
 }

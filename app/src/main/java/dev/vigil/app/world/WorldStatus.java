@@ -5,20 +5,20 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.app.notify.Notifying;
-import dev.vigil.app.supervise.Supervisor;
-import dev.vigil.app.supervise.Unread;
+import dev.vigil.app.supervise.Supervising;
 import dev.vigil.app.world.LogSight.Progress;
 import dev.vigil.dashboard.burden.Burden;
 import dev.vigil.dashboard.burden.WardBurden;
 import dev.vigil.dashboard.registry.RefusedException;
 import dev.vigil.schemas.Json;
+import dev.vigil.schemas.SupervisorState.JobState;
+import dev.vigil.schemas.SupervisorState.Unread;
 import dev.vigil.schemas.fold.Ticks;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,18 +33,12 @@ final class WorldStatus implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final World world;
-  private final Supplier<Optional<Unread>> unreadJobs;
   private final LogSight sight;
   private final LastRead<LogSight.Seen> log;
 
-  /**
-   * Of a world.
-   *
-   * @param unreadJobs since when the states of its jobs are those of before
-   */
-  WorldStatus(World world, Supplier<Optional<Unread>> unreadJobs) {
+  /** Of a world. */
+  WorldStatus(World world) {
     this.world = requireNonNull(world, "world is null");
-    this.unreadJobs = requireNonNull(unreadJobs, "unreadJobs is null");
     sight = new LogSight(world);
     log = new LastRead<>(sight::read, world.clock(), PATIENCE);
     log.every(READS_EVERY);
@@ -59,7 +53,9 @@ final class WorldStatus implements AutoCloseable {
     status.put("store", world.store().ping() ? "up" : "down");
     status.put("patients", world.registry().admitted().size());
     tellOfNotifier(status, world.notifications());
-    tellWhatIsRead(status, log.look(), unreadJobs.get(), world.supervisor().states());
+    Supervising supervisor = world.supervisor();
+    tellOfSign(status, "supervisor", supervisor.lastSign(), supervisor.isSilent());
+    tellWhatIsRead(status, log.look(), supervisor.unread(), supervisor.states());
     if (status.at("/unread/log").isMissingNode()) {
       burden().ifPresent(wards -> status.set("burden", wards));
     }
@@ -71,7 +67,7 @@ final class WorldStatus implements AutoCloseable {
       ObjectNode status,
       LastRead.Look<LogSight.Seen> log,
       Optional<Unread> ofJobs,
-      Map<String, Supervisor.JobState> states) {
+      Map<String, JobState> states) {
     LogSight.Seen seen = log.value() == null ? LogSight.Seen.NOTHING : log.value();
     Optional<Unread> ofLog = Optional.ofNullable(log.unread());
     unread(ofLog, ofJobs).ifPresent(parts -> status.set("unread", parts));
@@ -96,7 +92,7 @@ final class WorldStatus implements AutoCloseable {
 
   /** The jobs that should run, each with the instant of its state if that isn't now. */
   private static JsonNode jobs(
-      Map<String, Supervisor.JobState> states,
+      Map<String, JobState> states,
       Optional<Unread> unread,
       Map<String, Progress> progress,
       long now) {
@@ -121,16 +117,19 @@ final class WorldStatus implements AutoCloseable {
   /** Its channels, and where it is a process of its own, how long ago that gave its sign. */
   static void tellOfNotifier(ObjectNode status, Notifying notifier) {
     status.set("channels", channels(notifier));
-    notifier
-        .lastSign()
-        .ifPresent(
-            second -> {
-              ObjectNode sign = status.putObject("notifier");
-              sign.put("status", notifier.isSilent() ? "silent" : "up");
-              if (second != Ticks.NONE) {
-                sign.put("last_sign_s", status.path("now").asLong() - second);
-              }
-            });
+    tellOfSign(status, "notifier", notifier.lastSign(), notifier.isSilent());
+  }
+
+  /** Where it is a process of its own, how long ago that gave its sign. */
+  static void tellOfSign(ObjectNode status, String process, Optional<Long> last, boolean silent) {
+    last.ifPresent(
+        second -> {
+          ObjectNode sign = status.putObject(process);
+          sign.put("status", silent ? "silent" : "up");
+          if (second != Ticks.NONE) {
+            sign.put("last_sign_s", status.path("now").asLong() - second);
+          }
+        });
   }
 
   /**
@@ -195,7 +194,7 @@ final class WorldStatus implements AutoCloseable {
   }
 
   private static void describe(
-      ObjectNode job, Supervisor.JobState state, @Nullable Progress progress, long now) {
+      ObjectNode job, JobState state, @Nullable Progress progress, long now) {
     job.put("status", state.status());
     if (!state.reason().isEmpty()) {
       job.put("reason", state.reason());

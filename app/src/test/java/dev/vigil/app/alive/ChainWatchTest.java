@@ -8,18 +8,13 @@ import dev.vigil.app.config.VigilConfig;
 import dev.vigil.app.notify.Mandate;
 import dev.vigil.app.notify.Notifications;
 import dev.vigil.app.notify.Refused;
-import dev.vigil.app.runtime.Checkpoints;
-import dev.vigil.app.runtime.FlinkJobs;
 import dev.vigil.app.runtime.NoLog;
-import dev.vigil.app.supervise.Rebuild;
-import dev.vigil.app.supervise.Supervisor;
+import dev.vigil.app.supervise.NoJobs;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
-import dev.vigil.jobs.JobSettings;
 import dev.vigil.schemas.TechnicalAlert;
 import dev.vigil.schemas.fold.Ticks;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,12 +33,10 @@ class ChainWatchTest {
   void lookThatMeetsAnError_isSaid_andTheNextOneSees() throws Exception {
     VigilConfig config = ConfigReader.read(null, Map.of(), Map.of());
     Notifications.Of of = new Notifications.Of(Ticks.World.RECORDED, () -> NOW);
-    try (FlinkJobs flink = FlinkJobs.connect("http://" + NOWHERE, List.of());
-        Supervisor supervisor = supervisor(flink);
-        Notifications notifications =
+    try (Notifications notifications =
             Notifications.start(
                 config, folder, NOWHERE, of, URI.create("http://127.0.0.1/"), Mandate.OF_ITS_OWN);
-        ChainWatch watch = new ChainWatch(config, parts(supervisor, notifications))) {
+        ChainWatch watch = new ChainWatch(config, parts(notifications))) {
       error = new NoClassDefFoundError("gone for a moment");
 
       watch.lookOrReport();
@@ -60,12 +53,10 @@ class ChainWatchTest {
   void secondLossOfAJob_isRaisedAsTheFirstWas() throws Exception {
     VigilConfig config = ConfigReader.read(null, Map.of(), Map.of());
     Notifications.Of of = new Notifications.Of(Ticks.World.RECORDED, () -> NOW);
-    try (FlinkJobs flink = FlinkJobs.connect("http://" + NOWHERE, List.of());
-        Supervisor supervisor = supervisor(flink);
-        Notifications notifications =
+    try (Notifications notifications =
             Notifications.start(
                 config, folder, NOWHERE, of, URI.create("http://127.0.0.1/"), Mandate.OF_ITS_OWN);
-        ChainWatch watch = new ChainWatch(config, parts(supervisor, notifications))) {
+        ChainWatch watch = new ChainWatch(config, parts(notifications))) {
       watch.tell(JobFaults.losses(Map.of("alerts", "it begins at 9")), 100);
       watch.tell(JobFaults.losses(Map.of("alerts", "it begins at 9")), 102);
       assertThat(technical.open()).extracting(TechnicalAlert::sequence).containsExactly(1);
@@ -99,11 +90,11 @@ class ChainWatchTest {
         .containsExactly(tuple("refused", 1, 100L), tuple("refused-high", 2, 1_002L));
   }
 
-  private ChainWatch.Parts parts(Supervisor supervisor, Notifications notifications) {
+  private ChainWatch.Parts parts(Notifications notifications) {
     return new ChainWatch.Parts(
         NOWHERE,
         new Notifications.Of(Ticks.World.RECORDED, this::now),
-        supervisor,
+        new NoJobs(),
         notifications,
         technical);
   }
@@ -113,14 +104,5 @@ class ChainWatchTest {
       throw error;
     }
     return NOW;
-  }
-
-  /** Of no jobs; in a recorded world it isn't asked. */
-  private Supervisor supervisor(FlinkJobs flink) {
-    JobSettings.Checkpoints kept =
-        new JobSettings.Checkpoints(
-            folder.toUri().toString(), 1_000, JobSettings.StateBackend.HEAP);
-    JobSettings settings = new JobSettings(NOWHERE, Ticks.World.RECORDED, 1, 60, kept);
-    return new Supervisor(flink, settings, List::of, new Checkpoints(folder), Rebuild.NOTHING);
   }
 }

@@ -42,7 +42,8 @@ class BenchCommandTest {
     assertThat(err.toString().lines())
         .containsExactly(
             "Benchmark pipeline has no part \"all\", expected one of replay, identity, singly,"
-                + " rocksdb, scoring, echo, checkpoints. See vigil bench --help.",
+                + " rocksdb, scoring, echo, checkpoints-heap, checkpoints-rocksdb. See vigil bench"
+                + " --help.",
             "Benchmark codec has no part \"echo\", expected none: it is one whole. See vigil bench"
                 + " --help.");
   }

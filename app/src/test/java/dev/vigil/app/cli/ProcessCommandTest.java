@@ -28,6 +28,10 @@ class ProcessCommandTest {
           gateway | gateway.id=2                         | kafka.bootstrap is empty
           notifier | webhook.url=http://a                | kafka.bootstrap is empty
           notifier | kafka.bootstrap=b:1 email.host=mail | channels.link is empty
+          supervisor | flink.rest-url=http://j:1         | kafka.bootstrap is empty
+          supervisor | kafka.bootstrap=b:1               | flink.rest-url is empty
+          supervisor | kafka.bootstrap=b:1 flink.rest-url=http://j:1 | flink.checkpoints is empty
+          supervisor | kafka.bootstrap=b:1 flink.rest-url=http://j:1 flink.checkpoints=/c | store.kind is not influxdb
           gateway | kafka.bootstrap=b:1                  | gateway.id is "1": expected 1 to 40 letters
           gateway | kafka.bootstrap=b:1 gateway.id=a/b   | gateway.id is "a/b": expected 1 to 40 letters
           """)
@@ -43,7 +47,11 @@ class ProcessCommandTest {
 
     // when
     int code =
-        Vigil.commandLine(new KafkaCommand(), new GatewayCommand(), new NotifierCommand())
+        Vigil.commandLine(
+                new KafkaCommand(),
+                new GatewayCommand(),
+                new NotifierCommand(),
+                new SupervisorCommand())
             .setErr(new PrintWriter(err))
             .execute(arguments.toArray(String[]::new));
 

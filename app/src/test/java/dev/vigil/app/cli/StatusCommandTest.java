@@ -84,6 +84,20 @@ class StatusCommandTest {
   }
 
   @Test
+  void supervisorElsewhere_isNamedWithItsSign_andAProblemWhenItIsSilent() {
+    String up = "\"supervisor\":{\"status\":\"up\",\"last_sign_s\":2},\"store\"";
+    String silent = "\"supervisor\":{\"status\":\"silent\",\"last_sign_s\":40},\"store\"";
+
+    Ran well = status(WELL.replace("\"store\"", up));
+    Ran missed = status(WELL.replace("\"store\"", silent));
+
+    assertThat(well.code()).isZero();
+    assertThat(well.out()).contains("supervisor               up          last sign 2 s ago");
+    assertThat(missed.code()).isEqualTo(VigilException.PROBLEM);
+    assertThat(missed.out()).contains("supervisor               silent      last sign 40 s ago");
+  }
+
+  @Test
   void jobThatWasGivenUp_saysTheRemedy() {
     Ran ran =
         status(

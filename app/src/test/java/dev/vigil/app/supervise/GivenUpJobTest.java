@@ -3,8 +3,8 @@ package dev.vigil.app.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.app.supervise.LostRecords.Beginning;
-import dev.vigil.app.supervise.Supervisor.JobState;
 import dev.vigil.jobs.log.KnownGaps;
+import dev.vigil.schemas.SupervisorState.JobState;
 import dev.vigil.schemas.Topics;
 import java.io.IOException;
 import java.time.Instant;

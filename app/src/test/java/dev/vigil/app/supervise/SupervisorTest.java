@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.app.failure.VigilException;
 import dev.vigil.app.supervise.LostRecords.Beginning;
-import dev.vigil.app.supervise.Supervisor.JobState;
 import dev.vigil.jobs.log.KnownGaps;
+import dev.vigil.schemas.SupervisorState.JobState;
 import dev.vigil.schemas.Topics;
 import java.io.IOException;
 import java.time.Instant;

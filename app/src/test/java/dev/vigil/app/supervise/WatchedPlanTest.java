@@ -3,6 +3,7 @@ package dev.vigil.app.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.schemas.SupervisorState.Unread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -24,8 +24,7 @@ class KafkaLeaseTest {
   private static final String NONE = "none";
 
   private final Deque<MockConsumer<byte[], byte[]>> members = new ArrayDeque<>();
-  private final KafkaLease lease =
-      new KafkaLease(KafkaLease.Of.SUPERVISOR, "nowhere:9092", this::join);
+  private final KafkaLease lease = new KafkaLease(LeaseOf.SUPERVISOR, "nowhere:9092", this::join);
   private final Supplier<String> guarded = lease.guarding(() -> PLAN);
   private final List<String> seen = new ArrayList<>();
 

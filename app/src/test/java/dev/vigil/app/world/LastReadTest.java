@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.app.runtime.BrokerSettings;
 import dev.vigil.app.runtime.EmbeddedKafka;
 import dev.vigil.app.runtime.KafkaTopics;
-import dev.vigil.app.supervise.Unread;
+import dev.vigil.schemas.SupervisorState.Unread;
 import dev.vigil.schemas.fold.Ticks;
 import java.nio.file.Path;
 import java.time.Duration;

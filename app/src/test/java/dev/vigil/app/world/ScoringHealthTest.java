@@ -2,7 +2,7 @@ package dev.vigil.app.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.app.supervise.Supervisor.JobState;
+import dev.vigil.schemas.SupervisorState.JobState;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

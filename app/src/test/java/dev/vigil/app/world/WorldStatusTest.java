@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vigil.app.supervise.Supervisor.JobState;
-import dev.vigil.app.supervise.Unread;
 import dev.vigil.schemas.Json;
+import dev.vigil.schemas.SupervisorState.JobState;
+import dev.vigil.schemas.SupervisorState.Unread;
 import dev.vigil.schemas.fold.Ticks;
 import java.io.IOException;
 import java.util.List;

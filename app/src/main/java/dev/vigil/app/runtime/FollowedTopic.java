@@ -1,11 +1,10 @@
-package dev.vigil.app.notify;
+package dev.vigil.app.runtime;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.vigil.app.runtime.Closing;
-import dev.vigil.app.runtime.DaemonThreads;
 import dev.vigil.jobs.log.TopicTail;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads a topic in a thread of its own, until it is closed; a reader that fails is opened anew. */
-final class FollowedTopic implements AutoCloseable {
+public final class FollowedTopic implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedTopic.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration RETRY = Duration.ofSeconds(1);
@@ -40,11 +39,28 @@ final class FollowedTopic implements AutoCloseable {
    * @param name of the thread
    * @param opening opens the topic where it is to be read from, the first time at once
    */
-  static FollowedTopic start(
+  public static FollowedTopic start(
       String name, Supplier<TopicTail> opening, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     FollowedTopic topic = new FollowedTopic(name, opening, reader);
     topic.thread.start();
     return topic;
+  }
+
+  /**
+   * Opens one from its beginning, for {@link #start}, once all that it holds has been read.
+   *
+   * @param reader takes each record that is there
+   */
+  public static TopicTail caughtUp(
+      String bootstrap, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    TopicTail tail = TopicTail.fromBeginning(bootstrap, List.of(topic));
+    try {
+      tail.readToEnd(reader);
+      return tail;
+    } catch (RuntimeException e) {
+      tail.close();
+      throw e;
+    }
   }
 
   private void repeat() {

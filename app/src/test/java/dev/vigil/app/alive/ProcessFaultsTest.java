@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.schemas.Priority;
 import org.junit.jupiter.api.Test;
 
-class NotifierFaultsTest {
+class ProcessFaultsTest {
   private static final int PATIENCE = 30;
 
-  private final NotifierFaults notifier = new NotifierFaults(PATIENCE);
+  private final ProcessFaults notifier = new ProcessFaults(ProcessFaults.Of.NOTIFIER, PATIENCE);
 
   @Test
   void notifierThatFallsSilent_isAFaultThatBreaksTheChain_untilItIsBack() {
@@ -16,7 +16,7 @@ class NotifierFaultsTest {
 
     assertThat(notifier.look(true, 100)).as("just missed").isEmpty();
     assertThat(notifier.isMissed()).isTrue();
-    assertThat(notifier.look(true, 100 + NotifierFaults.SETTLE_SECONDS))
+    assertThat(notifier.look(true, 100 + ProcessFaults.SETTLE_SECONDS))
         .singleElement()
         .satisfies(
             fault -> {
@@ -47,5 +47,25 @@ class NotifierFaultsTest {
     notifier.look(false, 1);
     assertThat(notifier.isInDoubt("notifier")).isFalse();
     assertThat(notifier.isInDoubt("channel/email")).isFalse();
+  }
+
+  /** Jobs go on without it, so people are told of patients. */
+  @Test
+  void supervisorThatFallsSilent_isAFault_andTheChainIsWhole() {
+    ProcessFaults supervisor = new ProcessFaults(ProcessFaults.Of.SUPERVISOR, PATIENCE);
+    supervisor.look(false, 0);
+    supervisor.look(true, 100);
+
+    assertThat(supervisor.look(true, 100 + ProcessFaults.SETTLE_SECONDS))
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.key()).isEqualTo("supervisor/stalled");
+              assertThat(fault.priority()).isEqualTo(Priority.MEDIUM);
+              assertThat(fault.breaksChain()).isFalse();
+            });
+    assertThat(supervisor.isInDoubt("supervisor")).isTrue();
+    assertThat(supervisor.isInDoubt("notifier")).isFalse();
+    assertThat(supervisor.isInDoubt("channel/email")).isFalse();
   }
 }
