@@ -59,7 +59,7 @@ class ClusterWardTest {
   private OtherGateway otherGateway;
   private ClusterFlink flink;
   private ClusterVectors vectors;
-  private SecondSupervisor second;
+  private SecondOnes second;
 
   @RegisterExtension
   final EndsAtFirstFailure ends = new EndsAtFirstFailure(() -> cluster.lastWords());
@@ -81,7 +81,7 @@ class ClusterWardTest {
     gateway = URI.create("http://" + cluster.address("vigil", 8070));
     flink = ClusterFlink.of(cluster);
     vectors = new ClusterVectors(kafka);
-    second = SecondSupervisor.start(cluster);
+    second = SecondOnes.start(cluster);
   }
 
   @AfterAll

@@ -88,7 +88,7 @@ class RebuildStateTest {
       // then
       assertThat(features.reason())
           .contains("job features")
-          .endsWith("./vigil up --rebuild-state features.");
+          .endsWith("start it with --rebuild-state features.");
     }
 
     // when

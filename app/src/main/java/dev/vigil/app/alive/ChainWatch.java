@@ -12,13 +12,16 @@ import dev.vigil.app.supervise.Supervising;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
 import dev.vigil.dashboard.technical.Vitality;
 import dev.vigil.schemas.Priority;
+import dev.vigil.schemas.SupervisorState.JobState;
 import dev.vigil.schemas.TechnicalAlert;
 import dev.vigil.schemas.fold.Ticks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -134,6 +137,17 @@ public final class ChainWatch implements Vitality, AutoCloseable {
     return faults;
   }
 
+  /**
+   * What a silent supervisor said last of a job may be over: whether ticks pass it says the rest.
+   */
+  static Map<String, JobState> states(Supervising jobsBy) {
+    Map<String, JobState> states = new TreeMap<>(jobsBy.states());
+    if (jobsBy.isSilent()) {
+      states.replaceAll((name, last) -> new JobState("RUNNING", "", last.models()));
+    }
+    return states;
+  }
+
   private static Fault disagreement(String sentence) {
     return new Fault(
         ProcessFaults.Of.SUPERVISOR.subject(),
@@ -141,7 +155,8 @@ public final class ChainWatch implements Vitality, AutoCloseable {
         Priority.MEDIUM,
         sentence,
         "Give ./vigil supervisor the same features.interval-seconds, and a new folder if it has"
-            + " remembered another one; ./vigil verify finds differences until then.",
+            + " remembered another one; then end the features job in Flink, if it was submitted"
+            + " with the other one: ./vigil verify finds differences until then.",
         false);
   }
 
@@ -177,7 +192,7 @@ public final class ChainWatch implements Vitality, AutoCloseable {
     JobReports all = reports();
     all.readToEnd();
     List<Fault> faults =
-        new ArrayList<>(jobs.look(parts.supervisor().states(), all::passed, now, monotonic()));
+        new ArrayList<>(jobs.look(states(parts.supervisor()), all::passed, now, monotonic()));
     faults.addAll(gateways.look(all.gateways(), now, monotonic()));
     return faults;
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Lifetime {
   private static final long STOP_SECONDS = 9;
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final CountDownLatch toldToEnd = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -40,6 +41,18 @@ final class Lifetime {
       var unused = toldToEnd.await(Math.round(minutes * 60_000), TimeUnit.MILLISECONDS);
     } else {
       toldToEnd.await();
+    }
+  }
+
+  /**
+   * The same, with a look each second at what it can't go on without.
+   *
+   * @param look throws what ends it
+   */
+  void await(double minutes, Runnable look) throws InterruptedException {
+    long end = System.nanoTime() + Math.round(minutes * 60e9);
+    while ((minutes <= 0 || System.nanoTime() - end < 0) && lasts(LOOK)) {
+      look.run();
     }
   }
 

@@ -38,7 +38,7 @@ public final class UpCommand extends VigilCommand {
               + "/v1/readings. ./vigil sign-in prints a link that signs in, ./vigil user makes"
               + " users. Ctrl-C ends it.",
           Map.of("board", world.serverUri().toString(), "gateway", world.gatewayUri().toString()));
-      lifetime.await(minutes);
+      lifetime.await(minutes, world::requireItsTurn);
     } finally {
       lifetime.done();
     }

@@ -138,6 +138,7 @@ public final class ConfigReader {
             literal.put(key.variable(), key);
           }
         });
+    Map<String, String> said = new HashMap<>();
     variables.forEach(
         (name, value) -> {
           if (!name.startsWith("VIGIL_") || RESERVED.contains(name)) {
@@ -148,8 +149,19 @@ public final class ConfigReader {
           if (path == null) {
             throw unknown("The variable " + name, name, paths.keySet());
           }
+          requireOne(said.put(path, name), name);
           given.put(path, new Given(value, "from " + name, secret != null));
         });
+  }
+
+  /** A secret has two variables, and which of them is meant nobody could say. */
+  private static void requireOne(@Nullable String before, String name) {
+    if (before != null) {
+      boolean first = before.compareTo(name) < 0;
+      throw VigilException.usage(
+          "%s and %s are both set: expected one of them, the secret or the file that holds it."
+              .formatted(first ? before : name, first ? name : before));
+    }
   }
 
   private void addFlags(Map<String, String> flags) {

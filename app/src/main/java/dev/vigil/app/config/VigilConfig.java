@@ -33,23 +33,30 @@ public record VigilConfig(
 
   /** The same with another data folder. */
   public VigilConfig withDataFolder(Path folder) {
-    return with(new Data(folder), flink, features);
+    return with(new Data(folder), kafka, flink, features);
   }
 
   /** The same with another folder for checkpoints that all machines share. */
   public VigilConfig withCheckpoints(String folder) {
-    return with(data, flink.withCheckpoints(folder), features);
+    return with(data, kafka, flink.withCheckpoints(folder), features);
+  }
+
+  /** The same of a patient log that has so many partitions. */
+  public VigilConfig withPartitions(int partitions) {
+    Kafka other = new Kafka(kafka.bootstrap(), kafka.port(), partitions);
+    return with(data, other, flink, features);
   }
 
   /** The same with another interval between vectors. */
   public VigilConfig withFeatureInterval(int seconds) {
-    return with(data, flink, new Features(seconds));
+    return with(data, kafka, flink, new Features(seconds));
   }
 
-  private VigilConfig with(Data otherData, Flink otherFlink, Features otherFeatures) {
+  private VigilConfig with(
+      Data otherData, Kafka otherKafka, Flink otherFlink, Features otherFeatures) {
     return new VigilConfig(
         otherData,
-        kafka,
+        otherKafka,
         log,
         otherFlink,
         gateway,

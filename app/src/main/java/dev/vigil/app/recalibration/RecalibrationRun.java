@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * to a budget of alerts. What the model has learned stays as it is.
  */
 public final class RecalibrationRun {
+  /** As commands and paths of the API take it. */
+  private static final int LONGEST_VERSION = 64;
+
   private static final int PATIENTS_PER_REPORT = 1000;
 
   private final RecalibrationOrder order;
@@ -115,7 +118,17 @@ public final class RecalibrationRun {
           "%s is version %s already, expected another one: a version never changes."
               .formatted(order.bundle(), asked));
     }
-    return asked == null ? manifest.version() + "-site" : asked;
+    return asked == null ? ofSite(manifest.version()) : asked;
+  }
+
+  private String ofSite(String version) {
+    String made = version + "-site";
+    if (made.length() > LONGEST_VERSION) {
+      throw VigilException.usage(
+          "%s is version %s, and %s would be longer than the %d characters of a name: expected another one with --model-version."
+              .formatted(order.bundle(), version, made, LONGEST_VERSION));
+    }
+    return made;
   }
 
   private SiteRows read(RiskModel model) {

@@ -23,7 +23,10 @@ final class LostState {
   }
 
   private static String remedy(String job) {
-    return "stop Vigil and start it with ./vigil up " + Rebuild.OPTION + " " + job;
+    return "stop what submits the jobs, ./vigil up or ./vigil supervisor, and start it with "
+        + Rebuild.OPTION
+        + " "
+        + job;
   }
 
   /** Of a scoring job that fails again and again. */

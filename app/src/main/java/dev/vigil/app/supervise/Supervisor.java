@@ -133,6 +133,7 @@ public final class Supervisor implements AutoCloseable {
   /** Compares what should run with what runs, once. */
   void compare() {
     List<PlannedJob> wanted = plan.get();
+    wanted.forEach(job -> states.putIfAbsent(job.name(), notLookedFor(job)));
     Set<String> names = wanted.stream().map(PlannedJob::name).collect(Collectors.toSet());
     Map<String, List<FlinkJobs.Job>> known =
         cluster.list().stream().collect(Collectors.groupingBy(FlinkJobs.Job::name));
@@ -142,6 +143,11 @@ public final class Supervisor implements AutoCloseable {
     }
     states.keySet().retainAll(names);
     lost.sayBegun();
+  }
+
+  /** Until the cluster has said something of it. */
+  private static JobState notLookedFor(PlannedJob job) {
+    return new JobState("UNKNOWN", "the cluster has not been asked yet", job.models());
   }
 
   private void cancelUnwanted(Set<String> wanted, Map<String, List<FlinkJobs.Job>> known) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigil.app.runtime.FollowedTopic;
+import dev.vigil.jobs.log.TopicTail;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.MalformedRecordException;
 import dev.vigil.schemas.SupervisorState;
@@ -13,6 +14,7 @@ import dev.vigil.schemas.Topics;
 import dev.vigil.schemas.fold.Ticks;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -51,23 +53,35 @@ public final class SupervisorElsewhere implements Supervising {
         new SupervisorElsewhere(now, silentAfterSeconds, featureIntervalSeconds);
     supervisor.followed =
         FollowedTopic.start(
-            "supervisor-elsewhere",
-            () -> FollowedTopic.caughtUp(bootstrap, Topics.SUPERVISION, supervisor::take),
-            supervisor::take);
+            "supervisor-elsewhere", () -> supervisor.open(bootstrap), supervisor::take);
     return supervisor;
   }
 
+  /** What it said in the past is no news: all of that is read before the last of it is believed. */
+  private TopicTail open(String bootstrap) {
+    AtomicReference<SupervisorState> last = new AtomicReference<>();
+    TopicTail tail =
+        FollowedTopic.caughtUp(
+            bootstrap, Topics.SUPERVISION, record -> read(record).ifPresent(last::set));
+    state = last.get() == null ? state : last.get();
+    return tail;
+  }
+
   void take(ConsumerRecord<byte[], byte[]> record) {
+    read(record).ifPresent(said -> state = said);
+  }
+
+  private static Optional<SupervisorState> read(ConsumerRecord<byte[], byte[]> record) {
     byte[] key = record.key();
-    if (key == null
-        || record.value() == null
-        || !SupervisorState.KEY.equals(new String(key, UTF_8))) {
-      return;
+    byte[] value = record.value();
+    if (key == null || value == null || !SupervisorState.KEY.equals(new String(key, UTF_8))) {
+      return Optional.empty();
     }
     try {
-      state = Json.decode(record.value(), SupervisorState.class);
+      return Optional.of(Json.decode(value, SupervisorState.class));
     } catch (MalformedRecordException e) {
       LOG.warn("{}@{} is void: {}", record.topic(), record.offset(), e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -119,7 +133,7 @@ public final class SupervisorElsewhere implements Supervising {
         .filter(theirs -> theirs != featureIntervalSeconds)
         .map(
             theirs ->
-                "The supervisor has vectors made every "
+                "The supervisor would have vectors made every "
                     + theirs
                     + " s, but this Vigil began with "
                     + featureIntervalSeconds

@@ -6,8 +6,10 @@ import static java.util.Objects.requireNonNull;
 import dev.vigil.app.runtime.SignsOfLife;
 import dev.vigil.schemas.Json;
 import dev.vigil.schemas.SupervisorState;
+import dev.vigil.schemas.SupervisorState.JobState;
 import dev.vigil.schemas.Topics;
 import java.time.Duration;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
@@ -60,14 +62,15 @@ public final class SupervisorPublisher implements AutoCloseable {
 
   /** Says it once. */
   public void publish() throws InterruptedException, ExecutionException {
-    if (!mandate.getAsBoolean()) {
+    Map<String, JobState> states = jobs.states();
+    if (!mandate.getAsBoolean() || states.isEmpty()) { // before it knows what should run
       return;
     }
     SupervisorState state =
         new SupervisorState(
             now.getAsLong(),
             featureIntervalSeconds,
-            new TreeMap<>(jobs.states()),
+            new TreeMap<>(states),
             new TreeMap<>(jobs.losses()),
             jobs.unread().orElse(null));
     byte[] key = SupervisorState.KEY.getBytes(UTF_8);

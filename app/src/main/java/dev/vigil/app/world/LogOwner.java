@@ -101,7 +101,7 @@ public record LogOwner(String bootstrap, Path data, Path checkpoints) {
               + checkpoints
               + " (flink.checkpoints) is not the one that this Vigil had before: is it mounted? To"
               + " begin anew without checkpoints, start it with "
-              + (kind == Ticks.World.RECORDED ? "--fresh." : "./vigil up --rebuild-state."));
+              + (kind == Ticks.World.RECORDED ? "--fresh." : "--rebuild-state."));
     }
   }
 

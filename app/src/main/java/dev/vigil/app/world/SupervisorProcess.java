@@ -55,7 +55,8 @@ public final class SupervisorProcess implements AutoCloseable {
       VigilConfig asked, Path folder, BegunLog log, Rebuild rebuild, MetricsPort metrics) {
     closers.add(FolderLock.take(folder));
     FolderSpace.require(folder);
-    VigilConfig config = FeatureInterval.keep(asked);
+    // As many as there are, whatever is configured here: no task reads what isn't there.
+    VigilConfig config = FeatureInterval.keep(asked.withPartitions(log.lastTicks().size()));
     Foundation on = foundation(config, folder, log.bootstrap());
     KafkaLease taken = closers.add(KafkaLease.take(LeaseOf.SUPERVISOR, on.bootstrap()));
     lease = taken;

@@ -32,6 +32,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ public final class World implements AutoCloseable {
 
   private final Closers closers;
   private final Foundation on;
+  private final Optional<KafkaLease> serving;
   private final Supervising jobs;
   private final Ledger ledger;
   private final WorldGateway gateway;
@@ -76,6 +78,7 @@ public final class World implements AutoCloseable {
     String bootstrap = kafka.bootstrap();
     kafka.prepareTopics(beginning.kind());
     WorldKafka.Leases leases = kafka.own(beginning.kind(), beginning.rebuild(), closers);
+    serving = leases.serving();
     new FirstStart(bootstrap).run();
     var lastTicks = LastTicks.read(bootstrap, beginning.kind());
     WorldClock clock = WorldClock.of(beginning.kind(), lastTicks.values(), beginning.start());
@@ -248,6 +251,17 @@ public final class World implements AutoCloseable {
       reports.awaitPassed(List.of(FeaturesJob.NAME, AlertsJob.NAME), passed, JOB_PATIENCE);
     }
     return verifier.verify(stretch, progress);
+  }
+
+  /**
+   * Refuses to go on while another process serves the same ward: both would write its contexts, and
+   * say what is wrong with it.
+   *
+   * @throws dev.vigil.app.failure.VigilException if this one has lost the lease of that for 20 s,
+   *     and another has it
+   */
+  public void requireItsTurn() {
+    serving.ifPresent(KafkaLease::requireHeld);
   }
 
   /**

@@ -27,8 +27,10 @@ record WorldKafka(VigilConfig config, Path folder, String bootstrap) {
    * @param jobs the lease of what jobs are to run; empty where nobody else could have it, or
    *     another one supervises them
    * @param telling whether it is the one that tells people
+   * @param serving the lease of the ward's contexts and technical alerts; empty where nobody else
+   *     could have it
    */
-  record Leases(Optional<KafkaLease> jobs, Mandate telling) {}
+  record Leases(Optional<KafkaLease> jobs, Mandate telling, Optional<KafkaLease> serving) {}
 
   private static final Optional<CompletableFuture<KafkaLease>> NONE = Optional.empty();
 
@@ -55,7 +57,7 @@ record WorldKafka(VigilConfig config, Path folder, String bootstrap) {
    */
   Leases own(Ticks.World kind, Rebuild rebuild, Closers closers) {
     if (config.kafka().isEmbedded()) {
-      return new Leases(Optional.empty(), Mandate.OF_ITS_OWN);
+      return new Leases(Optional.empty(), Mandate.OF_ITS_OWN, Optional.empty());
     }
     boolean supervises = !WorldSupervisor.isElsewhere(config, kind);
     boolean tells = !WorldNotifier.isElsewhere(config, kind);
@@ -66,8 +68,8 @@ record WorldKafka(VigilConfig config, Path folder, String bootstrap) {
     Leases leases =
         new Leases(
             jobs.map(Closers::opened),
-            telling.map(Closers::opened).<Mandate>map(l -> l::term).orElse(Mandate.OF_ITS_OWN));
-    var unused = Closers.opened(serving);
+            telling.map(Closers::opened).<Mandate>map(l -> l::term).orElse(Mandate.OF_ITS_OWN),
+            Optional.of(Closers.opened(serving)));
     // Where jobs are another process's, so are their checkpoints.
     Path checkpoints = supervises ? FlinkAccess.checkpoints(config, folder) : folder;
     new LogOwner(bootstrap, folder, checkpoints).require(kind, rebuild.isOfAll());

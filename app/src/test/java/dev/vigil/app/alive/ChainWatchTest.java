@@ -11,10 +11,12 @@ import dev.vigil.app.notify.Refused;
 import dev.vigil.app.runtime.NoLog;
 import dev.vigil.app.supervise.NoJobs;
 import dev.vigil.dashboard.technical.TechnicalAlerts;
+import dev.vigil.schemas.SupervisorState.JobState;
 import dev.vigil.schemas.TechnicalAlert;
 import dev.vigil.schemas.fold.Ticks;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class ChainWatchTest {
   @TempDir private Path folder;
   private final TechnicalAlerts technical = new TechnicalAlerts(new NoLog<>());
   private @Nullable Error error;
+  private boolean silent;
 
   /** A schedule ends for good with the first task that throws, and nobody would look any more. */
   @Test
@@ -71,6 +74,28 @@ class ChainWatchTest {
       assertThat(second.since()).isEqualTo(200);
       assertThat(second.because()).isEqualTo("it begins at 19");
     }
+  }
+
+  /** It was told as submitted, and runs since: nobody would be called while all is well. */
+  @Test
+  void whatASilentSupervisorSaidLast_isNotHeldAgainstAJob() {
+    NoJobs supervisor =
+        new NoJobs() {
+          @Override
+          public Map<String, JobState> states() {
+            return Map.of("alerts", new JobState("SUBMITTED", "it had ended", List.of()));
+          }
+
+          @Override
+          public boolean isSilent() {
+            return silent;
+          }
+        };
+
+    assertThat(ChainWatch.states(supervisor).get("alerts").status()).isEqualTo("SUBMITTED");
+    silent = true;
+    assertThat(ChainWatch.states(supervisor).get("alerts"))
+        .isEqualTo(new JobState("RUNNING", "", List.of()));
   }
 
   /** With one old letter that nobody looked after, nobody heard of a further high alert. */

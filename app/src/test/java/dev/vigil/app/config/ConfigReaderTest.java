@@ -112,6 +112,18 @@ class ConfigReaderTest {
             "The variable VIGIL_SERVR_PORT is not a known key: did you mean VIGIL_SERVER_PORT?");
   }
 
+  /** Which one won was by chance. */
+  @Test
+  void secretThatIsSaidTwice_isRefusedByBothNames() {
+    Map<String, String> both =
+        Map.of("VIGIL_WEBHOOK_SECRET", "hush", "VIGIL_WEBHOOK_SECRET_FILE", "secret");
+
+    assertThatThrownBy(() -> ConfigReader.read(null, both, Map.of()))
+        .hasMessage(
+            "VIGIL_WEBHOOK_SECRET and VIGIL_WEBHOOK_SECRET_FILE are both set: expected one of them,"
+                + " the secret or the file that holds it.");
+  }
+
   @Test
   void secret_comesFromFileOrVariableAndIsNeverPrinted() throws IOException {
     // given

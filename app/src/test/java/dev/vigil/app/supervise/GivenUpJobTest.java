@@ -47,7 +47,7 @@ class GivenUpJobTest extends SupervisedCluster {
     assertThat(state.status()).isEqualTo("GIVEN_UP");
     assertThat(state.reason())
         .contains("job features")
-        .endsWith("./vigil up --rebuild-state features.");
+        .endsWith("./vigil up or ./vigil supervisor, and start it with --rebuild-state features.");
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A supervisor of no jobs. */
-public final class NoJobs implements Supervising {
+public class NoJobs implements Supervising {
   @Override
   public Map<String, JobState> states() {
     return Map.of();

@@ -71,7 +71,8 @@ class SupervisorElsewhereTest {
 
     say(state(1_002, 10, null));
     assertThat(supervisor.disagreement())
-        .contains("The supervisor has vectors made every 10 s, but this Vigil began with 60 s");
+        .contains(
+            "The supervisor would have vectors made every 10 s, but this Vigil began with 60 s");
   }
 
   @Test

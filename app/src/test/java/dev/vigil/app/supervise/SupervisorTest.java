@@ -54,6 +54,18 @@ class SupervisorTest extends SupervisedCluster {
         .isEqualTo(new JobState("MISSING", "java.io.IOException: disk full", List.of()));
   }
 
+  /** As if there were none to run. */
+  @Test
+  void clusterThatIsAwayFromTheStartOn_leavesNoJobUnsaid() {
+    Supervisor supervisor = supervisor(Rebuild.NOTHING);
+    cluster.error = new NoClassDefFoundError("away");
+
+    supervisor.compareOrReport();
+
+    assertThat(supervisor.states().get("features"))
+        .isEqualTo(new JobState("UNKNOWN", "the cluster has not been asked yet", List.of()));
+  }
+
   @Test
   void jobThatTheClusterDoesNotTake_isTriedEverMoreRarelyAndSaysWhy() {
     // given
@@ -103,7 +115,8 @@ class SupervisorTest extends SupervisedCluster {
     assertThat(reasons.get(3))
         .isEqualTo(
             "java.io.EOFException (again and again; if that is because its checkpoint is damaged,"
-                + " stop Vigil and start it with ./vigil up --rebuild-state features)");
+                + " stop what submits the jobs, ./vigil up or ./vigil supervisor, and start it"
+                + " with --rebuild-state features)");
   }
 
   @Test

@@ -118,7 +118,7 @@ class LogOwnerTest {
           .isInstanceOf(VigilException.class)
           .hasMessageContaining(shared + " (flink.checkpoints) is not the one that this Vigil had")
           .hasMessageContaining("is it mounted?")
-          .hasMessageEndingWith("start it with ./vigil up --rebuild-state.");
+          .hasMessageEndingWith("start it with --rebuild-state.");
       assertThatThrownBy(() -> owner.require(Ticks.World.RECORDED, false))
           .as("a replay's own folders, and not its ward's")
           .isInstanceOf(VigilException.class)
