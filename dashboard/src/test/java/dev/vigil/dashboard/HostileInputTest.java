@@ -157,6 +157,19 @@ class HostileInputTest {
     assertThat(server.get("/api/audit?FROM=1").statusCode()).as("as before").isEqualTo(200);
   }
 
+  /** Who may not ask hears nothing of what could be asked, or of whom. */
+  @Test
+  void parameterThatIsMisspelt_tellsNothingToWhoMayNotAsk() throws Exception {
+    String nurse = server.linked(new Caller("nurse", Set.of(Role.CLINICIAN), Set.of("Z")));
+
+    HttpResponse<String> audit = server.asked("GET", "/api/audit?form=1", nurse, null);
+    HttpResponse<String> other = server.asked("GET", "/api/patients/p1?form=1", nurse, null);
+
+    assertThat(audit.statusCode()).isEqualTo(403);
+    assertThat(other.statusCode()).isEqualTo(404);
+    assertThat(audit.body() + other.body()).doesNotContain("parameter");
+  }
+
   @Test
   void queryThatCanNotBeRead_isTheSendersFault() throws Exception {
     String request =

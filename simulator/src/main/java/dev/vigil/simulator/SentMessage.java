@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A message under way: which of its readings still want a final verdict. */
 final class SentMessage {
   private static final int OK = 200;
+  private static final int TOO_SLOW = 408;
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final CompletableFuture<Tally> verdicts = new CompletableFuture<>();
@@ -50,7 +51,7 @@ final class SentMessage {
     if (status == OK) {
       return judged(answer.body());
     }
-    if (status == TOO_MANY_REQUESTS || status >= 500) {
+    if (status == TOO_SLOW || status == TOO_MANY_REQUESTS || status >= 500) {
       return later(pending, retryAfter(answer), "the gateway answered " + status);
     }
     tally =

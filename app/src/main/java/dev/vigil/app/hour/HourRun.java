@@ -60,6 +60,10 @@ public final class HourRun {
     private final List<HourCase> held = new ArrayList<>();
     private final Map<String, List<HourCase>> judged = new TreeMap<>();
 
+    private int cases() {
+      return fitted.size() + held.size() + judged.values().stream().mapToInt(List::size).sum();
+    }
+
     /** To learn from, and in some recording to judge by. */
     private boolean areEnough() {
       return HourLearner.isEnough(fitted, held)
@@ -95,6 +99,8 @@ public final class HourRun {
       if (parts.areEnough()) {
         forecasts.add(judged(vital, parts));
         progress.at("vital signs learned", forecasts.size());
+      } else {
+        progress.at("cases of " + vital + ", too few to learn from or to judge by", parts.cases());
       }
     }
     if (forecasts.isEmpty()) {

@@ -34,7 +34,7 @@ public final class HttpGateway {
   private static final String SOURCE = "http";
   private static final String RETRY_AFTER_SECONDS = "2";
   private static final int IDLE_SECONDS = 60;
-  private static final Duration WHOLE_WITHIN = Duration.ofMinutes(2);
+  private static final Duration WHOLE_WITHIN = Duration.ofMinutes(5);
 
   private final HttpServer server;
   private final Intake intake;

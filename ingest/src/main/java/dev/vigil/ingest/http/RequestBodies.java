@@ -88,6 +88,7 @@ final class RequestBodies {
             done -> {
               vertx.cancelTimer(collected.timer);
               underWay.addAndGet(-collected.body.length());
+              collected.body = Buffer.buffer(); // whoever dribbles on may keep its connection
             });
   }
 
@@ -99,7 +100,7 @@ final class RequestBodies {
   /** One body on its way in. */
   private final class Collected {
     private final Promise<byte[]> whole = Promise.promise();
-    private final Buffer body = Buffer.buffer();
+    private Buffer body = Buffer.buffer();
     private final long announced;
     private long length;
     private long timer = NONE;
