@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Lifetime {
   private static final long STOP_SECONDS = 9;
-  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** Between two looks at what a process waits for, or can't be without. */
+  static final Duration LOOK = Duration.ofSeconds(1);
 
   private final CountDownLatch toldToEnd = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);

@@ -57,9 +57,7 @@ public final class NotifierCommand extends ProcessCommand {
               + log.bootstrap()
               + ". Ctrl-C ends it.",
           Map.of("notifier", log.bootstrap(), "channels", notifier.channels()));
-      while (lifetime.lasts(LOOK)) {
-        notifier.requireItsTurn();
-      }
+      lifetime.await(0, notifier::requireItsTurn);
     }
   }
 }

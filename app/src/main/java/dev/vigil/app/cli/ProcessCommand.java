@@ -7,15 +7,11 @@ import dev.vigil.app.runtime.FolderLock;
 import dev.vigil.app.runtime.JobManagerAddress;
 import dev.vigil.app.world.BegunLog;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** A command whose process is one of a cluster's; it runs until it is told to end. */
 abstract class ProcessCommand extends VigilCommand {
-  /** Between two looks at what the process waits for, or can't be without. */
-  static final Duration LOOK = Duration.ofSeconds(1);
-
   private final String name;
 
   /**
@@ -77,7 +73,7 @@ abstract class ProcessCommand extends VigilCommand {
           "Waiting for a Vigil to begin the log at " + bootstrap + ".",
           Map.of("waiting", bootstrap));
     }
-    while (log.isEmpty() && lifetime.lasts(LOOK)) {
+    while (log.isEmpty() && lifetime.lasts(Lifetime.LOOK)) {
       log = BegunLog.find(bootstrap, topic);
     }
     return log;

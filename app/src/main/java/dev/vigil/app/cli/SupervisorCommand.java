@@ -80,8 +80,6 @@ public final class SupervisorCommand extends ProcessCommand {
             + flink
             + ". Ctrl-C ends it, and they go on.",
         Map.of("supervisor", kafka, "flink", flink));
-    while (lifetime.lasts(LOOK)) {
-      process.requireItsTurn();
-    }
+    lifetime.await(0, process::requireItsTurn);
   }
 }

@@ -19,6 +19,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -34,13 +36,16 @@ public final class KafkaTopics {
   private KafkaTopics() {}
 
   /**
-   * Makes the missing topics and brings the settings of the others up to date.
+   * Makes the missing topics, brings the settings of the others up to date, and returns when the
+   * leader of every partition takes records. Before, it would refuse the first batch of an
+   * idempotent producer and might take the second one, which is on its way by then: the first would
+   * be out of order from then on, and given up two minutes later.
    *
    * @param bootstrap host:port, several separated by commas
    * @param partitions of the patient log, fixed for life
    * @param logHours how long the patient log is kept, at least 72; -1 for ever
    * @throws VigilException if an existing topic has another number of partitions, or Kafka doesn't
-   *     answer within 20 s
+   *     answer within 20 s, or a partition has no leader for as long
    */
   public static void ensure(String bootstrap, int partitions, int logHours) {
     requireNonNull(bootstrap, "bootstrap is null");
@@ -53,6 +58,7 @@ public final class KafkaTopics {
       checkPartitions(admin, present);
       update(admin, present, logHours);
       create(admin, missing, logHours);
+      awaitLeaders(admin, wanted, bootstrap);
     } catch (ExecutionException e) {
       throw failure(bootstrap, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
@@ -164,6 +170,30 @@ public final class KafkaTopics {
           throw e;
         }
       }
+    }
+  }
+
+  private static void awaitLeaders(Admin admin, List<Topics.Definition> wanted, String bootstrap)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (Topics.Definition definition : wanted) {
+      for (int i = 0; i < definition.partitions(); i++) {
+        partitions.put(new TopicPartition(definition.name(), i), OffsetSpec.earliest());
+      }
+    }
+    try {
+      admin.listOffsets(partitions).all().get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        throw VigilException.problem(
+            "Partitions of Vigil's topics at "
+                + bootstrap
+                + " have no leader after "
+                + TIMEOUT.toSeconds()
+                + " s: start the brokers that hold them.",
+            e);
+      }
+      throw e;
     }
   }
 

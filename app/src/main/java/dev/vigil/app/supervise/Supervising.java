@@ -5,7 +5,7 @@ import dev.vigil.schemas.SupervisorState.Unread;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whatever sees to it that jobs run, in this process or elsewhere. Thread-safe. */
+/** Whatever sees to it that jobs run: in this process, or elsewhere. Thread-safe. */
 public interface Supervising extends AutoCloseable {
   /** How the jobs that should run were at the last comparison, by name. */
   Map<String, JobState> states();
@@ -20,13 +20,19 @@ public interface Supervising extends AutoCloseable {
    * When it last gave a sign, whole seconds of the world's clock since the epoch, {@link
    * dev.vigil.schemas.fold.Ticks#NONE} before the first; empty where it is a part of this process.
    */
-  Optional<Long> lastSign();
+  default Optional<Long> lastSign() {
+    return Optional.empty();
+  }
 
   /** Whether it is elsewhere and gives no sign. */
-  boolean isSilent();
+  default boolean isSilent() {
+    return false;
+  }
 
   /** What it has jobs do otherwise than this process expects, in one sentence; mostly empty. */
-  Optional<String> disagreement();
+  default Optional<String> disagreement() {
+    return Optional.empty();
+  }
 
   /** Ends the jobs where they are this process's to end; checkpoints stay. */
   void end();

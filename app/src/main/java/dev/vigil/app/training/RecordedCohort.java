@@ -9,6 +9,7 @@ import dev.vigil.app.evaluation.EvaluatedModel;
 import dev.vigil.models.evaluation.Contestant;
 import dev.vigil.models.evaluation.LabelledStay;
 import dev.vigil.models.training.OutOfFold;
+import dev.vigil.models.training.RecordedStay;
 import dev.vigil.models.training.TrainingReport;
 import dev.vigil.models.training.TrainingRow;
 import dev.vigil.simulator.recordings.RecordedPatient;
@@ -32,21 +33,48 @@ final class RecordedCohort {
   private final EvaluatedModel news2 = EvaluatedModel.news2();
   private final List<double[]> ofNews2 = new ArrayList<>();
 
+  /** A patient as the intake takes it. */
+  private record Read(RecordedPatient patient, RecordedCourse course, RecordedStay stay) {}
+
+  /**
+   * What the feature engine makes of a patient.
+   *
+   * @param ofNews2 what NEWS2 says at the rows that have a label
+   */
+  private record Known(Read of, List<TrainingRow> rows, double[] ofNews2) {}
+
   RecordedCohort(Target target) {
     this.target = target;
   }
 
-  List<TrainingRow> add(RecordedPatient patient) {
-    RecordedCourse course = target.course(patient);
-    List<TrainingRow> rows = course.rows(reader.stay(patient));
+  /** Some patients, whose stays go through the feature engine side by side; rows in their order. */
+  List<TrainingRow> add(List<RecordedPatient> patients) {
+    List<Read> read =
+        patients.stream()
+            .map(patient -> new Read(patient, target.course(patient), reader.stay(patient)))
+            .toList();
+    List<TrainingRow> rows = new ArrayList<>();
+    read.parallelStream().map(this::known).toList().forEach(known -> rows.addAll(keep(known)));
+    return rows;
+  }
+
+  private Known known(Read read) {
+    RecordedCourse course = read.course();
+    List<TrainingRow> rows = course.rows(read.stay());
+    Map<Long, Double> said = new HashMap<>();
+    rows.forEach(row -> said.put(row.time(), news2.says(row.vector())));
+    double[] carried = course.carried(time -> said.getOrDefault(time, Double.NaN));
+    return new Known(read, course.withLabel(rows), course.atLabels(carried));
+  }
+
+  private List<TrainingRow> keep(Known known) {
+    RecordedCourse course = known.of().course();
     if (course.labelled().length > 0) {
       courses.add(course);
-      scores.add(patient, course);
-      Map<Long, Double> said = new HashMap<>();
-      rows.forEach(row -> said.put(row.time(), news2.says(row.vector())));
-      ofNews2.add(course.atLabels(course.carried(time -> said.getOrDefault(time, Double.NaN))));
+      scores.add(known.of().patient(), course);
+      ofNews2.add(known.ofNews2());
     }
-    return course.withLabel(rows);
+    return known.rows();
   }
 
   RecordingUse use() {

@@ -14,6 +14,7 @@ import dev.vigil.models.training.Learner;
 import dev.vigil.models.training.LinearFit;
 import dev.vigil.models.training.LinearLearner;
 import dev.vigil.models.training.Progress;
+import dev.vigil.models.training.SideBySide;
 import dev.vigil.models.training.Trainer;
 import dev.vigil.models.training.TrainingReport;
 import dev.vigil.models.training.TrainingRow;
@@ -36,6 +37,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -49,13 +53,16 @@ public final class TrainingRun {
    */
   private static final int MOST_NEGATIVES = 100_000;
 
+  /** Patients; their vectors are held until all of them are made. */
+  private static final int READ_AT_ONCE = 64;
+
   private final TrainingOrder order;
   private final Progress progress;
   private final RecordedCohort cohort;
 
   public TrainingRun(TrainingOrder order, Progress progress) {
     this.order = requireNonNull(order, "order is null");
-    this.progress = requireNonNull(progress, "progress is null");
+    this.progress = requireNonNull(progress, "progress is null").inTurn();
     this.cohort = new RecordedCohort(order.target());
   }
 
@@ -87,25 +94,8 @@ public final class TrainingRun {
    *     from
    */
   public Trained run() {
-    try {
-      TrainingTable table = read();
-      progress.at("models of " + order.model(), 0);
-      TrainingReport model =
-          Trainer.train(
-              spec(order.inputs(), true),
-              learners(table.size()),
-              table.ofFeatures(order.inputs()::includes),
-              progress);
-      Map<InputSet, TrainingReport> ladder = ladder(table, model);
-      List<Contestant> contestants = new ArrayList<>(List.of(cohort.contestant(model)));
-      ladder.values().forEach(rung -> contestants.add(cohort.contestant(rung)));
-      contestants.addAll(cohort.scores());
-      EvaluationReport evaluation =
-          Evaluation.of(
-              cohort.stays(), contestants, order.target().settings(order.settings()), progress::at);
-      byte[] bundle = new Carding(order, evaluation).bundle(model, ladder);
-      return new Trained(
-          order.target(), model.withBundle(bundle), ladder, evaluation, cohort.use());
+    try (SideBySide lanes = new SideBySide()) {
+      return trained(read(), lanes);
     } catch (RecordingException | IllegalStateException e) {
       throw VigilException.problem(e.getMessage() + ".", e);
     } catch (IllegalArgumentException e) {
@@ -114,20 +104,55 @@ public final class TrainingRun {
     }
   }
 
-  /** With the settings of the model itself, but as drafts of it, see {@link Learner#draft}. */
-  private Map<InputSet, TrainingReport> ladder(TrainingTable table, TrainingReport model) {
-    Learner learner =
-        learners(table.size()).stream()
-            .filter(each -> each.settings().equals(model.settings()))
-            .findFirst()
-            .orElseThrow();
+  private Trained trained(TrainingTable table, SideBySide lanes) {
+    List<Learner> learners = learners(table.size());
+    Supplier<TrainingReport> model =
+        Trainer.begin(
+            spec(order.inputs(), true),
+            learners,
+            table.ofFeatures(order.inputs()::includes),
+            progress,
+            lanes);
+    // without a search the ladder needn't wait for what is found
+    Optional<Map<InputSet, Supplier<TrainingReport>>> early =
+        learners.size() == 1
+            ? Optional.of(ladder(table, learners.get(0), lanes))
+            : Optional.empty();
+    TrainingReport report = model.get();
+    Map<InputSet, Supplier<TrainingReport>> rungs =
+        early.orElseGet(() -> ladder(table, learnerOf(report.settings(), learners), lanes));
     Map<InputSet, TrainingReport> ladder = new LinkedHashMap<>();
+    rungs.forEach((inputs, rung) -> ladder.put(inputs, rung.get()));
+    EvaluationReport evaluation = evaluation(report, ladder);
+    byte[] bundle = new Carding(order, evaluation).bundle(report, ladder);
+    return new Trained(order.target(), report.withBundle(bundle), ladder, evaluation, cohort.use());
+  }
+
+  private EvaluationReport evaluation(TrainingReport model, Map<InputSet, TrainingReport> ladder) {
+    List<Contestant> contestants = new ArrayList<>(List.of(cohort.contestant(model)));
+    ladder.values().forEach(rung -> contestants.add(cohort.contestant(rung)));
+    contestants.addAll(cohort.scores());
+    return Evaluation.of(
+        cohort.stays(), contestants, order.target().settings(order.settings()), progress::at);
+  }
+
+  private static Learner learnerOf(SortedMap<String, String> settings, List<Learner> learners) {
+    return learners.stream()
+        .filter(each -> each.settings().equals(settings))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** With the settings of the model itself, but as drafts of it, see {@link Learner#draft}. */
+  private Map<InputSet, Supplier<TrainingReport>> ladder(
+      TrainingTable table, Learner learner, SideBySide lanes) {
+    Map<InputSet, Supplier<TrainingReport>> ladder = new LinkedHashMap<>();
     for (InputSet rung : order.ladder()) {
       TrainingTable some = table.ofFeatures(rung::includes);
       if (some.hasFeatures()) {
-        progress.at("models of " + order.name(rung), 0);
         ladder.put(
-            rung, Trainer.train(spec(rung, false), List.of(learner.draft()), some, progress));
+            rung,
+            Trainer.begin(spec(rung, false), List.of(learner.draft()), some, progress, lanes));
       }
     }
     return ladder;
@@ -136,13 +161,22 @@ public final class TrainingRun {
   private TrainingTable read() {
     Recording recording = order.target().open(order.data());
     try (Stream<RecordedPatient> patients = recording.patients()) {
+      Iterator<RecordedPatient> each = patients.limit(order.patients()).iterator();
       Iterator<TrainingRow> rows =
-          patients
-              .limit(order.patients())
-              .flatMap(patient -> cohort.add(patient).stream())
+          Stream.generate(() -> next(each))
+              .takeWhile(some -> !some.isEmpty())
+              .flatMap(some -> cohort.add(some).stream())
               .iterator();
       return TrainingTable.of(features(), rows, progress);
     }
+  }
+
+  private static List<RecordedPatient> next(Iterator<RecordedPatient> patients) {
+    List<RecordedPatient> some = new ArrayList<>();
+    while (some.size() < READ_AT_ONCE && patients.hasNext()) {
+      some.add(patients.next());
+    }
+    return some;
   }
 
   private String why(IllegalArgumentException e) {
@@ -203,9 +237,9 @@ public final class TrainingRun {
   }
 
   private List<Learner> boosted(XgboostSearch search) {
-    int processors = Runtime.getRuntime().availableProcessors();
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / SideBySide.AT_ONCE);
     return search.averages(order.average()).stream()
-        .map(fits -> (Learner) new XgboostLearner(fits, order.seed(), processors))
+        .map(fits -> (Learner) new XgboostLearner(fits, order.seed(), threads))
         .toList();
   }
 

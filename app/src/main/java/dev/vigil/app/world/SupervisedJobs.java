@@ -101,21 +101,6 @@ final class SupervisedJobs implements Supervising {
   }
 
   @Override
-  public Optional<Long> lastSign() {
-    return Optional.empty();
-  }
-
-  @Override
-  public boolean isSilent() {
-    return false;
-  }
-
-  @Override
-  public Optional<String> disagreement() {
-    return Optional.empty();
-  }
-
-  @Override
   public void close() {
     closers.close();
   }

@@ -14,14 +14,17 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -178,17 +181,30 @@ class EmbeddedKafkaTest {
   /** What runs in the process that is killed. */
   static final class Elsewhere {
     public static void main(String[] args) throws Exception {
-      EmbeddedKafka kafka = EmbeddedKafka.start(Path.of(args[0]), 0, BrokerSettings.defaults());
+      try {
+        produce(Path.of(args[0]));
+        System.out.println("produced");
+        Thread.currentThread().join();
+      } catch (Exception e) { // the broker's threads would keep the process, and its output, open
+        System.out.println(e);
+        Runtime.getRuntime().halt(1);
+      }
+    }
+
+    private static void produce(Path folder) throws Exception {
+      EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0, BrokerSettings.defaults());
       KafkaTopics.ensure(kafka.bootstrap(), 2, 72);
       Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrap(), "acks", "all");
       var strings = new StringSerializer();
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       try (var producer = new KafkaProducer<>(settings, strings, strings)) {
         for (int i = 0; i < RECORDS; i++) {
-          var unused = producer.send(new ProducerRecord<>(Topics.LEDGER, 0, "key", "value " + i));
+          sent.add(producer.send(new ProducerRecord<>(Topics.LEDGER, 0, "key", "value " + i)));
         }
       }
-      System.out.println("produced");
-      Thread.currentThread().join();
+      for (Future<RecordMetadata> acknowledged : sent) {
+        acknowledged.get(); // a record that was refused is none that has to be there
+      }
     }
   }
 }

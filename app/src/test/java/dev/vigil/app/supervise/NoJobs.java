@@ -23,21 +23,6 @@ public class NoJobs implements Supervising {
   }
 
   @Override
-  public Optional<Long> lastSign() {
-    return Optional.empty();
-  }
-
-  @Override
-  public boolean isSilent() {
-    return false;
-  }
-
-  @Override
-  public Optional<String> disagreement() {
-    return Optional.empty();
-  }
-
-  @Override
   public void end() {}
 
   @Override
