@@ -61,7 +61,7 @@ public final class Evaluation {
 
   private EvaluationReport report() {
     List<Entrant> entrants =
-        contestants.stream()
+        contestants.parallelStream()
             .map(contestant -> Entrant.of(cohort, contestant, settings.alertBudgets()))
             .toList();
     List<SliceReport> slices = new ArrayList<>();
@@ -112,13 +112,13 @@ public final class Evaluation {
   }
 
   private List<ContestantReport> contestants(Slice slice, List<Entrant> entrants) {
-    Contest first = Contest.of(cohort, slice, entrants.get(0), resampling);
-    List<ContestantReport> reports = new ArrayList<>();
-    reports.add(first.report(null, settings.alertBudgets()));
-    for (Entrant entrant : entrants.subList(1, entrants.size())) {
-      Contest other = Contest.of(cohort, slice, entrant, resampling);
-      reports.add(other.report(first, settings.alertBudgets()));
-    }
-    return reports;
+    List<Contest> contests =
+        entrants.parallelStream()
+            .map(entrant -> Contest.of(cohort, slice, entrant, resampling))
+            .toList();
+    Contest first = contests.get(0);
+    return contests.stream()
+        .map(one -> one.report(one == first ? null : first, settings.alertBudgets()))
+        .toList();
   }
 }

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -16,7 +18,7 @@ import java.util.stream.IntStream;
  * part of the patients is predicted by a model that was grown, calibrated and given its threshold,
  * and whose settings were chosen, on the other parts alone. For the choices within, a model without
  * two parts stands for both: without it, part {@code a} is new to the choices for {@code b}, and
- * {@code b} to those for {@code a}. These models are drafts, see {@link Learner#draft}. Source:
+ * {@code b} to those for {@code a}. These models are sketches, see {@link Learner#sketch}. Source:
  * Varma, Simon: Bias in error estimation when using cross-validation for model selection, BMC
  * Bioinformatics 7:91, 2006.
  */
@@ -28,7 +30,6 @@ final class CrossValidation {
   private final Progress progress;
   private final int[] parts;
   private final double[] worths;
-  private long grown;
 
   /**
    * What was chosen without a part.
@@ -38,6 +39,18 @@ final class CrossValidation {
    */
   private record Choice(int candidate, Calibration calibration, double threshold, double worth) {}
 
+  /**
+   * A model without two parts.
+   *
+   * @param margins see {@link #begin}
+   */
+  private record Pair(int one, int other, Supplier<double[]> margins) {}
+
+  /**
+   * Deals the patients out.
+   *
+   * @throws IllegalArgumentException if a part hasn't both labels
+   */
   CrossValidation(
       TrainingSpec spec,
       List<Learner> candidates,
@@ -53,44 +66,48 @@ final class CrossValidation {
     this.parts =
         table.rows().stream().mapToInt(row -> draw.part(row.patient(), spec.folds())).toArray();
     this.worths = table.rows().stream().mapToDouble(spec.decisions()::of).toArray();
-  }
-
-  /** Validates all candidates, and chooses the one that the final model is to be grown with. */
-  Validation run() {
     requireBothLabels();
-    return spec.nested() || candidates.size() > 1 ? nested() : plain();
   }
 
-  private Validation nested() {
-    double[][][] inner = innerMargins();
+  /**
+   * Begins to validate all candidates; who asks for the result waits for it. It says which of them
+   * the final model is to be grown with. Where nothing is to be chosen, the models that are
+   * reported on needn't wait for the choice.
+   */
+  Supplier<Validation> begin(SideBySide lanes) {
+    List<Supplier<double[]>> only =
+        candidates.size() == 1 ? beginParts(part -> 0, lanes) : List.of();
+    if (!spec.nested() && candidates.size() == 1) {
+      return () -> plain(only);
+    }
+    List<List<Pair>> pairs =
+        candidates.stream().map(candidate -> beginPairs(candidate, lanes)).toList();
+    return () -> nested(only, pairs, lanes);
+  }
+
+  private Validation nested(
+      List<Supplier<double[]>> only, List<List<Pair>> pairs, SideBySide lanes) {
+    List<double[][]> inner = pairs.stream().map(this::marginsOfPairs).toList();
     double[] worthOf = new double[candidates.size()];
-    double[] margins = new double[parts.length];
-    List<Choice> outer = new ArrayList<>();
+    List<Choice> chosen = new ArrayList<>();
     for (int part = 0; part < spec.folds(); part++) {
       int held = part;
       List<Choice> choices = new ArrayList<>();
       for (int candidate = 0; candidate < candidates.size(); candidate++) {
-        Choice choice = choose(candidate, inner[candidate][part], row -> parts[row] != held);
+        Choice choice = choose(candidate, inner.get(candidate)[part], row -> parts[row] != held);
         worthOf[candidate] += choice.worth();
         choices.add(choice);
       }
-      Choice best = best(choices);
-      predict(
-          learn(candidates.get(best.candidate()), Set.of(part)),
-          row -> parts[row] == held,
-          margins);
-      outer.add(best);
+      chosen.add(best(choices));
     }
-    return validation(highest(worthOf), margins, outer);
+    List<Supplier<double[]>> models =
+        only.isEmpty() ? beginParts(part -> chosen.get(part).candidate(), lanes) : only;
+    return validation(highest(worthOf), marginsOfParts(models), chosen);
   }
 
   /** See {@link TrainingSpec#nested}. */
-  private Validation plain() {
-    double[] margins = new double[parts.length];
-    for (int part = 0; part < spec.folds(); part++) {
-      int held = part;
-      predict(learn(candidates.get(0), Set.of(part)), row -> parts[row] == held, margins);
-    }
+  private Validation plain(List<Supplier<double[]>> models) {
+    double[] margins = marginsOfParts(models);
     List<Choice> choices = new ArrayList<>();
     for (int part = 0; part < spec.folds(); part++) {
       int held = part;
@@ -118,18 +135,59 @@ final class CrossValidation {
         table.rows(), candidate, last.calibration(), last.threshold(), probabilities, thresholds);
   }
 
-  /** Margins by candidate, by the part that is not to be known, and by row. */
-  private double[][][] innerMargins() {
-    double[][][] margins = new double[candidates.size()][spec.folds()][parts.length];
-    for (int candidate = 0; candidate < candidates.size(); candidate++) {
-      for (int a = 0; a < spec.folds(); a++) {
-        for (int b = a + 1; b < spec.folds(); b++) {
-          int one = a;
-          int other = b;
-          Predictor model = learn(candidates.get(candidate).draft(), Set.of(a, b));
-          predict(model, row -> parts[row] == other, margins[candidate][a]);
-          predict(model, row -> parts[row] == one, margins[candidate][b]);
+  /** For each part, a model without it. */
+  private List<Supplier<double[]>> beginParts(IntUnaryOperator candidateOf, SideBySide lanes) {
+    return IntStream.range(0, spec.folds())
+        .mapToObj(
+            part -> {
+              Learner learner = candidates.get(candidateOf.applyAsInt(part));
+              return lanes.begin(() -> margins(learner, Set.of(part)));
+            })
+        .toList();
+  }
+
+  /** For each two parts, a sketch without them. */
+  private List<Pair> beginPairs(Learner candidate, SideBySide lanes) {
+    List<Pair> pairs = new ArrayList<>();
+    for (int one = 0; one < spec.folds(); one++) {
+      for (int other = one + 1; other < spec.folds(); other++) {
+        Set<Integer> both = Set.of(one, other);
+        pairs.add(new Pair(one, other, lanes.begin(() -> margins(candidate.sketch(), both))));
+      }
+    }
+    return pairs;
+  }
+
+  /** Of each row the margin by the model without its part. */
+  private double[] marginsOfParts(List<Supplier<double[]>> models) {
+    List<double[]> said = models.stream().map(Supplier::get).toList();
+    return IntStream.range(0, parts.length).mapToDouble(row -> said.get(parts[row])[row]).toArray();
+  }
+
+  /** By the part that is not to be known, margins of the rows of all others. */
+  private double[][] marginsOfPairs(List<Pair> pairs) {
+    double[][] margins = new double[spec.folds()][parts.length];
+    for (Pair pair : pairs) {
+      double[] said = pair.margins().get();
+      for (int row = 0; row < parts.length; row++) {
+        if (parts[row] == pair.other()) {
+          margins[pair.one()][row] = said[row];
+        } else if (parts[row] == pair.one()) {
+          margins[pair.other()][row] = said[row];
         }
+      }
+    }
+    return margins;
+  }
+
+  /** Margins of the rows of some parts, by a model that is grown without them. */
+  private double[] margins(Learner learner, Set<Integer> without) {
+    Predictor predictor = learn(learner, without);
+    int[] columns = table.columns(predictor.inputs());
+    double[] margins = new double[parts.length];
+    for (int row = 0; row < margins.length; row++) {
+      if (without.contains(parts[row])) {
+        margins[row] = predictor.margin(table.rows().get(row).pick(columns));
       }
     }
     return margins;
@@ -142,18 +200,7 @@ final class CrossValidation {
     TrainingTable held =
         table.ofPatients(patient -> without.contains(draw.part(patient, spec.folds())));
     requireApart(training, held);
-    Predictor predictor = learner.learn(training, source, progress).predictor();
-    progress.at("models validated", ++grown);
-    return predictor;
-  }
-
-  private void predict(Predictor predictor, IntPredicate which, double[] margins) {
-    int[] columns = table.columns(predictor.inputs());
-    for (int row = 0; row < margins.length; row++) {
-      if (which.test(row)) {
-        margins[row] = predictor.margin(table.rows().get(row).pick(columns));
-      }
-    }
+    return learner.learn(training, source, progress).predictor();
   }
 
   private Choice choose(int candidate, double[] margins, IntPredicate which) {

@@ -15,9 +15,14 @@ public interface Learner {
   /** Its settings and the library's version, by name, for the bundle's provenance. */
   SortedMap<String, String> settings();
 
-  /** A cheaper version of it, good enough to choose settings and a threshold by. */
+  /** A cheaper version of it, good enough to tell what inputs are worth. */
   default Learner draft() {
     return this;
+  }
+
+  /** A cheaper version still, good enough to choose settings and a threshold by. */
+  default Learner sketch() {
+    return draft();
   }
 
   /**

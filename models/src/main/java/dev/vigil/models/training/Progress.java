@@ -13,4 +13,14 @@ public interface Progress {
    * @param done how many so far
    */
   void at(String stage, long done);
+
+  /** The same for several that report at the same time. */
+  default Progress inTurn() {
+    Object turn = new Object();
+    return (stage, done) -> {
+      synchronized (turn) {
+        at(stage, done);
+      }
+    };
+  }
 }

@@ -10,8 +10,13 @@ import dev.vigil.models.monitoring.Distribution;
 import dev.vigil.models.monitoring.Reference;
 import dev.vigil.models.risk.RiskModel;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * From rows to a bundle with a report. The report is of a cross-validation; the bundle's model is
@@ -23,6 +28,7 @@ public final class Trainer {
   private final List<Learner> candidates;
   private final TrainingTable table;
   private final Progress progress;
+  private long grown;
 
   private Trainer(
       TrainingSpec spec, List<Learner> candidates, TrainingTable table, Progress progress) {
@@ -36,28 +42,62 @@ public final class Trainer {
   }
 
   /**
-   * Trains, validates and packs a model.
+   * Begins to train, validate and pack a model; who asks for it waits for it, and is thrown an
+   * {@link IllegalStateException} if a tripwire was hit.
    *
    * @param candidates ways to learn, of one kind, the best of which is taken
    * @param table rows of enough patients that each part has both labels
+   * @param progress hears of each model, from several threads
+   * @param lanes that the models are grown in
    * @throws IllegalArgumentException if a feature doesn't exist, or the rows are not enough
-   * @throws IllegalStateException if a tripwire was hit
    */
-  public static TrainingReport train(
-      TrainingSpec spec, List<Learner> candidates, TrainingTable table, Progress progress) {
-    return new Trainer(spec, candidates, table, progress).train();
+  public static Supplier<TrainingReport> begin(
+      TrainingSpec spec,
+      List<Learner> candidates,
+      TrainingTable table,
+      Progress progress,
+      SideBySide lanes) {
+    Trainer trainer = new Trainer(spec, candidates, table, progress);
+    return trainer.begin(lanes.telling(trainer::tell));
   }
 
-  private TrainingReport train() {
+  /**
+   * The model of the bundle, and what looks for leakage.
+   *
+   * @param learned on all rows
+   */
+  private record Grown(Supplier<Learner.Learned> learned, Supplier<Tripwires> tripwires) {}
+
+  /** The largest model is begun first: what is small fills the end better. */
+  private Supplier<TrainingReport> begin(SideBySide lanes) {
     table.features().forEach(Trainer::requireFeature);
     String data = table.hash();
     String source = spec.data() + ", sha256 " + data;
-    Validation validation = new CrossValidation(spec, candidates, table, source, progress).run();
-    Learner learner = candidates.get(validation.candidate());
-    Tripwires tripwires = Tripwires.of(spec, learner, table, progress);
-    Learner.Learned learned = learner.learn(table, source, progress);
-    progress.at("models grown on all rows", 1);
-    byte[] bundle = pack(learner, learned, validation, data);
+    CrossValidation parts = new CrossValidation(spec, candidates, table, source, progress);
+    Optional<Grown> only =
+        candidates.size() == 1
+            ? Optional.of(begin(candidates.get(0), source, lanes))
+            : Optional.empty();
+    Supplier<Validation> validating = parts.begin(lanes);
+    return () -> {
+      Validation validation = validating.get();
+      Learner learner = candidates.get(validation.candidate());
+      return report(learner, only.orElseGet(() -> begin(learner, source, lanes)), validation, data);
+    };
+  }
+
+  private synchronized void tell() {
+    progress.at("models of " + spec.model(), ++grown);
+  }
+
+  private Grown begin(Learner learner, String source, SideBySide lanes) {
+    return new Grown(
+        lanes.begin(() -> learner.learn(table, source, progress)),
+        lanes.begin(() -> Tripwires.of(spec, learner, table, progress)));
+  }
+
+  private TrainingReport report(Learner learner, Grown model, Validation validation, String data) {
+    byte[] bundle = pack(learner, model.learned().get(), validation, data);
     Ranking ranking = Ranking.of(validation.probabilities(), validation.labels());
     return new TrainingReport(
         spec.model(),
@@ -71,7 +111,7 @@ public final class Trainer {
         validation.threshold(),
         ranking.auroc(),
         ranking.auprc(),
-        tripwires,
+        model.tripwires().get(),
         validation.outOfFold(),
         bundle);
   }
@@ -124,14 +164,17 @@ public final class Trainer {
 
   /** Scores are those of patients unseen: of its own rows a model is surer than it will ever be. */
   private Reference reference(RiskModel model, Validation validation) {
-    SortedMap<String, Distribution> inputs = new TreeMap<>();
-    model.inputs().forEach(input -> inputs.put(input, Distribution.of(table.values(input))));
+    Map<String, Distribution> inputs =
+        model.inputs().parallelStream()
+            .collect(
+                Collectors.toConcurrentMap(
+                    Function.identity(), input -> Distribution.of(table.values(input))));
     TrainingReport.Part counts = table.counts();
     return new Reference(
         spec.data(),
         counts.patients(),
         counts.rows(),
-        inputs,
+        new TreeMap<>(inputs),
         Distribution.of(validation.probabilities()));
   }
 

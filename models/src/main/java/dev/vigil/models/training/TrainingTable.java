@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** All rows of a training as numbers: one value per feature, NaN where unknown. */
 public final class TrainingTable {
@@ -43,10 +44,15 @@ public final class TrainingTable {
 
   private final List<Row> rows;
 
-  private TrainingTable(List<String> all, List<String> features, List<Row> rows) {
+  /** Of all rows, made when it is first asked for: of half of a million it takes seconds. */
+  private @Nullable String hash;
+
+  private TrainingTable(
+      List<String> all, List<String> features, List<Row> rows, @Nullable String hash) {
     this.all = all;
     this.features = features;
     this.rows = rows;
+    this.hash = hash;
   }
 
   /**
@@ -56,18 +62,19 @@ public final class TrainingTable {
    */
   public static TrainingTable of(
       List<String> features, Iterator<TrainingRow> source, Progress progress) {
+    Map<String, Integer> places = places(features);
     List<Row> rows = new ArrayList<>();
     while (source.hasNext()) {
       TrainingRow row = source.next();
       rows.add(
-          new Row(row.patient(), row.time(), row.label(), row.sinceLabel(), values(features, row)));
+          new Row(row.patient(), row.time(), row.label(), row.sinceLabel(), values(places, row)));
       if (rows.size() % REPORT_EVERY == 0) {
         progress.at("rows read", rows.size());
       }
     }
     rows.sort(Comparator.comparing(Row::patient).thenComparingLong(Row::time));
     progress.at("rows read", rows.size());
-    return new TrainingTable(features, knownFeatures(features, rows), rows);
+    return new TrainingTable(features, knownFeatures(features, rows), rows, null);
   }
 
   private static List<String> knownFeatures(List<String> features, List<Row> rows) {
@@ -80,13 +87,25 @@ public final class TrainingTable {
     return IntStream.range(0, known.length).filter(i -> known[i]).mapToObj(features::get).toList();
   }
 
-  private static float[] values(List<String> features, TrainingRow row) {
-    float[] values = new float[features.size()];
-    for (int i = 0; i < values.length; i++) {
-      Double value = row.vector().values().get(features.get(i));
-      values[i] = value == null ? Float.NaN : value.floatValue();
-    }
+  private static float[] values(Map<String, Integer> places, TrainingRow row) {
+    float[] values = new float[places.size()];
+    Arrays.fill(values, Float.NaN);
+    row.vector()
+        .values()
+        .forEach(
+            (feature, value) -> {
+              Integer place = places.get(feature);
+              if (place != null) {
+                values[place] = value.floatValue();
+              }
+            });
     return values;
+  }
+
+  private static Map<String, Integer> places(List<String> features) {
+    Map<String, Integer> places = new HashMap<>();
+    features.forEach(feature -> places.put(feature, places.size()));
+    return places;
   }
 
   /** Names of the features that may be learned from. */
@@ -96,14 +115,13 @@ public final class TrainingTable {
 
   /** Where each of some features stands in a row's values. */
   int[] columns(List<String> some) {
-    Map<String, Integer> places = new HashMap<>();
-    all.forEach(feature -> places.put(feature, places.size()));
+    Map<String, Integer> places = places(all);
     return some.stream().mapToInt(places::get).toArray();
   }
 
   /** The same rows, of which less may be learned from; nothing is copied. */
   public TrainingTable ofFeatures(Predicate<String> chosen) {
-    return new TrainingTable(all, features.stream().filter(chosen).toList(), rows);
+    return new TrainingTable(all, features.stream().filter(chosen).toList(), rows, hash());
   }
 
   /** Whether there is anything to learn from. */
@@ -123,12 +141,12 @@ public final class TrainingTable {
   /** The rows of the patients that are chosen. */
   TrainingTable ofPatients(Predicate<String> chosen) {
     return new TrainingTable(
-        all, features, rows.stream().filter(row -> chosen.test(row.patient())).toList());
+        all, features, rows.stream().filter(row -> chosen.test(row.patient())).toList(), null);
   }
 
   /** Other rows with values of the same features. */
   TrainingTable withRows(List<Row> others) {
-    return new TrainingTable(all, features, others);
+    return new TrainingTable(all, features, others, null);
   }
 
   TrainingReport.Part counts() {
@@ -149,8 +167,17 @@ public final class TrainingTable {
     return Arrays.stream(values(feature)).filter(value -> !Double.isNaN(value)).sorted().toArray();
   }
 
-  /** One hash of everything in it. */
-  String hash() {
+  /** One hash of everything that stands in its rows, also of what may not be learned from. */
+  synchronized String hash() {
+    String known = hash;
+    if (known == null) {
+      known = digest();
+      hash = known;
+    }
+    return known;
+  }
+
+  private String digest() {
     MessageDigest digest = Sha256.newDigest();
     for (Row row : rows) {
       digest.update(row.patient().getBytes(StandardCharsets.UTF_8));

@@ -74,7 +74,6 @@ public record Tripwires(
         shuffled.low() == null || shuffled.high() == null
             ? Double.NaN
             : (shuffled.high() - shuffled.low()) / ERRORS_OF_INTERVAL;
-    progress.at("tripwires set", 1);
     requireChance(shuffled.value(), error);
     return new Tripwires(shuffled.value(), error, telling(spec, table));
   }

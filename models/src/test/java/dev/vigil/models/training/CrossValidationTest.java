@@ -10,13 +10,18 @@ import dev.vigil.models.training.TrainingTable.Row;
 import dev.vigil.schemas.FeatureVector;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.assertj.core.util.DoubleComparator;
 import org.junit.jupiter.api.Test;
 
 class CrossValidationTest {
@@ -32,17 +37,19 @@ class CrossValidationTest {
 
     Validation validation = validation(table, spy);
 
-    // 6 pairs for the choices, 4 parts for the report
-    assertThat(spy.learnedFrom).hasSize(6 + 4);
-    Draw draw = new Draw(SPEC.seed());
-    for (int i = 0; i < 6; i++) {
-      assertThat(parts(spy.learnedFrom.get(i), draw)).hasSize(FOLDS - 2);
-    }
-    for (int part = 0; part < FOLDS; part++) {
-      assertThat(parts(spy.learnedFrom.get(6 + part), draw))
-          .hasSize(FOLDS - 1)
-          .doesNotContain(part);
-    }
+    // 4 parts for the report, 6 pairs for the choices
+    assertThat(partsKnown(spy))
+        .containsExactlyInAnyOrder(
+            Set.of(0, 1, 2),
+            Set.of(0, 1, 3),
+            Set.of(0, 2, 3),
+            Set.of(1, 2, 3),
+            Set.of(0, 1),
+            Set.of(0, 2),
+            Set.of(0, 3),
+            Set.of(1, 2),
+            Set.of(1, 3),
+            Set.of(2, 3));
     assertThat(validation.outOfFold()).hasSize(table.rows().size());
   }
 
@@ -52,16 +59,27 @@ class CrossValidationTest {
     TrainingSpec plain =
         new TrainingSpec("m", "1", "sick", "generated", 3, FOLDS, AlarmWorth.EVEN, false);
 
-    Validation validation =
-        new CrossValidation(plain, List.of(spy), table(400), "made up", Progress.NONE).run();
+    Validation validation = validation(plain, table(400), spy);
 
-    assertThat(spy.learnedFrom).hasSize(FOLDS);
-    Draw draw = new Draw(plain.seed());
-    for (int part = 0; part < FOLDS; part++) {
-      assertThat(parts(spy.learnedFrom.get(part), draw)).hasSize(FOLDS - 1).doesNotContain(part);
-    }
+    assertThat(partsKnown(spy))
+        .containsExactlyInAnyOrder(
+            Set.of(0, 1, 2), Set.of(0, 1, 3), Set.of(0, 2, 3), Set.of(1, 2, 3));
     // each part's choices stand on the others
     assertThat(Arrays.stream(validation.thresholds()).distinct().count()).isEqualTo(FOLDS);
+  }
+
+  /** Its choices, too, are made on rows that it can't know by heart. */
+  @Test
+  void learner_thatKnowsItsRowsByHeart_saysTheSameOfEverybodyElse() {
+    TrainingTable table = table(400);
+    double share = (double) table.counts().positives() / table.size();
+
+    assertThat(validation(table, new Rote()).probabilities())
+        .usingElementComparator(new DoubleComparator(0.03))
+        .containsOnly(share);
+    assertThat(validation(table, new Rote(), new Rote()).probabilities())
+        .usingElementComparator(new DoubleComparator(0.03))
+        .containsOnly(share);
   }
 
   @Test
@@ -165,13 +183,28 @@ class CrossValidationTest {
   }
 
   private static Validation validation(TrainingTable table, Learner... candidates) {
-    return new CrossValidation(SPEC, List.of(candidates), table, "generated", Progress.NONE).run();
+    return validation(SPEC, table, candidates);
   }
 
-  private static Set<Integer> parts(Set<String> patients, Draw draw) {
-    Set<Integer> parts = new HashSet<>();
-    patients.forEach(patient -> parts.add(draw.part(patient, FOLDS)));
-    return parts;
+  private static Validation validation(
+      TrainingSpec spec, TrainingTable table, Learner... candidates) {
+    try (SideBySide lanes = new SideBySide()) {
+      return new CrossValidation(spec, List.of(candidates), table, "generated", Progress.NONE)
+          .begin(lanes)
+          .get();
+    }
+  }
+
+  /** The parts that each model learned from. */
+  private static List<Set<Integer>> partsKnown(Spy spy) {
+    Draw draw = new Draw(SPEC.seed());
+    return spy.learnedFrom.stream()
+        .map(
+            patients ->
+                patients.stream()
+                    .map(patient -> draw.part(patient, FOLDS))
+                    .collect(Collectors.toSet()))
+        .toList();
   }
 
   /** Five rows each; the first feature tells, the second doesn't. */
@@ -193,15 +226,8 @@ class CrossValidationTest {
     return TrainingTable.of(FEATURES, rows.iterator(), Progress.NONE);
   }
 
-  /** Learns nothing: it has its margins ready, and notes from whom it should have learned. */
-  private static final class Spy implements Learner {
-    private final ToDoubleFunction<Row> margin;
-    private final List<Set<String>> learnedFrom = new ArrayList<>();
-
-    Spy(ToDoubleFunction<Row> margin) {
-      this.margin = margin;
-    }
-
+  /** What is no matter to a validation. */
+  private abstract static class Learning implements Learner {
     @Override
     public BundleManifest.Kind kind() {
       return BundleManifest.Kind.TRIBUO_LOGISTIC;
@@ -216,36 +242,57 @@ class CrossValidationTest {
     public SortedMap<String, String> settings() {
       return new TreeMap<>();
     }
+  }
+
+  /** Learns each row's label by heart, and nothing of any other. */
+  private static final class Rote extends Learning {
+    @Override
+    public Learned learn(TrainingTable table, String source, Progress progress) {
+      Map<Float, Double> known = new HashMap<>();
+      table.rows().forEach(row -> known.put(row.values()[0], row.label() ? 1.0 : -1.0));
+      return new Learned(
+          new Ready(row -> known.getOrDefault(row.values()[0], 0.0)), new TreeMap<>());
+    }
+  }
+
+  /** Learns nothing: it has its margins ready, and notes from whom it should have learned. */
+  private static final class Spy extends Learning {
+    private final ToDoubleFunction<Row> margin;
+    private final List<Set<String>> learnedFrom = new CopyOnWriteArrayList<>();
+
+    Spy(ToDoubleFunction<Row> margin) {
+      this.margin = margin;
+    }
 
     @Override
     public Learned learn(TrainingTable table, String source, Progress progress) {
       Set<String> patients = new HashSet<>();
       table.rows().forEach(row -> patients.add(row.patient()));
       learnedFrom.add(patients);
-      return new Learned(new Ready(), new TreeMap<>());
+      return new Learned(new Ready(margin), new TreeMap<>());
+    }
+  }
+
+  private record Ready(ToDoubleFunction<Row> said) implements Predictor {
+    @Override
+    public List<String> inputs() {
+      return FEATURES;
     }
 
-    private final class Ready implements Predictor {
-      @Override
-      public List<String> inputs() {
-        return FEATURES;
-      }
+    @Override
+    public double margin(double[] row) {
+      float[] values = {(float) row[0], (float) row[1]};
+      return said.applyAsDouble(new Row("p", 0, false, 0, values));
+    }
 
-      @Override
-      public double margin(double[] row) {
-        float[] values = {(float) row[0], (float) row[1]};
-        return margin.applyAsDouble(new Row("p", 0, false, 0, values));
-      }
+    @Override
+    public double base() {
+      return 0;
+    }
 
-      @Override
-      public double base() {
-        return 0;
-      }
-
-      @Override
-      public double[] contributions(double[] row) {
-        return row.clone();
-      }
+    @Override
+    public double[] contributions(double[] row) {
+      return row.clone();
     }
   }
 }

@@ -83,7 +83,7 @@ class GoldenBundlesTest {
     TrainingTable table =
         TrainingTable.of(
             LinearInputs.defaultFeatures(), SickPatients.rows().iterator(), Progress.NONE);
-    byte[] bundle = Trainer.train(spec, List.of(learner), table, Progress.NONE).bundle();
+    byte[] bundle = SickPatients.trained(spec, learner, table).bundle();
     return signed(Bundles.withCard(bundle, CARD, new TreeMap<>(Map.of("itself", bundle))));
   }
 

@@ -80,4 +80,11 @@ final class SickPatients {
         "test",
         "test");
   }
+
+  /** A model, trained as a command does. */
+  static TrainingReport trained(TrainingSpec spec, Learner learner, TrainingTable table) {
+    try (SideBySide lanes = new SideBySide()) {
+      return Trainer.begin(spec, List.of(learner), table, Progress.NONE, lanes).get();
+    }
+  }
 }

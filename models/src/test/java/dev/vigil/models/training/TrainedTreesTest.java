@@ -6,6 +6,7 @@ import static dev.vigil.models.training.SickPatients.rows;
 import static dev.vigil.models.training.SickPatients.table;
 import static dev.vigil.models.training.SickPatients.vector;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.vigil.models.bundles.BundleException;
@@ -16,11 +17,19 @@ import dev.vigil.models.scores.Model;
 import dev.vigil.schemas.Score;
 import dev.vigil.schemas.Score.Outcome;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrainedTreesTest {
+  private static final String PULSE = "heart-rate.last";
+  private static final double[] FAST = {125};
+  private static final double[] SLOW = {70};
+
   @Test
   void trees_ofTheSameRows_areTheSameBytesHoweverManyThreadsGrowThem() throws BundleException {
     // given
@@ -81,16 +90,65 @@ class TrainedTreesTest {
         .isLessThan(simple.margin(sick));
   }
 
+  /**
+   * Fewer rows with more weight say the same: a threshold that is chosen by them is the model's.
+   */
+  @Test
+  void sketch_ofManyRows_learnsFromFewerAndSaysNearlyTheSame() {
+    XgboostFit fit = new XgboostFit(8, 2, 0.5, 1, 1, 1, 1, 64, 1, AlarmWorth.EVEN, TreeSight.ALL);
+    requireXgboost();
+    Learner learner = new XgboostLearner(fit, 3, 1);
+    TrainingTable many = pulses(120_000);
+
+    Predictor whole = learner.learn(many, "", Progress.NONE).predictor();
+    Predictor sketch = learner.sketch().learn(many, "", Progress.NONE).predictor();
+
+    assertThat(sketch.margin(FAST)).isNotEqualTo(whole.margin(FAST));
+    assertThat(sketch.margin(FAST)).isCloseTo(whole.margin(FAST), within(0.15));
+    assertThat(sketch.margin(SLOW)).isCloseTo(whole.margin(SLOW), within(0.15));
+  }
+
+  @Test
+  void sketch_ofFewRows_isTheModelItself() {
+    XgboostFit fit = new XgboostFit(8, 2, 0.5, 1, 1, 1, 1, 64, 1, AlarmWorth.EVEN, TreeSight.ALL);
+    requireXgboost();
+    Learner learner = new XgboostLearner(fit, 3, 1);
+
+    assertThat(learner.sketch().learn(pulses(2_000), "", Progress.NONE).predictor().margin(FAST))
+        .isEqualTo(learner.learn(pulses(2_000), "", Progress.NONE).predictor().margin(FAST));
+  }
+
+  /** One row a patient; every tenth has the label, and mostly a fast pulse. */
+  private static TrainingTable pulses(int patients) {
+    Random random = new Random(5);
+    Iterator<TrainingRow> rows =
+        IntStream.range(0, patients)
+            .mapToObj(
+                i -> {
+                  boolean sick = i % 10 == 0;
+                  double pulse = (sick ? 110 : 80) + 15 * random.nextGaussian();
+                  TreeMap<String, Double> values = new TreeMap<>(Map.of(PULSE, pulse));
+                  long since = sick ? 0 : TrainingRow.NEVER;
+                  return new TrainingRow("p" + i, 1, vector(values), sick, since);
+                })
+            .iterator();
+    return TrainingTable.of(List.of(PULSE), rows, Progress.NONE);
+  }
+
   private static TrainingTable tableOf(List<String> features) {
     return TrainingTable.of(features, rows().iterator(), Progress.NONE);
   }
 
   private static TrainingReport grown(XgboostLearner learner) {
+    requireXgboost();
+    return SickPatients.trained(SPEC, learner, table(rows()));
+  }
+
+  private static void requireXgboost() {
     assumeThat(
             XgboostLearner.isAvailable()
                 || Boolean.parseBoolean(System.getenv("VIGIL_REQUIRE_SERVICES")))
         .as("left out: XGBoost's native library can't be loaded")
         .isTrue();
-    return Trainer.train(SPEC, List.of(learner), table(rows()), Progress.NONE);
   }
 }

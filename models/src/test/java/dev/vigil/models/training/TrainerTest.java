@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
@@ -139,6 +141,32 @@ class TrainerTest {
         .hasMessageContaining("give more patients");
   }
 
+  /** Of four parts 4 models, 6 without two of them for each candidate, one of all, a tripwire's. */
+  @Test
+  void progress_hearsOfEachModelOnce() {
+    Learner linear = new LinearLearner(LinearFit.LOGISTIC, TrainingSpec.SEED);
+
+    assertThat(heard(linear)).isEqualTo(LongStream.rangeClosed(1, 4 + 6 + 1 + 1).boxed().toList());
+    assertThat(heard(linear, linear))
+        .isEqualTo(LongStream.rangeClosed(1, 4 + 2 * 6 + 1 + 1).boxed().toList());
+  }
+
+  private static List<Long> heard(Learner... candidates) {
+    List<Long> heard = new CopyOnWriteArrayList<>();
+    Progress progress =
+        (stage, done) -> {
+          if (stage.equals("models of " + SPEC.model())) {
+            heard.add(done);
+          }
+        };
+    try (SideBySide lanes = new SideBySide()) {
+      TrainingReport report =
+          Trainer.begin(SPEC, List.of(candidates), table(rows()), progress, lanes).get();
+      assertThat(report.outOfFold()).hasSize(report.rows().rows());
+    }
+    return heard;
+  }
+
   /** A model that nobody could open was written, after hours of training. */
   @Test
   void modelThatNoBundleHasRoomFor_isRefusedWithTheRemedy() {
@@ -182,6 +210,6 @@ class TrainerTest {
   }
 
   private static TrainingReport train(List<TrainingRow> rows, Learner learner) {
-    return Trainer.train(SPEC, List.of(learner), table(rows), Progress.NONE);
+    return SickPatients.trained(SPEC, learner, table(rows));
   }
 }

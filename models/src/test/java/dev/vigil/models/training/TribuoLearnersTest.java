@@ -136,7 +136,7 @@ class TribuoLearnersTest {
     TrainingSpec spec = new TrainingSpec("m", "1", "sick", "made up", 1, 3, AlarmWorth.EVEN);
 
     // when
-    TrainingReport report = Trainer.train(spec, List.of(algorithm.learner), TABLE, Progress.NONE);
+    TrainingReport report = SickPatients.trained(spec, algorithm.learner, TABLE);
 
     // then
     assertThat(report.auroc()).isBetween(0.7, 0.99);
