@@ -143,7 +143,7 @@ public final class TrainingRun {
         .orElseThrow();
   }
 
-  /** With the settings of the model itself, but as drafts of it, see {@link Learner#draft}. */
+  /** With the settings of the model itself, see {@link Learner#rung}. */
   private Map<InputSet, Supplier<TrainingReport>> ladder(
       TrainingTable table, Learner learner, SideBySide lanes) {
     Map<InputSet, Supplier<TrainingReport>> ladder = new LinkedHashMap<>();
@@ -152,7 +152,7 @@ public final class TrainingRun {
       if (some.hasFeatures()) {
         ladder.put(
             rung,
-            Trainer.begin(spec(rung, false), List.of(learner.draft()), some, progress, lanes));
+            Trainer.begin(spec(rung, false), List.of(learner.rung()), some, progress, lanes));
       }
     }
     return ladder;

@@ -15,12 +15,20 @@ public interface Learner {
   /** Its settings and the library's version, by name, for the bundle's provenance. */
   SortedMap<String, String> settings();
 
-  /** A cheaper version of it, good enough to tell what inputs are worth. */
+  /** A cheaper version of it. */
   default Learner draft() {
     return this;
   }
 
-  /** A cheaper version still, good enough to choose settings and a threshold by. */
+  /**
+   * Good enough to tell what a set of inputs is worth: as cheap as a draft, and none of the inputs
+   * is hidden from it.
+   */
+  default Learner rung() {
+    return draft();
+  }
+
+  /** A version as cheap or cheaper still, good enough to choose settings and a threshold by. */
   default Learner sketch() {
     return draft();
   }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Which of the inputs the trees of one model see. Models that see different things make different
- * mistakes, of which an average has fewer.
+ * mistakes, of which an average has fewer. In order, who sees most first.
  */
 public enum TreeSight {
   /** All of them. */

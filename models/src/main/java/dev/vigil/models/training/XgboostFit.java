@@ -61,6 +61,22 @@ public record XgboostFit(
         sight);
   }
 
+  /** The same with trees that see these inputs. */
+  XgboostFit ofSight(TreeSight seen) {
+    return new XgboostFit(
+        rounds,
+        maxDepth,
+        eta,
+        subsample,
+        columnShare,
+        minChildWeight,
+        lambda,
+        maxBin,
+        neverShare,
+        worth,
+        seen);
+  }
+
   /** Whether the other learns from the same rows with the same weights. */
   boolean learnsAs(XgboostFit other) {
     return worth == other.worth && neverShare == other.neverShare;

@@ -125,6 +125,14 @@ public final class XgboostLearner implements Learner {
     return new XgboostLearner(fits.subList(0, Math.max(1, fits.size() - 1)), seed, threads);
   }
 
+  /** What sees less than all was found with all inputs: of a few it would hide some for nothing. */
+  @Override
+  public Learner rung() {
+    return fits.size() > 1
+        ? draft()
+        : new XgboostLearner(List.of(fit.ofSight(TreeSight.ALL)), seed, threads);
+  }
+
   /** A draft; where that is no cheaper, one that learns from fewer who never have the label. */
   @Override
   public Learner sketch() {

@@ -90,6 +90,24 @@ class TrainedTreesTest {
         .isLessThan(simple.margin(sick));
   }
 
+  @Test
+  void rung_ofSimpleSight_seesWhatTheModelDoesnt() {
+    // given
+    XgboostFit fit =
+        new XgboostFit(8, 3, 0.4, 0.8, 1, 1, 1, 64, 1, AlarmWorth.EVEN, TreeSight.SIMPLE);
+    requireXgboost();
+    Learner learner = new XgboostLearner(fit, 3, 1);
+    TrainingTable medians = tableOf(List.of("heart-rate.median.8h"));
+
+    // when
+    Predictor model = learner.learn(medians, "", Progress.NONE).predictor();
+    Predictor rung = learner.rung().learn(medians, "", Progress.NONE).predictor();
+
+    // then
+    assertThat(model.margin(FAST)).isEqualTo(model.margin(SLOW));
+    assertThat(rung.margin(FAST)).isGreaterThan(rung.margin(SLOW));
+  }
+
   /**
    * Fewer rows with more weight say the same: a threshold that is chosen by them is the model's.
    */
