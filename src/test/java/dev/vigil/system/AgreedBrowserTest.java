@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,11 +35,64 @@ class AgreedBrowserTest {
           return all;
         };
         const low = { low: 60 };
+        const both = { low: 90.5, high: 160 };
         return [
           said({ 'mean-pressure': low, 'heart-rate': low }),
-          said({ 'mean-pressure': low, 'systolic-pressure': low }),
+          said({
+            'mean-pressure': low,
+            'diastolic-pressure': { high: 95 },
+            'systolic-pressure': both,
+          }),
           said({}),
         ];
+      }
+      """;
+
+  /**
+   * What is drawn of the limits of two of three pressures: the colour in the band of the systolic
+   * one, in that of the diastolic one and between them, and the names at the edges.
+   */
+  private static final String BANDS =
+      """
+      async () => {
+        const { Charts } = await import('/charts.js');
+        const uPlot = (await import('/vendor/uplot/uPlot.esm.js')).default;
+        const others = new Set(uPlot.sync('patient').plots);
+        const signs = ['systolic-pressure', 'diastolic-pressure', 'mean-pressure'];
+        const catalogue = new Map(signs.map((id) => [id, { id, unit: '', codes: [] }]));
+        const vitals = Object.fromEntries(signs.map((id) => [id, { points: [[1, 90]], gap: 10 }]));
+        const limits = {
+          'systolic-pressure': { low: 103, high: 161 },
+          'diastolic-pressure': { low: 51, high: 83 },
+        };
+        const names = [];
+        const { fillText } = CanvasRenderingContext2D.prototype;
+        CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+          if (String(text).endsWith('BP')) names.push(text);
+          fillText.call(this, text, ...at);
+        };
+        const charts = new Charts(document.createElement('div'), { catalogue });
+        const shown = { from: 0, to: 3600, asOf: null };
+        charts.show({ vitals, scores: {}, transitions: [], limits }, shown);
+        await new Promise(requestAnimationFrame);
+        const plots = uPlot.sync('patient').plots.filter((plot) => !others.has(plot));
+        const plot = plots.find((each) => each.data.length === 1 + signs.length);
+        // The most frequent colour of a row: some of its points may be of the grid.
+        const colourAt = (value) => {
+          const { left, width } = plot.bbox;
+          const y = Math.round(plot.valToPos(value, 'y', true));
+          const { data } = plot.ctx.getImageData(left + width / 2, y, width / 4, 1);
+          const counts = new Map();
+          for (let i = 0; i < data.length; i += 4) {
+            const colour = data.slice(i, i + 4).join();
+            counts.set(colour, (counts.get(colour) ?? 0) + 1);
+          }
+          return [...counts].sort((a, b) => b[1] - a[1])[0][0];
+        };
+        const colours = [133, 67, 93].map(colourAt);
+        charts.clear();
+        CanvasRenderingContext2D.prototype.fillText = fillText;
+        return { colours, names };
       }
       """;
 
@@ -46,15 +100,36 @@ class AgreedBrowserTest {
 
   /** The band of the mean pressure would else be taken for that of the systolic one. */
   @Test
-  void limitsOfOneOfThePressures_areNamedByIt() throws Exception {
+  void limitsOfThePressures_areSaidInWords_ofEach() throws Exception {
     Page page = open();
 
     assertThat(page.evaluate(WHOSE_LIMITS))
         .isEqualTo(
             List.of(
-                List.of("limits: Mean blood pressure", ""),
-                List.of("limits: Systolic blood pressure", ""),
+                List.of("limits: Mean BP from 60", ""),
+                List.of(
+                    "limits: Systolic BP 90.5 to 160, Diastolic BP up to 95, Mean BP from 60", ""),
                 List.of("", "")));
+    WardInBrowser.go(page, "/patient.html#" + BED_2, "zh");
+    assertThat(page.locator("[data-chart=heart-rate]")).isVisible();
+    assertThat(page.evaluate(WHOSE_LIMITS))
+        .asString()
+        .contains("报警限：收缩压 90.5 至 160，舒张压 不高于 95，平均压 不低于 60");
+    IN_BROWSER.assertNoComplaints();
+  }
+
+  @Test
+  void limitsOfThePressures_haveABandEach_ofAColourOfItsOwn_withItsName() throws Exception {
+    Page page = open();
+
+    Map<?, ?> drawn = (Map<?, ?>) page.evaluate(BANDS);
+
+    List<?> colours = (List<?>) drawn.get("colours");
+    assertThat(colours).hasSize(3).doesNotHaveDuplicates();
+    assertThat(colours.get(2)).as("between the bands").isEqualTo("0,0,0,0");
+    assertThat((List<?>) drawn.get("names"))
+        .asString()
+        .isEqualTo("[Systolic BP, Systolic BP, Diastolic BP, Diastolic BP]");
     IN_BROWSER.assertNoComplaints();
   }
 

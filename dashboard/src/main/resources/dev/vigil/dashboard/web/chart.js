@@ -1,14 +1,20 @@
-// One chart: a line per vital sign of it, limits as a band, alerts as marks. The points are those
-// of the server, each a reading that was; where nothing came the line is interrupted.
+// One chart: a line per vital sign of it, the limits of each as a band, alerts as marks. The points are
+// those of the server, each a reading that was; where nothing came the line is interrupted.
 
 import uPlot from "/vendor/uplot/uPlot.esm.js";
 import { el, setText } from "./dom.js";
 import * as format from "./format.js";
-import { decimal, locale, t } from "./language.js";
+import { decimal, listed, locale, t } from "./language.js";
 
 const HEIGHT = 132;
 const DASHES = [[], [6, 3], [2, 3]];
+const COLOURS = ["--text", "--second-line", "--third-line"];
 const MARK = 7;
+
+/** Bands of several lines lie over each other, and over the grid: each must let the others be seen. */
+const FAINT = 0.09;
+const BAND_FONT = 10;
+const BAND_NAME_WIDTH = 84;
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -45,8 +51,8 @@ export class Chart {
   }
 
   /**
-   * Draws: `lines` are arrays of [second, value or null], in the order of the chart's lines; `limited`
-   * is the one whose limits are shown, which is said where it could be another.
+   * Draws: `lines` are arrays of [second, value or null], in the order of the chart's lines, as is
+   * `shown.limits`, null for a line that has none. Where there are several lines, it is said whose they are.
    */
   show(lines, shown) {
     this.#shown = shown;
@@ -55,13 +61,19 @@ export class Chart {
     if (this.#plot === null) this.#plot = new uPlot(this.#options(), data, this.#box);
     else this.#plot.setData(data, false);
     this.#plot.setScale("x", { min: shown.from, max: shown.to });
-    setText(this.#limited, shown.limited && this.#of.lines.length > 1 ? t("patient.limitsOf", { name: format.longName(shown.limited) }) : "");
+    setText(this.#limited, this.#limitsInWords());
     this.#describe();
   }
 
   /** In other colours, the same. */
   redraw() {
     this.#plot?.redraw(false, true);
+  }
+
+  /** Of a single line nothing: its band can be nobody else's. */
+  #limitsInWords() {
+    const said = this.#shown.limits.map((limit, i) => limit && limitInWords(limit, format.briefName(this.#of.lines[i].id))).filter(Boolean);
+    return this.#of.lines.length > 1 && said.length ? t("patient.limitsOf", { limits: listed(said) }) : "";
   }
 
   #describe() {
@@ -95,11 +107,11 @@ export class Chart {
       axes: [{ ...axis, size: 26, values: (plot, splits, axisAt, space, step) => splits.map((s) => time(s, step, this.#shown)) }, { ...axis, size: 46, values: (plot, splits) => splits.map((x) => this.#value(x)) }],
       series: [{}, ...this.#of.lines.map((line, i) => ({
         label: line.label,
-        stroke: () => colour("--text"),
+        stroke: () => colour(COLOURS[i]),
         width: 1.4,
         dash: DASHES[i],
         paths: this.#of.steps ? uPlot.paths.stepped({ align: 1 }) : uPlot.paths.linear(),
-        points: { show: true, size: 4, fill: () => colour("--text"), filter: (plot, series) => alone(plot.data[series]) },
+        points: { show: true, size: 4, fill: () => colour(COLOURS[i]), filter: (plot, series) => alone(plot.data[series]) },
       }))],
       hooks: {
         drawClear: [(plot) => this.#drawLimits(plot)],
@@ -112,7 +124,7 @@ export class Chart {
 
   /** Room for the values and the limits, never so narrow that noise looks like a storm. */
   #range(low, high) {
-    const limits = this.#shown.limits.flatMap((limit) => [limit.low, limit.high]).filter((x) => x !== undefined);
+    const limits = this.#shown.limits.flatMap((limit) => [limit?.low, limit?.high]).filter((x) => x !== undefined);
     let min = Math.min(low ?? Infinity, ...limits);
     let max = Math.max(high ?? -Infinity, ...limits);
     if (!Number.isFinite(min)) [min, max] = [this.#of.low ?? 0, (this.#of.low ?? 0) + (this.#of.least ?? 10)];
@@ -122,30 +134,52 @@ export class Chart {
   }
 
   #drawLimits(plot) {
+    const g = plot.ctx;
+    const { left, top, width, height } = plot.bbox;
+    g.save();
+    g.beginPath();
+    g.rect(left, top, width, height);
+    g.clip();
+    this.#shown.limits.forEach((limit, i) => limit && this.#drawBand(plot, limit, this.#band(i)));
+    g.restore();
+  }
+
+  /** How the band of a line looks; that of one among several as the line does, and with its name in it. */
+  #band(i) {
+    if (this.#of.lines.length === 1) return { fill: colour("--inside"), faint: 1, edge: colour("--limit"), dash: [4, 3], name: "" };
+    const own = colour(COLOURS[i]);
+    return { fill: own, faint: FAINT, edge: own, dash: DASHES[i], name: format.briefName(this.#of.lines[i].id), place: i };
+  }
+
+  #drawBand(plot, { low, high }, { fill, faint, edge, dash, name, place }) {
     const { left, top, width, height } = plot.bbox;
     const g = plot.ctx;
-    for (const { low, high } of this.#shown.limits) {
-      const y = (value) => plot.valToPos(value, "y", true);
-      const upper = high === undefined ? top : y(high);
-      const lower = low === undefined ? top + height : y(low);
-      g.save();
+    const y = (value) => plot.valToPos(value, "y", true);
+    const upper = high === undefined ? top : y(high);
+    const lower = low === undefined ? top + height : y(low);
+    g.fillStyle = fill;
+    g.globalAlpha = faint;
+    g.fillRect(left, upper, width, lower - upper);
+    g.globalAlpha = 1;
+    g.strokeStyle = edge;
+    g.lineWidth = devicePixelRatio;
+    g.setLineDash(dash.map((d) => d * devicePixelRatio));
+    for (const limit of [low, high]) {
+      if (limit === undefined) continue;
       g.beginPath();
-      g.rect(left, top, width, height);
-      g.clip();
-      g.fillStyle = colour("--inside");
-      g.fillRect(left, upper, width, lower - upper);
-      g.strokeStyle = colour("--limit");
-      g.lineWidth = devicePixelRatio;
-      g.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
-      for (const limit of [low, high]) {
-        if (limit === undefined) continue;
-        g.beginPath();
-        g.moveTo(left, y(limit));
-        g.lineTo(left + width, y(limit));
-        g.stroke();
-      }
-      g.restore();
+      g.moveTo(left, y(limit));
+      g.lineTo(left + width, y(limit));
+      g.stroke();
     }
+    if (name === "") return;
+    // Inside the band at its edges, each line's names in a column of their own: limits that are equal would write over each other.
+    const x = left + (6 + place * BAND_NAME_WIDTH) * devicePixelRatio;
+    g.fillStyle = edge;
+    g.font = `${BAND_FONT * devicePixelRatio}px system-ui, sans-serif`;
+    g.textAlign = "left";
+    g.textBaseline = "alphabetic";
+    if (high !== undefined) g.fillText(name, x, upper + BAND_FONT * devicePixelRatio);
+    if (low !== undefined) g.fillText(name, x, lower - 3 * devicePixelRatio);
   }
 
   #drawMarks(plot) {
@@ -198,6 +232,12 @@ export class Chart {
     plot.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
     this.#onZoom(Math.floor(from), Math.ceil(to));
   }
+}
+
+/** "Systolic BP 90 to 160": where a value may be without an alert. */
+function limitInWords({ low, high }, name) {
+  if (low === undefined) return t("patient.limitHigh", { name, high });
+  return high === undefined ? t("patient.limitLow", { name, low }) : t("patient.limitBoth", { name, low, high });
 }
 
 /** Places of values that no line reaches: a single value must not be lost between two gaps. */

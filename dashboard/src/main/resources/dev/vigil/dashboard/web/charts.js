@@ -72,9 +72,8 @@ export class Charts {
     // The most urgent is drawn last, over the others.
     marks.sort((a, b) => PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority));
     for (const [id, chart] of this.#charts) {
-      const limited = (TOGETHER[id] ?? [id]).find((each) => this.#course.limits?.[each]);
-      const limits = limited ? [this.#course.limits[limited]] : [];
-      chart.show(this.#lines(id), { from: shown.from, to: shown.to, known: shown.asOf, limits, limited, marks });
+      const limits = (TOGETHER[id] ?? [id]).map((each) => this.#course.limits?.[each] ?? null);
+      chart.show(this.#lines(id), { from: shown.from, to: shown.to, known: shown.asOf, limits, marks });
     }
   }
 
