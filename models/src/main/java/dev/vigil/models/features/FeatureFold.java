@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * if models see something else by it, such as the other SpO2 scale: else the score would be of the
  * old one until somebody measures again. There are no catch-up vectors and none of a discharged
  * patient.
+ *
+ * <p>Which stay something belongs to is where it stands in the log. The time of an admission is what
+ * somebody entered, and may lie before the discharge of the stay before: only features are made of
+ * it.
  */
 public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOutput> {
   /**
@@ -82,12 +86,14 @@ public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOu
     List<VitalState> touched = new ArrayList<>();
     JudgedCounts counts = new JudgedCounts();
     boolean bandCrossed = false;
+    long newest = FeatureHead.NEVER;
     for (Reading reading : readings.readings()) {
       VitalState vital = touched(touched, reading.vital(), state.vitals());
       Judgement judgement = vital.apply(reading, step.now());
       counts.add(judgement);
       if (judgement == Judgement.USED) {
         state.head().addVital(reading.vital());
+        newest = Math.max(newest, reading.measured());
         bandCrossed |= vital.crossesBand();
       }
     }
@@ -96,7 +102,11 @@ public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOu
     step.emit(judged);
     if (judged.used() > 0) {
       heard(state.head(), step);
-      mark(state.head(), bandCrossed, step);
+      if (!state.head().isDischarged()) {
+        mark(state.head(), bandCrossed, step);
+      } else if (newest >= state.head().lastVector()) {
+        state.head().lastVector(FeatureHead.NEVER);
+      }
     }
   }
 
@@ -116,9 +126,6 @@ public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOu
   }
 
   private void mark(FeatureHead head, boolean bandCrossed, Step<FeatureOutput> step) {
-    if (head.isDischarged()) {
-      return;
-    }
     long due = step.now() + 1;
     if (head.lastVector() != FeatureHead.NEVER) {
       due = Math.max(due, head.lastVector() + settings.distance(bandCrossed));
@@ -136,11 +143,32 @@ public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOu
     }
     Statics newer = Statics.of(context);
     head.statics(newer);
-    if (head.isDischarged()) {
-      head.vectorDue(FeatureHead.NEVER);
-      step.cancel(VECTOR, "");
-      heard(head, step);
-    } else if (known != null && newer.changes(known) && isHeardOf(head, newer, step.now())) {
+    if (newer.discharged()) {
+      end(head, context, step);
+    } else if (known != null && newer.isOtherStay(known)) {
+      begin(head, known, step);
+    } else if (known != null && newer.changes(known) && isHeardOf(head, step.now())) {
+      mark(head, false, step);
+    }
+  }
+
+  private static void end(FeatureHead head, PatientContext context, Step<FeatureOutput> step) {
+    head.vectorDue(FeatureHead.NEVER);
+    step.cancel(VECTOR, "");
+    Long discharged = context.discharged();
+    head.lastVector(discharged == null ? step.now() : (long) discharged);
+    heard(head, step);
+  }
+
+  /**
+   * The first vector of a stay needn't wait for the last one of the stay before. Where a reading was
+   * appended before the admission that it came after, it is due at once: who is measured every few
+   * hours would else be scored after the next time only.
+   */
+  private void begin(FeatureHead head, Statics before, Step<FeatureOutput> step) {
+    boolean isMeasured = before.discharged() && head.lastVector() == FeatureHead.NEVER;
+    head.lastVector(FeatureHead.NEVER);
+    if (isMeasured) {
       mark(head, false, step);
     }
   }
@@ -149,9 +177,10 @@ public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOu
    * Of a patient who has been silent for long there is nothing to score, nor of one of whom nothing
    * has come in this stay: values of an earlier one would call somebody.
    */
-  private static boolean isHeardOf(FeatureHead head, Statics stay, long now) {
-    long heard = head.lastHeard();
-    return heard != FeatureHead.NEVER && heard > stay.admitted() && now < heard + KEPT_SECONDS;
+  private static boolean isHeardOf(FeatureHead head, long now) {
+    boolean inThisStay =
+        head.lastVector() != FeatureHead.NEVER || head.vectorDue() != FeatureHead.NEVER;
+    return inThisStay && now < head.lastHeard() + KEPT_SECONDS;
   }
 
   private static void heard(FeatureHead head, Step<FeatureOutput> step) {

@@ -59,7 +59,10 @@ public final class FeatureHead {
     return statics != null && !statics.discharged();
   }
 
-  /** Instant of the last vector, or {@link #NEVER}. */
+  /**
+   * Instant of the last vector of this stay, or {@link #NEVER}. Of a discharged patient that of the
+   * discharge, until something comes that was measured after it, for which no vector has been.
+   */
   long lastVector() {
     return lastVector;
   }

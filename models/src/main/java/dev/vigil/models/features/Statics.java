@@ -41,7 +41,12 @@ record Statics(
         context.hospital());
   }
 
-  /** Whether models see another patient than by a context of the same stay. */
+  /** Whether a stay begins that isn't the one of an older context. */
+  boolean isOtherStay(Statics older) {
+    return !discharged && (older.discharged || admitted != older.admitted);
+  }
+
+  /** Whether models see another patient than by an older context of the same stay. */
   boolean changes(Statics older) {
     Statics sameVersion =
         new Statics(
@@ -54,7 +59,7 @@ record Statics(
             older.ward,
             older.spo2Scale,
             older.hospital);
-    return discharged == older.discharged && admitted == older.admitted && !equals(sameVersion);
+    return !equals(sameVersion);
   }
 
   /** A number for a ward's id, the same wherever it is computed: 32 bits of its SHA-256. */
