@@ -96,6 +96,8 @@ final class WebFiles {
           "tile.js",
           "view.js",
           "walls.js",
+          "paper.css",
+          "paper.js",
           "patient.css",
           "patient-page.js",
           "charts.js",

@@ -5,6 +5,7 @@ import uPlot from "/vendor/uplot/uPlot.esm.js";
 import { el, setText } from "./dom.js";
 import * as format from "./format.js";
 import { decimal, listed, locale, t } from "./language.js";
+import { colour } from "./paper.js";
 
 const HEIGHT = 132;
 const DASHES = [[], [6, 3], [2, 3]];
@@ -15,8 +16,6 @@ const MARK = 7;
 const FAINT = 0.09;
 const BAND_FONT = 10;
 const BAND_NAME_WIDTH = 84;
-
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export class Chart {
   #plot = null;

@@ -5,6 +5,7 @@ import { Chart } from "./chart.js";
 import { el } from "./dom.js";
 import * as format from "./format.js";
 import { named, t } from "./language.js";
+import { whilePrinting } from "./paper.js";
 import { said } from "./sentences.js";
 import { ASKS } from "./shell.js";
 
@@ -30,7 +31,9 @@ export class Charts {
     this.#place = place;
     this.#feed = feed;
     this.#onZoom = onZoom;
-    document.getElementById("theme").addEventListener("click", () => this.#charts.forEach((chart) => chart.redraw()));
+    const redraw = () => this.#charts.forEach((chart) => chart.redraw());
+    document.getElementById("theme").addEventListener("click", redraw);
+    whilePrinting(redraw);
   }
 
   /** What the server had. */

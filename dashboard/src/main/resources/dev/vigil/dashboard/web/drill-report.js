@@ -5,6 +5,7 @@ import { badge } from "./alert.js";
 import * as format from "./format.js";
 import { listed, named, t } from "./language.js";
 import { markAcross, sentenceOf } from "./origin.js";
+import { printed, whilePrinting } from "./paper.js";
 import { said } from "./sentences.js";
 
 const FIRST = ["alerted", "noticed", "acknowledged", "acted"];
@@ -38,14 +39,7 @@ export class Report {
     this.#feed = feed;
     this.#onStop = onStop;
     markAcross(place, "training");
-    window.addEventListener("beforeprint", () => this.#sayWhoPrints());
-  }
-
-  /** A sheet outlives the page that it came from. */
-  #sayWhoPrints() {
-    const { now, me } = this.#feed;
-    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-    setText(this.#printed, now === null || me === null ? "" : t("drill.printed", { time: moment(now), by: me.name, zone: timeZone }));
+    whilePrinting(() => setText(this.#printed, printed(feed)));
   }
 
   hide() {
@@ -78,7 +72,7 @@ export class Report {
           el("a", { class: "button", href: `/api/drills/${encodeURIComponent(drill.id)}`, target: "_blank" }, t("drill.json")))),
       this.#since,
       el("p", { class: "facts" }, [
-        t("drill.started", { time: moment(drill.started), by: drill.by, because: drill.because }),
+        t("drill.started", { time: format.moment(drill.started), by: drill.by, because: drill.because }),
         t("drill.onset", { time: format.clock(plan.onset) }),
         drill.end && t("drill.ended", { time: format.clock(drill.end.at), by: drill.end.by, because: drill.end.because }),
       ].filter(Boolean).join(" · ")),
@@ -107,8 +101,6 @@ export class Report {
     ]));
   }
 }
-
-const moment = (second) => `${format.day(second)} ${format.clock(second)}`;
 
 function sinceAlert({ sinceAlert: seconds }) {
   if (seconds === undefined) return "";

@@ -71,6 +71,8 @@ export const clock = (second) => (second === null || second === undefined ? "--:
 
 export const day = (second) => (second === null || second === undefined ? "" : DAY.format(new Date(second * 1000)));
 
+export const moment = (second) => `${day(second)} ${clock(second)}`;
+
 /** Indices are numbers of their own; any other answer between 0 and 1 is a risk. */
 const INDEX_DECIMALS = { "shock-index": 2, rox: 1 };
 

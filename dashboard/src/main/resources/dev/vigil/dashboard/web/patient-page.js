@@ -8,6 +8,7 @@ import * as format from "./format.js";
 import { t } from "./language.js";
 import { limits, pause, plan } from "./orders.js";
 import { markAcross, sentenceOf } from "./origin.js";
+import { printed, whilePrinting } from "./paper.js";
 import * as ask from "./patient.js";
 import { Past } from "./past.js";
 import { liveScores, pastAlerts, pastScores, pastValues } from "./scores.js";
@@ -64,6 +65,7 @@ window.addEventListener("hashchange", () => {
   live();
 });
 past.addEventListener("change", () => load());
+whilePrinting(() => setText(document.getElementById("printed"), printed(feed)));
 setInterval(() => isOfNow() && patient() && load(), EVERY_MS);
 document.addEventListener("visibilitychange", () => !document.hidden && performance.now() - loadedAt > EVERY_MS && patient() && load());
 
