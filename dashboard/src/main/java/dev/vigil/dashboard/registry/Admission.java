@@ -104,7 +104,7 @@ public record Admission(
         pregnant,
         requireNonNullElse(spo2Scale, 1),
         requireNonNullElse(limits, new TreeMap<>()),
-        requireNonNullElse(devices, List.of()),
+        devices(old, now),
         ContextRules.agreed(
             requireNonNullElse(plan, MonitoringPlan.NONE), MonitoringPlan.NONE, now, by),
         requireNonNullElse(admitted, now),
@@ -129,6 +129,11 @@ public record Admission(
       throw RefusedException.invalidField(
           "admitted", "the admission lies in the future", "whole seconds since 1970, by " + now);
     }
+  }
+
+  private List<DeviceAssignment> devices(@Nullable PatientContext old, long now) {
+    List<DeviceAssignment> begun = requireNonNullElse(devices, List.of());
+    return old == null ? begun : EarlierDevices.before(old.devices(), begun, now);
   }
 
   private static List<EarlierWard> earlier(@Nullable PatientContext old, long now) {
