@@ -180,11 +180,11 @@ final class CourseRoutes {
     answer(
         context,
         () -> {
-          Map<String, Double> features =
-              parts.history().features(patient.patient(), names, to - USUAL_SECONDS, to);
+          List<SortedMap<String, Double>> vectors =
+              parts.history().vectors(patient.patient(), names, to - USUAL_SECONDS, to);
           SortedMap<String, Usual> usual = new TreeMap<>();
           for (String vital : vitals) {
-            Usual found = Usual.of(vital, features);
+            Usual found = Usual.of(vital, vectors);
             if (found != null) {
               usual.put(vital, found);
             }

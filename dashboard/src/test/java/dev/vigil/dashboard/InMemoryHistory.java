@@ -123,10 +123,10 @@ public final class InMemoryHistory implements HistoryReader {
   }
 
   @Override
-  public synchronized SortedMap<String, Double> features(
+  public synchronized List<SortedMap<String, Double>> vectors(
       String patient, Collection<String> names, long from, long to) {
     SortedMap<String, Double> found = new TreeMap<>(features);
     found.keySet().retainAll(names);
-    return found;
+    return List.of(found);
   }
 }

@@ -9,9 +9,12 @@ import dev.vigil.history.ReadingRow;
 import dev.vigil.history.ScoreRow;
 import dev.vigil.history.StoreUnavailableException;
 import dev.vigil.history.TransitionRow;
+import dev.vigil.schemas.OutputNumber;
 import dev.vigil.schemas.Score;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -89,13 +92,15 @@ final class StoreReader implements HistoryReader {
   }
 
   @Override
-  public SortedMap<String, Double> features(
+  public List<SortedMap<String, Double>> vectors(
       String patient, Collection<String> names, long from, long to) {
-    SortedMap<String, Double> last = new TreeMap<>();
+    Map<OutputNumber, SortedMap<String, Double>> vectors = new LinkedHashMap<>();
     for (FeatureRow row : asked(() -> store.features(patient, names, from, to + 1))) {
-      last.put(row.feature(), row.value());
+      vectors
+          .computeIfAbsent(row.number(), unseen -> new TreeMap<>())
+          .put(row.feature(), row.value());
     }
-    return last;
+    return List.copyOf(vectors.values());
   }
 
   private static <R> R asked(Question<R> question) {

@@ -87,6 +87,10 @@ public interface HistoryReader {
   /** The transitions of all alerts from one instant to another, oldest first. */
   List<PastTransition> transitions(String patient, long from, long to);
 
-  /** Of each of these features that the store keeps, the last value from one instant to another. */
-  SortedMap<String, Double> features(String patient, Collection<String> names, long from, long to);
+  /**
+   * Of each vector from one instant to another those of these features that the store keeps, oldest
+   * first.
+   */
+  List<SortedMap<String, Double>> vectors(
+      String patient, Collection<String> names, long from, long to);
 }

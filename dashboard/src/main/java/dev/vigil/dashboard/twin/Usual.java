@@ -5,6 +5,7 @@ import dev.vigil.schemas.VitalSign;
 import dev.vigil.schemas.VitalSigns;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -36,11 +37,25 @@ public record Usual(double centre, @Nullable Double spread, double hours) {
   }
 
   /**
-   * What the features say; null where they don't know what is usual.
+   * What the newest vector says that tells the spread, else the newest that tells what is usual; null
+   * where none does. All of one: a spread is about the centre that it was learned with. A vector
+   * tells none where nothing was measured in its last hour.
    *
-   * @param features by name, of several vital signs
+   * @param vectors features by name, of several vital signs; oldest first
    */
-  public static @Nullable Usual of(String vital, Map<String, Double> features) {
+  public static @Nullable Usual of(String vital, List<SortedMap<String, Double>> vectors) {
+    Usual newest = null;
+    for (int i = vectors.size() - 1; i >= 0; i--) {
+      Usual said = of(vital, vectors.get(i));
+      if (said != null && said.spread() != null) {
+        return said;
+      }
+      newest = newest == null ? said : newest;
+    }
+    return newest;
+  }
+
+  private static @Nullable Usual of(String vital, Map<String, Double> features) {
     BaselineNames names = BaselineNames.of(vital);
     Double centre = features.get(names.centre());
     Double hours = features.get(names.hours());
