@@ -37,9 +37,9 @@ public record Usual(double centre, @Nullable Double spread, double hours) {
   }
 
   /**
-   * What the newest vector says that tells the spread, else the newest that tells what is usual; null
-   * where none does. All of one: a spread is about the centre that it was learned with. A vector
-   * tells none where nothing was measured in its last hour.
+   * What the newest vector says that tells the spread, else the newest that tells what is usual;
+   * null where none does. All of one: a spread is about the centre that it was learned with. A
+   * vector tells none where nothing was measured in its last hour.
    *
    * @param vectors features by name, of several vital signs; oldest first
    */

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * old one until somebody measures again. There are no catch-up vectors and none of a discharged
  * patient.
  *
- * <p>Which stay something belongs to is where it stands in the log. The time of an admission is what
- * somebody entered, and may lie before the discharge of the stay before: only features are made of
- * it.
+ * <p>Which stay something belongs to is where it stands in the log. The time of an admission is
+ * what somebody entered, and may lie before the discharge of the stay before: only features are
+ * made of it.
  */
 public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOutput> {
   /**
@@ -161,9 +161,9 @@ public final class FeatureFold implements PatientFold<PatientFeatures, FeatureOu
   }
 
   /**
-   * The first vector of a stay needn't wait for the last one of the stay before. Where a reading was
-   * appended before the admission that it came after, it is due at once: who is measured every few
-   * hours would else be scored after the next time only.
+   * The first vector of a stay needn't wait for the last one of the stay before. Where a reading
+   * was appended before the admission that it came after, it is due at once: who is measured every
+   * few hours would else be scored after the next time only.
    */
   private void begin(FeatureHead head, Statics before, Step<FeatureOutput> step) {
     boolean isMeasured = before.discharged() && head.lastVector() == FeatureHead.NEVER;

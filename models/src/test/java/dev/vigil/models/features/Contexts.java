@@ -33,9 +33,7 @@ final class Contexts {
         new PatientContext(
             "p1",
             version,
-            discharged == null
-                ? PatientContext.Status.ADMITTED
-                : PatientContext.Status.DISCHARGED,
+            discharged == null ? PatientContext.Status.ADMITTED : PatientContext.Status.DISCHARGED,
             PatientContext.Origin.DEMO,
             "w1",
             "b1",

@@ -63,8 +63,7 @@ class StayProperties {
   }
 
   @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
-  void everyReading_isScoredInItsStay_andNobodyBetweenStays(
-      @ForAll("stays") List<Event> events) {
+  void everyReading_isScoredInItsStay_andNobodyBetweenStays(@ForAll("stays") List<Event> events) {
     Log log = new Log(events, entered -> entered);
 
     List<Long> vectors = vectors(log);
@@ -76,8 +75,7 @@ class StayProperties {
                     .anyMatch(known -> known > reading && known <= reading + INTERVAL));
     assertThat(log.away)
         .allSatisfy(
-            away ->
-                assertThat(vectors).noneMatch(known -> known > away.from && known <= away.to));
+            away -> assertThat(vectors).noneMatch(known -> known > away.from && known <= away.to));
   }
 
   private static List<Long> vectors(Log log) {
