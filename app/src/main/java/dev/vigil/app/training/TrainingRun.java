@@ -151,8 +151,7 @@ public final class TrainingRun {
       TrainingTable some = table.ofFeatures(rung::includes);
       if (some.hasFeatures()) {
         ladder.put(
-            rung,
-            Trainer.begin(spec(rung, false), List.of(learner.rung()), some, progress, lanes));
+            rung, Trainer.begin(spec(rung, false), List.of(learner.rung()), some, progress, lanes));
       }
     }
     return ladder;
